@@ -1,0 +1,33 @@
+import { divideUp, NANO_PER_COIN, type Nano, nano } from './money.ts';
+
+/** What an offer asks, in micro-dollars per one million tokens. */
+export interface TokenPrice {
+  inputMicroUsdPerMTok: bigint;
+  cachedInputMicroUsdPerMTok: bigint;
+  outputMicroUsdPerMTok: bigint;
+}
+
+/** Tokens that an answer used. `cached` are those of `input` that the engine did not compute again. */
+export interface TokenCount {
+  input: number;
+  cached: number;
+  output: number;
+}
+
+const TOKENS_PER_PRICE_UNIT = 1_000_000n;
+
+/**
+ * The price of an answer in nano at a locked rate: one sum, rounded up once.
+ * Broker, node and buyer's device all call this, so that nobody can round for themselves.
+ */
+export function costNano(price: TokenPrice, tokens: TokenCount, rateMicroUsdPerCoin: bigint): Nano {
+  const fresh = BigInt(tokens.input - tokens.cached) * price.inputMicroUsdPerMTok;
+  const cached = BigInt(tokens.cached) * price.cachedInputMicroUsdPerMTok;
+  const output = BigInt(tokens.output) * price.outputMicroUsdPerMTok;
+  return nano(divideUp((fresh + cached + output) * NANO_PER_COIN, TOKENS_PER_PRICE_UNIT * rateMicroUsdPerCoin));
+}
+
+/** The market's fee inside a cost, in basis points, rounded down: the provider gets the odd nano. */
+export function feeNano(cost: bigint, feeBasisPoints: number): Nano {
+  return nano((cost * BigInt(feeBasisPoints)) / 10_000n);
+}

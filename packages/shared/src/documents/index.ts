@@ -1,0 +1,15 @@
+export * from './frames.ts';
+export { MANIFEST_LIFE_MS, type Manifest, ManifestSchema } from './manifest.ts';
+export { parseDocument } from './parse.ts';
+export {
+  type Candidate,
+  CandidateSchema,
+  QUOTE_LIFE_MS,
+  type Quote,
+  QuoteSchema,
+  type Signed,
+  SignedSchema,
+  type Terms,
+  TermsSchema,
+} from './quote.ts';
+export { type Receipt, ReceiptSchema } from './receipt.ts';

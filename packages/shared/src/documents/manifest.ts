@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import { ENVIRONMENTS } from '../tiers.ts';
+import { count, hex32, id, shortText, timeMs } from './fields.ts';
+
+/** What a node says of itself and signs at each start (SEALED: keys and evidence). Lives 24 h at most. */
+export const ManifestSchema = z.strictObject({
+  v: z.literal(1),
+  env: z.enum(ENVIRONMENTS),
+  nodeId: id,
+  /** X25519 public key that requests are sealed to. */
+  sealKey: hex32,
+  /** Ed25519 public key that signs receipts. */
+  receiptKey: hex32,
+  program: shortText,
+  engine: shortText,
+  models: z.array(z.strictObject({ model: shortText, revision: shortText, contextLength: count })),
+  notBefore: timeMs,
+  notAfter: timeMs,
+});
+export type Manifest = z.output<typeof ManifestSchema>;
+
+export const MANIFEST_LIFE_MS = 24 * 3600_000;

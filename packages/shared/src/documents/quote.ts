@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { ENVIRONMENTS, POLICIES, TIERS } from '../tiers.ts';
+import { amount, count, hex32, hex64, id, shortText, timeMs } from './fields.ts';
+
+/**
+ * What one candidate node may do and ask, for one request. The device hashes the terms that it showed, the node those
+ * of the broker's signed quote; the hash is bound into the seal, so neither price nor model nor tier can change between.
+ */
+export const TermsSchema = z.strictObject({
+  v: z.literal(1),
+  env: z.enum(ENVIRONMENTS),
+  jobId: id,
+  listingId: id,
+  nodeId: id,
+  model: shortText,
+  revision: shortText,
+  tier: z.enum(TIERS),
+  /** Micro-dollars per one million tokens. */
+  inputMicroUsdPerMTok: amount,
+  cachedInputMicroUsdPerMTok: amount,
+  outputMicroUsdPerMTok: amount,
+  /** Micro-dollars per coin, locked by the quote. */
+  rateMicroUsdPerCoin: amount,
+  feeBasisPoints: count,
+  maxInputTokens: count,
+  maxOutputTokens: count,
+  expiresAt: timeMs,
+});
+export type Terms = z.output<typeof TermsSchema>;
+
+/** One machine that may answer, in the order in which the broker would ask them. */
+export const CandidateSchema = z.strictObject({
+  terms: TermsSchema,
+  /** The node's manifest as canonical JSON, and the identity key's signature over it. */
+  manifest: z.string(),
+  manifestSignature: hex64,
+  /** Ed25519 key that the listing names. */
+  identityKey: hex32,
+});
+export type Candidate = z.output<typeof CandidateSchema>;
+
+/** A price and a short list of candidates, locked for a minute. The signature is its only state until it is used. */
+export const QuoteSchema = z.strictObject({
+  v: z.literal(1),
+  env: z.enum(ENVIRONMENTS),
+  jobId: id,
+  accountId: id,
+  policy: z.enum(POLICIES),
+  /** The most that this request can cost, over all candidates, in nano. This is what is held. */
+  holdNano: amount,
+  candidates: z.array(CandidateSchema).check(z.minLength(1)),
+  issuedAt: timeMs,
+  expiresAt: timeMs,
+});
+export type Quote = z.output<typeof QuoteSchema>;
+
+export const QUOTE_LIFE_MS = 60_000;
+
+/** A signed document as it travels: the exact canonical text, and an Ed25519 signature over its domain and text. */
+export const SignedSchema = z.strictObject({ text: z.string(), signature: hex64 });
+export type Signed = z.output<typeof SignedSchema>;

@@ -1,0 +1,42 @@
+import type { ErrorEntry } from './entry.ts';
+import { GENERAL_ERRORS } from './general.ts';
+import { LISTING_ERRORS } from './listing.ts';
+import { LOGIN_ERRORS } from './login.ts';
+import { NODE_ERRORS } from './node.ts';
+import { REQUEST_ERRORS } from './request.ts';
+import { SEALED_ERRORS } from './sealed.ts';
+import { WALLET_ERRORS } from './wallet.ts';
+
+/** Every failure that a person or a program can meet: code → HTTP status, OpenAI type, text in each language. */
+export const ERRORS = {
+  ...GENERAL_ERRORS,
+  ...LOGIN_ERRORS,
+  ...WALLET_ERRORS,
+  ...LISTING_ERRORS,
+  ...NODE_ERRORS,
+  ...SEALED_ERRORS,
+  ...REQUEST_ERRORS,
+};
+
+export type ErrorCode = keyof typeof ERRORS;
+export type Language = 'en' | 'ru';
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code);
+}
+
+/** The entry of a code. */
+export function errorEntry(code: ErrorCode): ErrorEntry {
+  return ERRORS[code];
+}
+
+/** The text that a person reads: what happened and what to do next. A fact that is missing is left out. */
+export function errorText(
+  fault: { code: ErrorCode; facts?: Record<string, string | number> },
+  language: Language = 'en',
+): string {
+  return ERRORS[fault.code][language]
+    .replace(/\{(\w+)\}/g, (_, name: string) => String(fault.facts?.[name] ?? ''))
+    .replace(/\s*\(\)/g, '')
+    .trim();
+}

@@ -1,0 +1,47 @@
+import { entries } from './entry.ts';
+
+/** Listings, offers, review, joining of nodes. */
+export const LISTING_ERRORS = entries({
+  model_unknown: {
+    status: 404,
+    type: 'not_found_error',
+    en: 'There is no model «{model}» on the market. See the list: GET /v1/models, or Spindle → Market.',
+    ru: 'Модели «{model}» на рынке нет. Список: GET /v1/models или Spindle → Рынок.',
+  },
+  hardware_unknown: {
+    status: 404,
+    type: 'not_found_error',
+    en: 'There is no such hardware in the catalogue. Choose one from the list, or «other GPU».',
+    ru: 'Такого оборудования нет в каталоге. Выберите из списка или «другой GPU».',
+  },
+  price_out_of_range: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'The price must be between {min} and {max} USD per 1M tokens.',
+    ru: 'Цена должна быть от {min} до {max} USD за 1 млн токенов.',
+  },
+  offer_required: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'A listing needs at least one model with a price. Add one and send again.',
+    ru: 'Нужна хотя бы одна модель с ценой. Добавьте её и отправьте снова.',
+  },
+  listing_state: {
+    status: 409,
+    type: 'invalid_request_error',
+    en: 'This listing is «{state}» now, so that is not possible. Open it again to see what is.',
+    ru: 'Сейчас объявление в состоянии «{state}», так нельзя. Откройте его заново, чтобы увидеть, что можно.',
+  },
+  reason_required: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'Say why, in at least 10 characters: the provider reads it and must know what to change.',
+    ru: 'Напишите причину, не короче 10 знаков: её прочтёт провайдер и должен понять, что исправить.',
+  },
+  join_code_invalid: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'This join code is wrong, used or older than {minutes} minutes. Make a new one in Spindle → Earn → your listing.',
+    ru: 'Код подключения неверен, использован или старше {minutes} минут. Получите новый: Spindle → Доход → ваше объявление.',
+  },
+});

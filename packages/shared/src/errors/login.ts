@@ -1,0 +1,52 @@
+import { entries } from './entry.ts';
+
+export const LOGIN_ERRORS = entries({
+  login_required: {
+    status: 401,
+    type: 'authentication_error',
+    en: 'Your session has ended. Open Spindle again from Telegram to go on.',
+    ru: 'Сессия закончилась. Откройте Spindle из Telegram ещё раз, чтобы продолжить.',
+  },
+  init_data_forged: {
+    status: 401,
+    type: 'authentication_error',
+    en: 'Telegram did not sign this login. Close Spindle and open it again from the bot.',
+    ru: 'Этот вход не подписан Telegram. Закройте Spindle и откройте его снова из бота.',
+  },
+  init_data_stale: {
+    status: 401,
+    type: 'authentication_error',
+    en: 'This login from Telegram is older than an hour. Close Spindle and open it again from the bot.',
+    ru: 'Этому входу из Telegram больше часа. Закройте Spindle и откройте его снова из бота.',
+  },
+  init_data_replayed: {
+    status: 401,
+    type: 'authentication_error',
+    en: 'This login was used already. Close Spindle and open it again from the bot.',
+    ru: 'Этот вход уже использован. Закройте Spindle и откройте его снова из бота.',
+  },
+  dev_login_closed: {
+    status: 403,
+    type: 'permission_error',
+    en: 'The development login does not exist here. Open Spindle from its Telegram bot.',
+    ru: 'Входа для разработки здесь нет. Откройте Spindle через его бота в Telegram.',
+  },
+  role_required: {
+    status: 403,
+    type: 'permission_error',
+    en: 'This page is for the role «{role}», which your account does not have.',
+    ru: 'Эта страница для роли «{role}», которой у вашей учётной записи нет.',
+  },
+  account_banned: {
+    status: 403,
+    type: 'permission_error',
+    en: 'This account is paused by an admin: {reason}. Your deposit stays yours and can be withdrawn. Write to support to object.',
+    ru: 'Учётная запись приостановлена администратором: {reason}. Депозит остаётся вашим, его можно вывести. Чтобы возразить, напишите в поддержку.',
+  },
+  api_key_invalid: {
+    status: 401,
+    type: 'authentication_error',
+    en: 'This API key is not valid or was revoked. Make a new one in Spindle → Build.',
+    ru: 'Этот ключ API недействителен или отозван. Создайте новый: Spindle → Ключи.',
+  },
+});

@@ -1,0 +1,59 @@
+import { entries } from './entry.ts';
+
+/** Asking a model: quoting, holding, relaying. */
+export const REQUEST_ERRORS = entries({
+  no_candidates: {
+    status: 503,
+    type: 'server_error',
+    en: 'Nobody sells «{model}» on these conditions just now ({why}). Loosen the price or tier, or try again in a minute.',
+    ru: 'Сейчас никто не продаёт «{model}» на таких условиях ({why}). Смягчите цену или уровень, или повторите через минуту.',
+  },
+  rate_stale: {
+    status: 503,
+    type: 'server_error',
+    en: 'We have no fresh price of TON, so we quote nothing rather than guess. Try again in a minute.',
+    ru: 'Нет свежего курса TON, поэтому мы не называем цену наугад. Повторите через минуту.',
+  },
+  insufficient_funds: {
+    status: 402,
+    type: 'insufficient_quota',
+    en: 'This answer may cost up to {needed}, and you can spend {spendable}. Make a deposit or raise your allowance in Wallet.',
+    ru: 'Ответ может стоить до {needed}, а потратить можно {spendable}. Внесите депозит или поднимите лимит в разделе «Кошелёк».',
+  },
+  key_cap_reached: {
+    status: 402,
+    type: 'insufficient_quota',
+    en: 'This API key has reached its cap of {cap}. Raise the cap in Spindle → Build, or use another key.',
+    ru: 'Ключ API исчерпал свой лимит {cap}. Поднимите лимит: Spindle → Ключи, или возьмите другой ключ.',
+  },
+  context_too_long: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'The question is longer than this model takes ({limit} tokens). Make it shorter or choose a model with a longer context.',
+    ru: 'Вопрос длиннее, чем принимает модель ({limit} токенов). Сократите его или выберите модель с большим контекстом.',
+  },
+  node_busy: {
+    status: 503,
+    type: 'rate_limit_error',
+    en: 'The machine is full just now. Nothing was charged. Try again in a few seconds.',
+    ru: 'Машина сейчас занята. Ничего не списано. Повторите через несколько секунд.',
+  },
+  node_lost: {
+    status: 502,
+    type: 'server_error',
+    en: 'The provider’s machine went away before the answer was complete ({delivered} tokens came). Nothing was charged. Try again.',
+    ru: 'Машина провайдера пропала до конца ответа (пришло токенов: {delivered}). Ничего не списано. Попробуйте ещё раз.',
+  },
+  node_timeout: {
+    status: 504,
+    type: 'server_error',
+    en: 'The machine did not answer in {seconds} s. Nothing was charged. Try again, or choose another offer.',
+    ru: 'Машина не ответила за {seconds} с. Ничего не списано. Повторите или выберите другое предложение.',
+  },
+  parameter_unsupported: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'The parameter «{parameter}» is not supported: {hint}',
+    ru: 'Параметр «{parameter}» не поддерживается: {hint}',
+  },
+});

@@ -1,0 +1,23 @@
+export * from './bytes.ts';
+export { type Canonical, canonicalJson } from './canonical-json.ts';
+export { COIN } from './coin.ts';
+export { costNano, feeNano, type TokenCount, type TokenPrice } from './cost.ts';
+export * from './documents/index.ts';
+export { END_KINDS, type EndKind, type StreamEnd } from './ends.ts';
+export { ERRORS, type ErrorCode, errorEntry, errorText, isErrorCode, type Language } from './errors/index.ts';
+export { type AccountId, type JobId, type ListingId, type NodeId, uuidv7 } from './ids.ts';
+export {
+  coinsText,
+  divideUp,
+  type MicroUsd,
+  microUsd,
+  type Nano,
+  nano,
+  nanoToUsd,
+  parseCoins,
+  parseUsd,
+  usdText,
+  usdToNano,
+} from './money.ts';
+export { assertNever, type Fault, FaultError, fail, ok, type Result, unwrap } from './result.ts';
+export { ENVIRONMENTS, type Environment, meetsTier, POLICIES, type Policy, TIERS, type Tier } from './tiers.ts';

@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+// Unit and database tests, beside the code. Journeys across apps have their own config in tests/.
+export default defineConfig({
+  test: {
+    include: [
+      'apps/*/src/**/*.test.ts',
+      'apps/*/src/**/*.test.tsx',
+      'packages/*/src/**/*.test.ts',
+      'scripts/**/*.test.ts',
+    ],
+    globalSetup: ['./scripts/vitest-postgres.mjs'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
