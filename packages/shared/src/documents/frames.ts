@@ -7,13 +7,13 @@ export const FrameType = {
   Text: 1,
   /** The sealed last piece: without it an answer is not an answer. */
   Last: 2,
-  /** The node's signed receipt: {@link Signed} of a receipt. */
+  /** The node's signed receipt: JSON of `Signed`. */
   Receipt: 3,
-  /** A failure: `{ code, facts }`. Ends the stream. */
+  /** A failure: `{ code, facts? }`. Ends the stream. */
   Error: 4,
-  /** From the broker: which candidate works now, and why the one before did not: `{ attempt, nodeId, after? }`. */
+  /** From the broker: which candidate works now, and why the one before did not: `Attempt`. */
   Attempt: 5,
-  /** From the broker, at the very end: what was charged: `{ chargedNano, feeNano, end }`. */
+  /** From the broker, at the very end: what was charged: `Settled`. */
   Settled: 6,
 } as const;
 export type FrameType = (typeof FrameType)[keyof typeof FrameType];

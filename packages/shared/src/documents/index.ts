@@ -1,9 +1,18 @@
+export {
+  type Attempt,
+  AttemptSchema,
+  FrameFaultSchema,
+  type Settled,
+  SettledSchema,
+  StreamEndSchema,
+} from './frame-bodies.ts';
 export * from './frames.ts';
 export { MANIFEST_LIFE_MS, type Manifest, ManifestSchema } from './manifest.ts';
 export { parseDocument } from './parse.ts';
 export {
   type Candidate,
   CandidateSchema,
+  MAX_CANDIDATES,
   QUOTE_LIFE_MS,
   type Quote,
   QuoteSchema,

@@ -39,6 +39,9 @@ export const CandidateSchema = z.strictObject({
 });
 export type Candidate = z.output<typeof CandidateSchema>;
 
+/** A request is sealed once for each of them, so the list stays short. */
+export const MAX_CANDIDATES = 16;
+
 /** A price and a short list of candidates, locked for a minute. The signature is its only state until it is used. */
 export const QuoteSchema = z.strictObject({
   v: z.literal(1),
@@ -48,7 +51,7 @@ export const QuoteSchema = z.strictObject({
   policy: z.enum(POLICIES),
   /** The most that this request can cost, over all candidates, in nano. This is what is held. */
   holdNano: amount,
-  candidates: z.array(CandidateSchema).check(z.minLength(1)),
+  candidates: z.array(CandidateSchema).check(z.minLength(1), z.maxLength(MAX_CANDIDATES)),
   issuedAt: timeMs,
   expiresAt: timeMs,
 });

@@ -68,4 +68,52 @@ export const SEALED_ERRORS = entries({
     en: 'The machine’s receipt does not fit the answer. Nothing was charged. Report this answer.',
     ru: 'Квитанция машины не подходит к ответу. Ничего не списано. Сообщите об этом ответе.',
   },
+  quote_unfit: {
+    status: 502,
+    type: 'server_error',
+    en: 'The market’s quote is not for what you asked ({field}), so nothing was sent. Try again; if it stays, tell support.',
+    ru: 'Котировка рынка не на то, что вы просили ({field}), поэтому ничего не отправлено. Повторите; если не поможет, сообщите поддержке.',
+  },
+  manifest_expired: {
+    status: 502,
+    type: 'server_error',
+    en: 'The machine’s keys are out of date, so nothing was sent. Try again in a minute, or choose another offer.',
+    ru: 'Ключи машины устарели, поэтому ничего не отправлено. Повторите через минуту или выберите другое предложение.',
+  },
+  environment_mismatch: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'This was made for another environment ({made}) than this one ({here}), so it was refused. Use an address and a key of the same environment.',
+    ru: 'Это сделано для другой среды ({made}), а не для этой ({here}), поэтому отклонено. Возьмите адрес и ключ одной среды.',
+  },
+  tier_unverifiable: {
+    status: 501,
+    type: 'server_error',
+    en: 'This program cannot check the evidence of tier «{tier}», so nothing was sent. Update it, or choose another tier.',
+    ru: 'Эта программа не умеет проверять доказательства уровня «{tier}», поэтому ничего не отправлено. Обновите её или выберите другой уровень.',
+  },
+  crypto_unsupported: {
+    status: 501,
+    type: 'server_error',
+    en: 'This browser is too old to seal requests ({missing} is missing). Update Telegram and the system’s web view, or use another device.',
+    ru: 'Этот браузер слишком стар, чтобы запечатывать запросы (нет {missing}). Обновите Telegram и системный WebView или возьмите другое устройство.',
+  },
+  answer_cut: {
+    status: 502,
+    type: 'server_error',
+    en: 'The answer broke off before its end ({delivered} tokens came). If our side broke it, it costs nothing; Wallet shows what was charged. Try again.',
+    ru: 'Ответ оборвался до конца (пришло токенов: {delivered}). Если оборвали мы, он бесплатен; списанное видно в разделе «Кошелёк». Повторите.',
+  },
+  receipt_missing: {
+    status: 502,
+    type: 'server_error',
+    en: 'The answer came whole, but its receipt did not. Wallet shows what was charged as soon as the machine delivers it.',
+    ru: 'Ответ пришёл целиком, а квитанция нет. Как только машина её передаст, списанное будет видно в разделе «Кошелёк».',
+  },
+  charge_mismatch: {
+    status: 502,
+    type: 'server_error',
+    en: 'The market charged {charged}, but by the receipt this answer costs {cost} (nano). Report this answer to get the difference back.',
+    ru: 'Рынок списал {charged}, но по квитанции ответ стоит {cost} (нано). Пожалуйтесь на этот ответ, чтобы вернуть разницу.',
+  },
 });
