@@ -1,0 +1,138 @@
+import type { Environment } from '@spindle/shared';
+import * as z from 'zod';
+
+/** Everything that a deployment decides. Read once at start from the environment. */
+export interface Config {
+  env: Environment;
+  host: string;
+  port: number;
+  /** Where people and nodes reach this broker. */
+  publicUrl: string;
+  logLevel: string;
+  databaseUrl: string;
+  telegram: { botToken: string | null; botId: number | null; botUsername: string | null };
+  /** Set only in the local world: who knows it may log in as anyone of the demo people. */
+  devLoginSecret: string | null;
+  chain: {
+    apiUrl: string;
+    apiKey: string | null;
+    networkId: number;
+    /** The market's own address: payee of every buyer's channel. */
+    marketAddress: string;
+    closeDelaySeconds: number;
+    pollMs: number;
+  };
+  /** Where the development wallet lives (scripts and wallets list); null in production. */
+  devWalletUrl: string | null;
+  /** Ed25519 seed (hex) of the key that signs quotes. */
+  brokerSeed: string;
+  /** Domains that a ton_proof may name. */
+  proofDomains: string[];
+  feeBasisPoints: number;
+  /** A rate that never changes, for the local world; null asks the sources. */
+  fixedRateMicroUsdPerCoin: bigint | null;
+  /** The built Mini App; null serves none. */
+  miniappDir: string | null;
+  isBuyingEnabled: boolean;
+}
+
+const text = z.string().trim().min(1);
+const whole = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
+
+const Schema = z.object({
+  SPINDLE_ENV: z.enum(['production', 'dev']).default('production'),
+  HOST: text.default('127.0.0.1'),
+  PORT: whole(1, 65_535).default(3900),
+  PUBLIC_URL: z.url(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug']).default('info'),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must look like postgresql://user:password@host:5432/name'),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]{30,}$/, 'must look like 123456:ABC… as BotFather gives it')
+    .optional(),
+  TELEGRAM_BOT_ID: whole(1, Number.MAX_SAFE_INTEGER).optional(),
+  TELEGRAM_BOT_USERNAME: text.optional(),
+  SPINDLE_DEV_LOGIN_SECRET: z.string().min(16, 'must be at least 16 characters').optional(),
+  TON_API_URL: z.url(),
+  TON_API_KEY: text.optional(),
+  TON_NETWORK_ID: whole(-1000, -1),
+  MARKET_ADDRESS: text,
+  CHANNEL_CLOSE_DELAY_SECONDS: whole(60, 30 * 86_400).default(86_400),
+  CHAIN_POLL_MS: whole(100, 600_000).default(2_000),
+  DEV_WALLET_URL: z.url().optional(),
+  BROKER_SEED: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits: openssl rand -hex 32'),
+  PROOF_DOMAINS: text.optional(),
+  FEE_BASIS_POINTS: whole(0, 5_000).default(500),
+  FIXED_RATE_USD: z
+    .string()
+    .regex(/^\d+(\.\d{1,6})?$/, 'must be dollars per coin, like 3.20')
+    .optional(),
+  MINIAPP_DIR: text.optional(),
+  BUYING_ENABLED: z.enum(['yes', 'no']).default('yes'),
+});
+
+type Environ = Record<string, string | undefined>;
+
+/**
+ * Reads the environment.
+ * @returns the config, or every fault at once, each as a sentence that names its variable.
+ */
+export function readConfig(environ: Environ): { ok: true; config: Config } | { ok: false; faults: string[] } {
+  const filled = Object.fromEntries(Object.entries(environ).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = Schema.safeParse(filled);
+  if (!parsed.success) {
+    return { ok: false, faults: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
+  }
+  const faults = contradictions(parsed.data);
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, config: toConfig(parsed.data) };
+}
+
+/** The local world's conveniences and a real deployment exclude each other. */
+function contradictions(env: z.output<typeof Schema>): string[] {
+  const faults: string[] = [];
+  const isProduction = env.SPINDLE_ENV === 'production';
+  if (env.SPINDLE_DEV_LOGIN_SECRET && env.TELEGRAM_BOT_TOKEN) {
+    faults.push('SPINDLE_DEV_LOGIN_SECRET: cannot be set together with TELEGRAM_BOT_TOKEN; remove one of the two');
+  }
+  for (const name of ['SPINDLE_DEV_LOGIN_SECRET', 'DEV_WALLET_URL', 'FIXED_RATE_USD'] as const) {
+    if (isProduction && env[name]) faults.push(`${name}: belongs to the local world; remove it or set SPINDLE_ENV=dev`);
+  }
+  if (isProduction && !env.TELEGRAM_BOT_TOKEN && !env.TELEGRAM_BOT_ID) {
+    faults.push('TELEGRAM_BOT_TOKEN: needed so that people can log in (or TELEGRAM_BOT_ID for third-party checks)');
+  }
+  return faults;
+}
+
+function toConfig(env: z.output<typeof Schema>): Config {
+  const botId = env.TELEGRAM_BOT_ID ?? (env.TELEGRAM_BOT_TOKEN ? Number(env.TELEGRAM_BOT_TOKEN.split(':')[0]) : null);
+  return {
+    env: env.SPINDLE_ENV,
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL.replace(/\/$/, ''),
+    logLevel: env.LOG_LEVEL,
+    databaseUrl: env.DATABASE_URL,
+    telegram: { botToken: env.TELEGRAM_BOT_TOKEN ?? null, botId, botUsername: env.TELEGRAM_BOT_USERNAME ?? null },
+    devLoginSecret: env.SPINDLE_DEV_LOGIN_SECRET ?? null,
+    chain: {
+      apiUrl: env.TON_API_URL.replace(/\/$/, ''),
+      apiKey: env.TON_API_KEY ?? null,
+      networkId: env.TON_NETWORK_ID,
+      marketAddress: env.MARKET_ADDRESS,
+      closeDelaySeconds: env.CHANNEL_CLOSE_DELAY_SECONDS,
+      pollMs: env.CHAIN_POLL_MS,
+    },
+    devWalletUrl: env.DEV_WALLET_URL?.replace(/\/$/, '') ?? null,
+    brokerSeed: env.BROKER_SEED,
+    proofDomains: (env.PROOF_DOMAINS ?? new URL(env.PUBLIC_URL).host).split(',').map((domain) => domain.trim()),
+    feeBasisPoints: env.FEE_BASIS_POINTS,
+    fixedRateMicroUsdPerCoin: env.FIXED_RATE_USD ? usdToMicro(env.FIXED_RATE_USD) : null,
+    miniappDir: env.MINIAPP_DIR ?? null,
+    isBuyingEnabled: env.BUYING_ENABLED === 'yes',
+  };
+}
+
+function usdToMicro(dollars: string): bigint {
+  const [whole = '0', fraction = ''] = dollars.split('.');
+  return BigInt(whole) * 1_000_000n + BigInt(fraction.padEnd(6, '0'));
+}

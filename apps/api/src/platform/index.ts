@@ -1,0 +1,3 @@
+export { type Clock, systemClock } from './clock.ts';
+export { type Database, inTransaction, openDatabase, type Prisma, type Sql } from './db.ts';
+export { createLog, type Logger } from './log.ts';

@@ -1,0 +1,33 @@
+import { type Logger, pino } from 'pino';
+
+export type { Logger };
+
+/**
+ * The log. It never holds text of prompts or answers, keys, tokens or signatures: whoever logs gives ids, codes and
+ * numbers. The redaction below is the second net, not the first.
+ */
+export function createLog(level: string): Logger {
+  return pino({
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: {
+      paths: [
+        '*.authorization',
+        '*.cookie',
+        '*.token',
+        '*.apiKey',
+        '*.secret',
+        '*.signature',
+        '*.body',
+        '*.prompt',
+        '*.messages',
+        'headers.authorization',
+        'req.headers',
+        'initData',
+        '*.initData',
+      ],
+      censor: '[left out]',
+    },
+  });
+}
