@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Refusal } from './refusal.ts';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '');
+
+/** What this run embeds: whatever the environment does not bring. */
+export interface Settings {
+  dataDir: string;
+  apiPort: number;
+  chainPort: number;
+  databasePort: number;
+  databaseUrl: string | null;
+  tonApiUrl: string | null;
+  hasBotToken: boolean;
+}
+
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  return {
+    dataDir: path.resolve(ROOT, env.SPINDLE_DATA ?? '.data'),
+    apiPort: port(env.PORT, 3900, 'PORT'),
+    chainPort: port(env.CHAIN_PORT, 3901, 'CHAIN_PORT'),
+    databasePort: port(env.POSTGRES_PORT, 3902, 'POSTGRES_PORT'),
+    databaseUrl: env.DATABASE_URL || null,
+    tonApiUrl: env.TON_API_URL || null,
+    hasBotToken: Boolean(env.TELEGRAM_BOT_TOKEN),
+  };
+}
+
+function port(text: string | undefined, standard: number, name: string): number {
+  const value = text ? Number(text) : standard;
+  if (!Number.isInteger(value) || value < 1 || value > 65_535) {
+    throw new Refusal(`${name} must be a whole number from 1 to 65535, not «${text}».`);
+  }
+  return value;
+}
+
+/** Keys of the local world, made once and kept in its data folder. Play money, but secrets all the same. */
+export interface Secrets {
+  brokerSeed: string;
+  devLoginSecret: string;
+  marketSeed: string;
+  developerSessionSeed: string;
+}
+
+export function loadSecrets(dataDir: string): Secrets {
+  const file = path.join(dataDir, 'secrets.json');
+  if (existsSync(file)) {
+    try {
+      return JSON.parse(readFileSync(file, 'utf8'));
+    } catch {
+      throw new Refusal(`${file} is damaged. Move ${dataDir} away to start a new local world (play money only).`);
+    }
+  }
+  const seed = () => randomBytes(32).toString('hex');
+  const secrets = {
+    brokerSeed: seed(),
+    devLoginSecret: randomBytes(18).toString('base64url'),
+    marketSeed: seed(),
+    developerSessionSeed: seed(),
+  };
+  writePrivate(file, secrets);
+  return secrets;
+}
+
+/** Writes JSON that only its owner may read, whole or not at all. */
+export function writePrivate(file: string, value: unknown): void {
+  writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  chmodSync(`${file}.new`, 0o600);
+  renameSync(`${file}.new`, file);
+}
