@@ -1,3 +1,4 @@
 export { type Clock, systemClock } from './clock.ts';
 export { type Database, inTransaction, openDatabase, type Prisma, type Sql } from './db.ts';
+export { type FaultLog, faultOfException } from './fault-of-exception.ts';
 export { createLog, type Logger } from './log.ts';

@@ -1,0 +1,39 @@
+import type { Fault, Language, Result } from '@spindle/shared';
+import type { Actor } from '../../modules/accounts/shapes.ts';
+import type { FaultLog } from '../../platform/fault-of-exception.ts';
+import type { MiniAppServices } from './services.ts';
+
+export interface MiniAppContext {
+  /** Null for a visitor; then `refusal` says why. */
+  actor: Actor | null;
+  refusal: Fault;
+  /** The session's token as it came, so that it can be ended. */
+  token: string | null;
+  language: Language;
+  services: MiniAppServices;
+  log: FaultLog;
+}
+
+export interface ContextParts {
+  services: MiniAppServices;
+  actorOfSession: (token: string) => Promise<Result<Actor>>;
+  log: FaultLog;
+}
+
+/** The headers of a request that this door reads. */
+export interface VisitHeaders {
+  authorization?: string | undefined;
+  'accept-language'?: string | undefined;
+}
+
+/** Who visits: a session's actor by `Authorization: Bearer …`, or a visitor with the reason why they are none. */
+export async function createContext(parts: ContextParts, headers: VisitHeaders): Promise<MiniAppContext> {
+  const { services, log } = parts;
+  const token = /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '')?.[1] ?? null;
+  const language: Language = /^ru\b/i.test(headers['accept-language'] ?? '') ? 'ru' : 'en';
+  const visitor = { actor: null, refusal: { code: 'login_required' as const }, token, language, services, log };
+  if (!token) return visitor;
+  const found = await parts.actorOfSession(token);
+  if (!found.ok) return { ...visitor, refusal: found.fault };
+  return { ...visitor, actor: found.value, language: found.value.language };
+}

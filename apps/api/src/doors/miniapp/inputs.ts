@@ -1,0 +1,19 @@
+import * as z from 'zod';
+
+/** Fields that several routes take. Only their shape is checked here; rules stand in the modules. */
+export const id = z.uuid();
+export const address = z.string().trim().min(1).max(100);
+export const hex32 = z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits');
+export const amountNano = z
+  .bigint()
+  .min(0n)
+  .max(10n ** 18n);
+export const microUsd = z
+  .bigint()
+  .min(0n)
+  .max(10n ** 15n);
+export const page = z.object({
+  cursor: z.string().max(100).optional(),
+  limit: z.number().int().min(1).max(100).optional(),
+});
+export const ofListing = z.object({ listingId: id });

@@ -1,0 +1,26 @@
+import { adminRoutes } from './routes/admin.ts';
+import { appRoutes } from './routes/app.ts';
+import { authRoutes } from './routes/auth.ts';
+import { earnRoutes } from './routes/earn.ts';
+import { keyRoutes } from './routes/keys.ts';
+import { marketRoutes } from './routes/market.ts';
+import { usageRoutes } from './routes/usage.ts';
+import { walletRoutes } from './routes/wallet.ts';
+import { router } from './trpc.ts';
+
+export { type ContextParts, createContext, type MiniAppContext } from './context.ts';
+export type { AppConfig, MiniAppServices } from './services.ts';
+
+/** Everything that the Mini App may ask. The Mini App imports its type alone. */
+export const appRouter = router({
+  app: appRoutes,
+  auth: authRoutes,
+  market: marketRoutes,
+  wallet: walletRoutes,
+  keys: keyRoutes,
+  usage: usageRoutes,
+  earn: earnRoutes,
+  admin: adminRoutes,
+});
+
+export type AppRouter = typeof appRouter;

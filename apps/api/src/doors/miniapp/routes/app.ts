@@ -1,0 +1,5 @@
+import { asAnyone, router } from '../trpc.ts';
+
+export const appRoutes = router({
+  config: asAnyone.query(({ ctx }) => ctx.services.config()),
+});

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { id, microUsd, ofListing } from '../inputs.ts';
+import { answer, asMember, asProvider, router } from '../trpc.ts';
+
+const Offers = z
+  .array(
+    z.object({
+      modelId: z.string().min(1).max(200),
+      inputMicroUsdPerMTok: microUsd,
+      cachedInputMicroUsdPerMTok: microUsd,
+      outputMicroUsdPerMTok: microUsd,
+    }),
+  )
+  .max(50);
+const CreateListing = z.object({
+  title: z.string().trim().min(3).max(80),
+  hardwareId: z.string().min(1).max(60),
+  gpuCount: z.number().int().min(1).max(64),
+  region: z.string().trim().min(2).max(40),
+  offers: Offers,
+});
+const SetOffers = z.object({ listingId: id, offers: Offers });
+
+export const earnRoutes = router({
+  catalog: asMember.query(({ ctx }) => answer(ctx.services.earn.catalog())),
+  create: asProvider
+    .input(CreateListing)
+    .mutation(({ ctx, input }) => answer(ctx.services.earn.create(ctx.actor, input))),
+  listings: asProvider.query(({ ctx }) => answer(ctx.services.earn.listings(ctx.actor))),
+  listing: asProvider.input(ofListing).query(({ ctx, input }) => answer(ctx.services.earn.listing(ctx.actor, input))),
+  setOffers: asProvider
+    .input(SetOffers)
+    .mutation(({ ctx, input }) => answer(ctx.services.earn.setOffers(ctx.actor, input))),
+  pause: asProvider.input(ofListing).mutation(({ ctx, input }) => answer(ctx.services.earn.pause(ctx.actor, input))),
+  resume: asProvider.input(ofListing).mutation(({ ctx, input }) => answer(ctx.services.earn.resume(ctx.actor, input))),
+  withdraw: asProvider
+    .input(ofListing)
+    .mutation(({ ctx, input }) => answer(ctx.services.earn.withdraw(ctx.actor, input))),
+  joinCode: asProvider
+    .input(ofListing)
+    .mutation(({ ctx, input }) => answer(ctx.services.earn.joinCode(ctx.actor, input))),
+  summary: asProvider.query(({ ctx }) => answer(ctx.services.earn.summary(ctx.actor))),
+});

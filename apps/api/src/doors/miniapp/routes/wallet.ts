@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { address, amountNano, hex32, page } from '../inputs.ts';
+import { answer, asMember, router } from '../trpc.ts';
+
+const WalletProof = z.object({
+  address,
+  networkId: z.number().int(),
+  publicKey: hex32,
+  stateInit: z.base64().max(20_000),
+  proof: z.object({
+    timestamp: z.number().int().min(0),
+    domain: z.object({ value: z.string().max(253), lengthBytes: z.number().int().min(0).max(253) }),
+    payload: z.string().max(512),
+    signature: z.base64().max(200),
+  }),
+});
+const OfSessionKey = z.object({ sessionKey: hex32 });
+const OfChannel = z.object({ channel: address });
+const Allowance = z.object({
+  channel: address,
+  cumulativeNano: amountNano,
+  signature: z.string().regex(/^[0-9a-f]{128}$/i, 'must be 128 hex digits'),
+});
+
+export const walletRoutes = router({
+  proofPayload: asMember.mutation(({ ctx }) => answer(ctx.services.accounts.makeWalletProofPayload(ctx.actor))),
+  prove: asMember
+    .input(WalletProof)
+    .mutation(({ ctx, input }) => answer(ctx.services.accounts.proveWallet(ctx.actor, input))),
+  forget: asMember.mutation(({ ctx }) => answer(ctx.services.accounts.forgetWallet(ctx.actor))),
+  channelTerms: asMember
+    .input(OfSessionKey)
+    .mutation(({ ctx, input }) => answer(ctx.services.wallet.channelTermsFor(ctx.actor, input))),
+  overview: asMember.query(({ ctx }) => answer(ctx.services.wallet.walletOverview(ctx.actor))),
+  signAllowance: asMember
+    .input(Allowance)
+    .mutation(({ ctx, input }) => answer(ctx.services.wallet.acceptVoucher(ctx.actor, input))),
+  watchDeposit: asMember
+    .input(OfChannel)
+    .query(({ ctx, input }) => answer(ctx.services.wallet.watchDeposit(ctx.actor, input))),
+  movements: asMember.input(page).query(({ ctx, input }) => answer(ctx.services.wallet.movements(ctx.actor, input))),
+});

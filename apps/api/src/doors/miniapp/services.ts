@@ -1,0 +1,105 @@
+import type { Environment, Result } from '@spindle/shared';
+import type * as accounts from '../../modules/accounts/shapes.ts';
+import type * as escrow from '../../modules/escrow/shapes.ts';
+import type * as listings from '../../modules/listings/shapes.ts';
+import type * as moderation from '../../modules/moderation/shapes.ts';
+import type { JoinCommand } from '../../modules/nodes/shapes.ts';
+import type * as usage from '../../modules/usage/shapes.ts';
+
+type Actor = accounts.Actor;
+type Answer<Value> = Promise<Result<Value>>;
+
+export interface PageInput {
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}
+
+/** What the Mini App must know of the deployment before anyone logs in. */
+export interface AppConfig {
+  env: Environment;
+  coin: string;
+  networkId: number;
+  publicUrl: string;
+  botUsername: string | null;
+  devWalletUrl: string | null;
+  /** Ed25519 key (hex) that signs quotes. */
+  brokerKey: string;
+  marketAddress: string;
+  closeDelaySeconds: number;
+  feeBasisPoints: number;
+  isBuyingEnabled: boolean;
+  rate: { microUsdPerCoin: bigint; atMs: number } | null;
+  hasDevLogin: boolean;
+}
+
+/**
+ * Use cases of the modules, bound to their dependencies by the composition root. Routes know them by this interface
+ * alone, so that the router's type can be read without the code behind it.
+ */
+export interface MiniAppServices {
+  config(): AppConfig;
+  accounts: AccountServices;
+  market: MarketServices;
+  wallet: WalletServices;
+  keys: KeyServices;
+  usage: UsageServices;
+  earn: EarnServices;
+  admin: AdminServices;
+}
+
+export interface AccountServices {
+  logInWithTelegram(input: { initData: string }): Answer<accounts.LogIn>;
+  logInAsDeveloper(input: { secret: string; as: accounts.DemoPerson }): Answer<accounts.LogIn>;
+  me(actor: Actor): Answer<accounts.Me>;
+  logOut(token: string): Answer<null>;
+  becomeProvider(actor: Actor): Answer<accounts.Me>;
+  makeWalletProofPayload(actor: Actor): Answer<{ payload: string }>;
+  proveWallet(actor: Actor, input: accounts.WalletProofInput): Answer<accounts.Me>;
+  forgetWallet(actor: Actor): Answer<accounts.Me>;
+}
+
+export interface MarketServices {
+  models(input: { search?: string | undefined }): Answer<listings.ModelCard[]>;
+  model(input: { modelId: string }): Answer<listings.MarketModel>;
+  listing(input: { listingId: string }): Answer<listings.MarketListing>;
+}
+
+export interface WalletServices {
+  channelTermsFor(actor: Actor, input: { sessionKey: string }): Answer<escrow.ChannelTermsView>;
+  walletOverview(actor: Actor): Answer<escrow.WalletOverview>;
+  acceptVoucher(actor: Actor, input: escrow.AllowanceInput): Answer<escrow.ChannelView>;
+  watchDeposit(actor: Actor, input: { channel: string }): Answer<escrow.DepositWatch>;
+  movements(actor: Actor, input: PageInput): Answer<escrow.MovementPage>;
+}
+
+export interface KeyServices {
+  list(actor: Actor): Answer<accounts.KeyView[]>;
+  create(actor: Actor, input: accounts.CreateKeyInput): Answer<accounts.NewKey>;
+  revoke(actor: Actor, input: { id: string }): Answer<null>;
+}
+
+export interface UsageServices {
+  recent(actor: Actor, input: PageInput): Answer<usage.UsagePage>;
+  receipt(actor: Actor, input: { jobId: string }): Answer<usage.UsageReceipt>;
+}
+
+export interface EarnServices {
+  catalog(): Answer<listings.EarnCatalog>;
+  create(actor: Actor, input: listings.CreateListingInput): Answer<listings.ListingView>;
+  listings(actor: Actor): Answer<listings.ListingView[]>;
+  listing(actor: Actor, input: { listingId: string }): Answer<listings.ListingView>;
+  setOffers(actor: Actor, input: listings.SetOffersInput): Answer<listings.ListingView>;
+  pause(actor: Actor, input: { listingId: string }): Answer<listings.ListingView>;
+  resume(actor: Actor, input: { listingId: string }): Answer<listings.ListingView>;
+  withdraw(actor: Actor, input: { listingId: string }): Answer<listings.ListingView>;
+  joinCode(actor: Actor, input: { listingId: string }): Answer<JoinCommand>;
+  summary(actor: Actor): Answer<usage.EarnSummary>;
+}
+
+export interface AdminServices {
+  queue(actor: Actor): Answer<moderation.ReviewItem[]>;
+  review(actor: Actor, input: moderation.ReviewInput): Answer<listings.ListingView>;
+  listings(actor: Actor, input: { state?: listings.ListingState | undefined }): Answer<listings.ListingView[]>;
+  pause(actor: Actor, input: { listingId: string; reason: string }): Answer<listings.ListingView>;
+  audit(actor: Actor, input: PageInput): Answer<moderation.AuditPage>;
+}

@@ -1,0 +1,29 @@
+// Types only: see the note in accounts/shapes.ts.
+
+export type HardwareKind = 'gpu' | 'apple' | 'cpu';
+
+export interface HardwareView {
+  id: string;
+  name: string;
+  maker: string;
+  /** Memory that a model can use on one piece; 0 where it differs from machine to machine. */
+  memoryGb: number;
+  kind: HardwareKind;
+}
+
+export type Ability = 'chat' | 'tools' | 'reasoning' | 'vision' | 'audio' | 'code' | 'translation';
+
+export interface ModelView {
+  modelId: string;
+  name: string;
+  maker: string;
+  /** Commit of the weights' repository, or `main` where no commit has been checked. */
+  revision: string;
+  parametersB: number;
+  activeB: number | null;
+  contextLength: number;
+  license: string;
+  sourceUrl: string;
+  abilities: string[];
+  isTestEngine: boolean;
+}

@@ -1,0 +1,39 @@
+import type { ListingView } from '../listings/shapes.ts';
+
+// Types only: see the note in accounts/shapes.ts.
+
+export interface ReviewItem {
+  listing: ListingView;
+  provider: {
+    accountId: string;
+    firstName: string;
+    username: string | null;
+    createdAt: number;
+    /** How many listings this provider has made, this one included. */
+    listings: number;
+  };
+  waitingSinceMs: number;
+  /** How long a review may take, counted from `waitingSinceMs`. */
+  slaMs: number;
+}
+
+export interface ReviewInput {
+  listingId: string;
+  decision: 'approve' | 'reject';
+  reason?: string | undefined;
+}
+
+export interface AuditItem {
+  id: string;
+  /** Null: the market itself. */
+  actorName: string | null;
+  action: string;
+  subject: string;
+  reason: string | null;
+  atMs: number;
+}
+
+export interface AuditPage {
+  items: AuditItem[];
+  next: string | null;
+}

@@ -1,0 +1,63 @@
+import { type Fault, FaultError } from '@spindle/shared';
+
+/** The part of the logger that is needed here. */
+export interface FaultLog {
+  error(facts: object, words: string): void;
+}
+
+/**
+ * Turns an exception into what may be told outside: its own fault, `database_unavailable` when the connection to
+ * Postgres is gone, else `internal` with a reference under which the exception was logged. Every door calls this, so
+ * that no stack trace, SQL or host name leaves the broker.
+ */
+export function faultOfException(error: unknown, log: FaultLog): Fault {
+  const chain = causesOf(error);
+  const known = chain.find((cause) => cause instanceof FaultError);
+  if (known) return known.fault;
+  if (chain.some(isDatabaseGone)) {
+    log.error({ codes: chain.map(codeOf) }, 'database unavailable');
+    return { code: 'database_unavailable' };
+  }
+  const reference = crypto.randomUUID().slice(0, 8);
+  log.error({ err: error, reference }, 'unexpected exception');
+  return { code: 'internal', facts: { reference } };
+}
+
+/** The error, its cause, the cause's cause… and what an AggregateError holds (a connection refused on IPv4 and IPv6). */
+function causesOf(error: unknown): unknown[] {
+  const chain: unknown[] = [];
+  const queue = [error];
+  while (queue.length > 0 && chain.length < 20) {
+    const next = queue.shift();
+    if (next === undefined || next === null || chain.includes(next)) continue;
+    chain.push(next);
+    if (next instanceof AggregateError) queue.push(...next.errors);
+    if (next instanceof Error) queue.push(next.cause);
+  }
+  return chain;
+}
+
+/** Sockets, Postgres classes 08 and 57P (shutdown, restart), too many clients, and what Prisma makes of them. */
+const GONE_CODES = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH'],
+  ...['08000', '08001', '08003', '08004', '08006', '57P01', '57P02', '57P03', '53300'],
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'],
+]);
+/** pg has no code for a connection that ends under a query, nor for a pool that finds no connection in time. */
+const GONE_WORDS =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection)/;
+const GONE_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'TooManyConnections', 'SocketTimeout']);
+
+function isDatabaseGone(error: unknown): boolean {
+  if (GONE_CODES.has(codeOf(error)) || GONE_KINDS.has(field(error, 'kind'))) return true;
+  return error instanceof Error && GONE_WORDS.test(error.message);
+}
+
+const codeOf = (error: unknown): string =>
+  field(error, 'code') || field(error, 'errorCode') || field(error, 'originalCode');
+
+function field(value: unknown, name: string): string {
+  if (typeof value !== 'object' || value === null) return '';
+  const found: unknown = Reflect.get(value, name);
+  return typeof found === 'string' ? found : '';
+}
