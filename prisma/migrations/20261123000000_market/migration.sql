@@ -50,6 +50,8 @@ CREATE TABLE "api_key" (
     "key_hash" TEXT NOT NULL,
     "prefix" TEXT NOT NULL,
     "cap_nano" BIGINT,
+    "spent_nano" BIGINT NOT NULL DEFAULT 0,
+    "held_nano" BIGINT NOT NULL DEFAULT 0,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "last_used_at" TIMESTAMPTZ(3),
     "revoked_at" TIMESTAMPTZ(3),
@@ -192,6 +194,7 @@ CREATE TABLE "hold" (
     "job_id" UUID NOT NULL,
     "account_id" UUID NOT NULL,
     "api_key_id" UUID,
+    "channel_address" TEXT NOT NULL,
     "amount_nano" BIGINT NOT NULL,
     "state" TEXT NOT NULL,
     "request_hash" TEXT NOT NULL,
@@ -236,6 +239,7 @@ CREATE TABLE "channel" (
     "account_id" UUID NOT NULL,
     "network_id" INTEGER NOT NULL,
     "payer" TEXT NOT NULL,
+    "payee" TEXT NOT NULL,
     "session_key" TEXT NOT NULL,
     "close_delay_seconds" INTEGER NOT NULL,
     "salt" TEXT NOT NULL,
@@ -243,6 +247,8 @@ CREATE TABLE "channel" (
     "deposited_nano" BIGINT NOT NULL DEFAULT 0,
     "claimed_nano" BIGINT NOT NULL DEFAULT 0,
     "signed_nano" BIGINT NOT NULL DEFAULT 0,
+    "spent_nano" BIGINT NOT NULL DEFAULT 0,
+    "held_nano" BIGINT NOT NULL DEFAULT 0,
     "signature" TEXT,
     "close_at" TIMESTAMPTZ(3),
     "cursor_lt" BIGINT,
@@ -324,10 +330,10 @@ CREATE UNIQUE INDEX "ledger_account_account_id_kind_key" ON "ledger_account"("ac
 CREATE UNIQUE INDEX "transfer_key_key" ON "transfer"("key");
 
 -- CreateIndex
-CREATE INDEX "transfer_account_id_created_at_idx" ON "transfer"("account_id", "created_at");
+CREATE INDEX "transfer_account_id_id_idx" ON "transfer"("account_id", "id");
 
 -- CreateIndex
-CREATE INDEX "posting_ledger_account_id_idx" ON "posting"("ledger_account_id");
+CREATE INDEX "posting_ledger_account_id_transfer_id_idx" ON "posting"("ledger_account_id", "transfer_id");
 
 -- CreateIndex
 CREATE INDEX "hold_account_id_state_idx" ON "hold"("account_id", "state");
@@ -430,4 +436,8 @@ ALTER TABLE listing ADD CONSTRAINT listing_state
 ALTER TABLE channel ADD CONSTRAINT channel_state CHECK (state IN ('expected', 'open', 'closing', 'closed'));
 ALTER TABLE channel ADD CONSTRAINT channel_amounts
   CHECK (deposited_nano >= 0 AND claimed_nano >= 0 AND claimed_nano <= deposited_nano AND signed_nano >= 0);
+-- The last net under the ledger's own checks: no channel and no key ever gives more than was put in, signed or allowed.
+ALTER TABLE channel ADD CONSTRAINT channel_not_overspent
+  CHECK (spent_nano >= 0 AND held_nano >= 0 AND spent_nano + held_nano <= LEAST(deposited_nano, signed_nano));
+ALTER TABLE api_key ADD CONSTRAINT api_key_amounts CHECK (spent_nano >= 0 AND held_nano >= 0);
 ALTER TABLE deposit ADD CONSTRAINT deposit_amount CHECK (amount_nano > 0);
