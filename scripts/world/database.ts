@@ -19,7 +19,11 @@ export async function openWorldDatabase(settings: Settings): Promise<WorldDataba
   const dataDir = path.join(settings.dataDir, 'postgres');
   try {
     const server = await startPostgres({ dataDir, port: settings.databasePort, durable: true });
-    return { url: server.url('spindle'), about: `embedded, 127.0.0.1:${settings.databasePort}`, stop: () => server.stop() };
+    return {
+      url: server.url('spindle'),
+      about: `embedded, 127.0.0.1:${settings.databasePort}`,
+      stop: () => server.stop(),
+    };
   } catch (error) {
     await checkPort(settings.databasePort, 'database', 'POSTGRES_PORT');
     throw explain(error, `starting the embedded Postgres in ${dataDir}`);

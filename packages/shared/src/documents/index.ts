@@ -7,6 +7,8 @@ export {
   StreamEndSchema,
 } from './frame-bodies.ts';
 export * from './frames.ts';
+export { decodeHeaded, encodeHeaded, MAX_HEAD_BYTES } from './headed.ts';
+export * from './link.ts';
 export { MANIFEST_LIFE_MS, type Manifest, ManifestSchema } from './manifest.ts';
 export { parseDocument } from './parse.ts';
 export {

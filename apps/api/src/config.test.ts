@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+
+const GOOD = {
+  SPINDLE_ENV: 'dev',
+  PUBLIC_URL: 'http://127.0.0.1:3900/',
+  DATABASE_URL: 'postgresql://postgres@127.0.0.1:5432/spindle',
+  TON_API_URL: 'http://127.0.0.1:3901',
+  TON_NETWORK_ID: '-217',
+  MARKET_ADDRESS: `0:${'a'.repeat(64)}`,
+  BROKER_SEED: 'f'.repeat(64),
+};
+
+describe('config', () => {
+  it('reads a local world', () => {
+    const read = readConfig({ ...GOOD, FIXED_RATE_USD: '3.2', SPINDLE_DEV_LOGIN_SECRET: 'x'.repeat(20) });
+    expect(read).toMatchObject({
+      ok: true,
+      config: {
+        env: 'dev',
+        publicUrl: 'http://127.0.0.1:3900',
+        fixedRateMicroUsdPerCoin: 3_200_000n,
+        proofDomains: ['127.0.0.1:3900'],
+      },
+    });
+  });
+
+  it('names every fault at once', () => {
+    const read = readConfig({ PORT: 'many', DATABASE_URL: 'mysql://x', BROKER_SEED: 'short' });
+    expect(read.ok).toBe(false);
+    const faults = read.ok ? [] : read.faults;
+    for (const name of ['PORT', 'DATABASE_URL', 'BROKER_SEED', 'PUBLIC_URL', 'TON_API_URL', 'MARKET_ADDRESS']) {
+      expect(
+        faults.some((fault) => fault.startsWith(`${name}:`)),
+        name,
+      ).toBe(true);
+    }
+  });
+
+  it('has no development login beside a real bot token', () => {
+    const read = readConfig({
+      ...GOOD,
+      SPINDLE_DEV_LOGIN_SECRET: 'x'.repeat(20),
+      TELEGRAM_BOT_TOKEN: `123456:${'A'.repeat(35)}`,
+    });
+    expect(read).toMatchObject({ ok: false, faults: [expect.stringContaining('SPINDLE_DEV_LOGIN_SECRET')] });
+  });
+
+  it('has none of the local world’s conveniences in production', () => {
+    const read = readConfig({
+      ...GOOD,
+      SPINDLE_ENV: 'production',
+      TELEGRAM_BOT_ID: '1',
+      FIXED_RATE_USD: '3',
+      DEV_WALLET_URL: 'http://127.0.0.1:3901',
+    });
+    expect(read.ok ? [] : read.faults).toEqual([
+      expect.stringContaining('DEV_WALLET_URL'),
+      expect.stringContaining('FIXED_RATE_USD'),
+    ]);
+  });
+});

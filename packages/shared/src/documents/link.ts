@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import { ENVIRONMENTS, TIERS } from '../tiers.ts';
+import { count, hex32, id, shortText } from './fields.ts';
+import { SignedSchema } from './quote.ts';
+
+/**
+ * What a node and the broker say to each other. The node dials and upgrades to {@link LINK_PROTOCOL}; then the broker is
+ * the HTTP/2 client and the node serves the paths of {@link LINK_PATHS}.
+ */
+export const LINK_PROTOCOL = 'spindle-link/1';
+
+export const LINK_PATHS = {
+  manifest: '/manifest',
+  /** Broker → node: what the listing offers now. */
+  offers: '/offers',
+  infer: '/infer',
+  /** Node → broker: one long NDJSON response of {@link NodeEventSchema}. */
+  events: '/events',
+  /** NDJSON of {@link LateReceiptSchema}. */
+  receipts: '/receipts',
+  receiptsAck: '/receipts/ack',
+  /** NDJSON of {@link ProbeLineSchema}, one line per token, so that the broker measures by its own clock. */
+  probe: '/probe',
+} as const;
+
+/** Offers of a listing, as its node needs them. */
+export const OfferedModelSchema = z.object({ model: shortText, revision: shortText, contextLength: count });
+export type OfferedModel = z.output<typeof OfferedModelSchema>;
+export const OffersSchema = z.object({ offers: z.array(OfferedModelSchema) });
+
+/** What a machine says of itself when it joins; for people to read, never trusted. */
+export const HardwareReportSchema = z.object({
+  gpu: z.nullable(shortText),
+  vramGb: z.nullable(z.number().check(z.minimum(0))),
+  cpu: shortText,
+  ramGb: z.number().check(z.minimum(0)),
+  os: shortText,
+});
+export type HardwareReport = z.output<typeof HardwareReportSchema>;
+
+export const JoinRequestSchema = z.object({
+  code: shortText,
+  /** Ed25519 public key of the machine. */
+  identityKey: hex32,
+  hardware: HardwareReportSchema,
+  program: shortText,
+});
+export type JoinRequest = z.output<typeof JoinRequestSchema>;
+
+export const JoinReplySchema = z.object({
+  nodeId: id,
+  listingId: id,
+  brokerKey: hex32,
+  env: z.enum(ENVIRONMENTS),
+  offers: z.array(OfferedModelSchema),
+  tier: z.enum(TIERS),
+});
+export type JoinReply = z.output<typeof JoinReplySchema>;
+
+export const ChallengeRequestSchema = z.object({ nodeId: id });
+export const ChallengeReplySchema = z.object({ challenge: hex32 });
+
+/** How a node is now: on change, and every 15 s. */
+export const NodeStateSchema = z.object({
+  type: z.literal('state'),
+  slots: count,
+  busy: count,
+  models: z.array(z.object({ model: shortText, revision: shortText, loaded: z.boolean() })),
+  draining: z.boolean(),
+  tokensPerSecond: z.nullable(z.number()),
+  firstTokenMs: z.nullable(z.number()),
+});
+export type NodeState = z.output<typeof NodeStateSchema>;
+
+export const NodeEventSchema = z.discriminatedUnion('type', [
+  NodeStateSchema,
+  /** The manifest was renewed: fetch it. */
+  z.object({ type: z.literal('manifest') }),
+  /** Receipts wait that could not be sent with their answers: fetch them. */
+  z.object({ type: z.literal('receipts') }),
+]);
+export type NodeEvent = z.output<typeof NodeEventSchema>;
+
+export const LateReceiptSchema = z.object({ jobId: id, receipt: SignedSchema });
+export type LateReceipt = z.output<typeof LateReceiptSchema>;
+
+export const AckSchema = z.object({ jobIds: z.array(id) });
+
+/** Tokens of a probe so far; `end` closes a probe that ran through. */
+export const ProbeLineSchema = z.object({ tokens: count, end: z.optional(z.boolean()) });
+
+/** Head of `/infer`. */
+export const InferHeadSchema = z.object({ quote: SignedSchema, attempt: count });
+export type InferHead = z.output<typeof InferHeadSchema>;
