@@ -1,0 +1,119 @@
+import { FrameType, fail, hex, ok, type Result } from '@spindle/shared';
+import {
+  ANSWER_NONCE_BYTES,
+  ANSWER_SECRET_BYTES,
+  answerAad,
+  answerIv,
+  answerSalt,
+  COUNT_BYTES,
+  lengthOf,
+  TAG_BYTES,
+} from './answer-keys.ts';
+import { type Awaitable, chain } from './awaitable.ts';
+import { ANSWER_INFO, COMMITMENT_DOMAIN } from './domains.ts';
+import { type Frame, outputTokensOf } from './frames.ts';
+import { unpad } from './padding.ts';
+import type { AeadKey, Hasher, Primitives } from './primitives.ts';
+
+export interface AnswerSecrets {
+  contentKey: Uint8Array;
+  /** Salt of the commitment. */
+  salt: Uint8Array;
+  attempt: number;
+  nodeId: string;
+}
+
+/** What the device saw of an answer, to hold the receipt against. */
+export interface AnswerProof {
+  answerHash: string;
+  answerCommitment: string;
+  outputTokens: number;
+}
+
+interface Keys {
+  aead: AeadKey;
+  base: Uint8Array;
+}
+
+/**
+ * Opens the frames of one attempt, in order; wait for each before the next. A frame that is altered, lost, swapped or
+ * comes after the last one is refused (`answer_damaged`), and so is everything behind it.
+ */
+export class AnswerOpener {
+  readonly #sealed: Hasher;
+  readonly #plain: Hasher;
+  #keys: Awaitable<Keys> | null = null;
+  #index = 0;
+  #outputTokens = 0;
+  #isWhole = false;
+  #isDamaged = false;
+
+  constructor(
+    private readonly secrets: AnswerSecrets,
+    private readonly primitives: Primitives,
+  ) {
+    this.#sealed = primitives.hasher();
+    this.#plain = primitives.hasher();
+    this.#plain.update(COMMITMENT_DOMAIN);
+    this.#plain.update(secrets.salt);
+  }
+
+  /** True once the authenticated last frame was opened: without it there is no answer. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+
+  get outputTokens(): number {
+    return this.#outputTokens;
+  }
+
+  /** @returns the plain bytes of a `Text` or `Last` frame (see `decodeDeltas`). On Node at once, without a promise. */
+  open(frame: Frame): Awaitable<Result<Uint8Array>> {
+    const outputTokens = outputTokensOf(frame);
+    const isFirst = this.#index === 0;
+    const from = COUNT_BYTES + (isFirst ? ANSWER_NONCE_BYTES : 0);
+    const isAnswer = frame.type === FrameType.Text || frame.type === FrameType.Last;
+    const isInOrder = !this.#isDamaged && !this.#isWhole && outputTokens >= this.#outputTokens;
+    if (!isAnswer || !isInOrder || frame.bytes.length < from + TAG_BYTES) return this.#refuse();
+    const index = this.#index++;
+    this.#keys ??= this.#derive(frame.bytes.subarray(COUNT_BYTES, from));
+    const aad = answerAad(frame.type, outputTokens);
+    const opened = chain(this.#keys, ({ aead, base }) =>
+      aead.open(answerIv(base, index), aad, frame.bytes.subarray(from)),
+    );
+    return chain(opened, (padded) => this.#accept(frame, outputTokens, padded));
+  }
+
+  async proof(): Promise<AnswerProof> {
+    const [answerHash, answerCommitment] = [await this.#sealed.digest(), await this.#plain.digest()];
+    return {
+      answerHash: hex(answerHash),
+      answerCommitment: hex(answerCommitment),
+      outputTokens: this.#outputTokens,
+    };
+  }
+
+  #accept(frame: Frame, outputTokens: number, padded: Uint8Array | null): Result<Uint8Array> {
+    const plain = padded && unpad(padded);
+    if (!plain) return this.#refuse();
+    this.#sealed.update(frame.raw);
+    this.#plain.update(lengthOf(plain));
+    this.#plain.update(plain);
+    this.#outputTokens = outputTokens;
+    this.#isWhole = frame.type === FrameType.Last;
+    return ok(plain);
+  }
+
+  #refuse(): Result<Uint8Array> {
+    this.#isDamaged = true;
+    return fail('answer_damaged');
+  }
+
+  #derive(nonce: Uint8Array): Awaitable<Keys> {
+    const { contentKey, attempt, nodeId } = this.secrets;
+    const salt = answerSalt(nonce, attempt, nodeId);
+    return chain(this.primitives.hkdfSha256(contentKey, salt, ANSWER_INFO, ANSWER_SECRET_BYTES), (secret) =>
+      chain(this.primitives.aes256Gcm(secret.subarray(0, 32)), (aead) => ({ aead, base: secret.slice(32) })),
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import { utf8 } from '@spindle/shared';
+
+/** Each kind of signature has a domain of its own, so that a signature over one can never serve as another. */
+export const SIGNING_DOMAINS = {
+  quote: 'spindle-quote/1',
+  manifest: 'spindle-manifest/1',
+  receipt: 'spindle-receipt/1',
+  link: 'spindle-link/1',
+} as const;
+export type SigningDomain = (typeof SIGNING_DOMAINS)[keyof typeof SIGNING_DOMAINS];
+
+/** Prefixes of what is hashed and derived, for the same reason. */
+export const TERMS_DOMAIN = utf8('spindle-terms/1\0');
+export const CONTENT_KEY_DOMAIN = utf8('spindle-content-key/1\0');
+export const COMMITMENT_DOMAIN = utf8('spindle-answer-commitment/1\0');
+export const REQUEST_INFO = utf8('spindle-request/1\0');
+export const ANSWER_INFO = utf8('spindle-answer/1');

@@ -1,0 +1,15 @@
+export type { AnswerOpener, AnswerProof } from './answer-opener.ts';
+export type { Awaitable } from './awaitable.ts';
+export type { SealedBody } from './body.ts';
+export { checkCandidate } from './candidate.ts';
+export { DeltaGatherer, GATHER_MS } from './delta-gatherer.ts';
+export { type Delta, decodeDeltas, encodeDeltas, FINISH_REASONS, type FinishReason, type ToolDelta } from './deltas.ts';
+export { SIGNING_DOMAINS, type SigningDomain } from './domains.ts';
+export { encodeFrame, encodeJsonFrame, type Frame, FrameReader, outputTokensOf, readJsonFrame } from './frames.ts';
+export { sha256Hex, termsHash } from './hash.ts';
+export type { Primitives } from './primitives.ts';
+export { MAX_TERMS_LIFE_MS, openQuote, readQuote } from './quote.ts';
+export { checkReceipt, type ReceiptEvidence, signReceipt } from './receipt.ts';
+export { type Recipient, type SealedRequest, sealRequest } from './seal-request.ts';
+export { type Signer, signDocument, verifySigned } from './signed.ts';
+export { webPrimitives } from './web/primitives.ts';

@@ -1,0 +1,77 @@
+import { createCipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { FrameType, MAX_FRAME_BYTES } from '@spindle/shared';
+import {
+  ANSWER_NONCE_BYTES,
+  ANSWER_SECRET_BYTES,
+  answerAad,
+  answerIv,
+  answerSalt,
+  COUNT_BYTES,
+  FRAME_HEAD_BYTES,
+  lengthOf,
+  TAG_BYTES,
+} from '../answer-keys.ts';
+import type { AnswerSecrets } from '../answer-opener.ts';
+import { ANSWER_INFO, COMMITMENT_DOMAIN } from '../domains.ts';
+import { ANSWER_STEP_BYTES, pad } from '../padding.ts';
+
+/**
+ * Seals the answer of one attempt, frame by frame, synchronously.
+ * @example stream.write(answer.seal(encodeDeltas(deltas), { outputTokens: 12, last: false }));
+ */
+export class AnswerSealer {
+  readonly #key: Uint8Array;
+  readonly #base: Uint8Array;
+  readonly #nonce = randomBytes(ANSWER_NONCE_BYTES);
+  readonly #sealed = createHash('sha256');
+  readonly #plain = createHash('sha256').update(COMMITMENT_DOMAIN);
+  #index = 0;
+  #isWhole = false;
+
+  constructor({ contentKey, salt, attempt, nodeId }: AnswerSecrets) {
+    const secret = hkdfSync(
+      'sha256',
+      contentKey,
+      answerSalt(this.#nonce, attempt, nodeId),
+      ANSWER_INFO,
+      ANSWER_SECRET_BYTES,
+    );
+    this.#key = new Uint8Array(secret, 0, 32);
+    this.#base = new Uint8Array(secret, 32);
+    this.#plain.update(salt);
+  }
+
+  /**
+   * @param outputTokens tokens of the answer up to and with this frame; stands in clear.
+   * @returns the whole frame, ready for the wire.
+   * @throws after the last frame, and when the piece is larger than a frame may be: both are bugs of the caller.
+   */
+  seal(plain: Uint8Array, { last, outputTokens }: { last: boolean; outputTokens: number }): Buffer {
+    if (this.#isWhole) throw new Error('nothing follows the last frame');
+    this.#isWhole = last;
+    const padded = pad(plain, ANSWER_STEP_BYTES);
+    const nonceBytes = this.#index === 0 ? ANSWER_NONCE_BYTES : 0;
+    const length = COUNT_BYTES + nonceBytes + padded.length + TAG_BYTES;
+    if (length > MAX_FRAME_BYTES) throw new RangeError('a piece of an answer fits into one frame');
+    const type = last ? FrameType.Last : FrameType.Text;
+    const cipher = createCipheriv('aes-256-gcm', this.#key, answerIv(this.#base, this.#index++));
+    cipher.setAAD(answerAad(type, outputTokens));
+    const frame = Buffer.allocUnsafe(FRAME_HEAD_BYTES + length);
+    frame.writeUInt8(type, 0);
+    frame.writeUInt32BE(length, 1);
+    frame.writeUInt32BE(outputTokens, FRAME_HEAD_BYTES);
+    let at = FRAME_HEAD_BYTES + COUNT_BYTES;
+    if (nonceBytes > 0) at += this.#nonce.copy(frame, at);
+    at += cipher.update(padded).copy(frame, at);
+    cipher.final();
+    cipher.getAuthTag().copy(frame, at);
+    this.#sealed.update(frame);
+    this.#plain.update(lengthOf(plain)).update(plain);
+    return frame;
+  }
+
+  /** Hash of all frames so far, and commitment to their text: what the receipt names. */
+  proof(): { answerHash: string; answerCommitment: string } {
+    return { answerHash: this.#sealed.copy().digest('hex'), answerCommitment: this.#plain.copy().digest('hex') };
+  }
+}

@@ -1,0 +1,103 @@
+import { createHmac, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { REQUEST_INFO } from '../domains.ts';
+import type { HpkeMessage } from '../primitives.ts';
+import { aesGcmOpen, aesGcmSeal } from './aes-gcm.ts';
+import { publicKeyOf, rawPublicKey } from './keys.ts';
+
+/*
+ * HPKE (RFC 9180), base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-128-GCM, on synchronous node:crypto:
+ * 0.15 ms for a message where the same over WebCrypto takes 1.6 ms on Node 20, and a request pays it per candidate.
+ * The browser uses the `hpke` library; tests hold the two to each other and to the RFC's vectors.
+ */
+
+const KEM_SUITE = Buffer.from('KEM\x00\x20', 'latin1');
+const HPKE_SUITE = Buffer.from('HPKE\x00\x20\x00\x01\x00\x01', 'latin1');
+const VERSION = Buffer.from('HPKE-v1');
+const EMPTY = Buffer.alloc(0);
+
+const hmac = (key: Uint8Array, ...parts: Uint8Array[]): Buffer => {
+  const mac = createHmac('sha256', key);
+  for (const part of parts) mac.update(part);
+  return mac.digest();
+};
+
+const labeledExtract = (suite: Buffer, salt: Uint8Array, label: string, ikm: Uint8Array): Buffer =>
+  hmac(salt, VERSION, suite, Buffer.from(label), ikm);
+
+/** One block of HKDF-Expand: nothing here is longer than 32 bytes. */
+const labeledExpand = (suite: Buffer, prk: Buffer, label: string, info: Uint8Array, length: number): Buffer =>
+  hmac(prk, Buffer.from([0, length]), VERSION, suite, Buffer.from(label), info, Buffer.from([1])).subarray(0, length);
+
+/** A key schedule: what both sides of one `enc` share. */
+export interface HpkeContext {
+  key: Buffer;
+  baseNonce: Buffer;
+}
+
+/** mode ‖ psk_id_hash ‖ info_hash. */
+const scheduleOf = (info: Uint8Array): Buffer =>
+  Buffer.concat([
+    Buffer.from([0]),
+    labeledExtract(HPKE_SUITE, EMPTY, 'psk_id_hash', EMPTY),
+    labeledExtract(HPKE_SUITE, EMPTY, 'info_hash', info),
+  ]);
+const REQUEST_SCHEDULE = scheduleOf(REQUEST_INFO);
+
+function contextOf(dh: Buffer, enc: Uint8Array, recipient: Uint8Array, schedule: Buffer): HpkeContext {
+  const prk = labeledExtract(KEM_SUITE, EMPTY, 'eae_prk', dh);
+  const shared = labeledExpand(KEM_SUITE, prk, 'shared_secret', Buffer.concat([enc, recipient]), 32);
+  const secret = labeledExtract(HPKE_SUITE, shared, 'secret', EMPTY);
+  return {
+    key: labeledExpand(HPKE_SUITE, secret, 'key', schedule, 16),
+    baseNonce: labeledExpand(HPKE_SUITE, secret, 'base_nonce', schedule, 12),
+  };
+}
+
+/** @param ephemeral the sender's key; only a test passes one. */
+export function setupSender(
+  publicKey: Uint8Array,
+  info: Uint8Array = REQUEST_INFO,
+  ephemeral: KeyObject = generateKeyPairSync('x25519').privateKey,
+): HpkeContext & { enc: Buffer } {
+  const enc = rawPublicKey(ephemeral);
+  const dh = diffieHellman({ privateKey: ephemeral, publicKey: publicKeyOf('X25519', publicKey) });
+  const schedule = info === REQUEST_INFO ? REQUEST_SCHEDULE : scheduleOf(info);
+  return { enc, ...contextOf(dh, enc, publicKey, schedule) };
+}
+
+/** @throws when `enc` is not a usable point (all-zero result, RFC 9180 §7.1.4). */
+export function setupRecipient(
+  keys: { publicKey: Uint8Array; privateKey: KeyObject },
+  enc: Uint8Array,
+  info: Uint8Array = REQUEST_INFO,
+): HpkeContext {
+  const dh = diffieHellman({ privateKey: keys.privateKey, publicKey: publicKeyOf('X25519', enc) });
+  const schedule = info === REQUEST_INFO ? REQUEST_SCHEDULE : scheduleOf(info);
+  return contextOf(dh, enc, keys.publicKey, schedule);
+}
+
+/** Nonce of message `seq` (RFC 9180 §5.2); sequence numbers stay below 2^32 here. */
+export function nonceOf({ baseNonce }: HpkeContext, seq: number): Buffer {
+  const nonce = Buffer.from(baseNonce);
+  nonce.writeUInt32BE((nonce.readUInt32BE(8) ^ seq) >>> 0, 8);
+  return nonce;
+}
+
+export function hpkeSeal(publicKey: Uint8Array, aad: Uint8Array, plain: Uint8Array): HpkeMessage {
+  const context = setupSender(publicKey);
+  return { enc: context.enc, seq: 0, ct: aesGcmSeal('aes-128-gcm', context.key, nonceOf(context, 0), aad, plain) };
+}
+
+/** @returns null when the message was not sealed to these keys with this associated data. */
+export function hpkeOpen(
+  keys: { publicKey: Uint8Array; privateKey: KeyObject },
+  message: HpkeMessage,
+  aad: Uint8Array,
+): Buffer | null {
+  try {
+    const context = setupRecipient(keys, message.enc);
+    return aesGcmOpen('aes-128-gcm', context.key, nonceOf(context, message.seq), aad, message.ct);
+  } catch {
+    return null;
+  }
+}

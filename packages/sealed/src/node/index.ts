@@ -1,0 +1,27 @@
+import type { Candidate, Quote, Signed, Terms } from '@spindle/shared';
+import * as device from '../index.ts';
+import { nodePrimitives } from './primitives.ts';
+
+/*
+ * The face for broker and node: the same names as for the browser, on synchronous node:crypto, and what only a node or
+ * a broker does. Import all from here in a Node program.
+ */
+export * from '../index.ts';
+export { AnswerSealer } from './answer-sealer.ts';
+export { generateSealKeys, type SealKeys } from './keys.ts';
+export { type OpenedRequest, openRequest } from './open-request.ts';
+export { nodePrimitives } from './primitives.ts';
+export { generateSigner, signerFromSeed } from './signer.ts';
+
+export const sha256Hex = (bytes: Uint8Array) => device.sha256Hex(bytes, nodePrimitives);
+export const termsHash = (terms: Terms) => device.termsHash(terms, nodePrimitives);
+export const verifySigned = (domain: device.SigningDomain, signed: Signed, publicKeyHex: string) =>
+  device.verifySigned(domain, signed, publicKeyHex, nodePrimitives);
+export const openQuote = (signed: Signed, brokerKey: string, nowMs: number) =>
+  device.openQuote(signed, brokerKey, nowMs, nodePrimitives);
+export const checkCandidate = (candidate: Candidate, quote: Pick<Quote, 'env' | 'jobId'>, nowMs: number) =>
+  device.checkCandidate(candidate, quote, nowMs, nodePrimitives);
+export const checkReceipt = (signed: Signed, evidence: device.ReceiptEvidence) =>
+  device.checkReceipt(signed, evidence, nodePrimitives);
+export const sealRequest = (input: Parameters<typeof device.sealRequest>[0]) =>
+  device.sealRequest(input, nodePrimitives);

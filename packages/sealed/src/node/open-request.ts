@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson, fail, ok, type Result, type Terms } from '@spindle/shared';
+import { decodeBody, type SealedBody } from '../body.ts';
+import { CONTENT_KEY_DOMAIN, TERMS_DOMAIN } from '../domains.ts';
+import { decodeEnvelope, type EnvelopeHeader } from '../envelope.ts';
+import { aesGcmOpen } from './aes-gcm.ts';
+import { AnswerSealer } from './answer-sealer.ts';
+import { hpkeOpen } from './hpke.ts';
+import type { SealKeys } from './keys.ts';
+
+export interface OpenedRequest {
+  body: SealedBody;
+  /** For the receipt. */
+  requestHash: string;
+  termsHash: string;
+  /** Seals the answer of this attempt; the number comes with the broker's call. */
+  answer(attempt: number): AnswerSealer;
+}
+
+/**
+ * Opens a sealed request on the node, under the terms of the *broker's signed quote* (check that with `openQuote`).
+ * Whether the job was answered before is the node's to know. Refusals: `too_large`, `sealed_malformed`,
+ * `sealed_wrong_node` (for another node, or for keys of an earlier start), `terms_mismatch`.
+ */
+export function openRequest(input: {
+  envelope: Uint8Array;
+  nodeId: string;
+  terms: Terms;
+  keys: SealKeys;
+}): Result<OpenedRequest> {
+  const decoded = decodeEnvelope(input.envelope);
+  if (!decoded.ok) return decoded;
+  const { header, headerBytes, ciphertext } = decoded.value;
+  const termsHash = createHash('sha256').update(TERMS_DOMAIN).update(canonicalJson(input.terms)).digest('hex');
+  const contentKey = unwrapKey(header, termsHash, input);
+  if (!contentKey.ok) return contentKey;
+  const iv = Buffer.from(header.iv, 'hex');
+  const padded = aesGcmOpen('aes-256-gcm', contentKey.value, iv, headerBytes, ciphertext);
+  const body = padded ? decodeBody(padded) : fail('sealed_malformed');
+  if (!body.ok) return body;
+  const { salt, ...plain } = body.value;
+  const secrets = { contentKey: contentKey.value, salt: Buffer.from(salt, 'hex'), nodeId: input.nodeId };
+  return ok({
+    body: plain,
+    requestHash: createHash('sha256').update(input.envelope).digest('hex'),
+    termsHash,
+    answer: (attempt) => new AnswerSealer({ ...secrets, attempt }),
+  });
+}
+
+function unwrapKey(
+  header: EnvelopeHeader,
+  termsHash: string,
+  { nodeId, terms, keys }: { nodeId: string; terms: Terms; keys: SealKeys },
+): Result<Buffer> {
+  const wrap = header.wraps.find((it) => it.nodeId === nodeId);
+  if (!wrap) return fail('sealed_wrong_node');
+  if (wrap.termsHash !== termsHash || header.jobId !== terms.jobId) return fail('terms_mismatch');
+  const message = { enc: Buffer.from(wrap.enc, 'hex'), seq: wrap.seq, ct: Buffer.from(wrap.ct, 'hex') };
+  const aad = Buffer.from(termsHash + header.commitment, 'hex');
+  const pair = { publicKey: Buffer.from(keys.publicKey, 'hex'), privateKey: keys.privateKey };
+  const contentKey = hpkeOpen(pair, message, aad);
+  if (!contentKey) return fail('sealed_wrong_node');
+  const commitment = createHash('sha256').update(CONTENT_KEY_DOMAIN).update(contentKey).digest('hex');
+  return commitment === header.commitment ? ok(contentKey) : fail('sealed_malformed');
+}

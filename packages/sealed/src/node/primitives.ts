@@ -1,0 +1,21 @@
+import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import type { Primitives } from '../primitives.ts';
+import { aesGcmOpen, aesGcmSeal } from './aes-gcm.ts';
+import { verifyEd25519 } from './ed25519.ts';
+import { hpkeSeal } from './hpke.ts';
+
+/** The platform of broker and node: `node:crypto`, which answers at once. */
+export const nodePrimitives: Primitives = {
+  random: randomBytes,
+  hasher: () => {
+    const hash = createHash('sha256');
+    return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest() };
+  },
+  hkdfSha256: (secret, salt, info, length) => new Uint8Array(hkdfSync('sha256', secret, salt, info, length)),
+  aes256Gcm: (key) => ({
+    seal: (iv, aad, plain) => aesGcmSeal('aes-256-gcm', key, iv, aad, plain),
+    open: (iv, aad, sealed) => aesGcmOpen('aes-256-gcm', key, iv, aad, sealed),
+  }),
+  hpkeSeal,
+  verifyEd25519,
+};

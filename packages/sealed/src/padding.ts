@@ -1,0 +1,21 @@
+/** Lengths tell what was said; padding to these steps hides them (SEALED: an answer). */
+export const REQUEST_STEP_BYTES = 256;
+export const ANSWER_STEP_BYTES = 64;
+
+/** `length u32 big-endian | bytes | zeros`, up to a multiple of `stepBytes`. */
+export function pad(bytes: Uint8Array, stepBytes: number): Uint8Array<ArrayBuffer> {
+  const padded = new Uint8Array(Math.ceil((bytes.length + 4) / stepBytes) * stepBytes);
+  new DataView(padded.buffer).setUint32(0, bytes.length);
+  padded.set(bytes, 4);
+  return padded;
+}
+
+/** @returns null when the bytes are not what {@link pad} makes. */
+export function unpad(padded: Uint8Array): Uint8Array | null {
+  if (padded.length < 4) return null;
+  const length = new DataView(padded.buffer, padded.byteOffset).getUint32(0);
+  if (length > padded.length - 4) return null;
+  const end = 4 + length;
+  for (let at = end; at < padded.length; at++) if (padded[at] !== 0) return null;
+  return padded.subarray(4, end);
+}

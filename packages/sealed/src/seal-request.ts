@@ -1,0 +1,69 @@
+import { concat, fail, fromHex, hex, MAX_SEALED_BYTES, ok, type Result, type Terms } from '@spindle/shared';
+import { AnswerOpener } from './answer-opener.ts';
+import { encodeBody, type SealedBody } from './body.ts';
+import { CONTENT_KEY_DOMAIN } from './domains.ts';
+import { encodeEnvelope, encodeHeader, type Wrap } from './envelope.ts';
+import { sha256, termsHash } from './hash.ts';
+import type { Primitives } from './primitives.ts';
+import { webPrimitives } from './web/primitives.ts';
+
+/** A candidate whose evidence was checked: the terms that the device showed, and the key to seal to. */
+export interface Recipient {
+  terms: Terms;
+  /** X25519 public key of the manifest, hex. */
+  sealKey: string;
+}
+
+export interface SealedRequest {
+  envelope: Uint8Array<ArrayBuffer>;
+  /** SHA-256 of the envelope, as the receipt must name it. */
+  requestHash: string;
+  /** Opens the answer of one attempt. The broker says which node works; a wrong word opens nothing. */
+  answer(attempt: number, nodeId: string): AnswerOpener;
+}
+
+/**
+ * Encrypts a request once, and wraps its key for each candidate under that candidate's terms.
+ * Refusal: `too_large`. Check every candidate first: what is sealed to a key, its holder reads.
+ * @example const sealed = await sealRequest({ candidates: [{ terms, sealKey }], jobId, body: { kind: 'chat', request } });
+ */
+export async function sealRequest(
+  input: { candidates: readonly Recipient[]; jobId: string; body: SealedBody },
+  primitives: Primitives = webPrimitives,
+): Promise<Result<SealedRequest>> {
+  const contentKey = primitives.random(32);
+  const salt = primitives.random(32);
+  const iv = primitives.random(12);
+  const plain = encodeBody(input.body, hex(salt));
+  const commitment = await commitTo(contentKey, primitives);
+  const wraps: Wrap[] = [];
+  for (const candidate of input.candidates) wraps.push(await wrap(candidate, contentKey, commitment, primitives));
+  const headerBytes = encodeHeader({ v: 1, jobId: input.jobId, commitment: hex(commitment), iv: hex(iv), wraps });
+  if (4 + headerBytes.length + plain.length + 16 > MAX_SEALED_BYTES) {
+    return fail('too_large', { limitKb: MAX_SEALED_BYTES / 1024 });
+  }
+  const key = await primitives.aes256Gcm(contentKey);
+  const envelope = encodeEnvelope(headerBytes, await key.seal(iv, headerBytes, plain));
+  return ok({
+    envelope,
+    requestHash: hex(await sha256(primitives, envelope)),
+    answer: (attempt, nodeId) => new AnswerOpener({ contentKey, salt, attempt, nodeId }, primitives),
+  });
+}
+
+export const commitTo = (contentKey: Uint8Array, primitives: Primitives): Promise<Uint8Array> =>
+  sha256(primitives, CONTENT_KEY_DOMAIN, contentKey);
+
+async function wrap(
+  { terms, sealKey }: Recipient,
+  contentKey: Uint8Array,
+  commitment: Uint8Array,
+  primitives: Primitives,
+): Promise<Wrap> {
+  const hash = await termsHash(terms, primitives);
+  const publicKey = fromHex(sealKey);
+  const hashBytes = fromHex(hash);
+  if (!publicKey || !hashBytes) throw new TypeError('a recipient comes from a checked manifest');
+  const message = await primitives.hpkeSeal(publicKey, concat(hashBytes, commitment), contentKey);
+  return { nodeId: terms.nodeId, termsHash: hash, enc: hex(message.enc), seq: message.seq, ct: hex(message.ct) };
+}
