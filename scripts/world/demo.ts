@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { fundDeveloper } from './demo-developer.ts';
+import { joinDemoProvider } from './demo-provider.ts';
+import { logIn, marketClient } from './market-client.ts';
+import { step } from './say.ts';
+import { ROOT, type Secrets, type Settings, writePrivate } from './settings.ts';
+import type { StartPart } from './world.ts';
+
+/** People and things of the local world: `.data/dev.json` holds the same for scripts. */
+export interface DemoWorld {
+  miniapp: string;
+  api: string;
+  chain: string;
+  openai: { baseURL: string; apiKey: string; model: string };
+  /** URLs that log in. */
+  logins: { buyer: string; provider: string; admin: string };
+}
+
+export interface Furnishing {
+  settings: Settings;
+  secrets: Secrets;
+  url: string;
+  chainUrl: string;
+  start: StartPart;
+}
+
+export const DEMO_MODEL = 'spindle/guide';
+
+/**
+ * Puts people into a fresh market the way they would come: a provider lists a machine, an admin approves it, the
+ * machine joins by a code, a developer puts play money on deposit and makes a key. Done once, found again later.
+ */
+export async function furnish(world: Furnishing): Promise<DemoWorld> {
+  const { settings, secrets, url, chainUrl } = world;
+  const provider = await logIn(url, secrets.devLoginSecret, 'provider');
+  const admin = await logIn(url, secrets.devLoginSecret, 'admin');
+  const developer = await logIn(url, secrets.devLoginSecret, 'developer');
+  const joinCode = await joinDemoProvider(provider, admin, path.join(settings.dataDir, 'node'));
+  await startNode(world, joinCode);
+  const apiKey = await step(
+    'demo developer',
+    () => fundDeveloper({ developer, ...world }),
+    () => 'deposit on the local chain, API key',
+  );
+  const login = (role: string) => `${url}/#dev=${role}.${secrets.devLoginSecret}`;
+  const demo = {
+    miniapp: url,
+    api: url,
+    chain: chainUrl,
+    openai: { baseURL: `${url}/v1`, apiKey, model: DEMO_MODEL },
+    logins: { buyer: login('buyer'), provider: login('provider'), admin: login('admin') },
+  };
+  writePrivate(path.join(settings.dataDir, 'dev.json'), demo);
+  return demo;
+}
+
+async function startNode({ settings, url, start }: Furnishing, joinCode: string | null): Promise<void> {
+  const join = joinCode ? ['--join', joinCode] : [];
+  const model = path.join(ROOT, 'packages/devnet/model/spindle-guide.gguf');
+  const engine = ['--engine', 'llama', '--model', DEMO_MODEL, '--model-file', model, '--slots', '4'];
+  const args = [path.join(ROOT, 'apps/node/dist/main.js'), 'run', ...join, '--broker', url, ...engine];
+  const visitor = marketClient(url);
+  const isOnline = async () =>
+    (await visitor.market.model.query({ modelId: DEMO_MODEL })).offers.some((offer) => offer.freeSlots > 0);
+  const environment = { SPINDLE_NODE_HOME: path.join(settings.dataDir, 'node') };
+  await start('node', args, environment, isOnline, 'demo provider, llama.cpp with Spindle Guide');
+}

@@ -1,0 +1,96 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { LOCAL_NETWORK_ID } from '@spindle/ton';
+import { checkDataFolder, checkPort } from './checks.ts';
+import { openWorldDatabase } from './database.ts';
+import { type DemoWorld, furnish } from './demo.ts';
+import { brokerEnvironment } from './environment.ts';
+import { answers } from './http.ts';
+import { marketWalletAddress } from './market-wallet.ts';
+import { Part } from './part.ts';
+import { say, step } from './say.ts';
+import { loadSecrets, ROOT, type Settings } from './settings.ts';
+
+export interface World {
+  settings: Settings;
+  url: string;
+  chainUrl: string | null;
+  /** Null where a real bot or chain is configured: then nothing is demonstrated with play money. */
+  demo: DemoWorld | null;
+}
+
+/** Starts one supervised program, waits until it serves, and says so. */
+export type StartPart = (
+  name: string,
+  args: string[],
+  env: Record<string, string>,
+  isReady: () => Promise<boolean>,
+  about: string,
+) => Promise<void>;
+
+/** What must be undone, in reverse order. Filled while the world comes up, so that it can be stopped at any moment. */
+export type Stops = (() => Promise<void>)[];
+
+export async function stopAll(stops: Stops): Promise<void> {
+  for (const stop of stops.splice(0).reverse()) await stop();
+}
+
+/**
+ * Brings the whole market up on this machine, part by part, and says each as it comes.
+ * @param stops gets what undoes each part; the caller runs it, also when this fails half-way.
+ */
+export async function openWorld(
+  settings: Settings,
+  stops: Stops,
+  onGiveUp: (sentence: string) => void,
+): Promise<World> {
+  checkDataFolder(settings.dataDir);
+  const logFolder = path.join(settings.dataDir, 'logs');
+  mkdirSync(logFolder, { recursive: true });
+  const secrets = loadSecrets(settings.dataDir);
+  await checkPort(settings.apiPort, 'Mini App and API', 'PORT');
+  const database = await step(
+    'database',
+    () => openWorldDatabase(settings),
+    (found) => found.about,
+  );
+  stops.push(() => database.stop());
+
+  const start: StartPart = async (name, args, env, isReady, about) => {
+    const part = new Part({ name, args, env, logFolder, onGiveUp, say, readyWithinMs: 60_000, isReady });
+    stops.push(() => part.stop());
+    await step(
+      name,
+      () => part.start(),
+      () => about,
+    );
+  };
+
+  const chainUrl = settings.tonApiUrl ? null : `http://127.0.0.1:${settings.chainPort}`;
+  if (chainUrl) {
+    await checkPort(settings.chainPort, 'local chain', 'CHAIN_PORT');
+    const args = ['--import', 'tsx', path.join(ROOT, 'packages/devnet/src/main.ts')];
+    const options = ['--port', String(settings.chainPort), '--data', path.join(settings.dataDir, 'chain')];
+    await start(
+      'chain',
+      [...args, ...options],
+      {},
+      () => answers(`${chainUrl}/api/v2/getMasterchainInfo`),
+      `local TON chain and wallet, ${chainUrl}`,
+    );
+  }
+  const marketAddress = chainUrl ? await marketWalletAddress(secrets.marketSeed) : null;
+  const found = { databaseUrl: database.url, marketAddress, localNetworkId: LOCAL_NETWORK_ID };
+  const environment = brokerEnvironment(settings, secrets, found);
+  const url = `http://127.0.0.1:${settings.apiPort}`;
+  await start(
+    'api',
+    [path.join(ROOT, 'apps/api/dist/main.js')],
+    environment,
+    () => answers(`${url}/readyz`),
+    `broker and Mini App, ${url}`,
+  );
+  const isLocal = chainUrl !== null && !settings.hasBotToken;
+  const demo = isLocal ? await furnish({ settings, secrets, url, chainUrl, start }) : null;
+  return { settings, url, chainUrl, demo };
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import sparticuz from '@sparticuz/chromium';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** A browser of the system if there is one (or CHROMIUM_PATH), else the one that came with `npm ci`. */
+export async function openBrowser(): Promise<Browser> {
+  const installed = [process.env.CHROMIUM_PATH, ...PLACES].find((file) => file && existsSync(file));
+  if (installed) return chromium.launch({ executablePath: installed, args: QUIET });
+  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...sparticuz.args, ...QUIET] });
+}
+
+/** A closed network refuses a browser's own calls home; without these it tries at every start. */
+const QUIET = [
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export interface PhoneOptions {
+  scheme?: 'light' | 'dark';
+  locale?: 'en' | 'ru';
+  /** Hosts that pages may ask; a request to any other is aborted and remembered. */
+  allowed: string[];
+}
+
+/** A phone of 390×844, and the list of requests that tried to leave this machine. */
+export async function openPhone(
+  browser: Browser,
+  options: PhoneOptions,
+): Promise<{ context: BrowserContext; page: Page; outside: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+    colorScheme: options.scheme ?? 'light',
+    locale: options.locale ?? 'en',
+  });
+  const outside: string[] = [];
+  await context.route(
+    (url) => /^https?:$/.test(url.protocol) && !options.allowed.includes(url.host),
+    (route) => {
+      outside.push(route.request().url());
+      return route.abort();
+    },
+  );
+  return { context, page: await context.newPage(), outside };
+}

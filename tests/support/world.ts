@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import type { DemoWorld } from '../../scripts/world/demo.ts';
+
+export interface RunningWorld {
+  dev: DemoWorld;
+  dataDir: string;
+  ports: { api: number; chain: number; postgres: number };
+  databaseUrl: string;
+  /** What the supervisor has printed. */
+  output(): string;
+  /** Like Ctrl-C; resolves with the exit code when everything is down. */
+  stop(): Promise<number | null>;
+  /** Like `kill -9` of the supervisor. */
+  killHard(): Promise<void>;
+}
+
+export interface WorldOptions {
+  dataDir?: string;
+  ports?: RunningWorld['ports'];
+  env?: Record<string, string>;
+}
+
+/** The market as `npm start` runs it (the builds must be there), in a folder and on ports of its own. */
+export async function startWorld(options: WorldOptions = {}): Promise<RunningWorld> {
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'spindle-world-'));
+  const ports = options.ports ?? (await freePorts());
+  const { child, output } = spawnWorld(dataDir, ports, options.env);
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  await waitForWords(child, output, 'Spindle is open.', 120_000);
+  return {
+    dev: JSON.parse(readFileSync(path.join(dataDir, 'dev.json'), 'utf8')),
+    dataDir,
+    ports,
+    databaseUrl: `postgresql://postgres@127.0.0.1:${ports.postgres}/spindle`,
+    output,
+    stop: async () => {
+      child.kill('SIGINT');
+      return ended;
+    },
+    killHard: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** Starts the supervisor without waiting for anything: for worlds that must refuse to come up. */
+export function spawnWorld(dataDir: string, ports: RunningWorld['ports'], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/world/main.ts'], {
+    env: {
+      ...process.env,
+      SPINDLE_DATA: dataDir,
+      PORT: String(ports.api),
+      CHAIN_PORT: String(ports.chain),
+      POSTGRES_PORT: String(ports.postgres),
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let words = '';
+  child.stdout.on('data', (chunk) => {
+    words += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    words += chunk;
+  });
+  return { child, output: () => words };
+}
+
+export function removeWorld(dataDir: string): void {
+  rmSync(dataDir, { recursive: true, force: true });
+}
+
+async function waitForWords(child: ChildProcess, output: () => string, words: string, withinMs: number): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!output().includes(words)) {
+    if (child.exitCode !== null) throw new Error(`the world ended with ${child.exitCode}:\n${output()}`);
+    if (Date.now() > deadline) throw new Error(`the world did not open within ${withinMs} ms:\n${output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Three ports that are free now. */
+export async function freePorts(): Promise<RunningWorld['ports']> {
+  const [api = 0, chain = 0, postgres = 0] = await Promise.all([freePort(), freePort(), freePort()]);
+  return { api, chain, postgres };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
