@@ -1,0 +1,25 @@
+// For the device, loaded when a deposit is made, and for the server. Needs @ton/core, hence a `Buffer`.
+export { GAS_BUDGET_NANO, MESSAGE_VALUE_NANO, STORAGE_RESERVE_NANO, TOP_UP_EXTRA_NANO } from './amounts.ts';
+export { depositMessage, type WalletMessage } from './deposit.ts';
+export {
+  CHANNEL_OP,
+  cancelCloseBody,
+  claimBody,
+  closeAgreementCell,
+  closeNowBody,
+  finishCloseBody,
+  requestCloseBody,
+  topUpBody,
+  voucherCell,
+} from './messages.ts';
+export { type RefusalName, refusalCode, refusalName } from './refusals.ts';
+export { type ChannelState, type ChannelStatus, parseChannelData, parseChannelReply } from './state.ts';
+export {
+  CHANNEL_CODE,
+  type ChannelTerms,
+  channelAddress,
+  channelInit,
+  channelStateInit,
+  parseTerms,
+  type StateCells,
+} from './terms.ts';

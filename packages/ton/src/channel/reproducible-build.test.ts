@@ -1,0 +1,12 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { CHANNEL_CODE_HASH } from '../generated/channel-code.ts';
+import { CHANNEL_CODE } from './terms.ts';
+
+test('the contracts compile to exactly the committed code', async () => {
+  const script = fileURLToPath(new URL('../../build-contracts.mjs', import.meta.url));
+  await promisify(execFile)(process.execPath, [script, '--check']);
+  expect(CHANNEL_CODE.hash().toString('hex')).toBe(CHANNEL_CODE_HASH);
+});

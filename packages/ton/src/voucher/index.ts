@@ -1,0 +1,1 @@
+export { checkVoucher, type VoucherChannel, verifyCloseAgreement, verifyVoucher } from './check-voucher.ts';
