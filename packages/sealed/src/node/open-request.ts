@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, fail, ok, type Result, type Terms } from '@spindle/shared';
-import { decodeBody, type SealedBody } from '../body.ts';
+import type { SealedBody } from '../body.ts';
 import { CONTENT_KEY_DOMAIN, TERMS_DOMAIN } from '../domains.ts';
-import { decodeEnvelope, type EnvelopeHeader } from '../envelope.ts';
+import type { EnvelopeHeader } from '../envelope.ts';
 import { aesGcmOpen } from './aes-gcm.ts';
 import { AnswerSealer } from './answer-sealer.ts';
-import { hpkeOpen } from './hpke.ts';
+import { decodeBody } from './decode-body.ts';
+import { decodeEnvelope } from './decode-envelope.ts';
+import { hpkeOpen } from './hpke-messages.ts';
 import type { SealKeys } from './keys.ts';
 
 export interface OpenedRequest {

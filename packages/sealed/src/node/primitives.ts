@@ -2,7 +2,7 @@ import { createHash, hkdfSync, randomBytes } from 'node:crypto';
 import type { Primitives } from '../primitives.ts';
 import { aesGcmOpen, aesGcmSeal } from './aes-gcm.ts';
 import { verifyEd25519 } from './ed25519.ts';
-import { hpkeSeal } from './hpke.ts';
+import { hpkeSeal } from './hpke-messages.ts';
 
 /** The platform of broker and node: `node:crypto`, which answers at once. */
 export const nodePrimitives: Primitives = {

@@ -1,0 +1,22 @@
+import { fail, ok, type Result, text } from '@spindle/shared';
+import * as z from 'zod/mini';
+import { unpad } from '../padding.ts';
+
+const BodySchema = z.object({
+  kind: z.literal('chat'),
+  request: z.record(z.string(), z.unknown()),
+  salt: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+});
+type SaltedBody = z.output<typeof BodySchema>;
+
+/** Refusal: `sealed_malformed`. */
+export function decodeBody(padded: Uint8Array): Result<SaltedBody> {
+  const bytes = unpad(padded);
+  if (!bytes) return fail('sealed_malformed');
+  try {
+    const parsed = BodySchema.safeParse(JSON.parse(text(bytes)));
+    return parsed.success ? ok(parsed.data) : fail('sealed_malformed');
+  } catch {
+    return fail('sealed_malformed');
+  }
+}

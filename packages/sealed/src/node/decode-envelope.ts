@@ -1,0 +1,46 @@
+import { fail, MAX_CANDIDATES, MAX_SEALED_BYTES, ok, parseDocument, type Result, text } from '@spindle/shared';
+import * as z from 'zod/mini';
+import { TAG_BYTES } from '../answer-keys.ts';
+import type { EnvelopeHeader } from '../envelope.ts';
+
+const hexOf = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`)));
+const shortId = z.string().check(z.maxLength(64));
+
+const WrapSchema = z.strictObject({
+  nodeId: shortId,
+  termsHash: hexOf(32),
+  enc: hexOf(32),
+  seq: z.int().check(z.minimum(0), z.maximum(0xffff_ffff)),
+  ct: hexOf(48),
+});
+
+const HeaderSchema: z.ZodMiniType<EnvelopeHeader> = z.strictObject({
+  v: z.literal(1),
+  jobId: shortId,
+  commitment: hexOf(32),
+  iv: hexOf(12),
+  wraps: z.array(WrapSchema).check(z.minLength(1), z.maxLength(MAX_CANDIDATES)),
+});
+
+export interface Envelope {
+  header: EnvelopeHeader;
+  /** The header as it stands in the bytes. */
+  headerBytes: Uint8Array;
+  ciphertext: Uint8Array;
+}
+
+const MAX_HEADER_BYTES = 16 * 1024;
+
+/** Refusals: `too_large`, `sealed_malformed`. */
+export function decodeEnvelope(envelope: Uint8Array): Result<Envelope> {
+  if (envelope.length > MAX_SEALED_BYTES) return fail('too_large', { limitKb: MAX_SEALED_BYTES / 1024 });
+  if (envelope.length < 4) return fail('sealed_malformed');
+  const headerLength = new DataView(envelope.buffer, envelope.byteOffset).getUint32(0);
+  if (headerLength > MAX_HEADER_BYTES || envelope.length < 4 + headerLength + TAG_BYTES) {
+    return fail('sealed_malformed');
+  }
+  const headerBytes = envelope.subarray(4, 4 + headerLength);
+  const header = parseDocument(HeaderSchema, text(headerBytes));
+  if (!header) return fail('sealed_malformed');
+  return ok({ header, headerBytes, ciphertext: envelope.subarray(4 + headerLength) });
+}
