@@ -23,7 +23,10 @@ export function faultOfException(error: unknown, log: FaultLog): Fault {
   return { code: 'internal', facts: { reference } };
 }
 
-/** The error, its cause, the cause's cause… and what an AggregateError holds (a connection refused on IPv4 and IPv6). */
+/**
+ * The error, its cause, the cause's cause…, what an AggregateError holds (a connection refused on IPv4 and IPv6), and
+ * what Prisma puts into `meta`.
+ */
 function causesOf(error: unknown): unknown[] {
   const chain: unknown[] = [];
   const queue = [error];
@@ -32,7 +35,7 @@ function causesOf(error: unknown): unknown[] {
     if (next === undefined || next === null || chain.includes(next)) continue;
     chain.push(next);
     if (next instanceof AggregateError) queue.push(...next.errors);
-    if (next instanceof Error) queue.push(next.cause);
+    queue.push(member(next, 'cause'), member(member(next, 'meta'), 'driverAdapterError'));
   }
   return chain;
 }
@@ -57,7 +60,10 @@ const codeOf = (error: unknown): string =>
   field(error, 'code') || field(error, 'errorCode') || field(error, 'originalCode');
 
 function field(value: unknown, name: string): string {
-  if (typeof value !== 'object' || value === null) return '';
-  const found: unknown = Reflect.get(value, name);
+  const found = member(value, name);
   return typeof found === 'string' ? found : '';
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

@@ -1,4 +1,7 @@
+export { type Batcher, createBatcher } from './batcher.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { type Database, inTransaction, openDatabase, type Prisma, type Sql } from './db.ts';
 export { type FaultLog, faultOfException } from './fault-of-exception.ts';
+export { isDatabaseGone } from './is-database-gone.ts';
 export { createLog, type Logger } from './log.ts';
+export { createShortMemory, type ShortMemory } from './short-memory.ts';

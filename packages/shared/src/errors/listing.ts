@@ -26,6 +26,24 @@ export const LISTING_ERRORS = entries({
     en: 'A listing needs at least one model with a price. Add one and send again.',
     ru: 'Нужна хотя бы одна модель с ценой. Добавьте её и отправьте снова.',
   },
+  offer_twice: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'The model «{model}» is named twice. Keep one price for it and send again.',
+    ru: 'Модель «{model}» указана дважды. Оставьте для неё одну цену и отправьте снова.',
+  },
+  cached_price_high: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'Input that is already in the cache must not cost more than fresh input. Lower the cached price of «{model}».',
+    ru: 'Вход из кэша не может стоить дороже нового. Снизьте цену кэшированного входа для «{model}».',
+  },
+  too_many_listings: {
+    status: 409,
+    type: 'invalid_request_error',
+    en: 'You have {limit} listings, and that is the most. Withdraw one that you no longer use.',
+    ru: 'У вас {limit} объявлений, больше нельзя. Снимите то, которое больше не нужно.',
+  },
   listing_state: {
     status: 409,
     type: 'invalid_request_error',

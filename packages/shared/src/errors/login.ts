@@ -25,11 +25,29 @@ export const LOGIN_ERRORS = entries({
     en: 'This login was used already. Close Spindle and open it again from the bot.',
     ru: 'Этот вход уже использован. Закройте Spindle и откройте его снова из бота.',
   },
+  init_data_future: {
+    status: 401,
+    type: 'authentication_error',
+    en: 'This login from Telegram is dated in the future, so one of our clocks is wrong. Try again in a minute; if it stays, tell support.',
+    ru: 'Этот вход из Telegram помечен будущим временем: на нашей стороне сбились часы. Повторите через минуту; если не поможет, напишите в поддержку.',
+  },
+  telegram_login_closed: {
+    status: 403,
+    type: 'permission_error',
+    en: 'This market is not connected to a Telegram bot. Its operator has to set TELEGRAM_BOT_TOKEN or TELEGRAM_BOT_ID.',
+    ru: 'Этот рынок не подключён к боту Telegram. Оператору нужно задать TELEGRAM_BOT_TOKEN или TELEGRAM_BOT_ID.',
+  },
   dev_login_closed: {
     status: 403,
     type: 'permission_error',
     en: 'The development login does not exist here. Open Spindle from its Telegram bot.',
     ru: 'Входа для разработки здесь нет. Откройте Spindle через его бота в Telegram.',
+  },
+  dev_secret_wrong: {
+    status: 401,
+    type: 'authentication_error',
+    en: 'This development login is not for this market. Take the link that its start has printed.',
+    ru: 'Этот вход для разработки не подходит к этому рынку. Возьмите ссылку, которую напечатал запуск.',
   },
   role_required: {
     status: 403,
@@ -48,5 +66,11 @@ export const LOGIN_ERRORS = entries({
     type: 'authentication_error',
     en: 'This API key is not valid or was revoked. Make a new one in Spindle → Build.',
     ru: 'Этот ключ API недействителен или отозван. Создайте новый: Spindle → Ключи.',
+  },
+  too_many_keys: {
+    status: 409,
+    type: 'invalid_request_error',
+    en: 'You have {limit} API keys, and that is the most. Revoke one that you no longer use.',
+    ru: 'У вас {limit} ключей API, больше нельзя. Отзовите тот, которым больше не пользуетесь.',
   },
 });

@@ -1,0 +1,12 @@
+export { type ActorMemory, createActorMemory, toAccountId } from './actor.ts';
+export { actorOfApiKey, actorOfBearer } from './actor-of-api-key.ts';
+export { type ActorDeps, actorOfSession } from './actor-of-session.ts';
+export { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+export { burnOnce, dropExpiredLogins } from './burn-once.ts';
+export { type DevLogInDeps, type DevLoginConfig, isDevLoginOpen, logInAsDeveloper } from './log-in-as-developer.ts';
+export { logInWithTelegram, type TelegramLogInDeps } from './log-in-with-telegram.ts';
+export { logOut } from './log-out.ts';
+export { becomeProvider, me } from './me.ts';
+export * from './shapes.ts';
+export type { TelegramBot } from './telegram/verify-init-data.ts';
+export { makeWalletProofPayload, proofSecretOf } from './wallet-proof-payload.ts';

@@ -1,0 +1,37 @@
+import { fail, ok, type Result } from '@spindle/shared';
+import type { Database } from '../../platform/index.ts';
+import { type AccountRow, addRole, findAccount } from './accounts.repo.ts';
+import { type ActorMemory, toAccountId, toLanguage, toRoles } from './actor.ts';
+import type { Actor, Me } from './shapes.ts';
+
+export function toMe(row: AccountRow): Me {
+  const wallet = row.wallet && {
+    address: row.wallet.address,
+    networkId: row.wallet.networkId,
+    provenAt: row.wallet.provenAt.getTime(),
+  };
+  return {
+    accountId: toAccountId(row.id),
+    firstName: row.firstName,
+    username: row.username,
+    language: toLanguage(row.language),
+    roles: toRoles(row.roles),
+    wallet,
+  };
+}
+
+/** The account of whoever asks, as its screen shows it. */
+export async function me(deps: { db: Database }, actor: Actor): Promise<Result<Me, 'login_required'>> {
+  const row = await findAccount(deps.db.prisma, actor.accountId);
+  return row ? ok(toMe(row)) : fail('login_required');
+}
+
+/** Anyone may list hardware: the role is theirs for the asking, the listing is what gets reviewed. */
+export async function becomeProvider(
+  deps: { db: Database; actors: ActorMemory },
+  actor: Actor,
+): Promise<Result<Me, 'login_required'>> {
+  await addRole(deps.db.prisma, actor.accountId, 'provider');
+  deps.actors.sessions.clear();
+  return me(deps, actor);
+}
