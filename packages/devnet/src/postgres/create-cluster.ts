@@ -16,10 +16,10 @@ const INITDB = [
 export function createCluster(installation: Installation, durable: boolean): void {
   const { clusterDir, user } = installation;
   if (existsSync(join(clusterDir, 'PG_VERSION'))) return;
-  if (existsSync(clusterDir) && readdirSync(clusterDir).length > 0)
-    throw new Error(`The folder ${clusterDir} holds files that are no database. Move it away and start again.`);
   const unfinished = `${clusterDir}.${process.pid}.new`;
   try {
+    if (existsSync(clusterDir) && readdirSync(clusterDir).length > 0)
+      throw new Error(`${clusterDir} is not a valid data directory: it holds files that are no database`);
     rmSync(unfinished, { recursive: true, force: true });
     mkdirSync(unfinished, { mode: 0o700 });
     if (user.uid !== undefined) chownSync(unfinished, user.uid, user.gid);
@@ -28,7 +28,7 @@ export function createCluster(installation: Installation, durable: boolean): voi
     if (existsSync(clusterDir)) rmdirSync(clusterDir);
     renameSync(unfinished, clusterDir);
   } catch (error) {
-    throw explainFailure(error instanceof Error ? error.message : String(error), clusterDir);
+    throw explainFailure(error, clusterDir);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }

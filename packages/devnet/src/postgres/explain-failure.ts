@@ -27,24 +27,29 @@ const REASONS: [RegExp, (folder: string, port: number | undefined) => string][] 
       'Dump it with that version, or move the folder away to begin with an empty one.',
   ],
   [
-    /could not locate a valid checkpoint|invalid checkpoint|PANIC|could not open file|not a valid data directory|is missing/,
+    /could not locate a valid checkpoint|invalid checkpoint|PANIC|could not open file|not a valid data directory/,
     (folder) =>
       `The database in ${folder} is damaged. Move the folder away to begin with an empty one, ` +
       'or put it back from a backup.',
   ],
   [
-    /could not look up effective user|user does not exist/,
-    () => 'Postgres does not run as root, and this machine has no user "nobody" (65534). Start as an ordinary user.',
+    /could not look up effective user/,
+    () =>
+      'This machine does not know the user that Postgres runs as (root lends it the number 65534, "nobody"). ' +
+      'Start as a user that is listed in /etc/passwd, or set DATABASE_URL to a Postgres of your own.',
   ],
 ];
 
 /**
- * Turns what Postgres or the file system said into a sentence that says what to do, with their own last words after it.
- * @param output everything they printed.
+ * Turns what Postgres or the file system said into a sentence that says what to do, with their own words after it.
+ * @param failure everything that Postgres printed, or an error of the file system.
  */
-export function explainFailure(output: string, clusterDir: string, port?: number): Error {
-  const reason = REASONS.find(([sign]) => sign.test(output))?.[1](dirname(clusterDir), port);
-  const words = output.split('\n').filter((line) => /FATAL|PANIC|error|E[A-Z]{4,}/i.test(line));
-  const last = (words.at(-1) ?? output.trim().split('\n').at(-1) ?? '').trim();
-  return new Error(`${reason ?? 'The embedded Postgres did not start.'} (Postgres said: ${last || 'nothing'})`);
+export function explainFailure(failure: unknown, clusterDir: string, port?: number): Error {
+  const output = failure instanceof Error ? failure.message : String(failure);
+  const lines = output.trim().split('\n');
+  for (const [sign, sentence] of REASONS) {
+    const words = lines.find((line) => sign.test(line));
+    if (words) return new Error(`${sentence(dirname(clusterDir), port)} (${words.trim()})`);
+  }
+  return new Error(`The embedded Postgres did not start: ${lines.at(-1) || 'it said nothing'}`);
 }

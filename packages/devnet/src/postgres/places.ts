@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -38,13 +39,14 @@ export function placeCluster(dataDir: string, asRoot: boolean): string {
     mkdirSync(join(moved, '..'), { recursive: true, mode: 0o755 });
     return moved;
   } catch (error) {
-    throw explainFailure(error instanceof Error ? error.message : String(error), cluster);
+    throw explainFailure(error, cluster);
   }
 }
 
 /** A new folder for a cluster that is thrown away; its owner is on record before anybody could take it for lost. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), TEMPORARY));
+  chmodSync(folder, 0o711); // The server may run as another user; the cluster inside is closed to all but that one.
   writeFileSync(ownerFileOf(folder), processIdentity(process.pid) ?? '');
   return folder;
 }

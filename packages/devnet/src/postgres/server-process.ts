@@ -38,7 +38,7 @@ export function launchServer(
       isReady = output.includes('ready to accept connections');
       if (isReady) resolve(server);
     });
-    server.once('error', (error) => reject(explainFailure(error.message, clusterDir, options.port)));
+    server.once('error', (error) => reject(explainFailure(error, clusterDir, options.port)));
     // `close`, not `exit`: only then all that it said has arrived.
     server.once('close', () => reject(explainFailure(output, clusterDir, options.port)));
   });

@@ -68,7 +68,7 @@ function own(dataDir: string, clusterDir: string): void {
   try {
     writeFileSync(ownerFileOf(dataDir), processIdentity(process.pid) ?? '');
   } catch (error) {
-    throw explainFailure(String(error), clusterDir);
+    throw explainFailure(error, clusterDir);
   }
 }
 
