@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { StreamEnd } from '../ends.ts';
+import type { ErrorCode } from '../errors/index.ts';
 import { amount, count, id, shortText } from './fields.ts';
 
 /** Body of an `Attempt` frame: `nodeId` works now; `after` is the code for which the attempt before it ended. */
@@ -10,9 +11,12 @@ export const AttemptSchema = z.object({
 });
 export type Attempt = z.output<typeof AttemptSchema>;
 
-/** Body of an `Error` frame. A code that this version does not know is read as `internal`. */
-export const FrameFaultSchema = z.object({
-  code: shortText,
+/**
+ * A fault as it came over the wire: body of an `Error` frame, and `error` of a door's JSON. Its code is not looked up
+ * here, so that the table of texts stays out of a browser's first load; `errorText` reads an unknown one as `internal`.
+ */
+export const FaultSchema = z.object({
+  code: z.custom<ErrorCode>((code) => typeof code === 'string' && /^[a-z0-9_]{1,64}$/.test(code)),
   facts: z.exactOptional(z.record(z.string(), z.union([z.string(), z.number()]))),
 });
 

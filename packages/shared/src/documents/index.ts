@@ -1,7 +1,7 @@
 export {
   type Attempt,
   AttemptSchema,
-  FrameFaultSchema,
+  FaultSchema,
   type Settled,
   SettledSchema,
   StreamEndSchema,
@@ -23,4 +23,12 @@ export {
   type Terms,
   TermsSchema,
 } from './quote.ts';
+export {
+  type QuoteReply,
+  QuoteReplySchema,
+  type QuoteRequest,
+  QuoteRequestSchema,
+  type RelayHead,
+  RelayHeadSchema,
+} from './quote-request.ts';
 export { type Receipt, ReceiptSchema } from './receipt.ts';

@@ -25,9 +25,9 @@ export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(ERRORS, code);
 }
 
-/** The entry of a code. */
+/** The entry of a code. One that came over the wire and is not known here is read as `internal`. */
 export function errorEntry(code: ErrorCode): ErrorEntry {
-  return ERRORS[code];
+  return isErrorCode(code) ? ERRORS[code] : ERRORS.internal;
 }
 
 /** The text that a person reads: what happened and what to do next. A fact that is missing is left out. */
@@ -35,8 +35,8 @@ export function errorText(
   fault: { code: ErrorCode; facts?: Record<string, string | number> },
   language: Language = 'en',
 ): string {
-  return ERRORS[fault.code][language]
-    .replace(/\{(\w+)\}/g, (_, name: string) => String(fault.facts?.[name] ?? ''))
+  return errorEntry(fault.code)
+    [language].replace(/\{(\w+)\}/g, (_, name: string) => String(fault.facts?.[name] ?? ''))
     .replace(/\s*\(\)/g, '')
     .trim();
 }
