@@ -1,0 +1,83 @@
+import type { Sql } from '../../platform/index.ts';
+import { legColumns, type PostedLeg } from './posted-leg.ts';
+
+/** A hold to close, by the amount that it must have. */
+export interface ClosingRow {
+  jobId: string;
+  holdNano: bigint;
+  costNano: bigint;
+}
+
+/** Closes those of the holds that are still open: whoever comes second finds nothing to do. Locks: open-holds.repo.ts. */
+const CLOSE_HOLDS = `
+WITH wanted AS MATERIALIZED (
+  SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS w(job_id, amount, cost)
+), closing AS MATERIALIZED (
+  SELECT h.job_id, h.account_id, h.api_key_id, h.channel_address, h.amount_nano, w.cost,
+    CASE WHEN w.cost > 0 THEN 'settled' ELSE 'released' END AS state,
+    CASE WHEN w.cost > 0 THEN 'settle' ELSE 'release' END AS kind
+  FROM hold h JOIN wanted w ON w.job_id = h.job_id
+  WHERE h.state = 'open' AND h.amount_nano = w.amount
+  ORDER BY h.job_id FOR NO KEY UPDATE OF h
+), channels AS MATERIALIZED (
+  SELECT c.address FROM channel c WHERE c.address IN (SELECT channel_address FROM closing)
+  ORDER BY c.address FOR NO KEY UPDATE
+), keys AS MATERIALIZED (
+  SELECT k.id FROM api_key k
+  WHERE k.id IN (SELECT api_key_id FROM closing) AND (SELECT count(*) FROM channels) >= 0
+  ORDER BY k.id FOR NO KEY UPDATE
+), legs AS MATERIALIZED (
+  SELECT l.*, c.kind FROM unnest($4::uuid[], $5::bigint[], $6::bigint[]) AS l(job_id, ledger_id, amount)
+  JOIN closing c USING (job_id)
+), ledgers AS MATERIALIZED (
+  SELECT la.id FROM ledger_account la
+  WHERE la.id IN (SELECT ledger_id FROM legs)
+    AND (SELECT count(*) FROM channels) >= 0 AND (SELECT count(*) FROM keys) >= 0
+  ORDER BY la.id FOR NO KEY UPDATE
+), gate AS MATERIALIZED (
+  SELECT count(*) FROM ledgers
+), closed AS (
+  UPDATE hold h SET state = c.state FROM closing c, gate WHERE h.job_id = c.job_id RETURNING h.job_id
+), channel_sums AS (
+  UPDATE channel c SET held_nano = c.held_nano - d.amount, spent_nano = c.spent_nano + d.cost
+  FROM (
+    SELECT channel_address, sum(amount_nano)::bigint AS amount, sum(cost)::bigint AS cost FROM closing GROUP BY 1
+  ) d, gate
+  WHERE c.address = d.channel_address
+), key_sums AS (
+  UPDATE api_key k SET held_nano = k.held_nano - d.amount, spent_nano = k.spent_nano + d.cost
+  FROM (
+    SELECT api_key_id, sum(amount_nano)::bigint AS amount, sum(cost)::bigint AS cost FROM closing GROUP BY 1
+  ) d, gate
+  WHERE k.id = d.api_key_id
+), moved AS (
+  INSERT INTO transfer (key, account_id, kind)
+  SELECT kind || ':' || job_id, account_id, kind FROM closing, gate RETURNING id, key
+), posted AS (
+  INSERT INTO posting (transfer_id, ledger_account_id, amount_nano)
+  SELECT m.id, l.ledger_id, l.amount FROM legs l JOIN moved m ON m.key = l.kind || ':' || l.job_id
+), balances AS (
+  UPDATE ledger_account la SET balance_nano = la.balance_nano + d.amount
+  FROM (SELECT ledger_id, sum(amount)::bigint AS amount FROM legs GROUP BY 1) d, gate
+  WHERE la.id = d.ledger_id
+)
+SELECT job_id FROM closed`;
+
+/** @returns jobs whose hold was open until now. */
+export async function closeHolds(
+  sql: Sql,
+  closings: readonly ClosingRow[],
+  legs: readonly PostedLeg[],
+): Promise<Set<string>> {
+  const { rows } = await sql.query<{ job_id: string }>({
+    name: 'close-holds',
+    text: CLOSE_HOLDS,
+    values: [
+      closings.map(({ jobId }) => jobId),
+      closings.map(({ holdNano }) => holdNano),
+      closings.map(({ costNano }) => costNano),
+      ...legColumns(legs),
+    ],
+  });
+  return new Set(rows.map(({ job_id }) => job_id));
+}

@@ -1,0 +1,53 @@
+import type { AccountId } from '@spindle/shared';
+import { type Clock, type Database, inTransaction, type Sql } from '../../platform/index.ts';
+import { type AuditFinding, findDifferences } from './audit.repo.ts';
+import {
+  type Balances,
+  type ExpiredHold,
+  type OpenHold as HoldOfJob,
+  readBalances,
+  readExpiredHolds,
+  readOpenHold,
+} from './ledger.repo.ts';
+import { createLedgerAccounts } from './ledger-accounts.repo.ts';
+import { type ChannelRefund, creditDeposit, type DepositCredit, debitRefund } from './move-deposit.ts';
+import { createOpenHold, type OpenHold } from './open-hold.ts';
+import { type PreparedSettlements, prepareSettlements, type Settlement, settleHolds } from './settle-holds.ts';
+
+export interface Ledger {
+  openHold: OpenHold;
+  prepareSettlements(settlements: readonly Settlement[]): Promise<PreparedSettlements>;
+  /** In the caller's transaction. @returns jobs whose hold was open until now. */
+  settleHolds(sql: Sql, prepared: PreparedSettlements): Promise<Set<string>>;
+  /** In the caller's transaction. @returns false when it was credited before. */
+  creditDeposit(sql: Sql, deposit: DepositCredit): Promise<boolean>;
+  /** In the caller's transaction. @returns false when it was debited before. */
+  debitRefund(sql: Sql, refund: ChannelRefund): Promise<boolean>;
+  balancesOf(accountId: AccountId): Promise<Balances>;
+  /** The hold of a job while it is open. */
+  holdOf(jobId: string): Promise<HoldOfJob | null>;
+  expiredHolds(limit: number): Promise<ExpiredHold[]>;
+  /** Every difference between what must hold and what stands in the books; an empty list when they are clean. */
+  audit(): Promise<AuditFinding[]>;
+}
+
+/** The books: the only place where money moves. */
+export function createLedger({ db, clock }: { db: Database; clock: Clock }): Ledger {
+  const accounts = createLedgerAccounts(db.pool);
+  return {
+    openHold: createOpenHold({ db, accounts }),
+    prepareSettlements: (settlements) => prepareSettlements(accounts, settlements),
+    settleHolds,
+    creditDeposit: (sql, deposit) => creditDeposit(sql, accounts, deposit),
+    debitRefund: (sql, refund) => debitRefund(sql, accounts, refund),
+    balancesOf: (accountId) => readBalances(db.pool, accountId),
+    holdOf: (jobId) => readOpenHold(db.pool, jobId),
+    expiredHolds: (limit) => readExpiredHolds(db.pool, clock.nowMs(), limit),
+    audit: () =>
+      inTransaction(db.pool, async (sql) => {
+        // One moment for all checks, so that a busy market does not look like a difference.
+        await sql.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+        return findDifferences(sql);
+      }),
+  };
+}

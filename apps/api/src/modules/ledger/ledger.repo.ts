@@ -1,0 +1,83 @@
+import type { AccountId } from '@spindle/shared';
+import type { Sql } from '../../platform/index.ts';
+
+/** What the books say an account has, in nano. */
+export interface Balances {
+  /** On deposit and neither spent nor held. How much of it may be spent now is the channel's business. */
+  depositedNano: bigint;
+  heldNano: bigint;
+  /** Earned as a provider, and what of it was paid out. */
+  earnedNano: bigint;
+  paidNano: bigint;
+}
+
+export async function readBalances(sql: Sql, accountId: AccountId): Promise<Balances> {
+  const { rows } = await sql.query<{ kind: string; balance_nano: string }>(
+    'SELECT kind, balance_nano FROM ledger_account WHERE account_id = $1',
+    [accountId],
+  );
+  const of = (kind: string) => BigInt(rows.find((row) => row.kind === kind)?.balance_nano ?? 0);
+  return { depositedNano: of('deposited'), heldNano: of('held'), earnedNano: of('earned'), paidNano: of('paid') };
+}
+
+/** True when the account's money is there but on its way home. */
+export async function hasClosingChannel(sql: Sql, accountId: AccountId): Promise<boolean> {
+  const { rowCount } = await sql.query(`SELECT 1 FROM channel WHERE account_id = $1 AND state = 'closing' LIMIT 1`, [
+    accountId,
+  ]);
+  return rowCount === 1;
+}
+
+export interface ExpiredHold {
+  jobId: string;
+  accountId: AccountId;
+  apiKeyId: string | null;
+  amountNano: bigint;
+  terms: unknown;
+  createdAtMs: number;
+}
+
+/** Open holds past their time, oldest first. */
+export async function readExpiredHolds(sql: Sql, nowMs: number, limit: number): Promise<ExpiredHold[]> {
+  const { rows } = await sql.query<HoldColumns>(
+    `SELECT ${HOLD_COLUMNS} FROM hold WHERE state = 'open' AND expires_at < to_timestamp($1 / 1000.0)
+     ORDER BY expires_at LIMIT $2`,
+    [nowMs, limit],
+  );
+  return rows.map(toHold);
+}
+
+export interface OpenHold extends ExpiredHold {
+  requestHash: string;
+}
+
+/** The hold of a job while it is open; null when there is none, or it was settled or released. */
+export async function readOpenHold(sql: Sql, jobId: string): Promise<OpenHold | null> {
+  const { rows } = await sql.query<HoldColumns>(
+    `SELECT ${HOLD_COLUMNS} FROM hold WHERE job_id = $1 AND state = 'open'`,
+    [jobId],
+  );
+  const [row] = rows;
+  return row ? { ...toHold(row), requestHash: row.request_hash } : null;
+}
+
+const HOLD_COLUMNS = 'job_id, account_id, api_key_id, amount_nano, request_hash, terms, created_at';
+
+interface HoldColumns {
+  job_id: string;
+  account_id: AccountId;
+  api_key_id: string | null;
+  amount_nano: string;
+  request_hash: string;
+  terms: unknown;
+  created_at: Date;
+}
+
+const toHold = (row: HoldColumns): ExpiredHold => ({
+  jobId: row.job_id,
+  accountId: row.account_id,
+  apiKeyId: row.api_key_id,
+  amountNano: BigInt(row.amount_nano),
+  terms: row.terms,
+  createdAtMs: row.created_at.getTime(),
+});

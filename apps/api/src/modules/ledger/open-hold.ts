@@ -1,0 +1,62 @@
+import { COIN, coinsText, fail, ok, type Result } from '@spindle/shared';
+import { type Batcher, createBatcher, type Database, isDatabaseGone } from '../../platform/index.ts';
+import type { HoldInput } from './hold.ts';
+import { hasClosingChannel } from './ledger.repo.ts';
+import type { LedgerAccounts } from './ledger-accounts.repo.ts';
+import { insertHolds, type JudgedHold } from './open-holds.repo.ts';
+import { holdLegs } from './postings.ts';
+import { retryClash } from './retry-clash.ts';
+
+const GATHER_MS = 1;
+const MAX_BATCH = 200;
+
+export interface OpenHoldDeps {
+  db: Database;
+  accounts: LedgerAccounts;
+}
+
+export type HoldRefusal = 'quote_used' | 'insufficient_funds' | 'key_cap_reached' | 'channel_closing';
+export type OpenHold = (hold: HoldInput) => Promise<Result<null, HoldRefusal>>;
+
+/**
+ * Sets money aside for a request, or says why not. Requests that come together are judged by one statement, which locks
+ * the buyers' channels: what is spendable can never be promised twice, by however many brokers.
+ */
+export function createOpenHold(deps: OpenHoldDeps): OpenHold {
+  const batcher: Batcher<HoldInput, JudgedHold> = createBatcher({
+    gatherMs: GATHER_MS,
+    maxItems: MAX_BATCH,
+    isHopeless: isDatabaseGone,
+    run: (holds) => runBatch(deps, holds),
+  });
+  return async (hold) => {
+    let judged = await batcher.add(hold);
+    // The first of an account in a batch is always judged for good, so each round has one fewer to go.
+    while (judged.verdict === 'again') judged = await batcher.add(hold);
+    return toResult(deps, hold, judged);
+  };
+}
+
+async function runBatch({ db, accounts }: OpenHoldDeps, holds: HoldInput[]): Promise<JudgedHold[]> {
+  // One set of postings per job, even when its quote is used twice in the same moment.
+  const jobs = [...new Map(holds.map((hold) => [hold.jobId, hold])).values()];
+  const legs = await accounts.withIds(
+    jobs.flatMap((hold) => holdLegs(hold.accountId, hold.amountNano).map((leg) => ({ ...leg, jobId: hold.jobId }))),
+  );
+  const rows = holds.map((hold) => ({ ...hold, terms: JSON.stringify(hold.terms) }));
+  return retryClash(() => insertHolds(db.pool, rows, legs));
+}
+
+async function toResult(
+  { db }: OpenHoldDeps,
+  hold: HoldInput,
+  { verdict, spendableNano, capNano }: JudgedHold,
+): Promise<Result<null, HoldRefusal>> {
+  if (verdict === 'open') return ok(null);
+  if (verdict === 'used') return fail('quote_used');
+  if (verdict === 'key_cap') return fail('key_cap_reached', { cap: shown(capNano ?? 0n) });
+  if (verdict === 'no_channel' && (await hasClosingChannel(db.pool, hold.accountId))) return fail('channel_closing');
+  return fail('insufficient_funds', { needed: shown(hold.amountNano), spendable: shown(spendableNano ?? 0n) });
+}
+
+const shown = (amountNano: bigint): string => `${coinsText(amountNano)} ${COIN.symbol}`;

@@ -1,0 +1,140 @@
+import type { AccountId } from '@spindle/shared';
+import type { Sql } from '../../platform/index.ts';
+import { legColumns, type PostedLeg } from './posted-leg.ts';
+
+/** A hold to open, with the ledger accounts of its buyer. */
+export interface HoldRow {
+  jobId: string;
+  accountId: AccountId;
+  apiKeyId: string | null;
+  amountNano: bigint;
+  requestHash: string;
+  /** JSON. */
+  terms: string;
+  expiresAtMs: number;
+}
+
+export type HoldVerdict = 'open' | 'used' | 'no_channel' | 'insufficient' | 'key_cap' | 'again';
+
+export interface JudgedHold {
+  jobId: string;
+  verdict: HoldVerdict;
+  /** What the channel could still give before this batch; null without an open channel. */
+  spendableNano: bigint | null;
+  capNano: bigint | null;
+}
+
+/*
+ * Opening and closing holds, crediting deposits: all take row locks in one order: holds (by job), channels (by address), keys (by id), ledger accounts
+ * (by id). The `count(*)` of one step inside the next makes Postgres finish the first before the second begins.
+ * NO KEY UPDATE, because the foreign keys of postings take KEY SHARE on the same rows.
+ */
+
+/**
+ * Opens holds where the money is there. The buyer's open channel is locked, so that two requests at once can never both
+ * spend the last of it; within one batch earlier holds count first. A hold that fails only for those before it in the
+ * same batch is judged `again`. A job that has a hold already is `used`: this is what burns a quote.
+ */
+const OPEN_HOLDS = `
+WITH wanted AS MATERIALIZED (
+  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::jsonb[], $7::bigint[])
+    WITH ORDINALITY AS w(job_id, account_id, api_key_id, amount, request_hash, terms, expires_ms, place)
+), current AS MATERIALIZED (
+  SELECT DISTINCT ON (c.account_id) c.address FROM channel c
+  WHERE c.account_id IN (SELECT account_id FROM wanted) AND c.state = 'open'
+  ORDER BY c.account_id, c.created_at DESC, c.address
+), channels AS MATERIALIZED (
+  SELECT c.address, c.account_id,
+    LEAST(c.deposited_nano, c.signed_nano) - c.spent_nano - c.held_nano AS spendable
+  FROM channel c WHERE c.address IN (SELECT address FROM current) AND c.state = 'open'
+  ORDER BY c.address FOR NO KEY UPDATE
+), keys AS MATERIALIZED (
+  SELECT k.id, k.cap_nano AS cap, k.cap_nano - k.spent_nano - k.held_nano AS room
+  FROM api_key k WHERE k.id IN (SELECT api_key_id FROM wanted) AND (SELECT count(*) FROM channels) >= 0
+  ORDER BY k.id FOR NO KEY UPDATE
+), sums AS MATERIALIZED (
+  SELECT w.*, c.address, c.spendable, k.cap, k.room,
+    EXISTS (SELECT 1 FROM hold h WHERE h.job_id = w.job_id)
+      OR row_number() OVER (PARTITION BY w.job_id ORDER BY w.place) > 1 AS is_used,
+    sum(w.amount) OVER (PARTITION BY w.account_id ORDER BY w.place) AS with_earlier,
+    sum(w.amount) OVER (PARTITION BY w.api_key_id ORDER BY w.place) AS key_with_earlier
+  FROM wanted w LEFT JOIN channels c ON c.account_id = w.account_id LEFT JOIN keys k ON k.id = w.api_key_id
+), judged AS MATERIALIZED (
+  SELECT s.*, CASE
+    WHEN is_used THEN 'used'
+    WHEN address IS NULL THEN 'no_channel'
+    WHEN amount > spendable THEN 'insufficient'
+    WHEN amount > room THEN 'key_cap'
+    WHEN with_earlier > spendable OR key_with_earlier > room THEN 'again'
+    ELSE 'open' END AS verdict
+  FROM sums s
+), opened AS (
+  INSERT INTO hold (job_id, account_id, api_key_id, channel_address, amount_nano, state, request_hash, terms, expires_at)
+  SELECT job_id, account_id, api_key_id, address, amount, 'open', request_hash, terms, to_timestamp(expires_ms / 1000.0)
+  FROM judged WHERE verdict = 'open'
+  ON CONFLICT (job_id) DO NOTHING
+  RETURNING job_id, account_id, api_key_id, channel_address, amount_nano
+), legs AS MATERIALIZED (
+  SELECT l.* FROM unnest($8::uuid[], $9::bigint[], $10::bigint[]) AS l(job_id, ledger_id, amount) JOIN opened USING (job_id)
+), ledgers AS MATERIALIZED (
+  SELECT la.id FROM ledger_account la
+  WHERE la.id IN (SELECT ledger_id FROM legs) AND (SELECT count(*) FROM keys) >= 0
+  ORDER BY la.id FOR NO KEY UPDATE
+), gate AS MATERIALIZED (
+  SELECT count(*) FROM ledgers
+), channel_sums AS (
+  UPDATE channel c SET held_nano = c.held_nano + d.amount
+  FROM (SELECT channel_address, sum(amount_nano)::bigint AS amount FROM opened GROUP BY 1) d, gate
+  WHERE c.address = d.channel_address
+), key_sums AS (
+  UPDATE api_key k SET held_nano = k.held_nano + d.amount
+  FROM (SELECT api_key_id, sum(amount_nano)::bigint AS amount FROM opened GROUP BY 1) d, gate
+  WHERE k.id = d.api_key_id
+), moved AS (
+  INSERT INTO transfer (key, account_id, kind)
+  SELECT 'hold:' || job_id, account_id, 'hold' FROM opened, gate RETURNING id, key
+), posted AS (
+  INSERT INTO posting (transfer_id, ledger_account_id, amount_nano)
+  SELECT m.id, l.ledger_id, l.amount FROM legs l JOIN moved m ON m.key = 'hold:' || l.job_id
+), balances AS (
+  UPDATE ledger_account la SET balance_nano = la.balance_nano + d.amount
+  FROM (SELECT ledger_id, sum(amount)::bigint AS amount FROM legs GROUP BY 1) d, gate
+  WHERE la.id = d.ledger_id
+)
+SELECT j.job_id, j.spendable, j.cap,
+  CASE WHEN j.verdict = 'open' AND o.job_id IS NULL THEN 'used' ELSE j.verdict END AS verdict
+FROM judged j LEFT JOIN opened o ON o.job_id = j.job_id AND j.verdict = 'open'
+ORDER BY j.place`;
+
+/** @returns verdicts in the order of the holds. */
+export async function insertHolds(
+  sql: Sql,
+  holds: readonly HoldRow[],
+  legs: readonly PostedLeg[],
+): Promise<JudgedHold[]> {
+  const { rows } = await sql.query<{
+    job_id: string;
+    verdict: HoldVerdict;
+    spendable: string | null;
+    cap: string | null;
+  }>({
+    name: 'open-holds',
+    text: OPEN_HOLDS,
+    values: [
+      holds.map((hold) => hold.jobId),
+      holds.map((hold) => hold.accountId),
+      holds.map((hold) => hold.apiKeyId),
+      holds.map((hold) => hold.amountNano),
+      holds.map((hold) => hold.requestHash),
+      holds.map((hold) => hold.terms),
+      holds.map((hold) => hold.expiresAtMs),
+      ...legColumns(legs),
+    ],
+  });
+  return rows.map((row) => ({
+    jobId: row.job_id,
+    verdict: row.verdict,
+    spendableNano: row.spendable === null ? null : BigInt(row.spendable),
+    capNano: row.cap === null ? null : BigInt(row.cap),
+  }));
+}

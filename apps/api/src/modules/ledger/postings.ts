@@ -1,0 +1,81 @@
+import type { AccountId } from '@spindle/shared';
+
+/** Whose money: a person's, or the market's own and the outside world's (`MARKET`). */
+export type LedgerOwner = AccountId | typeof MARKET;
+export type LedgerKind = 'deposited' | 'held' | 'earned' | 'paid' | 'fees' | 'promotions' | 'treasury' | 'chain';
+
+/** The owner of the market's accounts: the nil UUID (RFC 9562 §5.9). */
+export const MARKET = '00000000-0000-0000-0000-000000000000';
+
+/** One side of a transfer. */
+export interface Leg {
+  owner: LedgerOwner;
+  kind: LedgerKind;
+  /** Signed: what leaves an account is negative. */
+  amountNano: bigint;
+}
+
+/** A top-up seen on chain becomes the buyer's free money. */
+export function depositLegs(buyer: AccountId, amountNano: bigint): Leg[] {
+  return balanced([
+    { owner: MARKET, kind: 'chain', amountNano: -amountNano },
+    { owner: buyer, kind: 'deposited', amountNano },
+  ]);
+}
+
+/** The worst case of a request is set aside. */
+export function holdLegs(buyer: AccountId, amountNano: bigint): Leg[] {
+  return balanced([
+    { owner: buyer, kind: 'deposited', amountNano: -amountNano },
+    { owner: buyer, kind: 'held', amountNano },
+  ]);
+}
+
+/** What a request cost, of what was held for it. Without a provider nothing was earned, so nothing can cost. */
+export interface Bill {
+  holdNano: bigint;
+  costNano: bigint;
+  /** The market's part inside the cost. */
+  feeNano: bigint;
+  providerId: AccountId | null;
+}
+
+/** A hold ends: the provider gets the cost less the fee, the market the fee, the buyer the rest back. */
+export function settleLegs(buyer: AccountId, bill: Bill): Leg[] {
+  const { holdNano, costNano, feeNano, providerId } = bill;
+  if (costNano > holdNano) throw new RangeError('a request never costs more than was held for it');
+  if (feeNano > costNano) throw new RangeError('the fee is a part of the cost');
+  if (costNano > 0n && providerId === null) throw new TypeError('a cost is earned by a provider');
+  const earned: Leg[] =
+    providerId === null ? [] : [{ owner: providerId, kind: 'earned', amountNano: costNano - feeNano }];
+  return balanced([
+    { owner: buyer, kind: 'held', amountNano: -holdNano },
+    { owner: buyer, kind: 'deposited', amountNano: holdNano - costNano },
+    ...earned,
+    { owner: MARKET, kind: 'fees', amountNano: feeNano },
+  ]);
+}
+
+/** How a closed channel paid out, against what the buyer had left in it here. */
+export interface Refund {
+  /** What the chain gave back to the buyer. */
+  refundNano: bigint;
+  /** What our books say was left: deposited less spent. */
+  leftNano: bigint;
+}
+
+/** A channel closed: the buyer's rest went home. What was spent and not claimed in time is the market's loss. */
+export function refundLegs(buyer: AccountId, { refundNano, leftNano }: Refund): Leg[] {
+  const fromBuyer = refundNano < leftNano ? refundNano : leftNano;
+  return balanced([
+    { owner: buyer, kind: 'deposited', amountNano: -fromBuyer },
+    { owner: MARKET, kind: 'promotions', amountNano: fromBuyer - refundNano },
+    { owner: MARKET, kind: 'chain', amountNano: refundNano },
+  ]);
+}
+
+/** Every transfer sums to zero; legs of nothing are left out. */
+function balanced(legs: Leg[]): Leg[] {
+  if (legs.reduce((sum, leg) => sum + leg.amountNano, 0n) !== 0n) throw new RangeError('postings must sum to zero');
+  return legs.filter(({ amountNano }) => amountNano !== 0n);
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { createTestDatabase } from '@spindle/devnet/test-database';
+import type { AccountId } from '@spindle/shared';
+import { type Clock, type Database, inTransaction, openDatabase } from '../../platform/index.ts';
+import { createLedger, type Ledger } from './create-ledger.ts';
+import type { HoldInput } from './hold.ts';
+
+/** A ledger on a database of its own, and people with money in it. For tests. */
+export interface LedgerWorld {
+  db: Database;
+  url: string;
+  ledger: Ledger;
+  clock: Clock & { nowMs(): number; set(ms: number): void };
+  person(): Promise<AccountId>;
+  /** A buyer whose channel was funded on chain, with an allowance. */
+  buyer(money: { depositedNano: bigint; signedNano?: bigint; state?: string }): Promise<AccountId>;
+  apiKey(accountId: AccountId, capNano: bigint | null): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function createLedgerWorld(): Promise<LedgerWorld> {
+  const database = await createTestDatabase();
+  const db = openDatabase(database.url, () => {});
+  let nowMs = Date.now();
+  const clock = {
+    nowMs: () => nowMs,
+    set: (ms: number) => {
+      nowMs = ms;
+    },
+  };
+  const ledger = createLedger({ db, clock });
+
+  async function person(): Promise<AccountId> {
+    const id = randomUUID() as AccountId;
+    await db.pool.query(`INSERT INTO account (id, telegram_id, first_name) VALUES ($1, $2, 'Ada')`, [
+      id,
+      BigInt(`0x${id.slice(0, 8)}`),
+    ]);
+    return id;
+  }
+
+  return {
+    db,
+    url: database.url,
+    ledger,
+    clock,
+    person,
+    buyer: async ({ depositedNano, signedNano = depositedNano, state = 'open' }) => {
+      const accountId = await person();
+      const address = `0:${randomUUID().replaceAll('-', '').repeat(2)}`;
+      await inTransaction(db.pool, async (sql) => {
+        await sql.query(
+          `INSERT INTO channel (address, account_id, network_id, payer, payee, session_key, close_delay_seconds, salt,
+             state, deposited_nano, signed_nano)
+           VALUES ($1, $2, -217, '0:00', '0:01', $3, 60, '1', $4, $5, $6)`,
+          [address, accountId, 'ab'.repeat(32), state, depositedNano, signedNano],
+        );
+        if (depositedNano === 0n) return;
+        await sql.query(
+          `INSERT INTO deposit (channel_address, lt, hash, account_id, amount_nano, happened_at)
+           VALUES ($1, 1, 'hash', $2, $3, now())`,
+          [address, accountId, depositedNano],
+        );
+        await ledger.creditDeposit(sql, { channel: address, lt: 1n, accountId, amountNano: depositedNano });
+      });
+      return accountId;
+    },
+    apiKey: async (accountId, capNano) => {
+      const id = randomUUID();
+      await db.pool.query(
+        `INSERT INTO api_key (id, account_id, name, key_hash, prefix, cap_nano) VALUES ($1, $2, 'key', $4, 'sk', $3)`,
+        [id, accountId, capNano, id],
+      );
+      return id;
+    },
+    close: async () => {
+      await db.close();
+      await database.drop();
+    },
+  };
+}
+
+export function holdOf(accountId: AccountId, amountNano: bigint, more: Partial<HoldInput> = {}): HoldInput {
+  return {
+    jobId: randomUUID(),
+    accountId,
+    apiKeyId: null,
+    amountNano,
+    requestHash: 'cd'.repeat(32),
+    terms: {},
+    expiresAtMs: Date.now() + 60_000,
+    ...more,
+  };
+}
+
+/** Settles (or, at cost 0, releases) one hold in a transaction of its own. @returns whether it was still open. */
+export async function settleOne(
+  world: LedgerWorld,
+  hold: HoldInput,
+  bill: { costNano: bigint; feeNano?: bigint; providerId?: AccountId },
+): Promise<boolean> {
+  const prepared = await world.ledger.prepareSettlements([
+    {
+      jobId: hold.jobId,
+      accountId: hold.accountId,
+      holdNano: hold.amountNano,
+      costNano: bill.costNano,
+      feeNano: bill.feeNano ?? 0n,
+      providerId: bill.providerId ?? null,
+    },
+  ]);
+  const closed = await inTransaction(world.db.pool, (sql) => world.ledger.settleHolds(sql, prepared));
+  return closed.has(hold.jobId);
+}

@@ -1,0 +1,78 @@
+/** Gathers single calls into batches. */
+export interface Batcher<Item, Outcome> {
+  /** Resolves with this item's outcome, rejects when its batch failed. */
+  add(item: Item): Promise<Outcome>;
+  /** Resolves when nothing is waiting or under way. */
+  idle(): Promise<void>;
+}
+
+interface Waiting<Item, Outcome> {
+  item: Item;
+  resolve(outcome: Outcome): void;
+  reject(error: unknown): void;
+}
+
+interface BatcherOptions<Item, Outcome> {
+  /** How long the first item of a batch waits for company. While a batch is under way, the next one gathers anyway. */
+  gatherMs: number;
+  maxItems: number;
+  /** Outcomes in the order of the items. */
+  run(items: Item[]): Promise<Outcome[]>;
+  /** True when another try with fewer items makes no sense: the whole store is gone. */
+  isHopeless(error: unknown): boolean;
+}
+
+/**
+ * One statement for many callers: items that come within `gatherMs`, or while a batch is under way, are run together.
+ * One batch at a time, so that the load itself makes the batches larger. An item that spoils its batch fails alone:
+ * the others are run again one by one.
+ */
+export function createBatcher<Item, Outcome>(options: BatcherOptions<Item, Outcome>): Batcher<Item, Outcome> {
+  const { gatherMs, maxItems, run, isHopeless } = options;
+  let waiting: Waiting<Item, Outcome>[] = [];
+  let isScheduled = false;
+  let isRunning = false;
+  let onIdle: (() => void)[] = [];
+
+  async function flush(): Promise<void> {
+    isScheduled = false;
+    if (isRunning || waiting.length === 0) return;
+    isRunning = true;
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, maxItems);
+      waiting = waiting.slice(maxItems);
+      await settle(batch);
+    }
+    isRunning = false;
+    for (const resolve of onIdle.splice(0)) resolve();
+  }
+
+  async function settle(batch: Waiting<Item, Outcome>[]): Promise<void> {
+    try {
+      const outcomes = await run(batch.map(({ item }) => item));
+      batch.forEach((entry, at) => {
+        const outcome = outcomes[at];
+        if (outcome === undefined) entry.reject(new Error('a batch gave fewer outcomes than it had items'));
+        else entry.resolve(outcome);
+      });
+    } catch (error) {
+      if (batch.length === 1 || isHopeless(error)) for (const entry of batch) entry.reject(error);
+      else for (const entry of batch) await settle([entry]);
+    }
+  }
+
+  return {
+    add: (item) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ item, resolve, reject });
+        if (isRunning || isScheduled) return;
+        isScheduled = true;
+        setTimeout(() => void flush(), gatherMs);
+      }),
+    idle: () =>
+      new Promise((resolve) => {
+        if (!isRunning && waiting.length === 0) resolve();
+        else onIdle = [...onIdle, resolve];
+      }),
+  };
+}
