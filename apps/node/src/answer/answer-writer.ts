@@ -1,0 +1,69 @@
+import { type AnswerSealer, type Delta, DeltaGatherer, encodeDeltas, type FinishReason } from '@spindle/sealed/node';
+import type { TokenCount } from '@spindle/shared';
+import type { Piece } from '../engines/index.ts';
+
+/**
+ * Gathers the pieces of an answer, seals them and sends the frames. The first piece goes at once; later ones wait for
+ * company, at most 100 ms.
+ */
+export class AnswerWriter {
+  readonly #gatherer = new DeltaGatherer();
+  #timer: NodeJS.Timeout | null = null;
+  #gathered = 0;
+  #sent = 0;
+  #firstAtMs: number | null = null;
+
+  constructor(
+    private readonly sealer: AnswerSealer,
+    private readonly send: (frame: Buffer) => void,
+    private readonly nowMs: () => number,
+  ) {}
+
+  /** Output tokens of the frames that were sent: what a buyer who stops now has got. */
+  get sentTokens(): number {
+    return this.#sent;
+  }
+
+  /** When the first piece was sent; null when none was. */
+  get firstAtMs(): number | null {
+    return this.#firstAtMs;
+  }
+
+  write(piece: Piece, outputTokens: number): void {
+    const now = this.nowMs();
+    this.#gathered = outputTokens;
+    const batch = this.#gatherer.add(piece, now);
+    if (batch.length > 0) this.#seal(batch);
+    const due = this.#gatherer.dueAtMs;
+    if (due !== null) this.#timer ??= setTimeout(() => this.#flush(), Math.max(0, due - now));
+  }
+
+  /** The last frame, without which an answer is none. */
+  finish(reason: FinishReason, usage: TokenCount): void {
+    this.stop();
+    const rest = this.#gatherer.take(this.nowMs());
+    const plain = encodeDeltas([...rest, { kind: 'end', reason, usage }]);
+    this.send(this.sealer.seal(plain, { last: true, outputTokens: usage.output }));
+    this.#sent = usage.output;
+    if (usage.output > 0) this.#firstAtMs ??= this.nowMs();
+  }
+
+  /** Sends nothing more: the answer broke off. */
+  stop(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #flush(): void {
+    this.#timer = null;
+    const batch = this.#gatherer.take(this.nowMs());
+    if (batch.length > 0) this.#seal(batch);
+  }
+
+  #seal(batch: Delta[]): void {
+    this.stop();
+    this.send(this.sealer.seal(encodeDeltas(batch), { last: false, outputTokens: this.#gathered }));
+    this.#sent = this.#gathered;
+    this.#firstAtMs ??= this.nowMs();
+  }
+}

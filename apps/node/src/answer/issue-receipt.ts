@@ -1,0 +1,76 @@
+import {
+  type AnswerSealer,
+  encodeJsonFrame,
+  type FinishReason,
+  type OpenedRequest,
+  signReceipt,
+} from '@spindle/sealed/node';
+import { FrameType, type Receipt, type TokenCount } from '@spindle/shared';
+import type { Deliveries } from '../deliveries.ts';
+import { systemReason } from '../home/home.ts';
+import type { Accepted } from './accept-request.ts';
+import type { AnswerWriter } from './answer-writer.ts';
+import type { Reply } from './reply.ts';
+
+export interface ReceiptParts {
+  deliveries: Deliveries;
+  nowMs: () => number;
+  /** The disk took no receipt: it is kept in memory, and lost with this process. */
+  onJournalFault: (reason: string) => void;
+}
+
+/** How an answer went. `end` is null when the buyer stopped or the link broke. */
+export interface Course {
+  startedAtMs: number;
+  read: { input: number; cached: number };
+  end: { reason: FinishReason; usage: TokenCount } | null;
+}
+
+interface Told {
+  accepted: Accepted;
+  sealed: OpenedRequest;
+  sealer: AnswerSealer;
+  course: Course;
+  writer: AnswerWriter;
+}
+
+/**
+ * Signs what was delivered. The receipt is on the disk before it leaves, so that no crash can lose what was earned.
+ * An answer that was stopped before its first token has none: it costs nothing.
+ */
+export async function issueReceipt(parts: ReceiptParts, told: Told, reply: Reply): Promise<void> {
+  if (!told.course.end && told.writer.sentTokens === 0) return;
+  const { jobId } = told.accepted.terms;
+  const receipt = await signReceipt(receiptOf(told, parts.nowMs()), told.accepted.keySet.receiptSigner);
+  try {
+    await parts.deliveries.keep({ jobId, receipt });
+  } catch (error) {
+    parts.onJournalFault(systemReason(error));
+  }
+  if (!reply.isOpen) return parts.deliveries.late();
+  parts.deliveries.sent(jobId);
+  reply.frame(encodeJsonFrame(FrameType.Receipt, receipt));
+  reply.end();
+}
+
+function receiptOf({ accepted, sealed, sealer, course, writer }: Told, nowMs: number): Receipt {
+  const tokens = course.end?.usage ?? { ...course.read, output: writer.sentTokens };
+  // The machine's clock may have been set back meanwhile.
+  const endedAt = Math.max(nowMs, course.startedAtMs, writer.firstAtMs ?? 0);
+  return {
+    v: 1,
+    jobId: accepted.terms.jobId,
+    nodeId: accepted.terms.nodeId,
+    termsHash: sealed.termsHash,
+    requestHash: sealed.requestHash,
+    ...sealer.proof(),
+    tokens,
+    end: course.end ? endOf(course.end.reason) : 'stopped',
+    startedAt: course.startedAtMs,
+    firstTokenAt: tokens.output === 0 ? null : (writer.firstAtMs ?? endedAt),
+    endedAt,
+  };
+}
+
+/** A filter that stops a model ends the answer like its own last word. */
+const endOf = (reason: FinishReason): Receipt['end'] => (reason === 'content_filter' ? 'stop' : reason);

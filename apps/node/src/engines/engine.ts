@@ -1,0 +1,36 @@
+import type { Delta, FinishReason } from '@spindle/sealed/node';
+import type { Fault, Result, TokenCount } from '@spindle/shared';
+import type { ChatRequest } from './chat-request.ts';
+
+/** One question to an engine. */
+export interface Ask {
+  request: ChatRequest;
+  /** A longer question is refused with `context_too_long`, or billed for no more than this. */
+  maxInputTokens: number;
+  /** The engine stops here with reason `length`. */
+  maxOutputTokens: number;
+  /** Whose question it is: what an engine remembers of one buyer must never speed up, and so betray, another. */
+  owner: string;
+}
+
+/** A piece of an answer. */
+export type Piece = Exclude<Delta, { kind: 'end' }>;
+
+export type EngineEvent =
+  /** The question was read: so much is billed even when the buyer stops. Left out by engines that tell it at the end. */
+  | { kind: 'read'; input: number; cached: number }
+  /** `outputTokens` counts the answer up to and with this piece, and never shrinks. */
+  | { kind: 'piece'; piece: Piece; outputTokens: number }
+  | { kind: 'end'; reason: FinishReason; usage: TokenCount }
+  | { kind: 'failed'; fault: Fault };
+
+/** A program that runs one model. Nothing that it is asked or answers may reach a log. */
+export interface Engine {
+  /** Shown in the manifest, such as `llama.cpp`. */
+  readonly name: string;
+  /** Loads what must be loaded, or asks whether the engine is there. Cheap when all is well; called again and again. */
+  check(): Promise<Result<null>>;
+  /** The answer. Ends with `end` or `failed`; after `signal` fires it ends at once with neither. */
+  answer(ask: Ask, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  close(): Promise<void>;
+}

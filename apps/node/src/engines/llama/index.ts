@@ -1,0 +1,1 @@
+export { createLlamaEngine, type LlamaSettings } from './llama-engine.ts';

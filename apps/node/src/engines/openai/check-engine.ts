@@ -1,0 +1,42 @@
+import { fail, ok, type Result } from '@spindle/shared';
+import * as z from 'zod/mini';
+import { callEngine, readBody, reasonOf } from './http-call.ts';
+
+const CHECK_TIMEOUT_MS = 5_000;
+const MAX_LIST_BYTES = 4 * 1024 * 1024;
+const ModelList = z.object({ data: z.array(z.object({ id: z.string() })) });
+
+/**
+ * Asks an engine which models it has (`GET /models`).
+ * Refusals: `engine_offline`, `engine_key`.
+ */
+export async function listEngineModels(url: string, key: string | null): Promise<Result<string[]>> {
+  const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS);
+  try {
+    const response = await callEngine({ method: 'GET', url: `${url}/models`, key, signal, idleMs: CHECK_TIMEOUT_MS });
+    const status = response.statusCode ?? 0;
+    const body = await readBody(response, MAX_LIST_BYTES);
+    if (status === 401 || status === 403) return fail('engine_key', { status });
+    if (status !== 200) return fail('engine_offline', { url, reason: `HTTP ${status}` });
+    const list = ModelList.safeParse(JSON.parse(body));
+    return list.success
+      ? ok(list.data.data.map(({ id }) => id))
+      : fail('engine_offline', { url, reason: 'it does not speak OpenAI’s API' });
+  } catch (error) {
+    const reason = error instanceof SyntaxError ? 'it does not speak OpenAI’s API' : reasonOf(error);
+    return fail('engine_offline', { url, reason: signal.aborted ? 'no answer in 5 s' : reason });
+  }
+}
+
+/**
+ * Which of the engine's names to ask for: the one that the owner gave, else the market's own name for the model, else
+ * the only one there is. Refusal: `engine_model_missing`.
+ */
+export function chooseEngineModel(found: readonly string[], given: string | null, model: string): Result<string> {
+  const wanted = given ?? model;
+  const match = found.find((name) => name === wanted) ?? found.find((name) => name === `${wanted}:latest`);
+  if (match) return ok(match);
+  const [only, ...others] = found;
+  if (!given && only !== undefined && others.length === 0) return ok(only);
+  return fail('engine_model_missing', { model: wanted, found: found.slice(0, 8).join(', ') || '–' });
+}

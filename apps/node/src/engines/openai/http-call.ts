@@ -1,0 +1,58 @@
+import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
+import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
+
+const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+
+export interface Call {
+  method: 'GET' | 'POST';
+  url: string;
+  key: string | null;
+  body?: string;
+  signal: AbortSignal;
+  /** Nothing came for so long: the engine hangs. */
+  idleMs: number;
+}
+
+/**
+ * One request to an engine. `fetch` gives web streams, which cost several times as much per token.
+ * @throws Error with `code` when the engine cannot be reached, is silent for too long, or `signal` fires.
+ */
+export function callEngine({ method, url, key, body, signal, idleMs }: Call): Promise<IncomingMessage> {
+  const isTls = url.startsWith('https:');
+  const headers: Record<string, string> = { accept: 'text/event-stream, application/json' };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (key) headers.authorization = `Bearer ${key}`;
+  return new Promise((resolve, reject) => {
+    const request = (isTls ? requestHttps : requestHttp)(
+      url,
+      { method, headers, signal, agent: isTls ? agents.https : agents.http },
+      resolve,
+    );
+    request.setTimeout(idleMs, () =>
+      request.destroy(Object.assign(new Error('the engine is silent'), { code: 'ETIMEDOUT' })),
+    );
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** The body as text, cut at `limit` bytes. */
+export async function readBody(response: IncomingMessage, limit: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of response) {
+    const bytes = Buffer.from(chunk);
+    length += bytes.length;
+    if (length > limit) {
+      response.destroy();
+      break;
+    }
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The reason of a failed call in one word, safe to log: a system error code. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no connection';
+}

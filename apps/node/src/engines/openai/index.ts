@@ -1,0 +1,1 @@
+export { createOpenAiEngine, type OpenAiSettings } from './openai-engine.ts';

@@ -1,0 +1,81 @@
+import type { ServerHttp2Stream } from 'node:http2';
+import { AckSchema, fail, LINK_PATHS, type OfferedModel, OffersSchema } from '@spindle/shared';
+import { type AnswerParts, answerRequest } from '../answer/answer-request.ts';
+import type { EventFeed } from './event-feed.ts';
+import { Http2Reply, respondFault } from './http2-reply.ts';
+import { probe } from './probe.ts';
+import { readBody, readJson } from './read-body.ts';
+import type { ServeStream } from './serve-link.ts';
+
+export interface RouteParts extends AnswerParts {
+  feed: EventFeed;
+  setOffers: (offers: readonly OfferedModel[]) => Promise<void>;
+}
+
+type Route = (parts: RouteParts, stream: ServerHttp2Stream) => Promise<void>;
+
+const ROUTES: Record<string, Route> = {
+  [`GET ${LINK_PATHS.manifest}`]: sendManifest,
+  [`POST ${LINK_PATHS.offers}`]: takeOffers,
+  [`GET ${LINK_PATHS.events}`]: streamEvents,
+  [`POST ${LINK_PATHS.infer}`]: infer,
+  [`GET ${LINK_PATHS.receipts}`]: sendReceipts,
+  [`POST ${LINK_PATHS.receiptsAck}`]: takeAck,
+  [`POST ${LINK_PATHS.probe}`]: (parts, stream) => probe(parts, stream),
+};
+
+/** What a node serves on its link. */
+export function routesOf(parts: RouteParts, onBug: (error: unknown) => void): ServeStream {
+  return (stream, method, path) => {
+    const route = ROUTES[`${method} ${path}`];
+    if (!route) return respondFault(stream, fail('not_found', { what: 'path' }).fault);
+    route(parts, stream).catch((error: unknown) => {
+      onBug(error);
+      stream.close();
+    });
+  };
+}
+
+async function sendManifest({ keys }: RouteParts, stream: ServerHttp2Stream): Promise<void> {
+  const { signed } = await keys.current();
+  respondJson(stream, signed);
+}
+
+async function takeOffers({ setOffers }: RouteParts, stream: ServerHttp2Stream): Promise<void> {
+  const body = await readJson(stream, OffersSchema);
+  if (!body) return respondFault(stream, fail('invalid_input', { field: 'offers', hint: '' }).fault);
+  await setOffers(body.offers);
+  respondJson(stream, {});
+}
+
+async function streamEvents({ feed }: RouteParts, stream: ServerHttp2Stream): Promise<void> {
+  stream.respond({ ':status': 200, 'content-type': 'application/x-ndjson' });
+  const stop = feed.listen({ line: (line) => void stream.write(line), end: () => void stream.end() });
+  stream.on('close', stop);
+}
+
+async function infer(parts: RouteParts, stream: ServerHttp2Stream): Promise<void> {
+  const reply = new Http2Reply(stream);
+  const body = await readBody(stream);
+  if (!body) return;
+  if (body.ok) await answerRequest(parts, body.value, reply);
+  else reply.refuse(body.fault);
+}
+
+async function sendReceipts({ deliveries }: RouteParts, stream: ServerHttp2Stream): Promise<void> {
+  stream.respond({ ':status': 200, 'content-type': 'application/x-ndjson' });
+  stream.end(deliveries.due.map((receipt) => `${JSON.stringify(receipt)}\n`).join(''));
+}
+
+async function takeAck({ deliveries }: RouteParts, stream: ServerHttp2Stream): Promise<void> {
+  const body = await readJson(stream, AckSchema);
+  if (!body) return respondFault(stream, fail('invalid_input', { field: 'jobIds', hint: '' }).fault);
+  await deliveries.ack(body.jobIds);
+  respondJson(stream, {});
+}
+
+function respondJson(stream: ServerHttp2Stream, body: object): void {
+  if (stream.destroyed) return;
+  stream.respond({ ':status': 200, 'content-type': 'application/json' });
+  stream.end(JSON.stringify(body));
+}

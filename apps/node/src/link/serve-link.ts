@@ -1,0 +1,71 @@
+import http2, { type Http2Session, type ServerHttp2Stream } from 'node:http2';
+import type { Duplex } from 'node:stream';
+
+/** A token never waits for a window: the market may send a whole request, and the node a whole answer, at once. */
+const STREAM_WINDOW_BYTES = 1024 * 1024;
+const LINK_WINDOW_BYTES = 8 * 1024 * 1024;
+const MAX_STREAMS = 4_096;
+
+/** The market pings every 5 s; ours are for a market that is gone without a word. */
+const PING_EVERY_MS = 10_000;
+const PING_PATIENCE_MS = 10_000;
+
+export type ServeStream = (stream: ServerHttp2Stream, method: string, path: string) => void;
+
+/** How a link ended. */
+export interface LinkEnd {
+  /** The market said goodbye (GOAWAY): it restarts. */
+  isPolite: boolean;
+  /** The market said that another program took this node's place. */
+  isReplaced: boolean;
+}
+
+export interface ServedLink {
+  ended: Promise<LinkEnd>;
+  /** Takes no new requests, lets those in work end, then closes. */
+  close(): void;
+  destroy(): void;
+}
+
+/** The roles turned round: on a connection that we opened, we are the HTTP/2 server. */
+export function serveLink(connection: Duplex, serve: ServeStream): ServedLink {
+  const server = http2.createServer({
+    settings: { initialWindowSize: STREAM_WINDOW_BYTES, maxConcurrentStreams: MAX_STREAMS },
+  });
+  const end: LinkEnd = { isPolite: false, isReplaced: false };
+  let session: Http2Session | null = null;
+  server.on('session', (opened) => {
+    session = opened;
+    opened.setLocalWindowSize(LINK_WINDOW_BYTES);
+    opened.on('goaway', (code, _lastStream, words) => {
+      end.isPolite = code === http2.constants.NGHTTP2_NO_ERROR;
+      end.isReplaced = words?.toString() === 'replaced';
+    });
+    keepAlive(opened);
+  });
+  server.on('sessionError', () => connection.destroy());
+  server.on('stream', (stream, headers) => {
+    stream.on('error', () => {}); // A cancelled stream is no fault; its `close` says the rest.
+    serve(stream, String(headers[':method']), String(headers[':path']));
+  });
+  server.emit('connection', connection);
+  const ended = new Promise<LinkEnd>((resolve) => connection.on('close', () => resolve(end)));
+  return { ended, close: () => session?.close(), destroy: () => connection.destroy() };
+}
+
+/** Destroys a session whose peer does not answer. */
+function keepAlive(session: Http2Session): void {
+  let patience: NodeJS.Timeout | null = null;
+  const timer = setInterval(() => {
+    if (session.destroyed || patience) return;
+    patience = setTimeout(() => session.destroy(), PING_PATIENCE_MS);
+    session.ping(() => {
+      if (patience) clearTimeout(patience);
+      patience = null;
+    });
+  }, PING_EVERY_MS);
+  session.on('close', () => {
+    clearInterval(timer);
+    if (patience) clearTimeout(patience);
+  });
+}

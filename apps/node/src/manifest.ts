@@ -1,0 +1,95 @@
+import {
+  generateSealKeys,
+  generateSigner,
+  type SealKeys,
+  SIGNING_DOMAINS,
+  type Signer,
+  signDocument,
+} from '@spindle/sealed/node';
+import { type Environment, MANIFEST_LIFE_MS, type Manifest, type OfferedModel, type Signed } from '@spindle/shared';
+import { PROGRAM } from './version.ts';
+
+/** Keys of one manifest. They live in this process only, and end with it. */
+export interface KeySet {
+  manifest: Manifest;
+  signed: Signed;
+  sealKeys: SealKeys;
+  receiptSigner: Signer;
+}
+
+/** A new manifest takes over while half of the old one's life is left. */
+const RENEW_AFTER_MS = MANIFEST_LIFE_MS / 2;
+/** The market's clock may be a little behind this machine's. */
+const BACKDATED_MS = 60_000;
+/** A quote made just before a renewal names the old keys: so long they still open requests. */
+const OVERLAP_MS = 5 * 60_000;
+
+export interface KeyRingParts {
+  env: Environment;
+  nodeId: string;
+  identity: Signer;
+  engine: string;
+  nowMs: () => number;
+}
+
+/** The manifest in force, and those before it for as long as a quote may name them. */
+export class KeyRing {
+  #newest: KeySet | null = null;
+  #old: { set: KeySet; untilMs: number }[] = [];
+  #models: readonly OfferedModel[] = [];
+
+  constructor(private readonly parts: KeyRingParts) {}
+
+  /** The manifest in force, signed by the node's identity; made anew when half its life is over. */
+  async current(): Promise<KeySet> {
+    const newest = this.#newest;
+    return newest && this.parts.nowMs() < this.renewAtMs ? newest : this.#make(generateSealKeys(), generateSigner());
+  }
+
+  /** When the manifest in force must be renewed, Unix milliseconds. */
+  get renewAtMs(): number {
+    return (this.#newest?.manifest.notBefore ?? 0) + RENEW_AFTER_MS;
+  }
+
+  /** Names other models from now on, under the same keys. @returns true when that changes the manifest. */
+  async setModels(models: readonly OfferedModel[]): Promise<boolean> {
+    if (JSON.stringify(models) === JSON.stringify(this.#models)) return false;
+    this.#models = models;
+    if (this.#newest) await this.#make(this.#newest.sealKeys, this.#newest.receiptSigner);
+    return true;
+  }
+
+  /** The keys behind a manifest that a quote holds; null when it is not one of this run, or too old. */
+  find(manifestText: string): KeySet | null {
+    if (this.#newest?.signed.text === manifestText) return this.#newest;
+    this.#forget();
+    return this.#old.find(({ set }) => set.signed.text === manifestText)?.set ?? null;
+  }
+
+  async #make(sealKeys: SealKeys, receiptSigner: Signer): Promise<KeySet> {
+    const { env, nodeId, identity, engine, nowMs } = this.parts;
+    const notBefore = nowMs() - BACKDATED_MS;
+    const manifest: Manifest = {
+      v: 1,
+      env,
+      nodeId,
+      sealKey: sealKeys.publicKey,
+      receiptKey: receiptSigner.publicKey,
+      program: PROGRAM,
+      engine,
+      models: this.#models.map(({ model, revision, contextLength }) => ({ model, revision, contextLength })),
+      notBefore,
+      notAfter: notBefore + MANIFEST_LIFE_MS,
+    };
+    const signed = await signDocument(SIGNING_DOMAINS.manifest, manifest, identity);
+    this.#forget();
+    if (this.#newest) this.#old.push({ set: this.#newest, untilMs: nowMs() + OVERLAP_MS });
+    this.#newest = { manifest, signed, sealKeys, receiptSigner };
+    return this.#newest;
+  }
+
+  /** Lets go of keys that no quote can name any more: what was sealed to them can then never be opened again. */
+  #forget(): void {
+    this.#old = this.#old.filter(({ untilMs }) => this.parts.nowMs() < untilMs);
+  }
+}
