@@ -1,8 +1,8 @@
 import { Address, type Cell, type Transaction, toNano } from '@ton/core';
 import { Blockchain, internal, type SandboxContract, type TreasuryContract } from '@ton/sandbox';
-import { GAS_BUDGET_NANO, MESSAGE_VALUE_NANO, refusalName, TOP_UP_EXTRA_NANO, topUpBody } from '../channel/index.ts';
+import { MESSAGE_VALUE_NANO, refusalName, TOP_UP_EXTRA_NANO, topUpBody } from '../channel/index.ts';
 import { parseChannelReply } from '../channel/state.ts';
-import { CHANNEL_CODE, type ChannelTerms, channelAddress, channelInit } from '../channel/terms.ts';
+import { type ChannelTerms, channelAddress, channelInit } from '../channel/terms.ts';
 import { LOCAL_NETWORK_ID } from '../networks.ts';
 import type { SignedVoucher } from '../voucher/promises.ts';
 import { importSessionKey } from '../voucher/session-key.ts';
@@ -20,17 +20,36 @@ export type World = Awaited<ReturnType<typeof makeWorld>>;
 /** What became of one message: `ok`, the contract's refusal by name, or `rolled back (n)` by its action phase. */
 export type Outcome = string;
 
-/** A chain with payer, payee and a stranger on it, and the terms of a channel that does not exist yet. */
-export async function makeWorld(options: { prices?: 'of 2026' | 'before' } = {}) {
-  const chain = await Blockchain.create({ config: 'default' });
-  if (options.prices !== 'before') chain.setConfig(withPricesOf2026(chain.config));
-  chain.now = START_SECONDS;
+type Prices = 'of 2026' | 'before';
 
-  const [payer, payee, stranger] = await Promise.all(
-    ['payer', 'payee', 'stranger'].map((name) => chain.treasury(name)),
-  );
+/** One chain for each set of prices, put back to its first moment for every new world: a new one costs 0.3 s. */
+const chains = new Map<Prices, Promise<Awaited<ReturnType<typeof createChain>>>>();
+
+async function freshChain(prices: Prices) {
+  const made = chains.get(prices) ?? createChain(prices);
+  chains.set(prices, made);
+  const { start, ...people } = await made;
+  await people.chain.loadFrom(start);
+  return people;
+}
+
+async function createChain(prices: Prices) {
+  const chain = await Blockchain.create({ config: 'default' });
+  if (prices === 'of 2026') chain.setConfig(withPricesOf2026(chain.config));
+  chain.now = START_SECONDS;
+  const payer = await chain.treasury('payer');
+  const payee = await chain.treasury('payee');
+  const stranger = await chain.treasury('stranger');
+  return { chain, payer, payee, stranger, start: chain.snapshot() };
+}
+
+/** A chain with payer, payee and a stranger on it, and the terms of a channel that does not exist yet. */
+export async function makeWorld(
+  options: { prices?: Prices; onTransactions?: (transactions: Transaction[]) => void } = {},
+) {
+  const { chain, payer, payee, stranger } = await freshChain(options.prices ?? 'of 2026');
   const key = await importSessionKey('07'.repeat(32));
-  if (!payer || !payee || !stranger || !key) throw new Error('the world needs its people');
+  if (!key) throw new Error('the world needs its key');
 
   const terms: ChannelTerms = {
     networkId: LOCAL_NETWORK_ID,
@@ -56,6 +75,7 @@ export async function makeWorld(options: { prices?: 'of 2026' | 'before' } = {})
     });
     const sent = await chain.sendMessage(message);
     last = sent.transactions[0];
+    options.onTransactions?.(sent.transactions);
     return outcomeOf(last);
   }
 
@@ -94,5 +114,3 @@ export function outcomeOf(transaction: Transaction | undefined): Outcome {
   const action = description.actionPhase;
   return action?.success ? 'ok' : `rolled back (${action?.resultCode})`;
 }
-
-export { CHANNEL_CODE, GAS_BUDGET_NANO };

@@ -1,0 +1,50 @@
+import { fail, ok, type Result } from '@spindle/shared';
+import { type ChannelState, parseChannelData } from '../channel/state.ts';
+import { CHANNEL_CODE_HASH } from '../generated/channel-code.ts';
+import { readAccount } from './account.ts';
+import { findByMessageHash } from './find-by-message-hash.ts';
+import { type ChainResult, Toncenter, type ToncenterOptions, unreachable } from './toncenter.ts';
+import type { ChainTransaction, Cursor } from './transaction.ts';
+import { transactionsAfter } from './transactions-after.ts';
+
+/** Reads the chain. Nothing here throws, and a read that failed is `chain_unreachable`, never an empty answer. */
+export interface ChainReader {
+  /**
+   * A channel's ledger as the chain has it now; `absent` when nothing is deployed there.
+   * @returns channel_unknown when the address holds something that is not our contract.
+   */
+  getChannel(address: string): Promise<Result<ChannelState | 'absent'>>;
+  /** All transactions of an account after the cursor (null: from its beginning), oldest first. */
+  transactionsAfter(address: string, cursor: Cursor | null): Promise<ChainResult<ChainTransaction[]>>;
+  /** The transaction that an external message caused, by its normalized hash; `unseen` while there is none. */
+  findByMessageHash(messageHash: string): Promise<ChainResult<ChainTransaction | 'unseen'>>;
+  /** Of any account, in nano; 0 when there is none. */
+  getBalance(address: string): Promise<ChainResult<bigint>>;
+}
+
+/** @example createChainReader({ baseUrl: 'https://toncenter.com', apiKey }) */
+export function createChainReader(options: ToncenterOptions): ChainReader {
+  const toncenter = new Toncenter(options);
+  return {
+    getChannel: (address) => getChannel(toncenter, address),
+    transactionsAfter: (address, cursor) => transactionsAfter(toncenter, address, cursor),
+    findByMessageHash: (messageHash) => findByMessageHash(toncenter, messageHash),
+    getBalance: async (address) => {
+      const account = await readAccount(toncenter, address);
+      return account.ok ? ok(account.value.balanceNano) : account;
+    },
+  };
+}
+
+async function getChannel(toncenter: Toncenter, address: string): Promise<Result<ChannelState | 'absent'>> {
+  const account = await readAccount(toncenter, address);
+  if (!account.ok) return account;
+  const { state, code, data } = account.value;
+  if (state === 'uninitialized') return ok('absent');
+  if (state === 'frozen' || code?.hash().toString('hex') !== CHANNEL_CODE_HASH) return fail('channel_unknown');
+  try {
+    return data ? ok(parseChannelData(data)) : unreachable('the channel has no data');
+  } catch {
+    return unreachable('the channel is not readable');
+  }
+}

@@ -1,0 +1,5 @@
+export { type ChainReader, createChainReader } from './chain-reader.ts';
+export { type ChannelEvent, channelEvent, depositOf } from './channel-event.ts';
+export { normalizedMessageHash } from './message-hash.ts';
+export { type ChainResult, Toncenter, type ToncenterOptions } from './toncenter.ts';
+export { type ChainTransaction, type Cursor, type InMessage, readTransaction } from './transaction.ts';

@@ -1,0 +1,73 @@
+import { type Nano, nano } from '@spindle/shared';
+import { type Cell, loadTransaction, type Message, type Transaction } from '@ton/core';
+
+/** A place in an account's history: transactions are ordered by logical time, and each names the one before it. */
+export interface Cursor {
+  lt: bigint;
+  /** 32 bytes in hex. */
+  hash: string;
+}
+
+export interface InMessage {
+  /** Raw address; null for an external message. */
+  source: string | null;
+  valueNano: Nano;
+  /** First 32 bits of the body; null when it has fewer. */
+  opcode: number | null;
+  body: Cell;
+}
+
+/** One transaction of one account, as far as we read them. */
+export interface ChainTransaction extends Cursor {
+  /** Raw address. */
+  account: string;
+  /** Unix seconds. */
+  utime: number;
+  /** Of the compute phase; null when the code did not run. */
+  exitCode: number | null;
+  /** Whether everything that the code wanted done was done. False means that nothing of it was. */
+  actionOk: boolean;
+  inMessage: InMessage | null;
+  /** Bodies of the external messages that the code logged. */
+  logs: Cell[];
+}
+
+/** Reads a transaction's cell. Throws when it is none. */
+export function readTransaction(account: string, cell: Cell): { transaction: ChainTransaction; previous: Cursor } {
+  const raw = loadTransaction(cell.beginParse());
+  const { exitCode, actionOk } = phasesOf(raw);
+  const transaction = {
+    account,
+    lt: raw.lt,
+    hash: cell.hash().toString('hex'),
+    utime: raw.now,
+    exitCode,
+    actionOk,
+    inMessage: raw.inMessage ? inMessageOf(raw.inMessage) : null,
+    logs: raw.outMessages.values().flatMap(({ info, body }) => (info.type === 'external-out' ? [body] : [])),
+  };
+  const previousHash = raw.prevTransactionHash.toString(16).padStart(64, '0');
+  return { transaction, previous: { lt: raw.prevTransactionLt, hash: previousHash } };
+}
+
+/** First 32 bits of a body; null when it has fewer. */
+export function opcodeOf(body: Cell): number | null {
+  return body.bits.length >= 32 ? body.beginParse().loadUint(32) : null;
+}
+
+function phasesOf({ description }: Transaction): { exitCode: number | null; actionOk: boolean } {
+  if (description.type !== 'generic') return { exitCode: null, actionOk: false };
+  const { computePhase, actionPhase, aborted } = description;
+  const exitCode = computePhase.type === 'vm' ? computePhase.exitCode : null;
+  return { exitCode, actionOk: !aborted && actionPhase?.success === true };
+}
+
+function inMessageOf({ info, body }: Message): InMessage {
+  const isInternal = info.type === 'internal';
+  return {
+    source: isInternal ? info.src.toRawString() : null,
+    valueNano: nano(isInternal ? info.value.coins : 0n),
+    opcode: opcodeOf(body),
+    body,
+  };
+}

@@ -1,0 +1,1 @@
+export { createWalletSender, type Transfer, type WalletOptions, type WalletSender } from './wallet-sender.ts';
