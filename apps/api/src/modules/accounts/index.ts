@@ -9,4 +9,12 @@ export { logOut } from './log-out.ts';
 export { becomeProvider, me } from './me.ts';
 export * from './shapes.ts';
 export type { TelegramBot } from './telegram/verify-init-data.ts';
-export { makeWalletProofPayload, proofSecretOf } from './wallet-proof-payload.ts';
+export {
+  forgetWallet,
+  makeWalletProofPayload,
+  type ProofPayloadDeps,
+  type ProveWalletDeps,
+  proofSecretOf,
+  proveWallet,
+  walletOf,
+} from './wallet-proof.ts';

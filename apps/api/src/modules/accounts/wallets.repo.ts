@@ -1,4 +1,4 @@
-import type { Prisma, Sql } from '../../platform/index.ts';
+import { type Database, inTransaction, type Prisma } from '../../platform/index.ts';
 
 /** SQL on proven wallets. */
 
@@ -10,18 +10,32 @@ export interface WalletRow {
   provenAt: Date;
 }
 
-/** @returns false when the address belongs to another account: the unique index says so, so a race cannot pass. */
-export async function saveWallet(sql: Sql, wallet: WalletRow): Promise<boolean> {
+/**
+ * Burns the proof's payload and binds the wallet, both or neither.
+ * `used`: the payload was burned before. `taken`: the unique index says that the address is another account's.
+ */
+export async function bindWallet(
+  db: Database,
+  wallet: WalletRow,
+  payload: { hash: string; expiresAt: Date },
+): Promise<'bound' | 'used' | 'taken'> {
   try {
-    await sql.query(
-      `INSERT INTO wallet (account_id, address, public_key, network_id, proven_at) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (account_id) DO UPDATE SET address = excluded.address, public_key = excluded.public_key,
-         network_id = excluded.network_id, proven_at = excluded.proven_at`,
-      [wallet.accountId, wallet.address, wallet.publicKey, wallet.networkId, wallet.provenAt],
-    );
-    return true;
+    return await inTransaction(db.pool, async (sql) => {
+      const burned = await sql.query(
+        `INSERT INTO burned_token (kind, hash, expires_at) VALUES ('wallet_proof', $1, $2) ON CONFLICT DO NOTHING`,
+        [payload.hash, payload.expiresAt],
+      );
+      if (burned.rowCount !== 1) return 'used';
+      await sql.query(
+        `INSERT INTO wallet (account_id, address, public_key, network_id, proven_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (account_id) DO UPDATE SET address = excluded.address, public_key = excluded.public_key,
+           network_id = excluded.network_id, proven_at = excluded.proven_at`,
+        [wallet.accountId, wallet.address, wallet.publicKey, wallet.networkId, wallet.provenAt],
+      );
+      return 'bound';
+    });
   } catch (error) {
-    if (isUniqueViolation(error)) return false;
+    if (isUniqueViolation(error)) return 'taken';
     throw error;
   }
 }
