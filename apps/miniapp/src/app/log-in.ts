@@ -1,0 +1,51 @@
+import { api, beginSession, type Me, queryClient, resumeSession, trpc } from '../lib/api/index.ts';
+import type { Launch } from '../lib/telegram/index.ts';
+
+const DEV_ROLES = ['buyer', 'provider', 'admin', 'developer'] as const;
+type DevRole = (typeof DEV_ROLES)[number];
+
+export interface DevLogin {
+  as: DevRole;
+  secret: string;
+}
+
+/** How the visit began: with a person, or with nobody we could ask. */
+export type LogInOutcome = { kind: 'in'; me: Me } | { kind: 'visitor' } | { kind: 'failed'; error: unknown };
+
+/** Reads `#dev=<role>.<secret>` of the local world, and takes it out of the address: it must not be shared by mistake. */
+export function takeDevLogin(hash: string): DevLogin | null {
+  const login = parseDevLogin(hash);
+  if (login) history.replaceState(null, '', location.pathname + location.search);
+  return login;
+}
+
+export function parseDevLogin(hash: string): DevLogin | null {
+  const match = /^#dev=(\w+)\.(\S+)$/.exec(hash);
+  const as = DEV_ROLES.find((role) => role === match?.[1]);
+  return as && match?.[2] ? { as, secret: match[2] } : null;
+}
+
+/** A session: the one of this tab if it is this person's, else a new one for what brought them here. */
+export async function logIn(launch: Launch | null, dev: DevLogin | null): Promise<LogInOutcome> {
+  try {
+    if (dev) return { kind: 'in', me: await begin('dev', api.auth.dev.mutate(dev)) };
+    if (resumeSession(launch?.userId ?? null, Date.now(), sessionStorage)) {
+      return { kind: 'in', me: keep(await api.auth.me.query()) };
+    }
+    if (!launch) return { kind: 'visitor' };
+    return { kind: 'in', me: await begin(launch.userId, api.auth.telegram.mutate({ initData: launch.initData })) };
+  } catch (error) {
+    return { kind: 'failed', error };
+  }
+}
+
+async function begin(subject: string, login: Promise<{ token: string; expiresAt: number; me: Me }>): Promise<Me> {
+  const { token, expiresAt, me } = await login;
+  beginSession({ token, expiresAt, subject }, sessionStorage);
+  return keep(me);
+}
+
+function keep(me: Me): Me {
+  queryClient.setQueryData(trpc.auth.me.queryKey(), me);
+  return me;
+}

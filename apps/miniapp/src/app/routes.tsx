@@ -1,0 +1,28 @@
+import { lazyPage } from './lazy-page.tsx';
+
+/** Every address of the app. Models are named in the query: their ids hold dots and slashes. */
+export const pages = {
+  market: lazyPage('market', () => import('../features/market/market-page.tsx')),
+  model: lazyPage('market', () => import('../features/market/model-page.tsx')),
+  listing: lazyPage('market', () => import('../features/market/listing-page.tsx')),
+  chat: lazyPage('chat', () => import('../features/chat/chat-page.tsx')),
+  wallet: lazyPage('wallet', () => import('../features/wallet/wallet-page.tsx')),
+  build: lazyPage('build', () => import('../features/build/build-page.tsx')),
+  earn: lazyPage('earn', () => import('../features/earn/earn-page.tsx')),
+  newListing: lazyPage('earn', () => import('../features/earn/new-listing-page.tsx')),
+  ownListing: lazyPage('earn', () => import('../features/earn/own-listing-page.tsx')),
+  admin: lazyPage('admin', () => import('../features/admin/admin-page.tsx')),
+};
+
+export const routes = [
+  { path: '/', page: pages.market },
+  { path: '/model', page: pages.model },
+  { path: '/listings/:listingId', page: pages.listing },
+  { path: '/chat', page: pages.chat },
+  { path: '/wallet', page: pages.wallet },
+  { path: '/build', page: pages.build },
+  { path: '/earn', page: pages.earn },
+  { path: '/earn/new', page: pages.newListing },
+  { path: '/earn/:listingId', page: pages.ownListing },
+  { path: '/admin', page: pages.admin },
+];

@@ -1,0 +1,54 @@
+import { Suspense, useEffect } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { useTexts } from '../i18n/index.ts';
+import { Button, EmptyState } from '../ui/index.ts';
+import { CrashScreen } from './crash-screen.tsx';
+import { PageSkeleton } from './page-skeleton.tsx';
+import { routes } from './routes.tsx';
+import { TabBar } from './tab-bar.tsx';
+import './shell.css';
+
+export function Shell() {
+  const [path] = useLocation();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page starts at its top
+  useEffect(() => scrollTo(0, 0), [path]);
+  return (
+    <div className="shell">
+      <CrashScreen key={path}>
+        <Suspense fallback={<PageSkeleton />}>
+          <Switch>
+            {routes.map(({ path, page: { Page } }) => (
+              <Route key={path} path={path}>
+                <Page />
+              </Route>
+            ))}
+            <Route>
+              <NotFound />
+            </Route>
+          </Switch>
+        </Suspense>
+      </CrashScreen>
+      <TabBar />
+    </div>
+  );
+}
+
+function NotFound() {
+  const { notFound } = useTexts('core');
+  const [, navigate] = useLocation();
+  return (
+    <main className="page">
+      <EmptyState
+        icon="search"
+        title={notFound.title}
+        action={
+          <Button look="primary" onClick={() => navigate('/')}>
+            {notFound.action}
+          </Button>
+        }
+      >
+        {notFound.about}
+      </EmptyState>
+    </main>
+  );
+}

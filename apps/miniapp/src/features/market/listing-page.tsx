@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from 'wouter';
+import { useLanguage, useTexts } from '../../i18n/index.ts';
+import { type ListingPage as ListingPageView, trpc } from '../../lib/api/index.ts';
+import { duration, measured, moment } from '../../lib/format/index.ts';
+import { Card, ErrorNotice, Facts, Notice, Page, Section, Skeleton, TierBadge } from '../../ui/index.ts';
+import { ListingMachines } from './listing-machines.tsx';
+import { ListingOffers } from './listing-offers.tsx';
+import './market.css';
+
+const REFRESH_MS = 10_000;
+
+export default function ListingPage() {
+  const texts = useTexts('market');
+  const { listingId } = useParams<{ listingId: string }>();
+  const page = useQuery(trpc.market.listing.queryOptions({ listingId }, { refetchInterval: REFRESH_MS }));
+  const lead = page.data && texts.model.by(page.data.providerName);
+  return (
+    <Page title={page.data?.title ?? texts.listing.title} lead={lead ?? ' '} back="/">
+      {page.error && <ErrorNotice error={page.error} onRetry={() => page.refetch()} />}
+      {page.isPending && <Skeleton height={180} />}
+      {page.data && <ListingDetails listing={page.data} />}
+    </Page>
+  );
+}
+
+function ListingDetails({ listing }: { listing: ListingPageView }) {
+  const texts = useTexts('market');
+  const { tiers } = useTexts('core');
+  const language = useLanguage();
+  const { hardware } = listing;
+  return (
+    <>
+      {listing.state !== 'live' && <Notice tone="warn">{texts.listing.states[listing.state]}</Notice>}
+      <Section title={texts.listing.hardware} note={texts.listing.listedOn(moment(listing.createdAt, language))}>
+        <Card>
+          <div className="stack" style={{ '--gap': '16px' }}>
+            <h3>{listing.gpuCount > 1 ? `${listing.gpuCount} × ${hardware.name}` : hardware.name}</h3>
+            <Facts
+              entries={[
+                {
+                  name: texts.listing.memory,
+                  value: hardware.memoryGb ? `${hardware.memoryGb * listing.gpuCount} GB` : texts.notMeasured,
+                },
+                { name: texts.listing.region, value: listing.region },
+                { name: texts.freeSlots, value: `${listing.freeSlots} / ${listing.slots}` },
+              ]}
+            />
+          </div>
+        </Card>
+      </Section>
+      <Notice tone={listing.tier === 'confidential' ? 'violet' : 'plain'} icon="seal" title={tiers[listing.tier].name}>
+        {tiers[listing.tier].about}
+      </Notice>
+      <Section title={texts.listing.speed} note={texts.listing.speedNote} aside={<TierBadge tier={listing.tier} />}>
+        <Card>
+          <Facts
+            entries={[
+              {
+                name: texts.tokensPerSecond,
+                value:
+                  listing.tokensPerSecond === null ? texts.notMeasured : measured(listing.tokensPerSecond, language),
+              },
+              {
+                name: texts.firstToken,
+                value: listing.firstTokenMs === null ? texts.notMeasured : duration(listing.firstTokenMs, language),
+              },
+              { name: texts.machinesOnline, value: listing.nodesOnline },
+            ]}
+          />
+        </Card>
+      </Section>
+      <ListingOffers listing={listing} />
+      <ListingMachines nodes={listing.nodes} />
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'wouter';
+import { useTexts } from '../../i18n/index.ts';
+import { type ModelPage as ModelPageView, trpc } from '../../lib/api/index.ts';
+import { Card, ErrorNotice, Notice, Page, Section, Skeleton, TestEngineBadge, TierBadge } from '../../ui/index.ts';
+import { AskButtons } from './ask-buttons.tsx';
+import { ModelFacts } from './model-facts.tsx';
+import { OfferItem } from './offer-item.tsx';
+import { PriceTable } from './price-table.tsx';
+import './market.css';
+
+const REFRESH_MS = 10_000;
+
+export default function ModelPage() {
+  const [search] = useSearchParams();
+  const modelId = search.get('id') ?? '';
+  const page = useQuery(trpc.market.model.queryOptions({ modelId }, { refetchInterval: REFRESH_MS }));
+  return (
+    <Page
+      title={page.data?.model.name ?? (page.isPending ? <Skeleton width={220} height={30} /> : modelId)}
+      lead={page.data?.model.maker ?? ' '}
+      back="/"
+    >
+      {page.error && <ErrorNotice error={page.error} onRetry={() => page.refetch()} />}
+      {page.isPending && <Skeleton height={180} />}
+      {page.data && <ModelView page={page.data} />}
+    </Page>
+  );
+}
+
+function ModelView({ page: { model, offers } }: { page: ModelPageView }) {
+  const { model: texts } = useTexts('market');
+  const { testEngine } = useTexts('core');
+  return (
+    <>
+      <div className="line line--wrap" style={{ '--gap': '6px', marginTop: '-8px' }}>
+        {model.isTestEngine && <TestEngineBadge />}
+        {model.tiers.map((tier) => (
+          <TierBadge key={tier} tier={tier} />
+        ))}
+      </div>
+      {model.isTestEngine && (
+        <Notice tone="warn" icon="flask" title={testEngine.name}>
+          {testEngine.about}
+        </Notice>
+      )}
+      {model.from && (
+        <Section title={texts.price} note={texts.priceNote}>
+          <Card>
+            <PriceTable price={model.from} />
+          </Card>
+        </Section>
+      )}
+      {model.offers > 0 && <AskButtons modelId={model.modelId} tiers={model.tiers} />}
+      <Section title={texts.offersTitle}>
+        {offers.length === 0 && <Notice>{texts.noOffers}</Notice>}
+        {offers.map((offer) => (
+          <OfferItem key={offer.offerId} offer={offer} />
+        ))}
+      </Section>
+      <ModelFacts model={model} />
+    </>
+  );
+}

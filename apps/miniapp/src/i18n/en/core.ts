@@ -1,0 +1,73 @@
+import { countEn } from '../count.ts';
+
+/** What every screen needs. */
+export const core = {
+  tabs: {
+    label: 'Sections',
+    market: 'Market',
+    chat: 'Chat',
+    wallet: 'Wallet',
+    build: 'Build',
+    earn: 'Earn',
+    admin: 'Admin',
+  },
+  actions: {
+    back: 'Back',
+    close: 'Close',
+    cancel: 'Cancel',
+    copy: 'Copy',
+    copied: 'Copied',
+    done: 'Done',
+    more: 'Show more',
+    save: 'Save',
+  },
+  times: {
+    since: (time: string) => `for ${time}`,
+    ago: (time: string) => `${time} ago`,
+    never: 'never',
+  },
+  tiers: {
+    confidential: {
+      name: 'Confidential',
+      about:
+        'Only this device and the attested machine can read it. It protects against the marketplace, the network and the software of the machine’s operator. It does not protect against an operator who tampers physically with the hardware.',
+    },
+    verified: {
+      name: 'Verified',
+      about:
+        'We have checked who owns the machine and what is in it, and we measure it. Your request is sealed to it: Spindle and the network cannot read it, the machine’s owner can.',
+    },
+    community: {
+      name: 'Community',
+      about:
+        'Anyone’s machine. Your request is sealed to it: Spindle and the network cannot read it, the machine’s owner can.',
+    },
+  },
+  testEngine: {
+    name: 'Test engine',
+    about:
+      'A tiny model that shows how the market works. Its answers are real output of a real engine, but don’t rely on them.',
+  },
+  faults: {
+    offline: 'The market does not answer. Check your connection and try again; nothing was charged.',
+    unexpected: 'This page met something it does not know. Close Spindle and open it again; nothing was charged.',
+    crashed: 'This screen broke',
+    retry: 'Try again',
+    reload: 'Open again',
+  },
+  session: {
+    title: 'Open Spindle in Telegram',
+    lead: 'Spindle is a market for AI compute inside Telegram. Your Telegram account is your login: no password, no form.',
+    open: 'Open in Telegram',
+    noBot: 'Find the bot that sent you here and press its button.',
+    dev: 'You are on a development world: open one of the login links that «npm start» printed.',
+    failed: 'You are not logged in',
+  },
+  notFound: {
+    title: 'Nothing here',
+    about: 'This address leads nowhere. Go to the market and take it from there.',
+    action: 'Go to Market',
+  },
+  loading: 'Loading',
+  tokens: (n: number) => countEn(n, { one: '# token', other: '# tokens' }),
+};

@@ -1,0 +1,1 @@
+export const earn = { title: 'earn' };

@@ -1,0 +1,52 @@
+import type { Language } from '@spindle/shared';
+import type { Room, Texts } from './texts.ts';
+
+type Loaders = { [Name in Room]: () => Promise<Texts[Name]> };
+
+/** Each dictionary is a chunk: a screen waits for its own and in one language only. */
+const loaders: Record<Language, Loaders> = {
+  en: {
+    core: async () => (await import('./en/core.ts')).core,
+    market: async () => (await import('./en/market.ts')).market,
+    chat: async () => (await import('./en/chat.ts')).chat,
+    wallet: async () => (await import('./en/wallet.ts')).wallet,
+    build: async () => (await import('./en/build.ts')).build,
+    earn: async () => (await import('./en/earn.ts')).earn,
+    admin: async () => (await import('./en/admin.ts')).admin,
+  },
+  ru: {
+    core: async () => (await import('./ru/core.ts')).core,
+    market: async () => (await import('./ru/market.ts')).market,
+    chat: async () => (await import('./ru/chat.ts')).chat,
+    wallet: async () => (await import('./ru/wallet.ts')).wallet,
+    build: async () => (await import('./ru/build.ts')).build,
+    earn: async () => (await import('./ru/earn.ts')).earn,
+    admin: async () => (await import('./ru/admin.ts')).admin,
+  },
+};
+
+const loaded: Record<Language, Partial<Texts>> = { en: {}, ru: {} };
+const loading = new Map<string, Promise<unknown>>();
+
+/** The dictionary if it is here already. */
+export function textsHere<Name extends Room>(language: Language, room: Name): Texts[Name] | undefined {
+  return loaded[language][room];
+}
+
+/** Fetches a dictionary once; the same promise for everyone who waits. A failed fetch is tried again next time. */
+export function loadTexts(language: Language, room: Room): Promise<unknown> {
+  const key = `${language}/${room}`;
+  const started = loading.get(key) ?? keep(language, room);
+  loading.set(key, started);
+  return started;
+}
+
+async function keep<Name extends Room>(language: Language, room: Name): Promise<void> {
+  try {
+    const texts: Partial<Texts>[Name] = await loaders[language][room]();
+    loaded[language][room] = texts;
+  } catch (error) {
+    loading.delete(`${language}/${room}`);
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+import type { AppRouter } from '@spindle/api/router';
+import { QueryClient } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchLink } from '@trpc/client';
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import superjson from 'superjson';
+import { faultOf } from './fault.ts';
+import { sessionToken } from './session.ts';
+
+/** Where the broker is: it serves this page too. */
+export const BROKER_URL: string = location.origin;
+
+const STALE_MS = 10_000;
+const MOST_RETRIES = 2;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: STALE_MS,
+      // A refusal stays one however often we ask; only what never arrived is worth another try.
+      retry: (count, error) => faultOf(error).code === 'offline' && count < MOST_RETRIES,
+    },
+  },
+});
+
+/** Calls by hand: login, the deposit. Screens use {@link trpc}. */
+export const api = createTRPCClient<AppRouter>({
+  links: [
+    httpBatchLink({
+      url: `${BROKER_URL}/trpc`,
+      transformer: superjson,
+      headers: () => {
+        const token = sessionToken();
+        return token ? { authorization: `Bearer ${token}` } : {};
+      },
+    }),
+  ],
+});
+
+/** Query and mutation options for every route of the broker. */
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client: api, queryClient });

@@ -1,0 +1,45 @@
+import type { Fault, Language } from '@spindle/shared';
+
+/**
+ * What a screen shows when something failed: a code of the shared table, `offline` when the broker never answered, or
+ * `unexpected` for what has no code.
+ */
+export interface ShownFault {
+  code: string;
+  facts?: Fault['facts'] | undefined;
+}
+
+/** Reads an exception of tRPC, of the client package or of `fetch`. */
+export function faultOf(error: unknown): ShownFault {
+  const fault = member(error, 'fault') ?? member(member(error, 'data'), 'fault');
+  const code = member(fault, 'code');
+  if (typeof code === 'string') return { code, facts: factsOf(fault) };
+  return isUnreachable(error) ? { code: 'offline' } : { code: 'unexpected' };
+}
+
+/** A request that got no answer: `fetch` fails with a TypeError, which tRPC wraps; a proxy in between answers HTML. */
+function isUnreachable(error: unknown): boolean {
+  const cause = member(error, 'cause') ?? error;
+  return cause instanceof TypeError || cause instanceof SyntaxError;
+}
+
+/** The text of a fault; null when the table has none. The table is fetched when the first fault is shown: most visits need none of it. */
+export async function faultText(fault: ShownFault, language: Language): Promise<string | null> {
+  if (fault.code === 'offline' || fault.code === 'unexpected') return null;
+  const { errorText, isErrorCode } = await import('./fault-texts.ts');
+  if (!isErrorCode(fault.code)) return null;
+  return errorText({ code: fault.code, ...(fault.facts && { facts: fault.facts }) }, language);
+}
+
+function factsOf(fault: unknown): Fault['facts'] {
+  const facts = member(fault, 'facts');
+  if (typeof facts !== 'object' || facts === null) return undefined;
+  return Object.fromEntries(
+    Object.entries(facts).filter(([, fact]) => typeof fact === 'string' || typeof fact === 'number'),
+  );
+}
+
+function member(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Reflect.get(value, key);
+}

@@ -1,0 +1,5 @@
+export { api, BROKER_URL, queryClient, trpc } from './client.ts';
+export { faultOf, faultText, type ShownFault } from './fault.ts';
+export { beginSession, endSession, resumeSession, type Session, sessionToken } from './session.ts';
+export type * from './types.ts';
+export { useConfig } from './use-config.ts';

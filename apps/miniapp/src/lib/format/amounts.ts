@@ -1,0 +1,40 @@
+import { COIN, coinsText, type Language, microUsd, nanoToUsd, usdText, usdToNano } from '@spindle/shared';
+
+/** From here on amounts are shown with a fixed number of places; below, by their first digits that matter. */
+const SMALL_COINS = 0.01;
+const SMALL_USD = 0.1;
+
+/** An amount of the coin for people: "1.25 TON", "0.000321 TON". Never shows zero for something that is not. */
+export function coins(amountNano: bigint, language: Language): string {
+  return `${coinsNumber(amountNano, language)} ${COIN.symbol}`;
+}
+
+/** The same without the symbol. */
+export function coinsNumber(amountNano: bigint, language: Language): string {
+  return decimal(Number(coinsText(amountNano)), language, { small: SMALL_COINS, places: 4 });
+}
+
+/** Dollars for people: "$12.40", "$0.0031". */
+export function usd(amountMicroUsd: bigint, language: Language): string {
+  const amount = Number(usdText(amountMicroUsd));
+  const sign = amount < 0 ? '−' : '';
+  const isSmall = amount !== 0 && Math.abs(amount) < SMALL_USD;
+  const digits = isSmall ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return `${sign}$${new Intl.NumberFormat(language, digits).format(Math.abs(amount))}`;
+}
+
+/** What an amount of the coin is worth now; empty without a fresh rate. */
+export function coinsInUsd(amountNano: bigint, microUsdPerCoin: bigint | null, language: Language): string {
+  return microUsdPerCoin ? usd(nanoToUsd(amountNano, microUsdPerCoin), language) : '';
+}
+
+/** A price in dollars as coins; empty without a fresh rate. */
+export function usdInCoins(amountMicroUsd: bigint, microUsdPerCoin: bigint | null, language: Language): string {
+  return microUsdPerCoin ? coins(usdToNano(microUsd(amountMicroUsd), microUsdPerCoin), language) : '';
+}
+
+function decimal(amount: number, language: Language, rule: { small: number; places: number }): string {
+  const isSmall = amount !== 0 && Math.abs(amount) < rule.small;
+  const digits = isSmall ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: rule.places };
+  return new Intl.NumberFormat(language, digits).format(amount).replace('-', '−');
+}

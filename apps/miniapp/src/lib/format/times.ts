@@ -1,0 +1,58 @@
+import type { Language } from '@spindle/shared';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How long something takes or has taken: "320 ms", "1.4 s", "12 min", "3 hr", "2 days". */
+export function duration(ms: number, language: Language): string {
+  if (ms < 1_000) return unit(Math.max(0, ms), 'millisecond', language, 0);
+  if (ms < MINUTE_MS) return unit(ms / 1_000, 'second', language, ms < 10_000 ? 1 : 0);
+  return longDuration(ms, language);
+}
+
+/** The same for people who wait: never finer than a second. */
+export function waited(ms: number, language: Language): string {
+  const shown = Math.max(0, ms);
+  return shown < MINUTE_MS ? unit(shown / 1_000, 'second', language, 0) : longDuration(shown, language);
+}
+
+/** "4:09" for a countdown of minutes and seconds. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1_000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** "22 Nov, 14:05". */
+export function moment(atMs: number, language: Language): string {
+  return new Intl.DateTimeFormat(locale(language), {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }).format(atMs);
+}
+
+/** "22 Nov" of a day given as YYYY-MM-DD. */
+export function shortDay(day: string, language: Language): string {
+  const options = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(locale(language), options).format(Date.parse(`${day}T00:00:00Z`));
+}
+
+function longDuration(ms: number, language: Language): string {
+  if (ms < HOUR_MS) return unit(ms / MINUTE_MS, 'minute', language, 0);
+  if (ms < DAY_MS) return unit(ms / HOUR_MS, 'hour', language, 0);
+  return unit(ms / DAY_MS, 'day', language, 0);
+}
+
+function unit(value: number, name: string, language: Language, places: number): string {
+  const scale = 10 ** places;
+  const options = { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: places } as const;
+  return new Intl.NumberFormat(language, options).format(Math.floor(value * scale) / scale);
+}
+
+/** English with the day before the month, as most of the world writes it. */
+function locale(language: Language): string {
+  return language === 'en' ? 'en-GB' : language;
+}

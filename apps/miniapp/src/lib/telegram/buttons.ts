@@ -1,0 +1,49 @@
+import { createLayers } from './layers.ts';
+import { onTelegramReady, telegramApp } from './telegram.ts';
+
+export interface MainButtonState {
+  text: string;
+  isEnabled: boolean;
+  isBusy: boolean;
+  onPress: () => void;
+}
+
+let mainTop: MainButtonState | null = null;
+let backTop: (() => void) | null = null;
+
+export const mainLayers = createLayers<MainButtonState>((top) => {
+  mainTop = top;
+  showMain();
+});
+
+export const backLayers = createLayers<() => void>((top) => {
+  backTop = top;
+  showBack();
+});
+
+function showMain(): void {
+  const button = telegramApp()?.MainButton;
+  if (!button) return;
+  if (!mainTop) {
+    button.hideProgress();
+    button.hide();
+    return;
+  }
+  button.setParams({ text: mainTop.text, is_active: mainTop.isEnabled && !mainTop.isBusy, is_visible: true });
+  if (mainTop.isBusy) button.showProgress();
+  else button.hideProgress();
+}
+
+function showBack(): void {
+  const button = telegramApp()?.BackButton;
+  if (backTop) button?.show();
+  else button?.hide();
+}
+
+/** Connects the buttons as soon as Telegram's script is here. */
+onTelegramReady(() => {
+  telegramApp()?.MainButton.onClick(() => mainTop?.onPress());
+  telegramApp()?.BackButton.onClick(() => backTop?.());
+  showMain();
+  showBack();
+});

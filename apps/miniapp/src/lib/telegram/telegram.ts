@@ -1,0 +1,66 @@
+import { hideKeyboard } from './bridge.ts';
+import { type DeviceStore, storesHere } from './device-storage.ts';
+import { type Launch, readLaunch } from './launch.ts';
+import { loadSdk } from './load-sdk.ts';
+import { applyThemeParams, followSystemScheme, followTelegramTheme } from './theme.ts';
+import type { TelegramWebApp } from './web-app.ts';
+
+let launch: Launch | null = null;
+let app: TelegramWebApp | null = null;
+const waiting = new Set<() => void>();
+
+/**
+ * Reads how we were opened, and in Telegram starts its script in the background. Call once, first of all: later the
+ * address may have changed.
+ */
+export function startTelegram(): Launch | null {
+  launch = readLaunch(location.hash, sessionStorage);
+  if (!launch) {
+    followSystemScheme();
+    return null;
+  }
+  applyThemeParams(launch.themeParams);
+  void loadSdk().then(onLoaded);
+  return launch;
+}
+
+function onLoaded(loaded: TelegramWebApp | null): void {
+  if (!loaded) return;
+  app = loaded;
+  followTelegramTheme(loaded);
+  loaded.expand();
+  loaded.disableVerticalSwipes?.();
+  loaded.ready();
+  for (const notify of waiting) notify();
+}
+
+/** Telegram's `WebApp`, once its script is here; null before, and outside Telegram for ever. */
+export const telegramApp = (): TelegramWebApp | null => app;
+
+/** For `useSyncExternalStore`: called once, when Telegram's script is here. */
+export function onTelegramReady(notify: () => void): () => void {
+  waiting.add(notify);
+  return () => waiting.delete(notify);
+}
+
+export const telegramLaunch = (): Launch | null => launch;
+
+/** Where this device can keep a secret, best first. */
+export const deviceStores = (): DeviceStore[] => storesHere(launch?.version ?? null);
+
+export const closeKeyboard = (): void => hideKeyboard(launch?.version ?? null);
+
+/** A short tap in the hand, where the device can. */
+export const haptic = {
+  tap: () => app?.HapticFeedback.impactOccurred('light'),
+  select: () => app?.HapticFeedback.selectionChanged(),
+  success: () => app?.HapticFeedback.notificationOccurred('success'),
+  failure: () => app?.HapticFeedback.notificationOccurred('error'),
+};
+
+/** Opens a page outside: links to Telegram stay in Telegram. */
+export function openOutside(url: string): void {
+  if (app && url.startsWith('https://t.me/')) app.openTelegramLink(url);
+  else if (app) app.openLink(url);
+  else window.open(url, '_blank', 'noopener');
+}

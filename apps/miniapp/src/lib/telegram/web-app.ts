@@ -1,0 +1,45 @@
+/** The part of Telegram's `WebApp` that we use. The SDK's own types stop at Bot API 8.0. */
+export interface TelegramWebApp {
+  initData: string;
+  version: string;
+  colorScheme: 'light' | 'dark';
+  ready(): void;
+  expand(): void;
+  disableVerticalSwipes?(): void;
+  setHeaderColor(color: string): void;
+  setBackgroundColor(color: string): void;
+  setBottomBarColor?(color: string): void;
+  onEvent(event: string, handler: () => void): void;
+  offEvent(event: string, handler: () => void): void;
+  openLink(url: string): void;
+  openTelegramLink(url: string): void;
+  MainButton: MainButton;
+  BackButton: { show(): void; hide(): void; onClick(press: () => void): void; offClick(press: () => void): void };
+  HapticFeedback: {
+    impactOccurred(style: 'light' | 'medium' | 'heavy'): void;
+    notificationOccurred(type: 'error' | 'success' | 'warning'): void;
+    selectionChanged(): void;
+  };
+}
+
+export interface MainButton {
+  setParams(params: { text: string; is_active: boolean; is_visible: boolean }): void;
+  hide(): void;
+  showProgress(leaveActive?: boolean): void;
+  hideProgress(): void;
+  onClick(press: () => void): void;
+  offClick(press: () => void): void;
+}
+
+/** What a native client calls, and calls back. */
+export interface TelegramBridge {
+  onEvent(event: string, handler: (event: string, data: unknown) => void): void;
+  offEvent(event: string, handler: (event: string, data: unknown) => void): void;
+}
+
+declare global {
+  interface Window {
+    Telegram?: { WebApp?: TelegramWebApp; WebView?: TelegramBridge };
+    TelegramWebviewProxy?: { postEvent(event: string, data: string): void };
+  }
+}

@@ -1,0 +1,18 @@
+export { Amount } from './amount.tsx';
+export { Badge, Dot, type Tone } from './badge.tsx';
+export { Button, IconButton } from './button.tsx';
+export { Card, type FactEntry, Facts, Section } from './card.tsx';
+export { type Bar, BarChart, type Part, StackedBar } from './charts.tsx';
+export { CodeBlock, CopyButton } from './copy.tsx';
+export { ErrorNotice } from './error-notice.tsx';
+export { ChoiceField, LongTextField, TextField } from './field.tsx';
+export { Icon, type IconName } from './icon.tsx';
+export { MainAction } from './main-action.tsx';
+export { EmptyState, Notice, Skeleton } from './notice.tsx';
+export { Page } from './page.tsx';
+export { Row } from './row.tsx';
+export { Chips, Segmented } from './segmented.tsx';
+export { Sheet } from './sheet.tsx';
+export { Ago, Since, useNow } from './since.tsx';
+export { type Step, Steps } from './steps.tsx';
+export { TestEngineBadge, TierBadge } from './tier-badge.tsx';

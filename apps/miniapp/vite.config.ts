@@ -1,0 +1,18 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where `vite` (development server) finds a running broker. */
+const broker = process.env.SPINDLE_BROKER_URL ?? 'http://127.0.0.1:3900';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: ['es2022', 'chrome111', 'safari16.4'],
+    manifest: true,
+    // Inlined assets would need `data:` in the Content-Security-Policy.
+    assetsInlineLimit: 0,
+  },
+  server: {
+    proxy: Object.fromEntries(['/trpc', '/relay', '/v1', '/tonconnect-manifest.json'].map((path) => [path, broker])),
+  },
+});
