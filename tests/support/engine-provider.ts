@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { until } from '../../scripts/world/http.ts';
+import { logIn, marketClient } from '../../scripts/world/market-client.ts';
+import type { RunningWorld } from './world.ts';
+
+export interface TestProvider {
+  listingId: string;
+  home: string;
+  /** The node's process, so that a test can kill it. */
+  child(): ChildProcess;
+  /** Starts the node again after it was killed. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A second provider with an engine of the test's own: listed, approved, joined and linked, as a person would. */
+export async function startProvider(world: RunningWorld, modelId: string, engineUrl: string): Promise<TestProvider> {
+  const secret = world.dev.logins.provider.split('#dev=provider.')[1] ?? '';
+  const url = world.dev.api;
+  const provider = await logIn(url, secret, 'provider');
+  const admin = await logIn(url, secret, 'admin');
+  const price = {
+    inputMicroUsdPerMTok: 100_000n,
+    cachedInputMicroUsdPerMTok: 100_000n,
+    outputMicroUsdPerMTok: 400_000n,
+  };
+  const listing = await provider.earn.create.mutate({
+    title: `Test ${modelId}`,
+    hardwareId: 'cpu',
+    gpuCount: 1,
+    region: 'local',
+    offers: [{ modelId, ...price }],
+  });
+  await admin.admin.review.mutate({ listingId: listing.listingId, decision: 'approve' });
+  const { code } = await provider.earn.joinCode.mutate({ listingId: listing.listingId });
+  const home = mkdtempSync(path.join(os.tmpdir(), 'spindle-test-node-'));
+  const engine = [
+    '--engine',
+    'openai',
+    '--engine-url',
+    engineUrl,
+    '--model',
+    modelId,
+    '--engine-model',
+    modelId,
+    '--slots',
+    '4',
+  ];
+  const run = (join: string[]) =>
+    spawn(process.execPath, ['apps/node/dist/main.js', 'run', ...join, '--broker', url, ...engine], {
+      env: { ...process.env, SPINDLE_NODE_HOME: home },
+      stdio: 'ignore',
+    });
+  const isOnline = async () => {
+    const { offers } = await marketClient(url).market.model.query({ modelId });
+    return offers.some((offer) => offer.listingId === listing.listingId && offer.freeSlots > 0);
+  };
+  let child = run(['--join', code]);
+  if (!(await until(isOnline, 30_000))) throw new Error('the test provider does not come online');
+  return {
+    listingId: listing.listingId,
+    home,
+    child: () => child,
+    restart: async () => {
+      child = run([]);
+      if (!(await until(isOnline, 30_000))) throw new Error('the test provider does not come back');
+    },
+    stop: async () => {
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      if (child.exitCode === null && child.signalCode === null && child.kill('SIGTERM')) await gone;
+    },
+  };
+}
