@@ -47,6 +47,7 @@ export class AnswerOpener {
   #outputTokens = 0;
   #isWhole = false;
   #isDamaged = false;
+  #proof: Promise<AnswerProof> | null = null;
 
   constructor(
     private readonly secrets: AnswerSecrets,
@@ -73,7 +74,8 @@ export class AnswerOpener {
     const isFirst = this.#index === 0;
     const from = COUNT_BYTES + (isFirst ? ANSWER_NONCE_BYTES : 0);
     const isAnswer = frame.type === FrameType.Text || frame.type === FrameType.Last;
-    const isInOrder = !this.#isDamaged && !this.#isWhole && outputTokens >= this.#outputTokens;
+    const isOver = this.#isDamaged || this.#isWhole || this.#proof !== null;
+    const isInOrder = !isOver && outputTokens >= this.#outputTokens;
     if (!isAnswer || !isInOrder || frame.bytes.length < from + TAG_BYTES) return this.#refuse();
     const index = this.#index++;
     this.#keys ??= this.#derive(frame.bytes.subarray(COUNT_BYTES, from));
@@ -84,13 +86,15 @@ export class AnswerOpener {
     return chain(opened, (padded) => this.#accept(frame, outputTokens, padded));
   }
 
-  async proof(): Promise<AnswerProof> {
+  /** What was opened, to hold a receipt against. No frame is opened after it. */
+  proof(): Promise<AnswerProof> {
+    this.#proof ??= this.#digest();
+    return this.#proof;
+  }
+
+  async #digest(): Promise<AnswerProof> {
     const [answerHash, answerCommitment] = [await this.#sealed.digest(), await this.#plain.digest()];
-    return {
-      answerHash: hex(answerHash),
-      answerCommitment: hex(answerCommitment),
-      outputTokens: this.#outputTokens,
-    };
+    return { answerHash: hex(answerHash), answerCommitment: hex(answerCommitment), outputTokens: this.#outputTokens };
   }
 
   #accept(frame: Frame, outputTokens: number, padded: Uint8Array | null): Result<Uint8Array> {

@@ -109,6 +109,14 @@ describe('an answer', () => {
     expect(await openAll(raw, answer)).toBe('answer_damaged');
   });
 
+  it('opens nothing more once it was proven, and proves the same again', async () => {
+    const [first, second] = frames(...sealAll(PIECES));
+    const answer = session.open();
+    if (first) expect(code(await answer.open(first))).toBe('ok');
+    expect(await answer.proof()).toEqual(await answer.proof());
+    if (second) expect(code(await answer.open(second))).toBe('answer_damaged');
+  });
+
   it('sealed twice for one attempt never repeats key and nonce', () => {
     const [first, second] = [sealAll(PIECES), sealAll(PIECES)];
     expect(first[1]?.equals(second[1] ?? Buffer.alloc(0))).toBe(false);

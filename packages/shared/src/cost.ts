@@ -1,3 +1,4 @@
+import type { Terms } from './documents/quote.ts';
 import { divideUp, NANO_PER_COIN, type Nano, nano } from './money.ts';
 
 /** What an offer asks, in micro-dollars per one million tokens. */
@@ -25,6 +26,16 @@ export function costNano(price: TokenPrice, tokens: TokenCount, rateMicroUsdPerC
   const cached = BigInt(tokens.cached) * price.cachedInputMicroUsdPerMTok;
   const output = BigInt(tokens.output) * price.outputMicroUsdPerMTok;
   return nano(divideUp((fresh + cached + output) * NANO_PER_COIN, TOKENS_PER_PRICE_UNIT * rateMicroUsdPerCoin));
+}
+
+/** What an answer costs under the terms of its quote. */
+export function termsCostNano(terms: Terms, tokens: TokenCount): Nano {
+  const price = {
+    inputMicroUsdPerMTok: BigInt(terms.inputMicroUsdPerMTok),
+    cachedInputMicroUsdPerMTok: BigInt(terms.cachedInputMicroUsdPerMTok),
+    outputMicroUsdPerMTok: BigInt(terms.outputMicroUsdPerMTok),
+  };
+  return costNano(price, tokens, BigInt(terms.rateMicroUsdPerCoin));
 }
 
 /** The market's fee inside a cost, in basis points, rounded down: the provider gets the odd nano. */

@@ -1,0 +1,12 @@
+export { type AskInput, type ChatMessage, DEFAULT_MAX_OUTPUT_TOKENS } from './ask-input.ts';
+export { type Client, type ClientOptions, createClient } from './create-client.ts';
+export type { AnswerEnd, AnswerEvent, Piece } from './events.ts';
+export { type HttpTransportOptions, httpTransport } from './http-transport.ts';
+export { inputTokensCeiling } from './input-tokens-ceiling.ts';
+export { type ChunkOptions, createChunkWriter, toChunks } from './openai/chunks.ts';
+export { toChatCompletion } from './openai/completion.ts';
+export { errorBody } from './openai/error-body.ts';
+export { openAiFetch } from './openai/openai-fetch.ts';
+export { type ChatBody, readChatBody } from './openai/read-chat-body.ts';
+export type { ChatCompletion, ChatCompletionChunk, Usage } from './openai/shapes.ts';
+export type { Transport } from './transport.ts';

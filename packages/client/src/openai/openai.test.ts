@@ -1,0 +1,180 @@
+import { nodePrimitives } from '@spindle/sealed/node';
+import { NOW_MS } from '@spindle/sealed/testing';
+import { unwrap } from '@spindle/shared';
+import OpenAI from 'openai';
+import type {
+  ChatCompletionChunk as TheirChunk,
+  ChatCompletion as TheirCompletion,
+} from 'openai/resources/chat/completions';
+import { describe, expect, it } from 'vitest';
+import { type ChatCompletion, type ChatCompletionChunk, createClient, openAiFetch, readChatBody } from '../index.ts';
+import { createEdge, type EdgeOptions, HELLO } from '../testing/index.ts';
+
+function setup(options: EdgeOptions = {}) {
+  const edge = createEdge(options);
+  const client = createClient({ transport: edge, now: () => NOW_MS, primitives: nodePrimitives });
+  const fetch = openAiFetch(client);
+  const openai = new OpenAI({ apiKey: 'unused', baseURL: 'https://spindle.local/v1', fetch, maxRetries: 0 });
+  return { edge, openai };
+}
+
+const QUESTION = { model: 'tiny', messages: [{ role: 'user' as const, content: 'Who are you?' }] };
+const USAGE = { input: 12, cached: 2, output: 3 };
+
+const TOOLS: EdgeOptions['answer'] = () => [
+  { kind: 'reasoning', text: 'I need a tool' },
+  { kind: 'tool', index: 0, id: 'call_1', name: 'weather', arguments: '{"city":' },
+  { kind: 'tool', index: 0, arguments: '"Kazan"}' },
+  { kind: 'tool', index: 1, id: 'call_2', name: 'time', arguments: '{}' },
+  { kind: 'end', reason: 'tool_calls', usage: USAGE },
+];
+
+/** Ours must be readable as theirs. */
+const asTheirs = (own: ChatCompletion): Pick<TheirCompletion, 'id' | 'created' | 'model' | 'object'> => own;
+const asTheirChunk = (own: ChatCompletionChunk): Pick<TheirChunk, 'id' | 'created' | 'model' | 'object'> => own;
+
+describe('openAiFetch under the official client', () => {
+  it('answers a completion, with usage, price and receipt', async () => {
+    const { edge, openai } = setup();
+    const answer = await openai.chat.completions.create({ ...QUESTION, max_tokens: 64, temperature: 0 });
+    expect(answer.choices[0]).toMatchObject({
+      message: { role: 'assistant', content: 'Hello, you' },
+      finish_reason: 'stop',
+    });
+    expect(answer.usage).toMatchObject({ prompt_tokens: 12, completion_tokens: 3, total_tokens: 15 });
+    expect(answer.id).toMatch(/^chatcmpl-/);
+    expect(answer).toMatchObject({ spindle: { charged_nano: '767', receipt: { signature: expect.any(String) } } });
+    expect(edge.asked[0]).toMatchObject({ messages: QUESTION.messages, temperature: 0, max_completion_tokens: 64 });
+    expect([asTheirs, asTheirChunk]).toHaveLength(2);
+  });
+
+  it('streams chunks, the role first, and the usage last when asked for', async () => {
+    const { openai } = setup();
+    const chunks: TheirChunk[] = [];
+    const stream = await openai.chat.completions.create({
+      ...QUESTION,
+      stream: true,
+      stream_options: { include_usage: true },
+    });
+    for await (const chunk of stream) chunks.push(chunk);
+    expect(chunks.map((chunk) => chunk.choices[0]?.delta)).toEqual([
+      { role: 'assistant', content: '' },
+      { content: 'Hello' },
+      { content: ', you' },
+      {},
+      undefined,
+    ]);
+    expect(chunks.at(-2)?.choices[0]?.finish_reason).toBe('stop');
+    expect(chunks.at(-1)?.usage?.prompt_tokens_details?.cached_tokens).toBe(2);
+    expect(new Set(chunks.map((chunk) => chunk.id)).size).toBe(1);
+  });
+
+  it('calls tools, whole and streamed through the client’s own accumulator', async () => {
+    const { openai } = setup({ answer: TOOLS });
+    const calls = [
+      { id: 'call_1', type: 'function', function: { name: 'weather', arguments: '{"city":"Kazan"}' } },
+      { id: 'call_2', type: 'function', function: { name: 'time', arguments: '{}' } },
+    ];
+    const whole = await openai.chat.completions.create(QUESTION);
+    expect(whole.choices[0]).toMatchObject({
+      finish_reason: 'tool_calls',
+      message: { content: null, tool_calls: calls },
+    });
+    expect(whole.choices[0]?.message).toMatchObject({ reasoning_content: 'I need a tool' });
+    const streamed = await openai.chat.completions.stream(QUESTION).finalChatCompletion();
+    expect(streamed.choices[0]?.message.tool_calls).toMatchObject(calls);
+  });
+
+  it('brings refusals and logprobs', async () => {
+    const token = { token: 'No', logprob: -0.1, bytes: null, top_logprobs: [] };
+    const { openai } = setup({
+      answer: () => [
+        { kind: 'refusal', text: 'No' },
+        { kind: 'logprobs', logprobs: { content: [token] } },
+        { kind: 'end', reason: 'content_filter', usage: USAGE },
+      ],
+    });
+    const [choice] = (await openai.chat.completions.create({ ...QUESTION, logprobs: true })).choices;
+    expect(choice).toMatchObject({ finish_reason: 'content_filter', message: { refusal: 'No', content: '' } });
+    expect(choice?.logprobs).toEqual({ content: [token], refusal: null });
+  });
+
+  it('lists models', async () => {
+    const { openai } = setup();
+    expect((await openai.models.list()).data.map((model) => model.id)).toEqual(['tiny']);
+  });
+
+  it('turns faults before the first piece into statuses, in a stream too', async () => {
+    const { openai } = setup({ refuse: { code: 'insufficient_funds', facts: { needed: '1', spendable: '0' } } });
+    for (const stream of [false, true]) {
+      const asking = openai.chat.completions.create({ ...QUESTION, stream });
+      await expect(asking).rejects.toMatchObject({
+        status: 402,
+        code: 'insufficient_funds',
+        type: 'insufficient_quota',
+      });
+    }
+  });
+
+  it('ends a stream that was cut with an error, never as if it were complete', async () => {
+    const { openai } = setup({ frames: (all) => all.slice(0, 2) });
+    const stream = await openai.chat.completions.create({ ...QUESTION, stream: true });
+    const texts: string[] = [];
+    const reading = (async () => {
+      for await (const chunk of stream) texts.push(chunk.choices[0]?.delta.content ?? '');
+    })();
+    await expect(reading).rejects.toMatchObject({ code: 'answer_cut' });
+    expect(texts).toEqual(['', 'Hello']);
+    await expect(openai.chat.completions.create(QUESTION)).rejects.toMatchObject({ status: 502, code: 'answer_cut' });
+  });
+
+  it('stops the answer when the caller stops', async () => {
+    const { edge, openai } = setup({ answer: () => [...HELLO.slice(0, 2), ...HELLO] });
+    const stream = await openai.chat.completions.create({ ...QUESTION, stream: true });
+    for await (const _ of stream) break;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(edge.wasLeft).toBe(true);
+  });
+
+  it('refuses what it cannot do, by name', async () => {
+    const { openai } = setup();
+    await expect(openai.chat.completions.create({ ...QUESTION, n: 2 })).rejects.toMatchObject({
+      status: 400,
+      code: 'parameter_unsupported',
+    });
+    await expect(openai.files.list()).rejects.toMatchObject({ status: 404, code: 'not_found' });
+  });
+});
+
+describe('readChatBody', () => {
+  it('keeps our own wishes apart from foreign parameters', () => {
+    const body = {
+      ...QUESTION,
+      signal: 'x',
+      tier: 'x',
+      maxInputTokens: 1,
+      spindle: { tier: 'verified', policy: 'fastest' },
+    };
+    expect(unwrap(readChatBody(body)).ask).toEqual({
+      ...QUESTION,
+      tier: 'verified',
+      policy: 'fastest',
+      maxOutputTokens: undefined,
+      listingId: undefined,
+      maxPriceMicroUsdPerMTok: undefined,
+    });
+  });
+
+  it.each([
+    ['body', null],
+    ['model', { messages: QUESTION.messages }],
+    ['messages', { model: 'tiny', messages: [] }],
+    ['n', { ...QUESTION, n: 2 }],
+    ['max_tokens', { ...QUESTION, max_tokens: 0 }],
+    ['stream', { ...QUESTION, stream: 'yes' }],
+    ['spindle', { ...QUESTION, spindle: { tier: 'best' } }],
+  ])('refuses a wrong %s', (parameter, body) => {
+    const read = readChatBody(body);
+    expect(!read.ok && read.fault).toMatchObject({ code: 'parameter_unsupported', facts: { parameter } });
+  });
+});

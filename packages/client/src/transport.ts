@@ -1,0 +1,13 @@
+import type { QuoteReply, QuoteRequest } from '@spindle/shared';
+
+/**
+ * The way to the market: HTTP from anywhere, a function call inside the broker. Expected failures are thrown as
+ * `FaultError` with the broker's code.
+ */
+export interface Transport {
+  quote(request: QuoteRequest, signal?: AbortSignal): Promise<QuoteReply>;
+  /** Carries quote and sealed request (`encodeHeaded`) and gives back the frames, in chunks of any size. */
+  relay(body: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  /** OpenAI's list of models; nothing in it is private. */
+  models?(signal?: AbortSignal): Promise<unknown>;
+}
