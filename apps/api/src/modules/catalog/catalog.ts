@@ -1,0 +1,35 @@
+import { fail, ok, type Result } from '@spindle/shared';
+import { type Clock, createShortMemory, type Database, inTransaction, type ShortMemory } from '../../platform/index.ts';
+import { findHardware, findModels, upsertCatalog } from './catalog.repo.ts';
+import { CATALOG_HARDWARE } from './hardware.ts';
+import { CATALOG_MODELS } from './models.ts';
+import type { HardwareView, ModelView } from './shapes.ts';
+
+/** Writes the catalogue that this version knows. Safe to run at every start of every broker. */
+export function seedCatalog({ db }: { db: Database }): Promise<void> {
+  return inTransaction(db.pool, (sql) => upsertCatalog(sql, CATALOG_MODELS, CATALOG_HARDWARE));
+}
+
+const MEMORY_MS = 60_000;
+
+/** The catalogue changes with releases only, so it is remembered for a minute. */
+export interface CatalogDeps {
+  db: Database;
+  catalog: ShortMemory<ModelView[]>;
+}
+
+export const createCatalogMemory = (clock: Clock): ShortMemory<ModelView[]> => createShortMemory(clock, MEMORY_MS, 1);
+
+/** All models, in the market's order. */
+export function listModels({ db, catalog }: CatalogDeps): Promise<ModelView[]> {
+  return catalog.get('models', () => findModels(db.pool));
+}
+
+export async function findModel(deps: CatalogDeps, modelId: string): Promise<Result<ModelView, 'model_unknown'>> {
+  const model = (await listModels(deps)).find((each) => each.modelId === modelId);
+  return model ? ok(model) : fail('model_unknown', { model: modelId });
+}
+
+export function listHardware({ db }: { db: Database }): Promise<HardwareView[]> {
+  return findHardware(db.pool);
+}
