@@ -220,6 +220,13 @@ describe('ask passes on', () => {
     expect(edge.wasLeft).toBe(true);
   });
 
+  it('a stop before the start: nobody is asked', async () => {
+    const edge = createEdge();
+    const { failure } = await ask(edge, { signal: AbortSignal.abort() });
+    expect(failure).toMatchObject({ name: 'AbortError' });
+    expect(edge.quoted).toEqual([]);
+  });
+
   it('nothing more when the caller leaves the loop', async () => {
     const edge = createEdge();
     for await (const event of clientOf(edge).ask(QUESTION)) if (event.kind === 'text') break;

@@ -64,6 +64,7 @@ export function createClient(options: ClientOptions): Client {
 
   async function* ask(input: AskInput): AsyncGenerator<AnswerEvent, void> {
     const { signal } = input;
+    signal?.throwIfAborted();
     const { quoteRequest, chatRequest } = readAsk(input);
     const reply = await transport.quote(quoteRequest, signal);
     const quote = await readQuote(reply);
@@ -74,7 +75,7 @@ export function createClient(options: ClientOptions): Client {
     const sealed = unwrap(await sealRequest({ candidates: recipients, jobId: quote.jobId, body }, primitives));
     signal?.throwIfAborted();
     const stream = await transport.relay(encodeHeaded({ quote: reply.quote }, sealed.envelope), signal);
-    yield* readStream(stream, new AnswerReader(sealed, candidates, primitives), input.signal);
+    yield* readStream(stream, new AnswerReader(sealed, candidates, primitives), signal);
   }
 
   async function* readStream(

@@ -31,9 +31,8 @@ export async function sealRequest(
   input: { candidates: readonly Recipient[]; jobId: string; body: SealedBody },
   primitives: Primitives = webPrimitives,
 ): Promise<Result<SealedRequest>> {
-  const contentKey = primitives.random(32);
-  const salt = primitives.random(32);
-  const iv = primitives.random(12);
+  const random = primitives.random(32 + 32 + 12);
+  const [contentKey, salt, iv] = [random.subarray(0, 32), random.subarray(32, 64), random.subarray(64)];
   const plain = encodeBody(input.body, hex(salt));
   const commitment = await commitTo(contentKey, primitives);
   const wraps: Wrap[] = [];
@@ -51,7 +50,7 @@ export async function sealRequest(
   });
 }
 
-export const commitTo = (contentKey: Uint8Array, primitives: Primitives): Promise<Uint8Array> =>
+const commitTo = (contentKey: Uint8Array, primitives: Primitives): Promise<Uint8Array> =>
   sha256(primitives, CONTENT_KEY_DOMAIN, contentKey);
 
 async function wrap(

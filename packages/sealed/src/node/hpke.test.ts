@@ -73,6 +73,20 @@ describe('HPKE on node:crypto', () => {
     }
   });
 
+  it('takes a new sender key after ten thousand messages', () => {
+    const keys = rawKeys();
+    const encs = new Set<string>();
+    let last = hpkeSeal(keys.publicKey, AAD, PLAIN);
+    for (let count = 1; count <= 10_000; count++) {
+      encs.add(Buffer.from(last.enc).toString('hex'));
+      last = hpkeSeal(keys.publicKey, AAD, PLAIN);
+    }
+    expect(encs.size).toBe(1);
+    expect(encs.has(Buffer.from(last.enc).toString('hex'))).toBe(false);
+    expect(last.seq).toBe(0);
+    expect(hpkeOpen(keys, last, AAD)).toEqual(Buffer.from(PLAIN));
+  });
+
   it('does not open for another key, number or associated data, nor from a point that yields nothing', () => {
     const keys = rawKeys();
     const message = hpkeSeal(keys.publicKey, AAD, PLAIN);
