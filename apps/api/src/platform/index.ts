@@ -3,5 +3,5 @@ export { type Clock, systemClock } from './clock.ts';
 export { type Database, inTransaction, openDatabase, type Prisma, type Sql } from './db.ts';
 export { type FaultLog, faultOfException } from './fault-of-exception.ts';
 export { isDatabaseGone } from './is-database-gone.ts';
-export { createLog, type Logger } from './log.ts';
+export { createLog, type Logger, type ModuleLog } from './log.ts';
 export { createShortMemory, type ShortMemory } from './short-memory.ts';

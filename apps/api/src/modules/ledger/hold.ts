@@ -1,8 +1,10 @@
 import type { AccountId, Terms } from '@spindle/shared';
 
-/** What one candidate may bill for, and who earns it. */
+/** What one candidate may bill for, who earns it, and the key that its receipt must be signed with. */
 export interface HeldTerms {
   providerId: AccountId;
+  /** Ed25519, hex: the receipt key of the manifest that was quoted. A node makes a new one at each start. */
+  receiptKey: string;
   terms: Terms;
 }
 

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@spindle/shared';
-import type { Clock, Logger } from '../../platform/index.ts';
+import type { Clock, ModuleLog } from '../../platform/index.ts';
 import { chooseRate, MAX_AGE_MS, type Rate } from './choose-rate.ts';
 import { coingeckoRate } from './coingecko-rate.ts';
 import { type FetchJson, fetchJson, type RateReading, type RateSource } from './rate-source.ts';
@@ -14,7 +14,7 @@ export interface Rates {
 
 export interface RatesDeps {
   clock: Clock;
-  log: Pick<Logger, 'warn'>;
+  log: Pick<ModuleLog, 'warn'>;
   /** A rate that never changes, for the local world. */
   fixedMicroUsdPerCoin: bigint | null;
   sources?: RateSource[];

@@ -1,0 +1,46 @@
+import type { Signed } from '@spindle/shared';
+import type { Clock, Database, ModuleLog } from '../../platform/index.ts';
+import type { Ledger } from '../ledger/index.ts';
+import { createRecordAnswer, type RecordAnswer } from './record-answers.ts';
+import { releaseExpired } from './release-expired.ts';
+import { settleLateReceipt } from './settle-late-receipt.ts';
+
+export interface Usage {
+  /** Ends a request in the books, once: hold and usage row together. Throws when the database is gone. */
+  record: RecordAnswer;
+  /** What nodes deliver after the fact. */
+  settleLateReceipt(nodeId: string, jobId: string, receipt: Signed): Promise<'ack' | 'keep'>;
+  /** Remembers what an answer had delivered when its buyer stopped, until its receipt comes. */
+  noteStopped(jobId: string, deliveredTokens: number): void;
+  /** Gives back holds that nobody ended in time. */
+  releaseExpired(): Promise<number>;
+}
+
+export interface UsageDeps {
+  db: Database;
+  clock: Clock;
+  log: Pick<ModuleLog, 'warn' | 'error'>;
+  ledger: Ledger;
+}
+
+const MAX_STOPPED = 50_000;
+
+export function createUsage({ db, clock, log, ledger }: UsageDeps): Usage {
+  const record = createRecordAnswer({ db, ledger, clock });
+  const stopped = new Map<string, number>();
+  const lateDeps = { ledger, record, log, deliveredTokensOf: (jobId: string) => stopped.get(jobId) ?? null };
+  return {
+    record,
+    settleLateReceipt: async (nodeId, jobId, receipt) => {
+      const answer = await settleLateReceipt(lateDeps, nodeId, jobId, receipt);
+      if (answer === 'ack') stopped.delete(jobId);
+      return answer;
+    },
+    noteStopped: (jobId, deliveredTokens) => {
+      stopped.set(jobId, deliveredTokens);
+      const [oldest] = stopped.keys();
+      if (stopped.size > MAX_STOPPED && oldest !== undefined) stopped.delete(oldest);
+    },
+    releaseExpired: () => releaseExpired({ ledger, record, clock }),
+  };
+}
