@@ -5,7 +5,7 @@ import { NETWORKS } from '../networks.ts';
 import { makeWorld } from '../testing/world.ts';
 import { GAS_BUDGET_NANO, MESSAGE_VALUE_NANO, STORAGE_RESERVE_NANO, TOP_UP_EXTRA_NANO } from './amounts.ts';
 import { depositMessage } from './deposit.ts';
-import { CHANNEL_OP, finishCloseBody, requestCloseBody, topUpBody } from './messages.ts';
+import { CHANNEL_OP, claimBody, finishCloseBody, requestCloseBody, topUpBody } from './messages.ts';
 import { channelAddress, channelInit } from './terms.ts';
 
 describe('a deposit', () => {
@@ -89,6 +89,17 @@ describe('what is not a deposit', () => {
     expect(await world.send(world.stranger, finishCloseBody())).toBe('ok');
     expect((await world.payer.getBalance()) - before).toBeGreaterThan(toNano('7.01'));
     expect(await world.balance()).toBe(0n);
+  });
+
+  test('what lies there by mistake is not handed to whoever sends the next message', async () => {
+    const world = await makeWorld();
+    await world.deposit('2');
+    await world.send(world.payer, Cell.EMPTY, toNano('5'));
+    const stray = (await world.balance()) - toNano('2') - STORAGE_RESERVE_NANO;
+    await world.send(world.payee, claimBody(toNano('0.5'), await world.voucher('0.5')));
+    expect(await world.balance()).toBe(toNano('1.5') + STORAGE_RESERVE_NANO + stray);
+    await world.deposit('1');
+    expect(await world.balance()).toBe(toNano('2.5') + STORAGE_RESERVE_NANO + stray);
   });
 
   test('a message that a contract bounced to us is a plain transfer', async () => {

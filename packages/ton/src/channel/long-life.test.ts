@@ -17,9 +17,14 @@ describe('after ten idle years', () => {
     const world = await makeWorld({ prices: 'before' });
     await world.deposit('2');
     world.wait(10 * YEAR_SECONDS);
-    const body = claimBody(toNano('2'), await world.voucher('2'));
-    expect(await world.send(world.payee, body, toNano('0.03'))).toMatch(/^rolled back/);
-    expect((await world.state()).claimedNano).toBe(0n);
+    const voucher = await world.voucher('2');
+    const body = claimBody(toNano('2'), voucher); // cannot be paid; a half can, but would leave the rest uncovered
+    for (const tooMuch of [body, claimBody(toNano('1'), voucher)]) {
+      expect(await world.send(world.payee, tooMuch, toNano('0.03'))).toMatch(/^rolled back/);
+      expect((await world.state()).claimedNano).toBe(0n);
+      const [back] = world.lastTransaction().outMessages.values();
+      expect(back?.info.type === 'internal' && back.info.bounced && back.info.value.coins > toNano('0.02')).toBe(true);
+    }
     expect(await world.send(world.payee, body, toNano('0.2'))).toBe('ok');
     expect((await world.state()).claimedNano).toBe(toNano('2'));
   });
