@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Fault, fail } from '@spindle/shared';
+import type { Fault } from '@spindle/shared';
 import { Backoff } from './backoff.ts';
 import { type Caller, dial } from './dial.ts';
 import { type ServedLink, type ServeStream, serveLink } from './serve-link.ts';
@@ -44,11 +44,12 @@ export function keepLinked(parts: LinkParts): KeptLink {
         if (stopped.signal.aborted) link.destroy();
         linkedSinceMs = parts.nowMs();
         parts.onLinked();
-        const { isPolite, isReplaced } = await link.ended;
+        const { goodbye } = await link.ended;
         link = null;
         linkedSinceMs = null;
-        if (isReplaced) fault = fail('node_replaced').fault;
-        else backoff.ended(isPolite);
+        fault = goodbye;
+        // Let go for a reason of its own, the node would be let go again: it waits longer and longer.
+        if (!goodbye || goodbye.code === 'shutting_down') backoff.ended(goodbye !== null);
       } else {
         fault = dialled.fault;
         if (FINAL.has(fault.code)) return fault;

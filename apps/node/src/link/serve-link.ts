@@ -1,5 +1,6 @@
 import http2, { type Http2Session, type ServerHttp2Stream } from 'node:http2';
 import type { Duplex } from 'node:stream';
+import { type Fault, FaultSchema, fail, isErrorCode } from '@spindle/shared';
 
 /** A token never waits for a window: the market may send a whole request, and the node a whole answer, at once. */
 const STREAM_WINDOW_BYTES = 1024 * 1024;
@@ -14,10 +15,8 @@ export type ServeStream = (stream: ServerHttp2Stream, method: string, path: stri
 
 /** How a link ended. */
 export interface LinkEnd {
-  /** The market said goodbye (GOAWAY): it restarts. */
-  isPolite: boolean;
-  /** The market said that another program took this node's place. */
-  isReplaced: boolean;
+  /** The market said goodbye, and why; null when the connection just broke. */
+  goodbye: Fault | null;
 }
 
 export interface ServedLink {
@@ -32,14 +31,13 @@ export function serveLink(connection: Duplex, serve: ServeStream): ServedLink {
   const server = http2.createServer({
     settings: { initialWindowSize: STREAM_WINDOW_BYTES, maxConcurrentStreams: MAX_STREAMS },
   });
-  const end: LinkEnd = { isPolite: false, isReplaced: false };
+  const end: LinkEnd = { goodbye: null };
   let session: Http2Session | null = null;
   server.on('session', (opened) => {
     session = opened;
     opened.setLocalWindowSize(LINK_WINDOW_BYTES);
-    opened.on('goaway', (code, _lastStream, words) => {
-      end.isPolite = code === http2.constants.NGHTTP2_NO_ERROR;
-      end.isReplaced = words?.toString() === 'replaced';
+    opened.on('goaway', (_code, _lastStream, words) => {
+      end.goodbye = readGoodbye(words?.toString() ?? '');
     });
     keepAlive(opened);
   });
@@ -51,6 +49,17 @@ export function serveLink(connection: Duplex, serve: ServeStream): ServedLink {
   server.emit('connection', connection);
   const ended = new Promise<LinkEnd>((resolve) => connection.on('close', () => resolve(end)));
   return { ended, close: () => session?.close(), destroy: () => connection.destroy() };
+}
+
+/** The reason stands in the debug data of GOAWAY. Without one the market just restarts. */
+function readGoodbye(words: string): Fault {
+  try {
+    const parsed = FaultSchema.safeParse(JSON.parse(words));
+    if (parsed.success && isErrorCode(parsed.data.code)) return fail(parsed.data.code, parsed.data.facts).fault;
+  } catch {
+    // A proxy's own words.
+  }
+  return fail('shutting_down').fault;
 }
 
 /** Destroys a session whose peer does not answer. */

@@ -1,3 +1,5 @@
+import type { Manifest, Signed } from '@spindle/shared';
+
 // Types only: see the note in accounts/shapes.ts.
 
 /** How a machine joins a listing: a code that works once, and the command that uses it. */
@@ -6,3 +8,50 @@ export interface JoinCommand {
   expiresAt: number;
   command: string;
 }
+
+/** A node that is linked now, as routing and quoting see it. Read it when needed: it changes with every answer. */
+export interface NodePresence {
+  readonly nodeId: string;
+  readonly listingId: string;
+  readonly identityKey: string;
+  readonly manifest: Manifest;
+  readonly manifestText: string;
+  readonly manifestSignature: string;
+  readonly slots: number;
+  /** Answers in work: what the node says, or what we sent it, whichever is more. */
+  readonly busy: number;
+  /** Models of the manifest that answer now. */
+  readonly loadedModels: ReadonlySet<string>;
+  readonly isDraining: boolean;
+  /** Measured by our probes, smoothed; null until measured. */
+  readonly tokensPerSecond: number | null;
+  readonly firstTokenMs: number | null;
+  readonly linkedSinceMs: number;
+}
+
+/** A node of a listing, linked or not. */
+export interface NodeView {
+  nodeId: string;
+  listingId: string;
+  online: boolean;
+  /** Linked since, or last seen; null for a node that has never linked. */
+  sinceMs: number | null;
+  slots: number;
+  busy: number;
+  isDraining: boolean;
+  loadedModels: string[];
+  program: string;
+  identityKey: string;
+  tokensPerSecond: number | null;
+  firstTokenMs: number | null;
+  measuredAt: number | null;
+}
+
+/** The bytes of an answer as the node sends them. */
+export interface NodeStream extends AsyncIterable<Buffer> {
+  /** Stops the node's work at once; the iteration ends without an error. */
+  cancel(): void;
+}
+
+/** Asked with a receipt that did not come with its answer: `ack` lets the node forget it. */
+export type OnLateReceipt = (nodeId: string, jobId: string, receipt: Signed) => Promise<'ack' | 'keep'>;

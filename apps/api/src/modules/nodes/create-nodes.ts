@@ -1,0 +1,101 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type Environment, fail, type JoinReply, type JoinRequest, ok, type Result } from '@spindle/shared';
+import type { Clock, Database, Logger } from '../../platform/index.ts';
+import type { Actor } from '../accounts/index.ts';
+import { Caretaker } from './caretaker.ts';
+import { Challenges } from './challenges.ts';
+import { join } from './join.ts';
+import { LateReceipts } from './late-receipts.ts';
+import { LinkDesk } from './link-desk.ts';
+import { makeJoinCode } from './make-join-code.ts';
+import { readOffers } from './nodes.repo.ts';
+import { PresenceWriter } from './presence-writer.ts';
+import { Registry } from './registry.ts';
+import type { JoinCommand, NodePresence, NodeStream, NodeView, OnLateReceipt } from './shapes.ts';
+import { nodesOf } from './views.ts';
+
+export interface NodesDeps {
+  db: Database;
+  clock: Clock;
+  log: Logger;
+  env: Environment;
+  /** Ed25519 key (hex) that signs quotes. */
+  brokerKey: string;
+  /** Where nodes reach this market. */
+  publicUrl: string;
+  onLateReceipt: OnLateReceipt;
+}
+
+/** The linked nodes of this broker. */
+export interface Nodes {
+  presence(nodeId: string): NodePresence | null;
+  presencesOf(listingId: string): NodePresence[];
+  linked(): NodePresence[];
+  /** Hands a sealed request (`encodeHeaded({ quote, attempt }, envelope)`) to a node. Refusal: `node_lost`. */
+  infer(nodeId: string, body: Uint8Array): Result<NodeStream>;
+  ackReceipts(nodeId: string, jobIds: readonly string[]): void;
+  join(request: JoinRequest): Promise<Result<JoinReply>>;
+  challenge(nodeId: string): Result<{ challenge: string }>;
+  acceptUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
+  makeJoinCode(actor: Actor, listingId: string): Promise<Result<JoinCommand>>;
+  nodesOf(listingIds: readonly string[]): Promise<NodeView[]>;
+  /** Tells linked nodes at once what their listings offer now; else they hear it within half a minute. */
+  offersChanged(): Promise<void>;
+  /** Lets nobody in, waits for answers in work (at most `patienceMs`), says goodbye to all. */
+  close(patienceMs?: number): Promise<void>;
+}
+
+const CLOSE_PATIENCE_MS = 10_000;
+const CLOSE_LOOK_MS = 50;
+
+export function createNodes(deps: NodesDeps): Nodes {
+  const { db, clock, log, env } = deps;
+  const nowMs = () => clock.nowMs();
+  const registry = new Registry();
+  const challenges = new Challenges(nowMs);
+  const writer = new PresenceWriter(db, log);
+  const receipts = new LateReceipts(deps.onLateReceipt, log);
+  const desk = new LinkDesk({ db, env, nowMs, log, challenges, registry, writer, receipts });
+  const caretaker = new Caretaker({
+    registry,
+    writer,
+    nowMs,
+    log,
+    readOffers: (listingIds) => readOffers(db.pool, listingIds),
+    refresh: (link, offers) => desk.refresh(link, offers),
+  });
+  return {
+    presence: (nodeId) => registry.get(nodeId),
+    presencesOf: (listingId) => registry.of(listingId),
+    linked: () => registry.all,
+    infer: (nodeId, body) => registry.get(nodeId)?.infer(body) ?? fail('node_lost', { delivered: 0 }),
+    ackReceipts: (nodeId, jobIds) => registry.get(nodeId)?.ack(jobIds),
+    join: (request) => join(deps, request),
+    challenge: (nodeId) => ok({ challenge: challenges.make(nodeId) }),
+    acceptUpgrade: (request, socket, head) => desk.acceptUpgrade(request, socket, head),
+    makeJoinCode: (actor, listingId) => makeJoinCode(deps, actor, listingId),
+    nodesOf: (listingIds) => nodesOf(db.pool, registry, listingIds),
+    offersChanged: () => caretaker.checkOffers(),
+    close: async (patienceMs = CLOSE_PATIENCE_MS) => {
+      desk.close();
+      caretaker.close();
+      await allAnswered(registry, patienceMs);
+      await endAll(registry);
+      await writer.close();
+    },
+  };
+}
+
+async function allAnswered(registry: Registry, patienceMs: number): Promise<void> {
+  const until = performance.now() + patienceMs;
+  while (registry.all.some(({ inFlight }) => inFlight > 0) && performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, CLOSE_LOOK_MS));
+  }
+}
+
+async function endAll(registry: Registry): Promise<void> {
+  const gone = registry.all.map((link) => new Promise<void>((resolve) => link.session.once('close', () => resolve())));
+  for (const link of registry.all) link.end(fail('shutting_down').fault);
+  await Promise.all(gone);
+}

@@ -1,0 +1,114 @@
+import type { IncomingMessage } from 'node:http';
+import type { ClientHttp2Session } from 'node:http2';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type Environment, type Fault, fail, type NodeEvent, type NodeState, type OfferedModel } from '@spindle/shared';
+import { type Database, faultOfException, type Logger } from '../../platform/index.ts';
+import { endSession } from './call-node.ts';
+import type { Challenges } from './challenges.ts';
+import { checkCaller } from './check-caller.ts';
+import { establishLink, refreshLink } from './establish-link.ts';
+import type { LateReceipts } from './late-receipts.ts';
+import type { Link } from './link.ts';
+import { type KnownNode, readOffers } from './nodes.repo.ts';
+import type { PresenceWriter } from './presence-writer.ts';
+import type { Registry } from './registry.ts';
+import { refuseUpgrade, upgradeSocket } from './upgrade-socket.ts';
+
+export interface LinkDeskParts {
+  db: Database;
+  env: Environment;
+  nowMs: () => number;
+  log: Logger;
+  challenges: Challenges;
+  registry: Registry;
+  writer: PresenceWriter;
+  receipts: LateReceipts;
+}
+
+/** Where nodes dial in: checks who they are, makes links of their connections, and sees them go. */
+export class LinkDesk {
+  #isClosed = false;
+
+  constructor(private readonly parts: LinkDeskParts) {}
+
+  /** From now on nobody is let in. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** Handles `upgrade` of `GET /nodes/link`. Never throws: whoever may not come in is told why. */
+  async acceptUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => {}); // A caller that goes away while we look it up.
+    if (socket instanceof Socket) socket.setNoDelay(true).setTimeout(0);
+    const { db, challenges, log } = this.parts;
+    try {
+      if (this.#isClosed) return refuseUpgrade(socket, fail('shutting_down').fault);
+      const caller = await checkCaller({ sql: db.pool, challenges }, request.headers);
+      if (!caller.ok) return this.#refuse(socket, caller.fault);
+      const { node } = caller.value;
+      const offers = (await readOffers(db.pool, [node.listingId])).get(node.listingId) ?? [];
+      const session = await upgradeSocket(socket, head);
+      if (session) await this.#establish(session, node, offers);
+    } catch (error) {
+      refuseUpgrade(socket, faultOfException(error, log));
+    }
+  }
+
+  /** Tells a node new offers. A node whose manifest is then wrong is let go. */
+  async refresh(link: Link, offers: readonly OfferedModel[]): Promise<void> {
+    try {
+      const refreshed = await refreshLink(this.#establishParts, link, offers);
+      if (!refreshed.ok) link.end(refreshed.fault);
+    } catch {
+      link.session.destroy();
+    }
+  }
+
+  get #establishParts() {
+    const { env, nowMs } = this.parts;
+    return { env, nowMs, onEvent: (link: Link, event: Exclude<NodeEvent, NodeState>) => this.#onEvent(link, event) };
+  }
+
+  async #establish(session: ClientHttp2Session, node: KnownNode, offers: readonly OfferedModel[]): Promise<void> {
+    try {
+      const link = await establishLink(this.#establishParts, session, node, offers);
+      if (!link.ok) {
+        this.parts.log.warn({ nodeId: node.nodeId, code: link.fault.code }, 'a node was let go');
+        return endSession(session, link.fault);
+      }
+      if (this.#isClosed) return endSession(session, fail('shutting_down').fault);
+      this.#admit(link.value);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'unknown';
+      this.parts.log.warn({ nodeId: node.nodeId, why }, 'a node does not keep to the protocol');
+      session.destroy();
+    }
+  }
+
+  #admit(link: Link): void {
+    const { registry, writer, receipts, log, nowMs } = this.parts;
+    if (link.session.destroyed) return;
+    const { nodeId, linkedSinceMs } = link;
+    // The newer link is the living one: a node that lost its connection comes back before we have seen the old one die.
+    registry.add(link)?.end(fail('node_replaced').fault);
+    writer.tell(nodeId, nowMs(), { linkedSinceMs, program: link.manifest.program });
+    log.info({ nodeId, listingId: link.listingId }, 'node linked');
+    link.session.once('close', () => {
+      if (!registry.remove(link)) return;
+      writer.tell(nodeId, nowMs(), { linkedSinceMs: 0 });
+      log.info({ nodeId, listingId: link.listingId }, 'node gone');
+    });
+    void receipts.collect(link);
+  }
+
+  #onEvent(link: Link, event: Exclude<NodeEvent, NodeState>): void {
+    if (event.type === 'receipts') void this.parts.receipts.collect(link);
+    else void this.refresh(link, link.offers);
+  }
+
+  #refuse(socket: Duplex, fault: Fault): void {
+    this.parts.log.info({ code: fault.code }, 'a node was refused');
+    refuseUpgrade(socket, fault);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Engine, EngineEvent } from '@spindle/node';
+
+export interface ScriptedEngine extends Engine {
+  /** Questions that were begun, and those that were cancelled before their end. */
+  readonly asked: string[];
+  readonly cancelled: string[];
+  isUp: boolean;
+}
+
+/**
+ * An engine whose answers a test decides: says the words of the question back, one token each, `delayMs` apart.
+ * A question that begins with `hang` says nothing until it is cancelled; `fail` fails after one word.
+ */
+export function makeScriptedEngine(delayMs = 0): ScriptedEngine {
+  const asked: string[] = [];
+  const cancelled: string[] = [];
+  const engine: ScriptedEngine = {
+    name: 'scripted',
+    asked,
+    cancelled,
+    isUp: true,
+    check: async () => (engine.isUp ? { ok: true, value: null } : { ok: false, fault: { code: 'engine_offline' } }),
+    answer: async function* (ask, signal): AsyncGenerator<EngineEvent> {
+      const question = String(ask.request.messages.at(-1)?.content ?? '');
+      const words = question.split(' ');
+      asked.push(question);
+      yield { kind: 'read', input: words.length, cached: 0 };
+      let output = 0;
+      for (const word of words.slice(0, ask.maxOutputTokens)) {
+        await pause(words[0] === 'hang' ? 3_600_000 : delayMs, signal);
+        if (signal.aborted) {
+          cancelled.push(question);
+          return;
+        }
+        yield { kind: 'piece', piece: { kind: 'text', text: `${word} ` }, outputTokens: ++output };
+        if (words[0] === 'fail') return yield { kind: 'failed', fault: { code: 'engine_unreachable' } };
+      }
+      const reason = words.length > ask.maxOutputTokens ? 'length' : 'stop';
+      yield { kind: 'end', reason, usage: { input: words.length, cached: 0, output } };
+    },
+    close: async () => {},
+  };
+  return engine;
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

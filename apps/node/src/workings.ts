@@ -1,0 +1,75 @@
+import type { Signer } from '@spindle/sealed/node';
+import type { NodeState, OfferedModel } from '@spindle/shared';
+import { ReplayGuard } from './answer/replay-guard.ts';
+import { Capacity } from './capacity.ts';
+import { Deliveries } from './deliveries.ts';
+import type { Home } from './home/home.ts';
+import type { Membership } from './home/membership.ts';
+import { Journal } from './journal.ts';
+import { EventFeed } from './link/event-feed.ts';
+import { KeyRing } from './manifest.ts';
+import { Models, type ServedModel } from './models.ts';
+
+export interface WorkingsParts {
+  home: Home;
+  identity: Signer;
+  membership: Membership;
+  served: readonly ServedModel[];
+  slots: number;
+  nowMs: () => number;
+  /** Told of every change, for the owner's screen. */
+  onChange: () => void;
+}
+
+/** What a node is made of, apart from its link. */
+export interface Workings {
+  capacity: Capacity;
+  models: Models;
+  keys: KeyRing;
+  deliveries: Deliveries;
+  replays: ReplayGuard;
+  feed: EventFeed;
+  state(): NodeState;
+  /** What the listing offers now; the manifest follows. */
+  setOffers(offers: readonly OfferedModel[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Reads what an earlier run left, makes this run's keys, and checks the engines once. */
+export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
+  const { home, identity, membership, nowMs } = parts;
+  const journal = await Journal.open(home.journal);
+  const changed = () => {
+    feed.stateChanged();
+    parts.onChange();
+  };
+  const capacity = new Capacity(parts.slots, changed);
+  const models = new Models(parts.served, membership.offers, changed);
+  const { env, nodeId } = membership;
+  const keys = new KeyRing({ env, nodeId, identity, engine: models.engineNames, nowMs });
+  const deliveries = new Deliveries(journal, nowMs, () => feed.announce('receipts'));
+  const state = (): NodeState => {
+    const { slots, busy, isDraining: draining } = capacity;
+    return { type: 'state', slots, busy, models: models.state, draining, ...capacity.speed };
+  };
+  const feed = new EventFeed(state, () => {
+    if (deliveries.due.length > 0) feed.announce('receipts');
+    if (nowMs() >= keys.renewAtMs) void keys.current().then(() => feed.announce('manifest'));
+  });
+  const replays = new ReplayGuard(home.replays, nowMs);
+  await keys.setModels(models.offered);
+  await keys.current();
+  await models.watch();
+  return {
+    ...{ capacity, models, keys, deliveries, replays, feed, state },
+    setOffers: async (offers) => {
+      models.setOffers(offers);
+      await keys.setModels(models.offered);
+    },
+    close: async () => {
+      await models.close();
+      replays.close();
+      await journal.close();
+    },
+  };
+}
