@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { commandLine, processIdentity } from './process-identity.ts';
+import { commandLine, processIdentity } from '../process-identity.ts';
 import { type Installation, runBinary } from './run-binary.ts';
 
 /** The server that `postmaster.pid` names, if it still runs. */

@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { processIdentity } from '../process-identity.ts';
 import { explainFailure } from './explain-failure.ts';
 import { SHARED_FOLDER } from './find-binaries.ts';
-import { processIdentity } from './process-identity.ts';
 import { canEveryoneReach } from './server-user.ts';
 
 const TEMPORARY = 'spindle-postgres-';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { commandLine } from './process-identity.ts';
+import { commandLine } from '../process-identity.ts';
 import { startPostgres } from './start-postgres.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'postgres-test-'));

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { processIdentity } from '../process-identity.ts';
 import { createCluster } from './create-cluster.ts';
 import { explainFailure } from './explain-failure.ts';
 import { findBinaries } from './find-binaries.ts';
 import { stopLeftoverServer } from './leftover-server.ts';
 import { abandonedFolders, ownerFileOf, placeCluster, removeFolder, temporaryFolder } from './places.ts';
-import { processIdentity } from './process-identity.ts';
 import type { Installation } from './run-binary.ts';
 import { askToStop, launchServer, stopServer } from './server-process.ts';
 import { serverUser } from './server-user.ts';

@@ -1,0 +1,44 @@
+import { type Address, beginCell, Cell, loadShardAccount, storeShardAccount } from '@ton/core';
+import { type Blockchain, type BlockchainStorage, createEmptyShardAccount, SmartContract } from '@ton/sandbox';
+
+/** Raw address → `ShardAccount` as a BoC in base64: the state that the journal has confirmed. */
+export type ConfirmedAccounts = Map<string, string>;
+
+/**
+ * The accounts of one machine, over the confirmed states that several machines share. What a machine changes is its own
+ * until the chain confirms it.
+ */
+export class AccountStore implements BlockchainStorage {
+  private readonly own = new Map<string, SmartContract>();
+
+  constructor(private readonly confirmed: ConfirmedAccounts) {}
+
+  async getContract(machine: Blockchain, address: Address): Promise<SmartContract> {
+    const name = address.toRawString();
+    const known = this.own.get(name);
+    if (known) return known;
+    const state = this.confirmed.get(name);
+    const account = state ? loadShardAccount(Cell.fromBase64(state).beginParse()) : createEmptyShardAccount(address);
+    const contract = new SmartContract(account, machine);
+    this.own.set(name, contract);
+    return contract;
+  }
+
+  /** Goes back to the confirmed state of these accounts. */
+  forget(addresses: Iterable<string>): void {
+    for (const address of addresses) this.own.delete(address);
+  }
+
+  knownContracts(): SmartContract[] {
+    return [...this.own.values()];
+  }
+
+  clearKnownContracts(): void {
+    this.own.clear();
+  }
+}
+
+/** The state of an account as {@link ConfirmedAccounts} keeps it. */
+export function stateOf(contract: SmartContract): string {
+  return beginCell().store(storeShardAccount(contract.account)).endCell().toBoc().toString('base64');
+}

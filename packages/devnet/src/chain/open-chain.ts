@@ -1,0 +1,40 @@
+import { dirname } from 'node:path';
+import { Executor } from '@ton/sandbox';
+import type { DataFolder } from '../data-folder.ts';
+import { openGenesis } from './genesis.ts';
+import { Journal } from './journal.ts';
+import { LocalChain } from './local-chain.ts';
+import { TransactionIndex } from './transaction-index.ts';
+
+/**
+ * Opens the chain of a folder where its last block left it, or begins one in an empty folder.
+ * @throws Error that says which file is damaged and what to do.
+ */
+export async function openChain(folder: DataFolder): Promise<LocalChain> {
+  const config = await openGenesis(folder.genesisFile);
+  const accounts = new Map<string, string>();
+  const index = new TransactionIndex();
+  let lt = 0n;
+  let timeShiftSeconds = 0;
+  const journal = await Journal.open(folder.blocksFile, ({ block, hash }) => {
+    for (const [name, state] of Object.entries(block.accounts)) accounts.set(name, state);
+    index.add(block, hash);
+    lt = BigInt(block.lt);
+    timeShiftSeconds = block.timeShiftSeconds;
+  });
+  const executor = await Executor.create();
+  const parts = {
+    executor,
+    config,
+    accounts,
+    journal,
+    index,
+    folder: dirname(folder.blocksFile),
+    lt,
+    timeShiftSeconds,
+  };
+  const chain = new LocalChain(parts);
+  // Clients begin by asking for the last block, so there is always one.
+  if (!index.last()) await chain.advance(0);
+  return chain;
+}

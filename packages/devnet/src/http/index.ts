@@ -1,0 +1,3 @@
+export { isAllowedOrigin } from './origins.ts';
+export type { Answer, Request, Route } from './route.ts';
+export { type HttpServer, type ServeOptions, serve } from './serve.ts';
