@@ -42,6 +42,7 @@ export interface Secrets {
   brokerSeed: string;
   devLoginSecret: string;
   marketSeed: string;
+  developerWalletSeed: string;
   developerSessionSeed: string;
 }
 
@@ -59,6 +60,7 @@ export function loadSecrets(dataDir: string): Secrets {
     brokerSeed: seed(),
     devLoginSecret: randomBytes(18).toString('base64url'),
     marketSeed: seed(),
+    developerWalletSeed: seed(),
     developerSessionSeed: seed(),
   };
   writePrivate(file, secrets);

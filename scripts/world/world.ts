@@ -79,7 +79,7 @@ export async function openWorld(
       `local TON chain and wallet, ${chainUrl}`,
     );
   }
-  const marketAddress = chainUrl ? await marketWalletAddress(secrets.marketSeed) : null;
+  const marketAddress = chainUrl ? marketWalletAddress(secrets.marketSeed, chainUrl) : null;
   const found = { databaseUrl: database.url, marketAddress, localNetworkId: LOCAL_NETWORK_ID };
   const environment = brokerEnvironment(settings, secrets, found);
   const url = `http://127.0.0.1:${settings.apiPort}`;

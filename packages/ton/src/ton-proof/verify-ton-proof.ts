@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { equalBytes, fail, fromHex, ok, type Result } from '@spindle/shared';
 import { Address } from '@ton/core';
 import { parseRawAddress } from '../raw-address.ts';
 import { verifyDigest } from '../voucher/verify-hash.ts';
 import type { TonProof } from './proof.ts';
+import { proofDigest } from './proof-digest.ts';
 import { walletKey } from './wallet-key.ts';
 
 export interface ProofRules {
@@ -41,9 +41,9 @@ export function verifyTonProof(request: TonProof, rules: ProofRules): Result<Pro
   const { proof } = request;
   if (request.network !== String(rules.networkId)) return fail('proof_network', { network: rules.networkName });
 
-  const domain = Buffer.from(proof.domain.value, 'utf8');
-  if (!rules.domains.includes(proof.domain.value) || proof.domain.lengthBytes !== domain.length) {
-    return fail('proof_domain', { domain: proof.domain.value });
+  const domain = proof.domain.value;
+  if (!rules.domains.includes(domain) || proof.domain.lengthBytes !== Buffer.byteLength(domain)) {
+    return fail('proof_domain', { domain });
   }
   const timestamp = Number(proof.timestamp);
   const isInTime = timestamp >= rules.nowSeconds - MAX_AGE_SECONDS && timestamp <= rules.nowSeconds + MAX_AHEAD_SECONDS;
@@ -59,22 +59,4 @@ export function verifyTonProof(request: TonProof, rules: ProofRules): Result<Pro
   const digest = proofDigest(address, domain, timestamp, proof.payload);
   if (!verifyDigest(digest, Buffer.from(proof.signature, 'base64'), publicKey)) return fail('proof_signature');
   return ok({ address: address.toRawString(), publicKey: publicKey.toString('hex'), payload: proof.payload });
-}
-
-/** sha256(0xffff ‖ "ton-connect" ‖ sha256(message)); the message has a big-endian workchain and little-endian rest. */
-function proofDigest(address: Address, domain: Buffer, timestamp: number, payload: string): Buffer {
-  const workchain = Buffer.alloc(4);
-  workchain.writeInt32BE(address.workChain);
-  const domainLength = Buffer.alloc(4);
-  domainLength.writeUInt32LE(domain.length);
-  const time = Buffer.alloc(8);
-  time.writeBigUInt64LE(BigInt(timestamp));
-  const parts = ['ton-proof-item-v2/', workchain, address.hash, domainLength, domain, time, payload];
-  return sha256(Uint8Array.of(0xff, 0xff), 'ton-connect', sha256(...parts));
-}
-
-function sha256(...parts: (string | Uint8Array)[]): Buffer {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part);
-  return hash.digest();
 }

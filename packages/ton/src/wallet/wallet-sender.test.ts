@@ -9,6 +9,7 @@ import { NETWORKS } from '../networks.ts';
 import { serveWorld } from '../testing/serve-world.ts';
 import type { ToncenterOverSandbox } from '../testing/toncenter-over-sandbox.ts';
 import type { World } from '../testing/world.ts';
+import { verifyTonProof } from '../ton-proof/index.ts';
 import { createWalletSender } from './wallet-sender.ts';
 
 let world: World;
@@ -76,5 +77,16 @@ describe('a wallet that a program holds', () => {
     expect(normalizedMessageHash(bocs[0] ?? '')).toMatch(/^[0-9a-f]{64}$/);
     expect(normalizedMessageHash('no boc')).toBeNull();
     expect(normalizedMessageHash(world.lastTransaction().raw.toBoc().toString('base64'))).toBeNull();
+  });
+
+  test.each(['v4r2', 'v5r1'] as const)('%s proves itself to a site, and only to that one', (version) => {
+    const sender = createWalletSender({ seed: '07'.repeat(32), version, networkId: -239 }, { baseUrl });
+    const proof = sender.prove({ domain: 'market.example', payload: 'abc', nowSeconds: 1_000 });
+    const rules = { networkId: -239, networkName: 'mainnet', nowSeconds: 1_010, isPayloadOurs: () => true };
+    expect(verifyTonProof(proof, { ...rules, domains: ['market.example'] })).toMatchObject({
+      ok: true,
+      value: { address: sender.address, publicKey: sender.publicKey },
+    });
+    expect(verifyTonProof(proof, { ...rules, domains: ['other.example'] })).toMatchObject({ ok: false });
   });
 });

@@ -9,12 +9,15 @@ import {
   SendMode,
   type StateInit,
   storeMessage,
+  storeStateInit,
 } from '@ton/core';
-import { type KeyPair, keyPairFromSeed } from '@ton/crypto';
+import { type KeyPair, keyPairFromSeed, sign } from '@ton/crypto';
 import { WalletContractV4, WalletContractV5R1 } from '@ton/ton';
 import * as z from 'zod/mini';
 import { normalizedMessageHash } from '../chain/message-hash.ts';
 import { Toncenter, type ToncenterOptions, unreachable } from '../chain/toncenter.ts';
+import type { TonProof } from '../ton-proof/proof.ts';
+import { proofDigest } from '../ton-proof/proof-digest.ts';
 
 export interface WalletOptions {
   /** Ed25519 seed, 32 bytes in hex. */
@@ -49,6 +52,8 @@ export interface WalletSender {
    * the two can be taken.
    */
   send(transfers: Transfer[]): Promise<Result<{ messageHash: string }>>;
+  /** A ton_proof of this wallet, as a wallet app would answer a site's request. */
+  prove(request: { domain: string; payload: string; nowSeconds: number }): TonProof;
 }
 
 const WalletInformation = z.object({ account_state: z.string(), seqno: z.optional(z.nullable(z.number())) });
@@ -75,7 +80,33 @@ export function createWalletSender(wallet: WalletOptions, endpoint: ToncenterOpt
     return sent.ok ? ok({ messageHash }) : sent;
   }
 
-  return { address, publicKey: keys.publicKey.toString('hex'), send };
+  return {
+    address,
+    publicKey: keys.publicKey.toString('hex'),
+    send,
+    prove: (request) => proveWallet(contract, keys, wallet.networkId, request),
+  };
+}
+
+function proveWallet(
+  contract: WalletContract,
+  keys: KeyPair,
+  networkId: number,
+  { domain, payload, nowSeconds }: { domain: string; payload: string; nowSeconds: number },
+): TonProof {
+  const digest = proofDigest(contract.address, domain, nowSeconds, payload);
+  return {
+    address: contract.address.toRawString(),
+    network: String(networkId),
+    publicKey: keys.publicKey.toString('hex'),
+    walletStateInit: beginCell().store(storeStateInit(contract.init)).endCell().toBoc().toString('base64'),
+    proof: {
+      timestamp: nowSeconds,
+      domain: { lengthBytes: Buffer.byteLength(domain), value: domain },
+      payload,
+      signature: sign(digest, keys.secretKey).toString('base64'),
+    },
+  };
 }
 
 type WalletContract = WalletContractV4 | WalletContractV5R1;
