@@ -7,6 +7,7 @@ export { type DevLogInDeps, type DevLoginConfig, isDevLoginOpen, logInAsDevelope
 export { logInWithTelegram, type TelegramLogInDeps } from './log-in-with-telegram.ts';
 export { logOut } from './log-out.ts';
 export { becomeProvider, me } from './me.ts';
+export { namesOf } from './names-of.ts';
 export * from './shapes.ts';
 export type { TelegramBot } from './telegram/verify-init-data.ts';
 export {

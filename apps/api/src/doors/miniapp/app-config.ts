@@ -1,0 +1,31 @@
+import { COIN, type Result } from '@spindle/shared';
+import type { Config } from '../../config.ts';
+import { isDevLoginOpen } from '../../modules/accounts/index.ts';
+import type { AppConfig } from './services.ts';
+
+export interface AppConfigParts {
+  config: Config;
+  /** Ed25519 key (hex) that signs quotes. */
+  brokerKey: string;
+  rates: { current(): Result<{ microUsdPerCoin: bigint; atMs: number }> };
+}
+
+/** What the Mini App is told of the deployment. Nothing here is secret: anyone may ask, logged in or not. */
+export function toAppConfig({ config, brokerKey, rates }: AppConfigParts): AppConfig {
+  const rate = rates.current();
+  return {
+    env: config.env,
+    coin: COIN.symbol,
+    networkId: config.chain.networkId,
+    publicUrl: config.publicUrl,
+    botUsername: config.telegram.botUsername,
+    devWalletUrl: config.devWalletUrl,
+    brokerKey,
+    marketAddress: config.chain.marketAddress,
+    closeDelaySeconds: config.chain.closeDelaySeconds,
+    feeBasisPoints: config.feeBasisPoints,
+    isBuyingEnabled: config.isBuyingEnabled,
+    rate: rate.ok ? { microUsdPerCoin: rate.value.microUsdPerCoin, atMs: rate.value.atMs } : null,
+    hasDevLogin: isDevLoginOpen(config),
+  };
+}

@@ -1,0 +1,59 @@
+import { ok } from '@spindle/shared';
+import * as accounts from '../../modules/accounts/index.ts';
+import * as listings from '../../modules/listings/index.ts';
+import * as moderation from '../../modules/moderation/index.ts';
+import type { EarnServices, MiniAppServices } from './services.ts';
+
+/** Everything that the use cases about people and what they list need. */
+export type PeopleDeps = accounts.ActorDeps &
+  accounts.TelegramLogInDeps &
+  accounts.DevLogInDeps &
+  accounts.ProveWalletDeps &
+  listings.WriteListingDeps;
+
+export interface PeopleServices extends Pick<MiniAppServices, 'accounts' | 'market' | 'keys' | 'admin'> {
+  earn: Omit<EarnServices, 'joinCode' | 'summary'>;
+}
+
+/** Binds the use cases of accounts, listings and moderation for the routes. */
+export function bindPeopleServices(deps: PeopleDeps): PeopleServices {
+  return {
+    accounts: {
+      logInWithTelegram: (input) => accounts.logInWithTelegram(deps, input),
+      logInAsDeveloper: (input) => accounts.logInAsDeveloper(deps, input),
+      me: (actor) => accounts.me(deps, actor),
+      logOut: (token) => accounts.logOut(deps, token),
+      becomeProvider: (actor) => accounts.becomeProvider(deps, actor),
+      makeWalletProofPayload: async (actor) => ok(accounts.makeWalletProofPayload(deps, actor)),
+      proveWallet: (actor, input) => accounts.proveWallet(deps, actor, input),
+      forgetWallet: (actor) => accounts.forgetWallet(deps, actor),
+    },
+    keys: {
+      list: (actor) => accounts.listApiKeys(deps, actor),
+      create: (actor, input) => accounts.createApiKey(deps, actor, input),
+      revoke: (actor, input) => accounts.revokeApiKey(deps, actor, input),
+    },
+    market: {
+      models: (input) => listings.marketModels(deps, input),
+      model: (input) => listings.marketModel(deps, input),
+      listing: (input) => listings.marketListing(deps, input),
+    },
+    earn: {
+      catalog: async () => ok(await listings.earnCatalog(deps)),
+      create: (actor, input) => listings.createListing(deps, actor, input),
+      listings: (actor) => listings.listListings(deps, actor),
+      listing: (actor, input) => listings.getListing(deps, actor, input),
+      setOffers: (actor, input) => listings.setOffers(deps, actor, input),
+      pause: (actor, input) => listings.pauseListing(deps, actor, input),
+      resume: (actor, input) => listings.resumeListing(deps, actor, input),
+      withdraw: (actor, input) => listings.withdrawListing(deps, actor, input),
+    },
+    admin: {
+      queue: () => moderation.reviewQueue(deps),
+      review: (actor, input) => moderation.reviewListing(deps, actor, input),
+      listings: (_, input) => moderation.listingsForAdmin(deps, input),
+      pause: (actor, input) => moderation.pauseByAdmin(deps, actor, input),
+      audit: (_, input) => moderation.auditLog(deps, input),
+    },
+  };
+}

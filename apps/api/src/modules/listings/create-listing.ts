@@ -1,0 +1,72 @@
+import { fail, type Result, uuidv7 } from '@spindle/shared';
+import type { Actor } from '../accounts/index.ts';
+import { type CatalogDeps, listHardware, listModels } from '../catalog/index.ts';
+import { checkOffers, PRICE_LIMITS } from './check-offers.ts';
+import { getListing, type ListingViewDeps } from './list-listings.ts';
+import { findState, hasHardware, insertListing, replaceOffers } from './listings.repo.ts';
+import type { OffersDeps } from './offers-for-model.ts';
+import type { CreateListingInput, EarnCatalog, ListingView, OfferInput, SetOffersInput } from './shapes.ts';
+
+export type WriteListingDeps = ListingViewDeps & CatalogDeps & OffersDeps;
+
+const MAX_LISTINGS = 20;
+
+/**
+ * Lists hardware with its offers; an admin reviews it before anyone can buy. Every listing starts in the `community`
+ * tier: the higher ones are for what a machine proves, not for what its owner says.
+ */
+export async function createListing(
+  deps: WriteListingDeps,
+  actor: Actor,
+  input: CreateListingInput,
+): Promise<Result<ListingView>> {
+  const { offers, ...listing } = input;
+  if (!(await hasHardware(deps.db.prisma, input.hardwareId))) return fail('hardware_unknown');
+  const checked = await checkAgainstCatalog(deps, offers);
+  if (!checked.ok) return checked;
+
+  const nowMs = deps.clock.nowMs();
+  const now = new Date(nowMs);
+  const id = uuidv7(nowMs);
+  const row = { ...listing, id, accountId: actor.accountId, tier: 'community', stateSince: now, createdAt: now };
+  const isMade = await deps.db.prisma.$transaction((tx) =>
+    insertListing(tx, { ...row, state: 'in_review' }, withIds(offers, nowMs), MAX_LISTINGS),
+  );
+  if (!isMade) return fail('too_many_listings', { limit: MAX_LISTINGS });
+  return getListing(deps, actor, { listingId: id });
+}
+
+/** Changes models and prices of a listing. They count from the next quote on; quotes already made keep theirs. */
+export async function setOffers(
+  deps: WriteListingDeps,
+  actor: Actor,
+  { listingId, offers }: SetOffersInput,
+): Promise<Result<ListingView>> {
+  const state = await findState(deps.db.prisma, listingId, actor.accountId);
+  if (state === null) return fail('not_found', { what: 'listing' });
+  if (state === 'withdrawn') return fail('listing_state', { state });
+  const checked = await checkAgainstCatalog(deps, offers);
+  if (!checked.ok) return checked;
+
+  await deps.db.prisma.$transaction((tx) => replaceOffers(tx, listingId, withIds(offers, deps.clock.nowMs())));
+  deps.offerMemory.clear();
+  return getListing(deps, actor, { listingId });
+}
+
+/** What a provider chooses from. */
+export async function earnCatalog(deps: CatalogDeps): Promise<EarnCatalog> {
+  const [models, hardware] = await Promise.all([listModels(deps), listHardware(deps)]);
+  return {
+    hardware,
+    models: models.map(({ modelId, name, isTestEngine }) => ({ modelId, name, isTestEngine })),
+    priceLimits: { ...PRICE_LIMITS },
+  };
+}
+
+async function checkAgainstCatalog(deps: CatalogDeps, offers: readonly OfferInput[]) {
+  const known = new Set((await listModels(deps)).map(({ modelId }) => modelId));
+  return checkOffers(offers, (modelId) => known.has(modelId));
+}
+
+const withIds = (offers: readonly OfferInput[], nowMs: number) =>
+  offers.map((offer) => ({ ...offer, id: uuidv7(nowMs) }));

@@ -1,0 +1,52 @@
+import type { EarningStatus, ListingPresence, ListingState } from './shapes.ts';
+
+export interface EarningFacts {
+  state: ListingState;
+  stateSinceMs: number;
+  /** Models that the listing offers, with the revision that a node must serve. */
+  offers: readonly { modelId: string; revision: string }[];
+  /** Every node that has joined: linked since, or last seen; null for one that has never linked. */
+  joinedNodes: readonly { sinceMs: number | null }[];
+  presences: readonly ListingPresence[];
+  hasRate: boolean;
+  lastPaidAtMs: number | null;
+  nowMs: number;
+}
+
+/** So long after a paid answer a listing still counts as earning. */
+const RECENT_MS = 10 * 60_000;
+
+/** Why a listing is, or is not, earning: the first thing in the way, in the order in which its owner can remove them. */
+export function earningStatus(facts: EarningFacts): EarningStatus {
+  const { state, presences, joinedNodes } = facts;
+  if (state !== 'live') return { code: state, sinceMs: facts.stateSinceMs };
+  if (joinedNodes.length === 0 && presences.length === 0) return { code: 'no_node', sinceMs: facts.stateSinceMs };
+  if (presences.length === 0) return { code: 'node_offline', sinceMs: lastSeenMs(joinedNodes) };
+
+  const serving = presences.filter((presence) => facts.offers.some((offer) => isServedBy(presence, offer)));
+  if (serving.length === 0) return { code: 'no_model_loaded', sinceMs: linkedSinceMs(presences) };
+  const open = serving.filter(({ isDraining }) => !isDraining);
+  if (open.length === 0) return { code: 'draining', sinceMs: null };
+  if (!facts.hasRate) return { code: 'no_rate', sinceMs: null };
+
+  const isPaidLately = facts.lastPaidAtMs !== null && facts.nowMs - facts.lastPaidAtMs <= RECENT_MS;
+  if (isPaidLately || open.some(({ busy }) => busy > 0)) return { code: 'earning', sinceMs: facts.lastPaidAtMs };
+  return { code: 'ready', sinceMs: linkedSinceMs(open) };
+}
+
+/** Whether the node answers with this model now, in this very revision. */
+export function isServedBy(presence: ListingPresence, offer: { modelId: string; revision: string }): boolean {
+  const isLoaded = presence.loadedModels.has(offer.modelId);
+  return (
+    isLoaded &&
+    presence.manifest.models.some(({ model, revision }) => model === offer.modelId && revision === offer.revision)
+  );
+}
+
+function lastSeenMs(nodes: EarningFacts['joinedNodes']): number | null {
+  const times = nodes.flatMap(({ sinceMs }) => sinceMs ?? []);
+  return times.length > 0 ? Math.max(...times) : null;
+}
+
+const linkedSinceMs = (presences: readonly ListingPresence[]): number =>
+  Math.min(...presences.map((presence) => presence.linkedSinceMs));

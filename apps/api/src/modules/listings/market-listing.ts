@@ -1,0 +1,55 @@
+import { fail, ok, type Result } from '@spindle/shared';
+import { capacityOf } from './capacity.ts';
+import { toHardware, toState, toTier } from './listing-view.ts';
+import { findListings, type ListingRow } from './listings.repo.ts';
+import { type MarketDeps, toOfferCard } from './market.ts';
+import type { JoinedNode, MarketListing, MarketNode } from './shapes.ts';
+
+/** A listing as every visitor may see it. One that no admin has approved yet, or that was rejected, is not shown. */
+export async function marketListing(
+  deps: MarketDeps,
+  { listingId }: { listingId: string },
+): Promise<Result<MarketListing, 'not_found'>> {
+  const [row] = await findListings(deps.db.prisma, { id: listingId }, 'newest');
+  if (!row || row.state === 'in_review' || row.state === 'rejected') return fail('not_found', { what: 'listing' });
+  const presences = deps.nodes.presencesOf(listingId);
+  const joined = await deps.nodes.nodesOf([listingId]);
+  const header = toHeader(row);
+  return ok({
+    ...header,
+    ...capacityOf(presences),
+    state: toState(row.state),
+    offers: row.offers.map((offer) => toOffer(offer, header, deps)),
+    nodes: joined.map(toMarketNode),
+    createdAt: row.createdAt.getTime(),
+  });
+}
+
+function toHeader(row: ListingRow) {
+  return {
+    listingId: row.id,
+    title: row.title,
+    providerName: row.account.firstName,
+    hardware: toHardware(row),
+    gpuCount: row.gpuCount,
+    region: row.region,
+    tier: toTier(row.tier),
+  };
+}
+
+type Header = ReturnType<typeof toHeader>;
+
+function toOffer(
+  { id, model, listingId: _, isActive: __, modelId, ...price }: ListingRow['offers'][number],
+  header: Header,
+  { nodes }: MarketDeps,
+): MarketListing['offers'][number] {
+  const { name, isTestEngine, revision } = model;
+  const card = toOfferCard({ ...header, offerId: id, modelId, revision, price }, nodes);
+  return { ...card, modelId, modelName: name, isTestEngine };
+}
+
+function toMarketNode(node: JoinedNode): MarketNode {
+  const { nodeId, online, sinceMs, program, identityKey, tokensPerSecond, firstTokenMs, measuredAt } = node;
+  return { nodeId, online, sinceMs, program, identityKey, tokensPerSecond, firstTokenMs, measuredAt };
+}

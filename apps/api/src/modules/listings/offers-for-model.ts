@@ -1,0 +1,29 @@
+import { type Clock, createShortMemory, type Database, type ShortMemory } from '../../platform/index.ts';
+import { findLiveOffers, type LiveOffer } from './offers.repo.ts';
+import type { OfferRow } from './shapes.ts';
+
+const MEMORY_MS = 2_000;
+const MEMORY_MODELS = 1_000;
+
+/** Live offers by model, remembered for two seconds. Whoever changes a listing here clears it. */
+export type OfferMemory = ShortMemory<LiveOffer[]>;
+
+export const createOfferMemory = (clock: Clock): OfferMemory => createShortMemory(clock, MEMORY_MS, MEMORY_MODELS);
+
+export interface OffersDeps {
+  db: Database;
+  offerMemory: OfferMemory;
+}
+
+/** Who sells this model now: on the way of every quote. */
+export function offersForModel(deps: OffersDeps, modelId: string): Promise<readonly OfferRow[]> {
+  return liveOffersOf(deps, modelId);
+}
+
+export function liveOffersOf({ db, offerMemory }: OffersDeps, modelId: string): Promise<LiveOffer[]> {
+  return offerMemory.get(`model:${modelId}`, () => findLiveOffers(db.pool, modelId));
+}
+
+export function allLiveOffers({ db, offerMemory }: OffersDeps): Promise<LiveOffer[]> {
+  return offerMemory.get('all', () => findLiveOffers(db.pool, null));
+}

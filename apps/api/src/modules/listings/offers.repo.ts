@@ -1,0 +1,74 @@
+import type { Tier } from '@spindle/shared';
+import type { Sql } from '../../platform/index.ts';
+import type { OfferRow } from './shapes.ts';
+
+/** SQL on live offers, as the market and routing see them. */
+
+/** A live offer with what its card shows. */
+export interface LiveOffer extends OfferRow {
+  title: string;
+  providerName: string;
+  hardware: { id: string; name: string; memoryGb: number };
+  gpuCount: number;
+}
+
+interface Row {
+  offer_id: string;
+  listing_id: string;
+  account_id: string;
+  tier: Tier;
+  region: string;
+  model_id: string;
+  revision: string;
+  context_length: number;
+  input: string;
+  cached: string;
+  output: string;
+  title: string;
+  first_name: string;
+  hardware_id: string;
+  hardware_name: string;
+  memory_gb: number;
+  gpu_count: number;
+}
+
+/** Offers of live listings whose owner is not paused. @param modelId null for those of all models. */
+export async function findLiveOffers(sql: Sql, modelId: string | null): Promise<LiveOffer[]> {
+  const { rows } = await sql.query<Row>(
+    `SELECT o.id AS offer_id, o.listing_id, l.account_id, l.tier, l.region, o.model_id, m.revision, m.context_length,
+            o.input_micro_usd_per_mtok AS input, o.cached_input_micro_usd_per_mtok AS cached,
+            o.output_micro_usd_per_mtok AS output, l.title, a.first_name, h.id AS hardware_id, h.name AS hardware_name,
+            h.memory_gb, l.gpu_count
+       FROM offer o
+       JOIN listing l ON l.id = o.listing_id AND l.state = 'live'
+       JOIN account a ON a.id = l.account_id AND a.banned_reason IS NULL
+       JOIN catalog_model m ON m.id = o.model_id
+       JOIN hardware_class h ON h.id = l.hardware_id
+      WHERE o.is_active AND ($1::text IS NULL OR o.model_id = $1)
+      ORDER BY o.id`,
+    [modelId],
+  );
+  return rows.map(toLiveOffer);
+}
+
+function toLiveOffer(row: Row): LiveOffer {
+  return {
+    offerId: row.offer_id,
+    listingId: row.listing_id,
+    providerAccountId: row.account_id,
+    tier: row.tier,
+    region: row.region,
+    modelId: row.model_id,
+    revision: row.revision,
+    contextLength: row.context_length,
+    price: {
+      inputMicroUsdPerMTok: BigInt(row.input),
+      cachedInputMicroUsdPerMTok: BigInt(row.cached),
+      outputMicroUsdPerMTok: BigInt(row.output),
+    },
+    title: row.title,
+    providerName: row.first_name,
+    hardware: { id: row.hardware_id, name: row.hardware_name, memoryGb: row.memory_gb },
+    gpuCount: row.gpu_count,
+  };
+}

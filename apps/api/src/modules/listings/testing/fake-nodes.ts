@@ -1,0 +1,51 @@
+import type { JoinedNode, ListingPresence, NodesOfListings } from '../shapes.ts';
+
+/** Nodes as the nodes' module would tell of them, set by hand: who is linked is an edge of this module. */
+export function fakeNodes() {
+  const presences = new Map<string, ListingPresence[]>();
+  const joined: JoinedNode[] = [];
+  const nodes: NodesOfListings = {
+    presencesOf: (listingId) => presences.get(listingId) ?? [],
+    nodesOf: async (listingIds) => joined.filter(({ listingId }) => listingIds.includes(listingId)),
+  };
+  const link = (listingId: string, presence: ListingPresence) => {
+    presences.set(listingId, [...(presences.get(listingId) ?? []), presence]);
+    joined.push(toJoined(listingId, presence));
+  };
+  return { nodes, link };
+}
+
+/** A linked node that serves these models, with parts of it changed. */
+export function presence(
+  models: readonly { model: string; revision: string }[],
+  parts: Partial<ListingPresence> = {},
+): ListingPresence {
+  return {
+    nodeId: crypto.randomUUID(),
+    slots: 4,
+    busy: 0,
+    isDraining: false,
+    tokensPerSecond: null,
+    firstTokenMs: null,
+    linkedSinceMs: 1_000,
+    manifest: { models },
+    loadedModels: new Set(models.map(({ model }) => model)),
+    ...parts,
+  };
+}
+
+function toJoined(listingId: string, node: ListingPresence): JoinedNode {
+  const { nodeId, slots, busy, tokensPerSecond, firstTokenMs, linkedSinceMs } = node;
+  const known = { program: 'spindle-node/0.1.0', identityKey: 'ab'.repeat(32), measuredAt: null };
+  return {
+    nodeId,
+    listingId,
+    online: true,
+    sinceMs: linkedSinceMs,
+    slots,
+    busy,
+    tokensPerSecond,
+    firstTokenMs,
+    ...known,
+  };
+}
