@@ -6,6 +6,10 @@ const broker = process.env.SPINDLE_BROKER_URL ?? 'http://127.0.0.1:3900';
 
 export default defineConfig({
   plugins: [react()],
+  resolve: {
+    // React has it itself since 18; the shim for older ones is only weight.
+    alias: { 'use-sync-external-store/shim/index.js': 'react' },
+  },
   build: {
     target: ['es2022', 'chrome111', 'safari16.4'],
     manifest: true,

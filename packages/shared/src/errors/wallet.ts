@@ -38,6 +38,36 @@ export const WALLET_ERRORS = entries({
     en: 'Connect a wallet first: Wallet → Connect.',
     ru: 'Сначала подключите кошелёк: Кошелёк → Подключить.',
   },
+  wallet_declined: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'You declined in your wallet, so nothing was sent. Press the button again when you are ready.',
+    ru: 'Вы отклонили запрос в кошельке, ничего не отправлено. Нажмите кнопку ещё раз, когда будете готовы.',
+  },
+  wallet_silent: {
+    status: 504,
+    type: 'server_error',
+    en: 'The wallet did not answer. Open it and see whether the request waits there; if not, try again.',
+    ru: 'Кошелёк не ответил. Откройте его и посмотрите, не ждёт ли там запрос; если нет, повторите.',
+  },
+  wallet_other: {
+    status: 409,
+    type: 'invalid_request_error',
+    en: 'The wallet app is on another account than the one that you connected here. Switch it back, or disconnect and connect again.',
+    ru: 'В приложении кошелька выбрана другая запись, чем подключена здесь. Переключите её обратно или отключите кошелёк и подключите снова.',
+  },
+  escrow_untrusted: {
+    status: 502,
+    type: 'server_error',
+    en: 'The escrow that the market named is not the one that your device reckons ({field}), so nothing was paid. Open Spindle again; if it stays, write to support.',
+    ru: 'Рынок назвал не тот эскроу, который вычислило ваше устройство ({field}), поэтому ничего не заплачено. Откройте Spindle заново; если не поможет, напишите в поддержку.',
+  },
+  session_key_missing: {
+    status: 409,
+    type: 'invalid_request_error',
+    en: 'The key of this escrow is on the device that made the deposit. Raise the allowance there, or make a new deposit from here.',
+    ru: 'Ключ этого эскроу хранится на устройстве, с которого внесён депозит. Поднимите лимит там или внесите новый депозит отсюда.',
+  },
   wallet_taken: {
     status: 409,
     type: 'invalid_request_error',

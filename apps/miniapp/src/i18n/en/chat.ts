@@ -1,1 +1,95 @@
-export const chat = { title: 'chat' };
+import { countEn } from '../count.ts';
+
+export const chat = {
+  title: 'Chat',
+  newChat: 'New chat',
+  conversation: 'Conversation',
+  message: 'Message',
+  placeholder: 'Ask anything',
+  send: 'Send',
+  stop: 'Stop',
+  model: 'Model',
+  choose: 'Whom to ask',
+  chooseModel: (model: string) => `Model: ${model}. Change`,
+  nobodySells: 'Nobody sells a model just now. Look into Market in a minute, or list a machine of your own in Earn.',
+  fromPrice: (price: string) => `from ${price} per 1M output tokens`,
+  policy: 'Which machine',
+  policies: { cheapest: 'Cheapest', fastest: 'Fastest', balanced: 'Balanced', private: 'Most private' },
+  oneListing: 'One listing only',
+  allListings: 'Ask any machine',
+  leastTier: 'What it must prove',
+  anyTier: 'Any machine',
+  length: 'Length of the answer',
+  lengths: { short: 'Short', medium: 'Medium', long: 'Long' },
+  lengthNote: (tokens: number) =>
+    `Up to ${countEn(tokens, { one: '# token', other: '# tokens' })}. A longer limit holds more until the answer ends.`,
+  empty: {
+    title: 'Sealed before it leaves',
+    about:
+      'Your question is encrypted on this device for the machine that answers. Spindle carries it and cannot read it.',
+  },
+  presets: {
+    translate: { name: 'Translate', draft: 'Translate into English: ' },
+    summarise: { name: 'Summarise', draft: 'Summarise in five points: ' },
+    rewrite: { name: 'Rewrite', draft: 'Rewrite this so that it is shorter and clearer: ' },
+    explain: { name: 'Explain', draft: 'Explain simply: ' },
+  },
+  privacy: {
+    community: {
+      title: 'The provider can read this',
+      about: 'Spindle and the network cannot. The owner of the machine that answers can: send nothing secret.',
+    },
+    verified: {
+      title: 'The provider can read this',
+      about:
+        'Spindle and the network cannot. We know who owns the machine, and its owner can read along: send nothing secret.',
+    },
+    confidential: {
+      title: 'Only this device and the attested machine',
+      about:
+        'It protects against the marketplace, the network and the software of the machine’s operator. It does not protect against an operator who tampers physically with the hardware.',
+    },
+  },
+  holds: (amount: string, dollars: string) =>
+    `Holds up to ${amount} (${dollars}). You pay for what comes; the rest is free again.`,
+  nobodyOnline: 'No machine that fits is online. Choose another model or looser conditions.',
+  quoting: 'Locking the price',
+  waiting: 'Sealed and sent, waiting for the first token',
+  soFar: 'so far',
+  reasoning: 'Reasoning',
+  cutShort: 'The answer reached its length limit. Ask it to go on, or choose a longer answer above.',
+  openReceipt: 'Receipt',
+  stopped: (tokens: number, amount: string, dollars: string) =>
+    `Stopped by you. ${countEn(tokens, { one: '# token', other: '# tokens' })} came and cost ${amount} (${dollars}).`,
+  stoppedEarly: 'Stopped before it was sent. It cost nothing.',
+  stoppedUnsettled:
+    'Stopped. You pay for the tokens that came, nothing after; the cost appears here and in Wallet as soon as the machine has counted.',
+  toWallet: 'Go to Wallet',
+  receipt: {
+    title: 'Receipt',
+    checks: 'Checks',
+    checking: 'Checking',
+    verified: 'Verified on this device',
+    unverified: 'Something does not fit',
+    check: {
+      identity: 'The machine’s keys are signed by the listing’s identity key',
+      signature: 'That machine signed this receipt',
+      terms: 'It worked under the price, model and tier that the market had locked',
+      carried: 'The receipt fits the sealed question and every piece of the answer',
+      charge: 'You were charged no more than tokens × price',
+    },
+    whoAnswered: 'Who answered',
+    tier: 'Tier',
+    machine: 'Machine',
+    model: 'Model',
+    input: 'Input tokens',
+    cached: 'Cached input tokens',
+    output: 'Output tokens',
+    perMTok: (price: string) => `${price} per 1M`,
+    rate: 'Locked rate, 1 TON',
+    fee: 'Market’s fee, inside the cost',
+    job: 'Request',
+    keep: 'The receipt holds hashes and numbers, never your text.',
+    copy: 'Copy receipt',
+  },
+};

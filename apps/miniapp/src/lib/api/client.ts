@@ -2,9 +2,9 @@ import type { AppRouter } from '@spindle/api/router';
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
-import superjson from 'superjson';
 import { faultOf } from './fault.ts';
 import { sessionToken } from './session.ts';
+import { wire } from './wire.ts';
 
 /** Where the broker is: it serves this page too. */
 export const BROKER_URL: string = location.origin;
@@ -27,7 +27,7 @@ export const api = createTRPCClient<AppRouter>({
   links: [
     httpBatchLink({
       url: `${BROKER_URL}/trpc`,
-      transformer: superjson,
+      transformer: wire,
       headers: () => {
         const token = sessionToken();
         return token ? { authorization: `Bearer ${token}` } : {};

@@ -3,3 +3,4 @@ export { faultOf, faultText, type ShownFault } from './fault.ts';
 export { beginSession, endSession, resumeSession, type Session, sessionToken } from './session.ts';
 export type * from './types.ts';
 export { useConfig } from './use-config.ts';
+export { wire } from './wire.ts';

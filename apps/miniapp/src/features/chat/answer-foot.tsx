@@ -1,0 +1,36 @@
+import { useTexts } from '../../i18n/index.ts';
+import { Notice, Since } from '../../ui/index.ts';
+import { AnswerFault } from './answer-fault.tsx';
+import { CompleteFoot } from './complete-foot.tsx';
+import { RunningFoot } from './running-foot.tsx';
+import { StoppedFoot } from './stopped-foot.tsx';
+import type { Turn } from './turn.ts';
+
+/** Below an answer: what it waits for and since when, what it costs, what became of it. */
+export function AnswerFoot({ turn, onAskAgain }: { turn: Turn; onAskAgain: () => void }) {
+  const texts = useTexts('chat');
+  const { answer } = turn;
+  switch (answer.state) {
+    case 'quoting':
+    case 'waiting':
+      return (
+        <p className="answer-foot" role="status">
+          <span className="spinner" />
+          {answer.state === 'quoting' ? texts.quoting : texts.waiting} <Since atMs={answer.sinceMs} />
+        </p>
+      );
+    case 'streaming':
+      return <RunningFoot answer={answer} question={turn.question} />;
+    case 'complete':
+      return (
+        <>
+          {answer.isCutShort && <Notice icon="info">{texts.cutShort}</Notice>}
+          <CompleteFoot answer={answer} />
+        </>
+      );
+    case 'stopped':
+      return <StoppedFoot answer={answer} />;
+    case 'failed':
+      return <AnswerFault answer={answer} onAskAgain={onAskAgain} />;
+  }
+}

@@ -1,0 +1,81 @@
+import { createClient } from '@spindle/client';
+import type { Policy, Tier } from '@spindle/shared';
+import { type AppConfig, BROKER_URL, faultOf, queryClient, sessionToken, trpc } from '../../lib/api/index.ts';
+import { haptic } from '../../lib/telegram/index.ts';
+import { changeConversation } from './conversation.ts';
+import type { Message } from './cost.ts';
+import { type Answer, applyEvent, failAnswer, newAnswer, stopAnswer, type Turn } from './turn.ts';
+
+export interface Ask {
+  question: string;
+  messages: Message[];
+  modelId: string;
+  policy: Policy;
+  tier: Tier;
+  listingId: string | null;
+  maxOutputTokens: number;
+  config: AppConfig;
+}
+
+let running: AbortController | null = null;
+
+/** Stops the answer that runs: what was delivered is billed, nothing after. */
+export const stopAsking = (): void => running?.abort();
+
+/**
+ * Seals the question on this device, sends it, and shows the answer as it comes. Never throws: what goes wrong is
+ * shown in the turn.
+ */
+export async function askQuestion(ask: Ask): Promise<void> {
+  const turn: Turn = {
+    id: crypto.randomUUID(),
+    question: ask.question,
+    modelId: ask.modelId,
+    answer: newAnswer(Date.now()),
+  };
+  changeConversation((before) => ({ ...before, turns: [...before.turns, turn] }));
+  const stop = new AbortController();
+  running = stop;
+  const update = (change: (answer: Answer) => Answer, isPiece = false) =>
+    changeConversation(
+      (before) => ({ ...before, turns: before.turns.map((t) => changed(t, turn.id, change)) }),
+      isPiece,
+    );
+  try {
+    await receive(ask, stop.signal, update);
+    haptic.success();
+  } catch (error) {
+    if (stop.signal.aborted) update((answer) => stopAnswer(answer, Date.now()));
+    else {
+      haptic.failure();
+      update((answer) => failAnswer(answer, faultOf(error), Date.now()));
+    }
+  } finally {
+    if (running === stop) running = null;
+    void queryClient.invalidateQueries({ queryKey: trpc.wallet.pathKey() });
+  }
+}
+
+type Update = (change: (answer: Answer) => Answer, isPiece?: boolean) => void;
+
+async function receive(ask: Ask, signal: AbortSignal, update: Update): Promise<void> {
+  const { brokerKey, env } = ask.config;
+  const client = createClient({ baseUrl: BROKER_URL, token: sessionToken() ?? '', brokerKey, env });
+  const events = client.ask({
+    model: ask.modelId,
+    messages: ask.messages,
+    policy: ask.policy,
+    tier: ask.tier,
+    maxOutputTokens: ask.maxOutputTokens,
+    listingId: ask.listingId ?? undefined,
+    signal,
+  });
+  for await (const event of events) {
+    const isPiece = event.kind !== 'quoted' && event.kind !== 'end';
+    update((answer) => applyEvent(answer, event, Date.now()), isPiece);
+  }
+}
+
+function changed(turn: Turn, id: string, change: (answer: Answer) => Answer): Turn {
+  return turn.id === id ? { ...turn, answer: change(turn.answer) } : turn;
+}

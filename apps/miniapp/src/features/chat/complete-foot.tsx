@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import { useLanguage, useTexts } from '../../i18n/index.ts';
+import { coins, coinsInUsd } from '../../lib/format/index.ts';
+import { CopyButton, Icon } from '../../ui/index.ts';
+import { ReceiptSheet } from './receipt/receipt-sheet.tsx';
+import { type Answer, termsOf } from './turn.ts';
+
+/** What it cost in the end, and the seal that opens its receipt. */
+export function CompleteFoot({ answer }: { answer: Answer }) {
+  const texts = useTexts('chat');
+  const language = useLanguage();
+  const [isOpen, setIsOpen] = useState(false);
+  const terms = termsOf(answer);
+  if (!answer.bill || !terms) return null;
+  const { chargedNano } = answer.bill;
+  return (
+    <div className="answer-foot answer-foot--done">
+      <button type="button" className="seal-button" onClick={() => setIsOpen(true)} aria-label={texts.openReceipt}>
+        <Icon name="seal" size={16} />
+        <span>
+          <span className="strong">{coins(chargedNano, language)}</span>
+          <span className="muted"> · {coinsInUsd(chargedNano, BigInt(terms.rateMicroUsdPerCoin), language)}</span>
+        </span>
+        <Icon name="check" size={15} />
+      </button>
+      <CopyButton text={answer.text} />
+      {isOpen && <ReceiptSheet bill={answer.bill} candidate={answer.candidate} onClose={() => setIsOpen(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { inputTokensCeiling } from '@spindle/client';
+import { costNano, meetsTier, type Terms, type Tier, type TokenPrice } from '@spindle/shared';
+import type { OfferCard } from '../../lib/api/index.ts';
+
+/** A type and not an interface: the client's open-ended messages take only what is known to have no more members. */
+export type Message = {
+  role: 'user' | 'assistant';
+  content: string;
+};
+
+/** Tokens of ordinary text are about four bytes. Only for what is shown while it runs; the receipt has the true count. */
+const BYTES_PER_TOKEN = 4;
+
+/** About how many tokens these messages are: for a cost that is shown before the machine has counted. */
+export function guessInputTokens(messages: readonly Message[]): number {
+  const bytes = messages.reduce((sum, { content }) => sum + new TextEncoder().encode(content).length, 0);
+  return Math.ceil(bytes / BYTES_PER_TOKEN);
+}
+
+/** What the answer has cost so far, by the locked terms. Never below what the tokens that arrived cost. */
+export function runningCostNano(terms: Terms, inputTokens: number, outputTokens: number): bigint {
+  const tokens = { input: Math.min(inputTokens, terms.maxInputTokens), cached: 0, output: outputTokens };
+  return costNano(priceOf(terms), tokens, BigInt(terms.rateMicroUsdPerCoin));
+}
+
+export function priceOf(terms: Terms): TokenPrice {
+  return {
+    inputMicroUsdPerMTok: BigInt(terms.inputMicroUsdPerMTok),
+    cachedInputMicroUsdPerMTok: BigInt(terms.cachedInputMicroUsdPerMTok),
+    outputMicroUsdPerMTok: BigInt(terms.outputMicroUsdPerMTok),
+  };
+}
+
+export interface HoldQuestion {
+  offers: readonly OfferCard[];
+  tier: Tier;
+  listingId: string | null;
+  messages: readonly Message[];
+  maxOutputTokens: number;
+  microUsdPerCoin: bigint;
+}
+
+/**
+ * The most that a question can be held for: the dearest offer that may answer, at the limits that would be sent.
+ * @returns null when nobody on the market may answer it now.
+ */
+export function estimateHoldNano(question: HoldQuestion): bigint | null {
+  const input = inputTokensCeiling({ messages: question.messages });
+  const tokens = { input, cached: 0, output: question.maxOutputTokens };
+  const costs = eligibleOffers(question).map(({ price }) => costNano(price, tokens, question.microUsdPerCoin));
+  return costs.length > 0 ? costs.reduce((most, cost) => (cost > most ? cost : most)) : null;
+}
+
+/** Offers with a machine online that a question may go to. */
+export function eligibleOffers(wanted: Pick<HoldQuestion, 'offers' | 'tier' | 'listingId'>): OfferCard[] {
+  return wanted.offers.filter(
+    (offer) =>
+      offer.nodesOnline > 0 &&
+      meetsTier(offer.tier, wanted.tier) &&
+      (wanted.listingId === null || offer.listingId === wanted.listingId),
+  );
+}

@@ -1,0 +1,59 @@
+import { type Inline, parseInline } from './parse-inline.ts';
+
+/** A part of an answer. */
+export type Block =
+  | { kind: 'paragraph'; lines: Inline[][] }
+  | { kind: 'heading'; children: Inline[] }
+  | { kind: 'quote'; children: Inline[] }
+  | { kind: 'code'; language: string; text: string }
+  | { kind: 'list'; isOrdered: boolean; start: number; items: Inline[][] };
+
+const FENCE = /^\s*```\s*(\S*)/;
+const HEADING = /^#{1,6}\s+(.*)$/;
+const QUOTE = /^>\s?(.*)$/;
+const ITEM = /^\s*(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/;
+
+/**
+ * Reads the Markdown that models write: paragraphs, headings, lists, quotes, code. Made for text that is still coming:
+ * a code block without its end is a code block, and no input fails.
+ */
+export function parseBlocks(text: string): Block[] {
+  const lines = text.split('\n');
+  const blocks: Block[] = [];
+  for (let at = 0; at < lines.length; ) {
+    const line = lines[at] ?? '';
+    const fence = FENCE.exec(line);
+    if (fence) {
+      const end = lines.findIndex((later, index) => index > at && FENCE.test(later));
+      const last = end < 0 ? lines.length : end;
+      blocks.push({ kind: 'code', language: fence[1] ?? '', text: lines.slice(at + 1, last).join('\n') });
+      at = last + 1;
+    } else {
+      addLine(blocks, line, at > 0 && lines[at - 1]?.trim() === '');
+      at += 1;
+    }
+  }
+  return blocks;
+}
+
+function addLine(blocks: Block[], line: string, isAfterGap: boolean): void {
+  if (line.trim() === '') return;
+  const last = isAfterGap ? undefined : blocks.at(-1);
+  const heading = HEADING.exec(line);
+  const quote = QUOTE.exec(line);
+  const item = ITEM.exec(line);
+  if (heading) blocks.push({ kind: 'heading', children: parseInline(heading[1] ?? '') });
+  else if (quote) blocks.push({ kind: 'quote', children: parseInline(quote[1] ?? '') });
+  else if (item) addItem(blocks, item);
+  else if (last?.kind === 'paragraph') last.lines.push(parseInline(line));
+  else blocks.push({ kind: 'paragraph', lines: [parseInline(line)] });
+}
+
+/** Items belong together even with an empty line between them: that is how models write. */
+function addItem(blocks: Block[], [, number, text = '']: RegExpExecArray): void {
+  const isOrdered = number !== undefined;
+  const last = blocks.at(-1);
+  const children = parseInline(text);
+  if (last?.kind === 'list' && last.isOrdered === isOrdered) last.items.push(children);
+  else blocks.push({ kind: 'list', isOrdered, start: Number(number ?? 1), items: [children] });
+}

@@ -1,0 +1,48 @@
+import type { Candidate } from '@spindle/shared';
+import { useQuery } from '@tanstack/react-query';
+import { useTexts } from '../../../i18n/index.ts';
+import { trpc } from '../../../lib/api/index.ts';
+import { shortened } from '../../../lib/format/index.ts';
+import { Amount, Card, CopyButton, Row, Sheet, TierBadge } from '../../../ui/index.ts';
+import type { Bill } from '../turn.ts';
+import { CheckList } from './check-list.tsx';
+import { TokenBill } from './token-bill.tsx';
+
+interface ReceiptSheetProps {
+  bill: Bill;
+  candidate: Candidate | null;
+  onClose: () => void;
+}
+
+/** Who answered, what it cost and why, and what this device verified. */
+export function ReceiptSheet({ bill, candidate, onClose }: ReceiptSheetProps) {
+  const { receipt: texts } = useTexts('chat');
+  const listingId = candidate?.terms.listingId ?? '';
+  const listing = useQuery(trpc.market.listing.queryOptions({ listingId }, { enabled: candidate !== null }));
+  if (!candidate) return null;
+  const { terms } = candidate;
+  const kept = JSON.stringify({ receipt: bill.signedReceipt, candidate }, null, 2);
+  return (
+    <Sheet title={texts.title} onClose={onClose}>
+      <div className="receipt-head">
+        <Amount nano={bill.chargedNano} microUsdPerCoin={BigInt(terms.rateMicroUsdPerCoin)} size="large" />
+      </div>
+      <CheckList bill={bill} candidate={candidate} />
+      <Card isFlush>
+        <Row
+          title={texts.whoAnswered}
+          end={<span className="strong">{listing.data?.title ?? shortened(terms.nodeId)}</span>}
+          href={`/listings/${terms.listingId}`}
+        />
+        <Row title={texts.tier} end={<TierBadge tier={terms.tier} />} />
+        <Row title={texts.machine} end={<span className="mono small">{shortened(terms.nodeId, 8, 6)}</span>} />
+        <Row title={texts.model} end={<span className="small">{terms.model}</span>} />
+      </Card>
+      <TokenBill bill={bill} terms={terms} />
+      <div className="line line--spread">
+        <p className="muted tiny grow">{texts.keep}</p>
+        <CopyButton text={kept} label={texts.copy} />
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,102 @@
+import type { AnswerEvent } from '@spindle/client';
+import type { Candidate, Quote, Signed, Terms, TokenCount } from '@spindle/shared';
+import type { ShownFault } from '../../lib/api/index.ts';
+
+export type AnswerState = 'quoting' | 'waiting' | 'streaming' | 'complete' | 'stopped' | 'failed';
+
+/** What an answer cost, and the proof of it. */
+export interface Bill {
+  usage: TokenCount;
+  chargedNano: bigint;
+  feeNano: bigint;
+  signedReceipt: Signed;
+}
+
+export interface Answer {
+  state: AnswerState;
+  /** Since when it is in this state, for people who wait. */
+  sinceMs: number;
+  text: string;
+  reasoning: string;
+  outputTokens: number;
+  jobId: string | null;
+  /** Kept while it may still matter which machine works. */
+  quote: Quote | null;
+  /** The machine that works on it, or did. */
+  candidate: Candidate | null;
+  bill: Bill | null;
+  /** The answer reached its limit before the model was done. */
+  isCutShort: boolean;
+  fault: ShownFault | null;
+}
+
+export interface Turn {
+  id: string;
+  question: string;
+  modelId: string;
+  answer: Answer;
+}
+
+export const newAnswer = (nowMs: number): Answer => ({
+  state: 'quoting',
+  sinceMs: nowMs,
+  text: '',
+  reasoning: '',
+  outputTokens: 0,
+  jobId: null,
+  quote: null,
+  candidate: null,
+  bill: null,
+  isCutShort: false,
+  fault: null,
+});
+
+export const isRunning = ({ state }: Answer): boolean =>
+  state === 'quoting' || state === 'waiting' || state === 'streaming';
+
+/** The answer after one more thing has happened to it. */
+export function applyEvent(answer: Answer, event: AnswerEvent, nowMs: number): Answer {
+  switch (event.kind) {
+    case 'quoted':
+      return { ...answer, state: 'waiting', sinceMs: nowMs, quote: event.quote, jobId: event.quote.jobId };
+    case 'attempt':
+      return { ...answer, candidate: candidateOf(answer.quote, event.nodeId) };
+    case 'text':
+    case 'refusal':
+      return { ...streaming(answer, nowMs), text: answer.text + event.text, outputTokens: event.outputTokens };
+    case 'reasoning':
+      return {
+        ...streaming(answer, nowMs),
+        reasoning: answer.reasoning + event.text,
+        outputTokens: event.outputTokens,
+      };
+    case 'tool':
+    case 'logprobs':
+      return { ...streaming(answer, nowMs), outputTokens: event.outputTokens };
+    case 'end': {
+      const { usage, chargedNano, feeNano, signedReceipt } = event;
+      const bill = { usage, chargedNano, feeNano, signedReceipt };
+      const done = { ...answer, state: 'complete', sinceMs: nowMs, quote: null, bill } as const;
+      return { ...done, outputTokens: usage.output, isCutShort: event.reason === 'length' };
+    }
+  }
+}
+
+export function stopAnswer(answer: Answer, nowMs: number): Answer {
+  return { ...answer, state: 'stopped', sinceMs: nowMs, quote: null };
+}
+
+export function failAnswer(answer: Answer, fault: ShownFault, nowMs: number): Answer {
+  return { ...answer, state: 'failed', sinceMs: nowMs, quote: null, fault };
+}
+
+/** The terms under which the machine works. */
+export const termsOf = (answer: Answer): Terms | null => answer.candidate?.terms ?? null;
+
+function streaming(answer: Answer, nowMs: number): Answer {
+  return answer.state === 'streaming' ? answer : { ...answer, state: 'streaming', sinceMs: nowMs };
+}
+
+function candidateOf(quote: Quote | null, nodeId: string): Candidate | null {
+  return quote?.candidates.find(({ terms }) => terms.nodeId === nodeId) ?? null;
+}
