@@ -41,10 +41,10 @@ describe('a database that is gone', () => {
       );
     const byPool = faultOf(victim.pool.query('SELECT pg_sleep(20)'));
     const byPrisma = faultOf(victim.prisma.$queryRaw`SELECT pg_sleep(20)::text`);
-    await expect.poll(async () => (await kill()).rowCount, { timeout: 5_000 }).toBeGreaterThan(0);
-    await expect.poll(async () => (await kill()).rowCount, { timeout: 5_000 }).toBe(0);
+    const killing = setInterval(kill, 100);
     expect(await byPool).toEqual(gone);
     expect(await byPrisma).toEqual(gone);
+    clearInterval(killing);
     await victim.close();
   });
 });

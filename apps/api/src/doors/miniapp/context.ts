@@ -2,6 +2,7 @@ import type { Fault, Language, Result } from '@spindle/shared';
 import type { Actor } from '../../modules/accounts/shapes.ts';
 import type { FaultLog } from '../../platform/fault-of-exception.ts';
 import type { MiniAppServices } from './services.ts';
+import { toTrpcError } from './to-trpc-error.ts';
 
 export interface MiniAppContext {
   /** Null for a visitor; then `refusal` says why. */
@@ -33,7 +34,9 @@ export async function createContext(parts: ContextParts, headers: VisitHeaders):
   const language: Language = /^ru\b/i.test(headers['accept-language'] ?? '') ? 'ru' : 'en';
   const visitor = { actor: null, refusal: { code: 'login_required' as const }, token, language, services, log };
   if (!token) return visitor;
-  const found = await parts.actorOfSession(token);
+  const found = await parts.actorOfSession(token).catch((error: unknown) => {
+    throw toTrpcError(error, { log });
+  });
   if (!found.ok) return { ...visitor, refusal: found.fault };
   return { ...visitor, actor: found.value, language: found.value.language };
 }

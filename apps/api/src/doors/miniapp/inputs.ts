@@ -3,7 +3,15 @@ import * as z from 'zod';
 /** Fields that several routes take. Only their shape is checked here; rules stand in the modules. */
 export const id = z.uuid();
 export const address = z.string().trim().min(1).max(100);
-export const hex32 = z.string().regex(/^[0-9a-f]{64}$/i, 'must be 64 hex digits');
+/** Lower case from here on, so that one key has one spelling. */
+export const hex32 = z
+  .string()
+  .toLowerCase()
+  .regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits');
+export const hex64 = z
+  .string()
+  .toLowerCase()
+  .regex(/^[0-9a-f]{128}$/, 'must be 128 hex digits');
 export const amountNano = z
   .bigint()
   .min(0n)

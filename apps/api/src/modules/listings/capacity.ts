@@ -1,4 +1,4 @@
-import type { ListingPresence } from './shapes.ts';
+import type { ListingPresence } from './neighbours.ts';
 
 /** What linked nodes can do together now. */
 export interface Capacity {

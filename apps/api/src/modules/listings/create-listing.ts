@@ -50,6 +50,8 @@ export async function setOffers(
 
   await deps.db.prisma.$transaction((tx) => replaceOffers(tx, listingId, withIds(offers, deps.clock.nowMs())));
   deps.offerMemory.clear();
+  // For speed only, so a failure is nobody's: nodes ask for their offers every half minute anyway.
+  deps.nodes.offersChanged().catch(() => undefined);
   return getListing(deps, actor, { listingId });
 }
 

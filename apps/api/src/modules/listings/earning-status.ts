@@ -1,4 +1,5 @@
-import type { EarningStatus, ListingPresence, ListingState } from './shapes.ts';
+import type { ListingPresence } from './neighbours.ts';
+import type { EarningStatus, ListingState } from './shapes.ts';
 
 export interface EarningFacts {
   state: ListingState;

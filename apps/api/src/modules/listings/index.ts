@@ -17,5 +17,6 @@ export {
   resumeListing,
   withdrawListing,
 } from './move-listing.ts';
+export type * from './neighbours.ts';
 export { createOfferMemory, type OfferMemory, type OffersDeps, offersForModel } from './offers-for-model.ts';
 export type * from './shapes.ts';

@@ -3,7 +3,8 @@ import type { Clock, Database } from '../../platform/index.ts';
 import { type Actor, toAccountId } from '../accounts/index.ts';
 import { toListingView } from './listing-view.ts';
 import { countListings, findListings, type ListingFilter, type ListingRow } from './listings.repo.ts';
-import type { EarningsOfListings, ListingView, NodesOfListings } from './shapes.ts';
+import type { EarningsOfListings, NodesOfListings } from './neighbours.ts';
+import type { ListingView } from './shapes.ts';
 
 export interface ListingViewDeps {
   db: Database;

@@ -1,15 +1,8 @@
 import { TIERS, type Tier } from '@spindle/shared';
 import { earningStatus } from './earning-status.ts';
 import type { ListingRow } from './listings.repo.ts';
-import type {
-  JoinedNode,
-  ListingEarnings,
-  ListingNode,
-  ListingOffer,
-  ListingPresence,
-  ListingState,
-  ListingView,
-} from './shapes.ts';
+import type { JoinedNode, ListingEarnings, ListingPresence } from './neighbours.ts';
+import type { ListingNode, ListingOffer, ListingState, ListingView } from './shapes.ts';
 import { LISTING_STATES } from './shapes.ts';
 
 export interface ListingParts {

@@ -74,10 +74,11 @@ describe('a new listing', () => {
 
 describe('offers', () => {
   it('are replaced as a whole, and a model that comes back keeps its offer', async () => {
-    const { deps, provider, list } = await setupListings(db);
+    const { deps, provider, list, told } = await setupListings(db);
     const { listingId, offers } = await list({ offers: [offerInput(GPT)] });
     const second = unwrap(await setOffers(deps, provider, { listingId, offers: [offerInput(QWEN, 0.2)] }));
     expect(second.offers).toMatchObject([{ modelId: QWEN, inputMicroUsdPerMTok: 200_000n }]);
+    expect(told).toEqual(['offers']);
     const third = unwrap(await setOffers(deps, provider, { listingId, offers: [offerInput(GPT, 0.3)] }));
     expect(third.offers).toMatchObject([{ offerId: offers[0]?.offerId, modelId: GPT, inputMicroUsdPerMTok: 300_000n }]);
   });

@@ -3,7 +3,8 @@ import { capacityOf } from './capacity.ts';
 import { toHardware, toState, toTier } from './listing-view.ts';
 import { findListings, type ListingRow } from './listings.repo.ts';
 import { type MarketDeps, toOfferCard } from './market.ts';
-import type { JoinedNode, MarketListing, MarketNode } from './shapes.ts';
+import type { JoinedNode } from './neighbours.ts';
+import type { MarketListing, MarketNode } from './shapes.ts';
 
 /** A listing as every visitor may see it. One that no admin has approved yet, or that was rejected, is not shown. */
 export async function marketListing(

@@ -2,10 +2,11 @@ import { ok, type Result, TIERS } from '@spindle/shared';
 import { type CatalogDeps, findModel, listModels, type ModelView } from '../catalog/index.ts';
 import { best, capacityOf, sum } from './capacity.ts';
 import { isServedBy } from './earning-status.ts';
+import type { NodesOfListings } from './neighbours.ts';
 import type { LiveOffer } from './offers.repo.ts';
 import { allLiveOffers, liveOffersOf, type OffersDeps } from './offers-for-model.ts';
 import { searchModels } from './search-models.ts';
-import type { MarketModel, ModelCard, NodesOfListings, OfferCard } from './shapes.ts';
+import type { MarketModel, ModelCard, OfferCard } from './shapes.ts';
 
 export interface MarketDeps extends CatalogDeps, OffersDeps {
   nodes: NodesOfListings;

@@ -1,6 +1,6 @@
 import { type Clock, createShortMemory, type Database, type ShortMemory } from '../../platform/index.ts';
+import type { OfferRow } from './neighbours.ts';
 import { findLiveOffers, type LiveOffer } from './offers.repo.ts';
-import type { OfferRow } from './shapes.ts';
 
 const MEMORY_MS = 2_000;
 const MEMORY_MODELS = 1_000;

@@ -1,6 +1,6 @@
 import type { Tier } from '@spindle/shared';
 import type { Sql } from '../../platform/index.ts';
-import type { OfferRow } from './shapes.ts';
+import type { OfferRow } from './neighbours.ts';
 
 /** SQL on live offers, as the market and routing see them. */
 

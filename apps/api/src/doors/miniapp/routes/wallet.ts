@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { address, amountNano, hex32, page } from '../inputs.ts';
+import { address, amountNano, hex32, hex64, page } from '../inputs.ts';
 import { answer, asMember, router } from '../trpc.ts';
 
 const WalletProof = z.object({
@@ -19,7 +19,7 @@ const OfChannel = z.object({ channel: address });
 const Allowance = z.object({
   channel: address,
   cumulativeNano: amountNano,
-  signature: z.string().regex(/^[0-9a-f]{128}$/i, 'must be 128 hex digits'),
+  signature: hex64,
 });
 
 export const walletRoutes = router({

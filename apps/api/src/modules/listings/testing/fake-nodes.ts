@@ -1,18 +1,22 @@
-import type { JoinedNode, ListingPresence, NodesOfListings } from '../shapes.ts';
+import type { JoinedNode, ListingPresence, NodesOfListings } from '../neighbours.ts';
 
 /** Nodes as the nodes' module would tell of them, set by hand: who is linked is an edge of this module. */
 export function fakeNodes() {
   const presences = new Map<string, ListingPresence[]>();
   const joined: JoinedNode[] = [];
+  const told: string[] = [];
   const nodes: NodesOfListings = {
     presencesOf: (listingId) => presences.get(listingId) ?? [],
     nodesOf: async (listingIds) => joined.filter(({ listingId }) => listingIds.includes(listingId)),
+    offersChanged: async () => {
+      told.push('offers');
+    },
   };
   const link = (listingId: string, presence: ListingPresence) => {
     presences.set(listingId, [...(presences.get(listingId) ?? []), presence]);
     joined.push(toJoined(listingId, presence));
   };
-  return { nodes, link };
+  return { nodes, link, told };
 }
 
 /** A linked node that serves these models, with parts of it changed. */

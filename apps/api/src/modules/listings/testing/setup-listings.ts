@@ -5,14 +5,15 @@ import type { Actor } from '../../accounts/index.ts';
 import { makeAccount } from '../../accounts/testing/make-account.ts';
 import { createCatalogMemory } from '../../catalog/index.ts';
 import { createListing } from '../create-listing.ts';
+import type { ListingEarnings } from '../neighbours.ts';
 import { createOfferMemory } from '../offers-for-model.ts';
-import type { CreateListingInput, ListingEarnings, ListingView, OfferInput } from '../shapes.ts';
+import type { CreateListingInput, ListingView, OfferInput } from '../shapes.ts';
 import { fakeNodes } from './fake-nodes.ts';
 
 /** What tests of listings, and of those who decide on them, start from. The catalogue must have been seeded. */
 export async function setupListings(db: Database) {
   const clock = testClock();
-  const { nodes, link } = fakeNodes();
+  const { nodes, link, told } = fakeNodes();
   const earned = new Map<string, ListingEarnings>();
   const deps = {
     db,
@@ -27,7 +28,7 @@ export async function setupListings(db: Database) {
   const list = async (parts: Partial<CreateListingInput> = {}, owner = provider): Promise<ListingView> =>
     unwrap(await createListing(deps, owner, listingInput(parts)));
   const goLive = (listingId: string) => db.prisma.listing.update({ where: { id: listingId }, data: { state: 'live' } });
-  return { deps, clock, link, earned, provider, list, goLive };
+  return { deps, clock, link, told, earned, provider, list, goLive };
 }
 
 export const offerInput = (modelId: string, dollars = 0.1): OfferInput => ({

@@ -1,0 +1,194 @@
+import { uuidv7 } from '@spindle/shared';
+import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
+import superjson from 'superjson';
+import { afterAll, describe, expect, it } from 'vitest';
+import { actorOfSession, createActorMemory, proofSecretOf } from '../../modules/accounts/index.ts';
+import { seedCatalog } from '../../modules/catalog/index.ts';
+import { offerInput, setupListings } from '../../modules/listings/testing/setup-listings.ts';
+import { openDatabase } from '../../platform/index.ts';
+import { openTestDatabase } from '../../platform/testing/open-test-database.ts';
+import { bindPeopleServices, type PeopleDeps } from './bind-services.ts';
+import { appRouter, createContext, type MiniAppServices } from './router.ts';
+
+const { db, close } = await openTestDatabase();
+afterAll(close);
+await seedCatalog({ db });
+
+const SECRET = 'a secret of the local world';
+const OFFER = offerInput('openai/gpt-oss-20b');
+const LISTING = { title: 'Two 4090s in Riga', hardwareId: 'rtx-4090', gpuCount: 2, region: 'eu-lv', offers: [OFFER] };
+
+/** The door as a browser meets it: HTTP requests in, JSON out. Modules that this test is not about are left out. */
+async function openDoor(database = db) {
+  const { deps: listings } = await setupListings(db);
+  const telegram = { botToken: null, botId: null };
+  const deps: PeopleDeps = {
+    ...listings,
+    db: database,
+    actors: createActorMemory(listings.clock),
+    telegram,
+    config: { env: 'dev', telegram, devLoginSecret: SECRET },
+    proofSecret: proofSecretOf('cd'.repeat(32)),
+    proofDomains: ['app.spindle.test'],
+    networkId: -217,
+  };
+  const people = bindPeopleServices(deps);
+  const absent = (): never => {
+    throw new Error('not a part of this test');
+  };
+  const services: MiniAppServices = {
+    ...people,
+    config: absent,
+    earn: { ...people.earn, joinCode: absent, summary: absent },
+    usage: { recent: absent, receipt: absent },
+    wallet: {
+      channelTermsFor: absent,
+      walletOverview: absent,
+      acceptVoucher: absent,
+      watchDeposit: absent,
+      movements: absent,
+    },
+  };
+  const lines: object[] = [];
+  const log = { error: (facts: object) => lines.push(facts) };
+  const parts = { services, log, actorOfSession: (token: string) => actorOfSession(deps, token) };
+  const send = async (path: string, method: string, input: unknown, headers: Record<string, string>) => {
+    const json = JSON.stringify(superjson.serialize(input));
+    const url = `http://door/trpc/${path}${method === 'GET' ? `?input=${encodeURIComponent(json)}` : ''}`;
+    const request = new Request(url, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(method === 'POST' && { body: json }),
+    });
+    const response = await fetchRequestHandler({
+      endpoint: '/trpc',
+      req: request,
+      router: appRouter,
+      createContext: ({ req }) => createContext(parts, Object.fromEntries(req.headers)),
+    });
+    const body = await response.json();
+    const read = body.error ? superjson.deserialize(body.error) : superjson.deserialize(body.result.data);
+    return { status: response.status, body: read, raw: JSON.stringify(body) };
+  };
+  const ask = (path: string, input?: unknown, headers = {}) => send(path, 'GET', input, headers);
+  const tell = (path: string, input?: unknown, headers = {}) => send(path, 'POST', input, headers);
+  const logIn = async (as: string) => {
+    const { body } = await tell('auth.dev', { secret: SECRET, as });
+    return { authorization: `Bearer ${Object(body).token}` };
+  };
+  return { ask, tell, logIn, lines, deps };
+}
+
+describe('the door', () => {
+  it('carries amounts as bigint, from the login to the review', async () => {
+    const { ask, tell, logIn } = await openDoor();
+    const [provider, admin] = [await logIn('provider'), await logIn('admin')];
+    const created = await tell('earn.create', LISTING, provider);
+    expect(created).toMatchObject({ status: 200, body: { state: 'in_review', offers: [OFFER], earnedNano: 0n } });
+    const { listingId } = Object(created.body);
+    const queue = await ask('admin.queue', undefined, admin);
+    expect(queue.body).toContainEqual(expect.objectContaining({ listing: expect.objectContaining({ listingId }) }));
+    expect(await tell('admin.review', { listingId, decision: 'approve' }, admin)).toMatchObject({
+      body: { state: 'live' },
+    });
+    expect(await ask('market.model', { modelId: OFFER.modelId })).toMatchObject({
+      body: { offers: expect.arrayContaining([expect.objectContaining({ listingId })]) },
+    });
+    expect(await ask('admin.audit', {}, admin)).toMatchObject({ body: { items: [{ actorName: '@ada_admin' }] } });
+  });
+
+  it('shows the market to visitors, and asks the others to log in, in their language', async () => {
+    const { ask, tell } = await openDoor();
+    expect(await ask('market.models', {})).toMatchObject({ status: 200 });
+    const refused = await ask('auth.me', undefined, { 'accept-language': 'ru-RU,ru;q=0.9' });
+    expect(refused).toMatchObject({ status: 401, body: { data: { fault: { code: 'login_required' } } } });
+    expect(Object(refused.body).message).toContain('Сессия закончилась');
+    expect(await tell('earn.create', LISTING)).toMatchObject({ status: 401 });
+  });
+
+  it.each([
+    ['provider', 'admin.queue', 'GET', undefined],
+    ['provider', 'admin.review', 'POST', { listingId: uuidv7(0), decision: 'approve' }],
+    ['admin', 'earn.listings', 'GET', undefined],
+    ['buyer', 'admin.audit', 'GET', {}],
+    ['buyer', 'earn.create', 'POST', LISTING],
+  ])('does not let a %s into %s', async (as, path, method, input) => {
+    const { ask, tell, logIn } = await openDoor();
+    const headers = await logIn(as);
+    const refused = method === 'GET' ? await ask(path, input, headers) : await tell(path, input, headers);
+    expect(refused).toMatchObject({ status: 403, body: { data: { fault: { code: 'role_required' } } } });
+  });
+
+  it('lets a buyer become a provider, in the same session', async () => {
+    const { tell, ask, logIn } = await openDoor();
+    const buyer = await logIn('developer');
+    expect(await tell('auth.becomeProvider', undefined, buyer)).toMatchObject({
+      body: { roles: ['buyer', 'provider'] },
+    });
+    expect(await ask('earn.listings', undefined, buyer)).toMatchObject({ status: 200, body: [] });
+  });
+
+  it('ends a session, and ending it twice is fine', async () => {
+    const { tell, ask, logIn } = await openDoor();
+    const buyer = await logIn('buyer');
+    expect(await ask('auth.me', undefined, buyer)).toMatchObject({ status: 200, body: { firstName: 'Bella' } });
+    expect(await tell('auth.logOut', undefined, buyer)).toMatchObject({ status: 200 });
+    expect(await ask('auth.me', undefined, buyer)).toMatchObject({ status: 401 });
+    expect(await tell('auth.logOut', undefined, buyer)).toMatchObject({ status: 200 });
+  });
+
+  it.each([
+    ['a field that is missing', 'auth.dev', { secret: SECRET }, 'as'],
+    ['a number instead of a bigint', 'keys.create', { name: 'x', capNano: 5 }, 'capNano'],
+    ['a field inside a list', 'earn.create', { ...LISTING, offers: [{ ...OFFER, modelId: 7 }] }, 'offers.0.modelId'],
+    ['a listing id that is none', 'earn.pause', { listingId: 'x' }, 'listingId'],
+  ])('names %s', async (_, path, input, field) => {
+    const { tell, logIn } = await openDoor();
+    const refused = await tell(path, input, await logIn('provider'));
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { data: { fault: { code: 'invalid_input', facts: { field } } } },
+    });
+  });
+
+  it('passes a fault on with its status and facts', async () => {
+    const { ask, tell, logIn } = await openDoor();
+    expect(await ask('market.model', { modelId: 'a/b' })).toMatchObject({
+      status: 404,
+      body: { data: { fault: { code: 'model_unknown', facts: { model: 'a/b' } } } },
+    });
+    expect(await tell('auth.dev', { secret: 'wrong', as: 'admin' })).toMatchObject({
+      status: 401,
+      body: { data: { fault: { code: 'dev_secret_wrong' } } },
+    });
+    const offers = [{ ...OFFER, outputMicroUsdPerMTok: 1n }];
+    expect(await tell('earn.create', { ...LISTING, offers }, await logIn('provider'))).toMatchObject({
+      status: 400,
+      body: { data: { fault: { code: 'price_out_of_range', facts: { min: '0.001', max: '1000' } } } },
+    });
+  });
+
+  it.each(['market.models', 'no.such.route', 'keys.create'])('never shows a stack: %s', async (path) => {
+    const { tell } = await openDoor();
+    const { raw } = await tell(path, {});
+    expect(raw).not.toMatch(/stack|node_modules|\.ts:|at /);
+  });
+
+  it('hides a bug behind a number that stands in the log', async () => {
+    const { ask, logIn, lines } = await openDoor();
+    const broken = await ask('wallet.overview', undefined, await logIn('buyer'));
+    expect(broken).toMatchObject({ status: 500, body: { data: { fault: { code: 'internal' } } } });
+    expect(broken.raw).not.toContain('not a part of this test');
+    expect(lines).toEqual([expect.objectContaining({ reference: Object(broken.body).data.fault.facts.reference })]);
+  });
+
+  it('says that the database is away, before and behind the login', async () => {
+    const nowhere = openDatabase('postgresql://nobody:secret@127.0.0.1:1/none', () => undefined);
+    const { ask, tell } = await openDoor(nowhere);
+    const away = { status: 503, body: { data: { fault: { code: 'database_unavailable' } } } };
+    expect(await ask('auth.me', undefined, { authorization: 'Bearer some-token' })).toMatchObject(away);
+    expect(await tell('auth.dev', { secret: SECRET, as: 'buyer' })).toMatchObject(away);
+    expect((await ask('market.models', {})).raw).not.toMatch(/127\.0\.0\.1|secret|nobody/);
+    await nowhere.close();
+  });
+});

@@ -1,0 +1,54 @@
+import type { Tier, TokenPrice } from '@spindle/shared';
+import type { ListingNode, MarketNode } from './shapes.ts';
+
+// What listings give to modules that stand later in the order, and what they ask of them.
+
+/** A live offer as routing needs it. */
+export interface OfferRow {
+  offerId: string;
+  listingId: string;
+  providerAccountId: string;
+  tier: Tier;
+  region: string;
+  modelId: string;
+  revision: string;
+  contextLength: number;
+  price: TokenPrice;
+}
+
+/** What listings must know of a linked node; the nodes' module knows more. */
+export interface ListingPresence {
+  nodeId: string;
+  slots: number;
+  busy: number;
+  isDraining: boolean;
+  tokensPerSecond: number | null;
+  firstTokenMs: number | null;
+  linkedSinceMs: number;
+  manifest: { models: readonly { model: string; revision: string }[] };
+  /** Models of the manifest that answer now. */
+  loadedModels: ReadonlySet<string>;
+}
+
+/** What listings must know of a node that has joined, linked or not. Retired nodes are left out. */
+export interface JoinedNode extends MarketNode, ListingNode {
+  listingId: string;
+}
+
+/** Nodes of listings: modules come in an order, and nodes come after listings, so these are passed in. */
+export interface NodesOfListings {
+  presencesOf(listingId: string): readonly ListingPresence[];
+  nodesOf(listingIds: readonly string[]): Promise<readonly JoinedNode[]>;
+  /** Tells linked nodes what their listings offer now. */
+  offersChanged(): Promise<void>;
+}
+
+export interface ListingEarnings {
+  earnedNano: bigint;
+  requests: number;
+  /** When the last paid request ended. */
+  lastAtMs: number | null;
+}
+
+/** What listings have earned: known by usage, passed in. Listings that earned nothing may be left out. */
+export type EarningsOfListings = (listingIds: readonly string[]) => Promise<ReadonlyMap<string, ListingEarnings>>;
