@@ -3,8 +3,8 @@ import type { Ability, ModelView } from './shapes.ts';
 /**
  * The models that offers may point to, in the order in which the market lists them when nobody sells them yet.
  *
- * Facts are those of the makers' model cards on Hugging Face, compared with a second public source on 2026-11-23.
- * A revision is a commit only where that commit was found in independent public sources; `main` says that none was
+ * Facts are those of the makers' model cards, as public copies and model lists gave them on 2026-11-23.
+ * A revision is a commit only where independent public sources name that commit for it; `main` says that none was
  * checked. `parametersB` is the total as stored, `activeB` what a mixture of experts uses for one token.
  * `contextLength` is what the model takes natively, without stretching.
  */
