@@ -50,6 +50,12 @@ export const REQUEST_ERRORS = entries({
     en: 'The machine did not answer in {seconds} s. Nothing was charged. Try again, or choose another offer.',
     ru: 'Машина не ответила за {seconds} с. Ничего не списано. Повторите или выберите другое предложение.',
   },
+  settle_delayed: {
+    status: 503,
+    type: 'server_error',
+    en: 'The answer is whole and its receipt is safe, but the market cannot reach its books just now. It is charged by the receipt as soon as it can; see Wallet.',
+    ru: 'Ответ получен целиком, квитанция сохранена, но рынок сейчас не может обратиться к своим книгам. Он спишет по квитанции, как только сможет; смотрите «Кошелёк».',
+  },
   parameter_unsupported: {
     status: 400,
     type: 'invalid_request_error',

@@ -15,6 +15,8 @@ export interface LedgerWorld {
   /** A buyer whose channel was funded on chain, with an allowance. */
   buyer(money: { depositedNano: bigint; signedNano?: bigint; state?: string }): Promise<AccountId>;
   apiKey(accountId: AccountId, capNano: bigint | null): Promise<string>;
+  /** A live listing without offers. */
+  listing(accountId: AccountId): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -70,6 +72,19 @@ export async function createLedgerWorld(): Promise<LedgerWorld> {
       await db.pool.query(
         `INSERT INTO api_key (id, account_id, name, key_hash, prefix, cap_nano) VALUES ($1, $2, 'key', $4, 'sk', $3)`,
         [id, accountId, capNano, id],
+      );
+      return id;
+    },
+    listing: async (accountId) => {
+      const id = randomUUID();
+      await db.pool.query(
+        `INSERT INTO hardware_class (id, name, maker, memory_gb, kind, sort_order) VALUES ('any', 'Any', 'any', 24, 'gpu', 0)
+         ON CONFLICT DO NOTHING`,
+      );
+      await db.pool.query(
+        `INSERT INTO listing (id, account_id, title, hardware_id, gpu_count, region, tier, state, state_since)
+         VALUES ($1, $2, 'Mine', 'any', 1, 'eu', 'community', 'live', now())`,
+        [id, accountId],
       );
       return id;
     },

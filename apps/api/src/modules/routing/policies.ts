@@ -2,8 +2,8 @@ import { type Policy, TIERS } from '@spindle/shared';
 import type { RouteCandidate, RouteRequest } from './candidate.ts';
 
 /** What policies compare, worked out once per candidate. */
-export interface Ranked {
-  candidate: RouteCandidate;
+export interface Ranked<Candidate extends RouteCandidate = RouteCandidate> {
+  candidate: Candidate;
   /** The most that this request can cost there, in micro-dollars times 10^6. For comparing only. */
   worstCost: number;
   /** Time to a typical answer; Infinity until measured. */
@@ -53,7 +53,11 @@ const TYPICAL_ANSWER_TOKENS = 300;
 
 export const seedOf = (request: RouteRequest): number => hash(FNV_OFFSET, request.jobId);
 
-export function toRanked(request: RouteRequest, candidate: RouteCandidate, seed: number): Ranked {
+export function toRanked<Candidate extends RouteCandidate>(
+  request: RouteRequest,
+  candidate: Candidate,
+  seed: number,
+): Ranked<Candidate> {
   const { price: asked, firstTokenMs, tokensPerSecond } = candidate;
   const tokens = Math.min(request.maxOutputTokens, TYPICAL_ANSWER_TOKENS);
   return {

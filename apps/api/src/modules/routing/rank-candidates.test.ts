@@ -81,7 +81,7 @@ describe('a machine is not considered', () => {
     ['other_listing', { listingId: 'mine' }, {}],
     ['tier_too_low', { minTier: 'verified' }, {}],
     ['price_above_limit', { maxPriceMicroUsdPerMTok: 999_999n }, {}],
-    ['context_too_short', { maxInputTokens: 8_000 }, {}],
+    ['context_too_short', { maxInputTokens: 8 * 8_192 + 1 }, {}],
     ['model_not_ready', {}, { hasModel: false }],
     ['keys_expire', {}, { keysUntilMs: NOW + 60_000 }],
     ['draining', {}, { isDraining: true }],
@@ -94,7 +94,7 @@ describe('a machine is not considered', () => {
 
   it.each<[string, Partial<RouteRequest>, Partial<RouteCandidate>]>([
     ['at exactly the price limit', { maxPriceMicroUsdPerMTok: 1_000_000n }, {}],
-    ['with exactly the context', { maxInputTokens: 7_692 }, {}],
+    ['large enough, as far as one can know before counting', { maxInputTokens: 8 * 8_192 }, {}],
     ['of a stronger tier', { minTier: 'community' }, { tier: 'verified' }],
     ['with one slot left', {}, { busy: 3 }],
   ])('but is %s', (_, asked, state) => {
@@ -105,16 +105,16 @@ describe('a machine is not considered', () => {
 describe('an empty list', () => {
   const explain = (candidates: RouteCandidate[], asked: Partial<RouteRequest> = {}, offline = 0) => {
     const { excluded } = rankCandidates(request(asked), candidates, NOW);
-    return explainNobody({ model: 'm', request: request(asked), candidates, excluded, offline }).fault;
+    return explainNobody({ model: 'm', candidates, excluded, offline }).fault;
   };
 
   it('says to try again when all are full', () => {
     expect(explain([candidate('a', { busy: 4 }), candidate('b', { isDraining: true })]).code).toBe('node_busy');
   });
   it('says how long a question may be', () => {
-    expect(explain([candidate('a'), candidate('b', { contextLength: 4_096 })], { maxInputTokens: 9_000 })).toEqual({
+    expect(explain([candidate('a'), candidate('b', { contextLength: 4_096 })], { maxInputTokens: 90_000 })).toEqual({
       code: 'context_too_long',
-      facts: { limit: 7_692 },
+      facts: { limit: 8_192 },
     });
   });
   it('counts the reasons otherwise', () => {

@@ -5,9 +5,9 @@ import { POLICY_ORDERS, type Ranked, seedOf, toRanked } from './policies.ts';
 /** A request is sealed once per candidate, so a quote names few: one to answer, two to fall back on. */
 export const MAX_CHOSEN = 3;
 
-export interface Ranking {
+export interface Ranking<Candidate extends RouteCandidate = RouteCandidate> {
   /** Who should answer, best first. */
-  chosen: RouteCandidate[];
+  chosen: Candidate[];
   excluded: { nodeId: string; why: ReasonCode }[];
 }
 
@@ -15,10 +15,14 @@ export interface Ranking {
  * Who should answer this request, in which order, and why not the others. Pure: the same input gives the same order.
  * @example rankCandidates(request, candidates, clock.nowMs()).chosen[0]
  */
-export function rankCandidates(request: RouteRequest, candidates: readonly RouteCandidate[], nowMs: number): Ranking {
+export function rankCandidates<Candidate extends RouteCandidate>(
+  request: RouteRequest,
+  candidates: readonly Candidate[],
+  nowMs: number,
+): Ranking<Candidate> {
   const order = POLICY_ORDERS[request.policy];
   const seed = seedOf(request);
-  const best: Ranked[] = [];
+  const best: Ranked<Candidate>[] = [];
   const excluded: Ranking['excluded'] = [];
   for (const candidate of candidates) {
     const why = reasonAgainst(request, candidate, nowMs);
@@ -29,7 +33,7 @@ export function rankCandidates(request: RouteRequest, candidates: readonly Route
 }
 
 /** Keeps the best few sorted: over thousands of candidates this costs a tenth of sorting them all. */
-function insert(best: Ranked[], next: Ranked, order: (a: Ranked, b: Ranked) => number): void {
+function insert<Each extends Ranked>(best: Each[], next: Each, order: (a: Ranked, b: Ranked) => number): void {
   const last = best.at(-1);
   if (best.length === MAX_CHOSEN && last && order(next, last) >= 0) return;
   const at = best.findIndex((it) => order(next, it) < 0);

@@ -1,7 +1,7 @@
 export type { AnswerRecord, Decision } from './answer-record.ts';
 export { type Bill, billReceipt, freeOfCharge, worstCostNano } from './bill.ts';
 export { createUsage, type Usage, type UsageDeps } from './create-usage.ts';
-export { earningsByListing, earnSummary } from './earnings.ts';
+export { earningsOfListings, earnSummary } from './earnings.ts';
 export type { Recorded } from './record-answers.ts';
 export type { EarnSummary, UsagePage, UsageReceipt, UsageRow } from './shapes.ts';
 export { receiptOf, type UsageInput, usageOf } from './usage-of.ts';

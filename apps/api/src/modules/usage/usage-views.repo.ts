@@ -92,24 +92,40 @@ export async function readEarningsByDay(sql: Sql, providerId: AccountId, fromMs:
   }));
 }
 
+/** How many paid requests a provider has ever answered. */
+export async function countPaid(sql: Sql, providerId: AccountId): Promise<number> {
+  const { rows } = await sql.query<{ requests: string }>({
+    name: 'count-paid',
+    text: 'SELECT count(*) AS requests FROM usage WHERE provider_id = $1 AND cost_nano > 0',
+    values: [providerId],
+  });
+  return Number(rows[0]?.requests ?? 0);
+}
+
 export interface ListingEarnings {
   listingId: string;
   earnedNano: bigint;
   requests: number;
+  /** When the last paid request ended. */
+  lastAtMs: number;
 }
 
-/** What each listing of a provider ever earned; listings that earned nothing are left out. */
-export async function readEarningsByListing(sql: Sql, providerId: AccountId): Promise<ListingEarnings[]> {
-  const { rows } = await sql.query<{ listing_id: string; earned: string; requests: string }>({
-    name: 'earnings-by-listing',
-    text: `SELECT listing_id, sum(cost_nano - fee_nano) AS earned, count(*) AS requests
-      FROM usage WHERE provider_id = $1 AND listing_id IS NOT NULL AND cost_nano > 0 GROUP BY listing_id`,
-    values: [providerId],
+/** What listings ever earned; those that earned nothing are left out. Found by their providers, for that is the index. */
+export async function readEarningsOfListings(sql: Sql, listingIds: readonly string[]): Promise<ListingEarnings[]> {
+  const { rows } = await sql.query<{ listing_id: string; earned: string; requests: string; last_at: Date }>({
+    name: 'earnings-of-listings',
+    text: `SELECT listing_id, sum(cost_nano - fee_nano) AS earned, count(*) AS requests, max(created_at) AS last_at
+      FROM usage
+      WHERE provider_id IN (SELECT account_id FROM listing WHERE id = ANY($1::uuid[]))
+        AND listing_id = ANY($1::uuid[]) AND cost_nano > 0
+      GROUP BY listing_id`,
+    values: [listingIds],
   });
-  return rows.map(({ listing_id, earned, requests }) => ({
+  return rows.map(({ listing_id, earned, requests, last_at }) => ({
     listingId: listing_id,
     earnedNano: BigInt(earned),
     requests: Number(requests),
+    lastAtMs: last_at.getTime(),
   }));
 }
 

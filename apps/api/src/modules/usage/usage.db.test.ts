@@ -8,7 +8,7 @@ import { createLedgerWorld, holdOf, type LedgerWorld } from '../ledger/testing.t
 import type { AnswerRecord } from './answer-record.ts';
 import { billReceipt, freeOfCharge, worstCostNano } from './bill.ts';
 import { createUsage, type Usage } from './create-usage.ts';
-import { earningsByListing, earnSummary } from './earnings.ts';
+import { earningsOfListings, earnSummary } from './earnings.ts';
 import { receiptOf, usageOf } from './usage-of.ts';
 
 const LISTING = '01900000-0000-7000-8000-0000000000aa';
@@ -249,7 +249,17 @@ describe('lists', () => {
       [9_184n, 1],
       [9_184n, 1],
     ]);
-    expect((await earningsByListing(world, provider)).get(LISTING)).toMatchObject({ earnedNano: 18_368n, requests: 2 });
+  });
+
+  it('sum up what each listing earned', async () => {
+    const listingId = await world.listing(provider);
+    const paid = await openJob();
+    const worker = { providerId: provider, listingId, nodeId: paid.nodeId };
+    await usage.record(await recordFor(paid, { worker }));
+    await usage.record(await recordFor(await openJob(), { worker, bill: freeOfCharge({ kind: 'empty' }) }));
+    expect(await earningsOfListings(world, [listingId, LISTING])).toEqual(
+      new Map([[listingId, { listingId, earnedNano: 9_184n, requests: 1, lastAtMs: world.clock.nowMs() }]]),
+    );
   });
 });
 

@@ -1,0 +1,6 @@
+export { createRelay, type Relay, type RelayDeps, type RelayInput } from './create-relay.ts';
+export type { RelayLimits } from './deadlines.ts';
+export type { Finished } from './finish-request.ts';
+export { createFrameQueue, type FrameQueue } from './frame-queue.ts';
+export type { FrameSink } from './frame-sink.ts';
+export { makeQuote, type QuoteDeps } from './make-quote.ts';
