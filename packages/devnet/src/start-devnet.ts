@@ -5,6 +5,7 @@ import { type LocalChain, openChain, SWITCHES_OFF, type Switches } from './chain
 import { openDataFolder } from './data-folder.ts';
 import { serve } from './http/index.ts';
 import { toncenterRoutes } from './toncenter/index.ts';
+import { openWallets } from './wallet/index.ts';
 
 const LOOPBACK = '127.0.0.1';
 
@@ -56,7 +57,10 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
     const chain = await openChain(folder);
     undo.unshift(() => chain.close());
     const switches = { ...SWITCHES_OFF, ...options.switches };
-    const routes = toncenterRoutes({ chain, switches });
+    const { log = () => {} } = options;
+    const wallets = await openWallets({ chain, switches, walletsDir: folder.walletsDir, log });
+    undo.unshift(() => wallets.close());
+    const routes = [...toncenterRoutes({ chain, switches }), ...wallets.routes];
     const server = await serve({ ...listenOptions(options), routes });
     undo.unshift(() => server.stop());
     const url = `http://${options.host ?? LOOPBACK}:${server.port}`;

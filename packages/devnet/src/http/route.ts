@@ -13,6 +13,8 @@ export interface Request {
   json: unknown;
   /** Of the page that asks; empty when a program asks. */
   origin: string;
+  /** Under which name and port it asks for us. */
+  host: string;
   /** For answers that go on, such as event streams. */
   response: ServerResponse;
 }

@@ -96,6 +96,7 @@ function toRequest(
     text,
     json,
     origin: incoming.headers.origin ?? '',
+    host: incoming.headers.host ?? '',
     response,
   };
 }
