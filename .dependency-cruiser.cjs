@@ -43,13 +43,13 @@ module.exports = {
       name: 'a-module-is-known-by-its-index',
       severity: 'error',
       from: { path: '^apps/api/src/(?!modules/)', pathNot: TEST },
-      to: { path: '^apps/api/src/modules/[^/]+/(?!index\\.ts$)' },
+      to: { path: '^apps/api/src/modules/[^/]+/(?!(index|shapes)\\.ts$)' },
     },
     {
       name: 'modules-know-each-other-by-their-index',
       severity: 'error',
       from: { path: '^apps/api/src/modules/([^/]+)/', pathNot: TEST },
-      to: { path: '^apps/api/src/modules/[^/]+/(?!index\\.ts$)', pathNot: '^apps/api/src/modules/$1/' },
+      to: { path: '^apps/api/src/modules/[^/]+/(?!(index|shapes)\\.ts$)', pathNot: '^apps/api/src/modules/$1/' },
     },
     {
       name: 'modules-and-platform-do-not-know-doors',

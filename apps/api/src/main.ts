@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { readConfig } from './config.ts';
+import { openBroker } from './open-broker.ts';
+import { createLog } from './platform/index.ts';
+import { ensureDatabase, migrate } from './platform/migrate.ts';
+
+/** From `src/` and from `dist/` alike. */
+const MIGRATIONS = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
+
+const read = readConfig(process.env);
+if (!read.ok) {
+  process.stderr.write(`The broker does not start:\n${read.faults.map((fault) => `  ${fault}\n`).join('')}`);
+  process.exit(1);
+}
+const { config } = read;
+const log = createLog(config.logLevel);
+
+await ensureDatabase(config.databaseUrl);
+const applied = await migrate(config.databaseUrl, MIGRATIONS);
+const broker = await openBroker(config, log);
+await broker.listen();
+log.info({ url: config.publicUrl, env: config.env, migrations: applied.length }, 'open');
+
+let isClosing = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (isClosing) return;
+    isClosing = true;
+    log.info({ signal }, 'closing');
+    broker.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'closing failed');
+        process.exit(1);
+      },
+    );
+  });
+}

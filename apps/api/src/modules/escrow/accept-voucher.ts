@@ -1,0 +1,37 @@
+import { coinsText, fail, ok, type Result } from '@spindle/shared';
+import { checkVoucher } from '@spindle/ton';
+import type { Database } from '../../platform/index.ts';
+import type { Actor } from '../accounts/index.ts';
+import type { Channel } from './channel.ts';
+import { channelView } from './channel-view.ts';
+import { findChannel, keepVoucher } from './channels.repo.ts';
+import type { AllowanceInput, ChannelView } from './shapes.ts';
+
+/** Takes a voucher that the buyer's device signed ahead: from now on that much may be spent in total. */
+export async function acceptVoucher(
+  { db }: { db: Database },
+  actor: Actor,
+  input: AllowanceInput,
+): Promise<Result<ChannelView>> {
+  const channel = await findChannel(db.pool, actor.accountId, input.channel);
+  if (!channel) return fail('channel_unknown');
+  const refusal = refusalOfState(channel);
+  if (refusal) return refusal;
+  const { cumulativeNano } = input;
+  const signature = input.signature.toLowerCase();
+  const voucher = { networkId: channel.networkId, channel: channel.address, cumulativeNano, signature };
+  const checked = checkVoucher(voucher, channel);
+  if (!checked.ok) return checked;
+  const isKept = await keepVoucher(db.pool, { address: channel.address, cumulativeNano, signature });
+  const after = (await findChannel(db.pool, actor.accountId, channel.address)) ?? channel;
+  if (isKept) return ok(channelView(after, null));
+  // Another device signed more, or the channel began to close, between our look and our write.
+  return refusalOfState(after) ?? fail('voucher_stale', { signed: coinsText(after.signedNano) });
+}
+
+function refusalOfState(channel: Channel) {
+  if (channel.state === 'expected') return fail('channel_unknown');
+  if (channel.state === 'closing') return fail('channel_closing');
+  if (channel.state === 'closed') return fail('channel_closed');
+  return null;
+}

@@ -1,0 +1,6 @@
+export { acceptVoucher } from './accept-voucher.ts';
+export { type ChainFollower, type ChainFollowerDeps, createChainFollower } from './chain-follower.ts';
+export { type ChannelTermsDeps, channelTermsFor } from './channel-terms-for.ts';
+export { movements } from './movements.ts';
+export type * from './shapes.ts';
+export { type OverviewDeps, spendableOf, walletOverview, watchDeposit } from './wallet-overview.ts';
