@@ -1,6 +1,6 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fail, ok, type Result } from '@spindle/shared';
 
 /** The node's data folder: what must survive a restart. */
@@ -20,7 +20,8 @@ export const defaultHome = (): string => join(homedir(), '.spindle-node');
 /** Makes the folder, closed to other users. Refusal: `node_home`. */
 export async function openHome(path: string): Promise<Result<Home>> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    // Not one call: Node's own recursion never ends below /proc.
+    await makeFolder(resolve(path));
     const probe = join(path, '.writable');
     await writeFile(probe, '');
     await rm(probe);
@@ -28,6 +29,17 @@ export async function openHome(path: string): Promise<Result<Home>> {
     return fail('node_home', { home: path, reason: systemReason(error) });
   }
   return ok(homeAt(path));
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    if (systemReason(error) === 'EEXIST') return;
+    if (systemReason(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path, { mode: 0o700 });
+  }
 }
 
 export function homeAt(path: string): Home {

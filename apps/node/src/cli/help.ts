@@ -1,0 +1,24 @@
+import { VERSION } from '../version.ts';
+
+export const HELP = `spindle-node ${VERSION}: earn with your GPU on Spindle
+
+  spindle-node run --join CODE --broker https://…   join a listing (first time), link and answer
+  spindle-node run                                  link and answer
+  spindle-node join CODE --broker https://…         only join; also moves this machine to another of your listings
+  spindle-node status                               how the running program does
+  spindle-node doctor                               checks everything and says what to do
+
+Engine
+  --engine openai --engine-url http://127.0.0.1:8000/v1   vLLM, SGLang, Ollama, llama-server (found by itself on usual ports)
+      --engine-key KEY       when the engine wants one
+      --engine-model NAME    the model's name there, if it is not the market's
+  --engine llama --model-file x.gguf                      llama.cpp inside this program, on the CPU
+  --model ID                 which of your listing's models this is, when it offers several
+  --slots N                  answers at a time (default 4; llama 2)
+  --config FILE              JSON for several models: {"slots": 8, "models": [{"model": "…", "engine": "openai", "url": "…"}]}
+
+Other
+  --home DIR                 data folder: identity key and unpaid receipts (default ~/.spindle-node)
+  --json                     one JSON object per line
+Every flag has a variable: SPINDLE_NODE_HOME, SPINDLE_BROKER_URL, SPINDLE_JOIN_CODE, SPINDLE_ENGINE, SPINDLE_ENGINE_URL,
+SPINDLE_ENGINE_KEY, SPINDLE_ENGINE_MODEL, SPINDLE_MODEL, SPINDLE_MODEL_FILE, SPINDLE_SLOTS, SPINDLE_NODE_CONFIG.`;

@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { fail, ok, type Result } from '@spindle/shared';
+import * as z from 'zod/mini';
+import { systemReason } from '../home/home.ts';
+import type { ModelSettings } from './settings.ts';
+
+const text = z.string().check(z.minLength(1));
+const ConfigSchema = z.strictObject({
+  broker: z.optional(z.url()),
+  slots: z.optional(z.int().check(z.minimum(1), z.maximum(1024))),
+  models: z
+    .array(
+      z.discriminatedUnion('engine', [
+        z.strictObject({
+          engine: z.literal('openai'),
+          model: z.optional(text),
+          url: z.url(),
+          key: z.optional(text),
+          name: z.optional(text),
+        }),
+        z.strictObject({ engine: z.literal('llama'), model: z.optional(text), file: text }),
+      ]),
+    )
+    .check(z.minLength(1)),
+});
+
+export interface ConfigFile {
+  broker: string | null;
+  slots: number | null;
+  models: ModelSettings[];
+}
+
+/**
+ * Reads a configuration file: JSON with `models` (each with its `engine`), and perhaps `broker` and `slots`.
+ * Refusal: `node_setting`, naming the place in the file. @returns null when there is no such file.
+ */
+export async function readConfigFile(path: string): Promise<Result<ConfigFile | null>> {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    // ENOTDIR: the data folder is no folder, which whoever opens it says better.
+    if (['ENOENT', 'ENOTDIR'].includes(systemReason(error))) return ok(null);
+    return fail('node_setting', {
+      name: path,
+      hint: error instanceof SyntaxError ? 'it is not JSON' : systemReason(error),
+    });
+  }
+  const parsed = ConfigSchema.safeParse(raw);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const place = issue?.path.map(String).join('.') || 'the whole';
+    return fail('node_setting', { name: path, hint: `${place}: ${issue?.message ?? 'unknown'}` });
+  }
+  const { broker = null, slots = null, models } = parsed.data;
+  return ok({ broker, slots, models: models.map(toSettings) });
+}
+
+type ConfigModel = z.output<typeof ConfigSchema>['models'][number];
+
+function toSettings(entry: ConfigModel): ModelSettings {
+  const model = entry.model ?? null;
+  if (entry.engine === 'llama') return { model, engine: { kind: 'llama', file: entry.file } };
+  return { model, engine: { kind: 'openai', url: entry.url, key: entry.key ?? null, name: entry.name ?? null } };
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { fail, ok, type Result } from '@spindle/shared';
+import type { EngineSettings } from '../engines/index.ts';
+import { defaultHome } from '../home/home.ts';
+import { readConfigFile } from './config-file.ts';
+import type { Flags } from './flags.ts';
+
+/** A model and the engine that runs it; `model` null means the one that the listing offers. */
+export interface ModelSettings {
+  model: string | null;
+  engine: EngineSettings;
+}
+
+/** Everything that the owner decides: flags, else environment, else the configuration file. */
+export interface Settings {
+  home: string;
+  brokerUrl: string | null;
+  joinCode: string | null;
+  /** Null leaves it to the engine. */
+  slots: number | null;
+  /** Empty when nothing was said of engines. */
+  models: ModelSettings[];
+}
+
+const MAX_SLOTS = 1_024;
+
+/** Refusal: `node_setting`. */
+export async function readSettings({ given }: Flags): Promise<Result<Settings>> {
+  const home = given.home ?? defaultHome();
+  const file = await readConfigFile(given.config ?? join(home, 'config.json'));
+  if (!file.ok) return file;
+  if (given.config && !file.value)
+    return fail('node_setting', { name: '--config', hint: `there is no file ${given.config}` });
+  const engine = readEngine(given);
+  if (!engine.ok) return engine;
+  const brokerUrl = readUrl('--broker', given.broker ?? file.value?.broker ?? null);
+  if (!brokerUrl.ok) return brokerUrl;
+  const slots = readSlots(given.slots, file.value?.slots ?? null);
+  if (!slots.ok) return slots;
+  const models = engine.value ? [{ model: given.model ?? null, engine: engine.value }] : (file.value?.models ?? []);
+  return ok({ home, brokerUrl: brokerUrl.value, joinCode: given.join ?? null, slots: slots.value, models });
+}
+
+/** The engine of the flags; null when they name none. */
+function readEngine(given: Flags['given']): Result<EngineSettings | null> {
+  const file = given['model-file'];
+  const url = given['engine-url'];
+  const kind = given.engine ?? (file ? 'llama' : url ? 'openai' : null);
+  if (kind === null) return ok(null);
+  if (kind === 'llama') {
+    return file
+      ? ok({ kind, file })
+      : fail('node_setting', { name: '--model-file', hint: 'the llama engine needs a GGUF file' });
+  }
+  if (kind !== 'openai') return fail('node_setting', { name: '--engine', hint: 'it is openai or llama' });
+  if (!url) return fail('node_setting', { name: '--engine-url', hint: 'such as http://127.0.0.1:8000/v1' });
+  const checked = readUrl('--engine-url', url);
+  if (!checked.ok) return checked;
+  return ok({ kind, url, key: given['engine-key'] ?? null, name: given['engine-model'] ?? null });
+}
+
+function readUrl(name: string, url: string | null): Result<string | null> {
+  if (url === null) return ok(null);
+  const isUrl = URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
+  return isUrl
+    ? ok(url.replace(/\/+$/, ''))
+    : fail('node_setting', { name, hint: 'it must begin with http:// or https://' });
+}
+
+function readSlots(given: string | undefined, inFile: number | null): Result<number | null> {
+  if (given === undefined) return ok(inFile);
+  const slots = Number(given);
+  const isRight = Number.isInteger(slots) && slots >= 1 && slots <= MAX_SLOTS;
+  return isRight ? ok(slots) : fail('node_setting', { name: '--slots', hint: `a whole number from 1 to ${MAX_SLOTS}` });
+}

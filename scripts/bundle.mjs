@@ -1,0 +1,48 @@
+import { build } from 'esbuild';
+
+/**
+ * Bundles one of our programs: our own code into one file, npm packages left where npm put them. Fails with a sentence
+ * when anything of the local world (`packages/devnet`) would get into it.
+ * @param entry path of the source. @param outfile path of the program. @param inside npm packages to bundle all the same.
+ */
+export async function bundle({ entry, outfile, inside = [] }) {
+  const { metafile } = await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    sourcemap: true,
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [npmPackagesStayOutside(inside)],
+  });
+  const devnet = Object.keys(metafile.inputs).filter((path) => /(^|\/)packages\/devnet\//.test(path));
+  const outside = Object.values(metafile.outputs).flatMap((output) => output.imports.map(({ path }) => path));
+  const named = outside.filter((path) => path.startsWith('@spindle/devnet'));
+  if (devnet.length > 0 || named.length > 0) {
+    console.error(
+      `The production build of ${entry} contains the local world: ${[...devnet, ...named].join(', ')}.\n` +
+        'Remove the import: only scripts and tests may use packages/devnet.',
+    );
+    process.exit(1);
+  }
+  const [bytes] = Object.values(metafile.outputs).map((output) => output.bytes).sort((a, b) => a - b).slice(-2);
+  console.log(`${outfile}: ${Math.round((bytes ?? 0) / 1024)} kB`);
+}
+
+/** Every bare import but our own is left to Node; ours are TypeScript, which Node cannot read. */
+function npmPackagesStayOutside(inside) {
+  return {
+    name: 'npm-packages-stay-outside',
+    setup(building) {
+      building.onResolve({ filter: /^[^./]/ }, ({ path, kind }) => {
+        if (kind === 'entry-point' || path.startsWith('@spindle/')) return undefined;
+        if (inside.some((name) => path === name || path.startsWith(`${name}/`))) return undefined;
+        return { path, external: true };
+      });
+    },
+  };
+}
