@@ -244,6 +244,7 @@ CREATE TABLE "channel" (
     "close_delay_seconds" INTEGER NOT NULL,
     "salt" TEXT NOT NULL,
     "state" TEXT NOT NULL,
+    "state_since" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "deposited_nano" BIGINT NOT NULL DEFAULT 0,
     "claimed_nano" BIGINT NOT NULL DEFAULT 0,
     "signed_nano" BIGINT NOT NULL DEFAULT 0,
