@@ -28,7 +28,7 @@ export async function serveMiniApp(app: FastifyInstance, options: FilesOptions):
     cacheControl: false,
     setHeaders: (response, file) => {
       const isHashed = file.includes(`${path.sep}assets${path.sep}`);
-      response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   const page = (_: FastifyRequest, reply: FastifyReply) =>
@@ -41,7 +41,14 @@ export async function serveMiniApp(app: FastifyInstance, options: FilesOptions):
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
     if (isPage && !path.extname(request.url.split('?')[0] ?? '')) return page(request, reply);
-    return reply.code(404).send({ error: { code: 'not_found', message: 'There is nothing at this address.', type: 'not_found_error', param: null } });
+    return reply.code(404).send({
+      error: {
+        code: 'not_found',
+        message: 'There is nothing at this address.',
+        type: 'not_found_error',
+        param: null,
+      },
+    });
   });
 }
 

@@ -1,0 +1,31 @@
+import type { Deps } from './deps.ts';
+import { bindPeopleServices, type MiniAppServices, toAppConfig } from './doors/miniapp/index.ts';
+import { acceptVoucher, channelTermsFor, movements, walletOverview, watchDeposit } from './modules/escrow/index.ts';
+import { earnSummary, receiptOf, usageOf } from './modules/usage/index.ts';
+
+/** The use cases of all modules, bound for the Mini App's routes. */
+export function bindServices(deps: Deps): MiniAppServices {
+  const { config, brokerSigner, rates, nodes } = deps;
+  const people = bindPeopleServices({ ...deps.people, config, telegram: config.telegram });
+  const escrow = { ...deps, chain: config.chain };
+  return {
+    ...people,
+    config: () => toAppConfig({ config, brokerKey: brokerSigner.publicKey, rates }),
+    wallet: {
+      channelTermsFor: (actor, input) => channelTermsFor(escrow, actor, input),
+      walletOverview: (actor) => walletOverview(escrow, actor),
+      acceptVoucher: (actor, input) => acceptVoucher(escrow, actor, input),
+      watchDeposit: (actor, input) => watchDeposit(escrow, actor, input),
+      movements: (actor, input) => movements(escrow, actor, input),
+    },
+    usage: {
+      recent: (actor, input) => usageOf(deps, actor, input),
+      receipt: (actor, input) => receiptOf(deps, actor, input),
+    },
+    earn: {
+      ...people.earn,
+      joinCode: (actor, { listingId }) => nodes.makeJoinCode(actor, listingId),
+      summary: (actor) => earnSummary(deps, actor),
+    },
+  };
+}

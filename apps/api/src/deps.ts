@@ -1,0 +1,88 @@
+import { type Signer, signerFromSeed } from '@spindle/sealed/node';
+import { type ChainReader, createChainReader } from '@spindle/ton';
+import type { Config } from './config.ts';
+import { type ActorDeps, createActorMemory, proofSecretOf } from './modules/accounts/index.ts';
+import { createCatalogMemory, findModel, seedCatalog } from './modules/catalog/index.ts';
+import { type ChainFollower, createChainFollower } from './modules/escrow/index.ts';
+import { createLedger, type Ledger } from './modules/ledger/index.ts';
+import { createOfferMemory, offersForModel, type WriteListingDeps } from './modules/listings/index.ts';
+import { createNodes, type Nodes } from './modules/nodes/index.ts';
+import { createRates, type Rates } from './modules/pricing/index.ts';
+import { createRelay, type QuoteDeps, type Relay } from './modules/relay/index.ts';
+import { createUsage, earningsOfListings, type Usage } from './modules/usage/index.ts';
+import { type Clock, type Database, type Logger, openDatabase, systemClock } from './platform/index.ts';
+
+/** Everything that the doors need, built once. What flows backwards between modules is tied here, by functions. */
+export interface Deps {
+  config: Config;
+  log: Logger;
+  clock: Clock;
+  db: Database;
+  brokerSigner: Signer;
+  rates: Rates;
+  nodes: Nodes;
+  ledger: Ledger;
+  usage: Usage;
+  relay: Relay;
+  reader: ChainReader;
+  follower: ChainFollower;
+  /** What the use cases about people and what they list take. */
+  people: ActorDeps & WriteListingDeps & { proofSecret: string; proofDomains: string[]; networkId: number };
+  quote: QuoteDeps;
+}
+
+export interface Observer {
+  requestEnded: NonNullable<Parameters<typeof createRelay>[0]['onEnd']>;
+}
+
+/** The composition root. */
+export async function createDeps(config: Config, log: Logger, observer: Observer): Promise<Deps> {
+  const clock = systemClock;
+  const db = openDatabase(config.databaseUrl, (error) =>
+    log.warn({ code: error.message }, 'a database connection ended'),
+  );
+  await seedCatalog({ db });
+  const brokerSigner = await signerFromSeed(config.brokerSeed);
+  const identity = { env: config.env, brokerKey: brokerSigner.publicKey };
+  const rates = createRates({ clock, log, fixedMicroUsdPerCoin: config.fixedRateMicroUsdPerCoin });
+  const ledger = createLedger({ db, clock });
+  const usage = createUsage({ db, clock, log, ledger });
+  const nodes = createNodes({
+    ...{ db, clock, log, ...identity, publicUrl: config.publicUrl },
+    onLateReceipt: (nodeId, jobId, receipt) => usage.settleLateReceipt(nodeId, jobId, receipt),
+  });
+  const people = peopleDeps({ config, clock, db, nodes, rates });
+  const offersOf = (modelId: string) => offersForModel(people, modelId);
+  const relay = createRelay({
+    ...{ clock, log, ...identity, nodes, ledger, usage },
+    offersForModel: offersOf,
+    onEnd: observer.requestEnded,
+  });
+  const { apiUrl, apiKey } = config.chain;
+  const reader = createChainReader({ baseUrl: apiUrl, ...(apiKey && { apiKey }) });
+  const follower = createChainFollower({ db, clock, log, ledger, reader });
+  const quote: QuoteDeps = {
+    ...{ clock, env: config.env, brokerSigner, rates, nodes },
+    feeBasisPoints: config.feeBasisPoints,
+    isBuyingEnabled: config.isBuyingEnabled,
+    offersForModel: offersOf,
+    findModel: (modelId) => findModel(people, modelId),
+  };
+  return { config, log, clock, db, brokerSigner, rates, nodes, ledger, usage, relay, reader, follower, people, quote };
+}
+
+type PeopleParts = Pick<Deps, 'config' | 'clock' | 'db' | 'nodes' | 'rates'>;
+
+function peopleDeps({ config, clock, db, nodes, rates }: PeopleParts): Deps['people'] {
+  return {
+    ...{ db, clock, nodes },
+    actors: createActorMemory(clock),
+    catalog: createCatalogMemory(clock),
+    offerMemory: createOfferMemory(clock),
+    proofSecret: proofSecretOf(config.brokerSeed),
+    proofDomains: config.proofDomains,
+    networkId: config.chain.networkId,
+    earningsOfListings: (listingIds) => earningsOfListings({ db }, listingIds),
+    hasRate: () => rates.current().ok,
+  };
+}

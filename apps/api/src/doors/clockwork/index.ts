@@ -1,0 +1,31 @@
+import type { ModuleLog } from '../../platform/index.ts';
+import { type Loop, startLoop } from './loop.ts';
+
+export interface ClockworkParts {
+  log: ModuleLog;
+  /** How often the chain is read. */
+  chainPollMs: number;
+  followChannels(): Promise<unknown>;
+  releaseExpiredHolds(): Promise<unknown>;
+  refreshRates(): Promise<unknown>;
+  dropExpiredLogins(): Promise<unknown>;
+}
+
+const HOLDS_MS = 5_000;
+const RATES_MS = 20_000;
+const LOGINS_MS = 10 * 60_000;
+
+/** Everything that the broker does by itself. @returns what stops it. */
+export function startClockwork(parts: ClockworkParts): Loop {
+  const loops = [
+    startLoop('channels', parts.chainPollMs, parts.followChannels, parts.log),
+    startLoop('holds', HOLDS_MS, parts.releaseExpiredHolds, parts.log),
+    startLoop('rates', RATES_MS, parts.refreshRates, parts.log),
+    startLoop('logins', LOGINS_MS, parts.dropExpiredLogins, parts.log),
+  ];
+  return {
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
+}

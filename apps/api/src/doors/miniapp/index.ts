@@ -1,0 +1,18 @@
+import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify';
+import type { FastifyInstance } from 'fastify';
+import { type ContextParts, createContext } from './context.ts';
+import { type AppRouter, appRouter } from './router.ts';
+
+export { toAppConfig } from './app-config.ts';
+export { bindPeopleServices, type PeopleServices } from './bind-services.ts';
+export { serveMiniApp } from './serve-files.ts';
+export type { MiniAppServices } from './services.ts';
+
+/** tRPC for the Mini App. */
+export async function openMiniAppDoor(app: FastifyInstance, parts: ContextParts): Promise<void> {
+  const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
+    router: appRouter,
+    createContext: ({ req }) => createContext(parts, req.headers),
+  };
+  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
+}

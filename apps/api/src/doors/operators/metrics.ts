@@ -1,0 +1,60 @@
+import type { ErrorCode } from '@spindle/shared';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export interface Metrics {
+  /** One request has ended: `code` is the fault's, or `ok`. */
+  requestEnded(facts: { code: ErrorCode | 'ok'; totalMs?: number; outputTokens?: number }): void;
+  text(): Promise<string>;
+  contentType: string;
+}
+
+export interface Watched {
+  linkedNodes(): number;
+  activeRequests(): number;
+  chainTroubleSinceMs(): number | null;
+}
+
+/** What operators watch, for Prometheus. Labels hold codes, never people, models' texts or addresses. */
+export function createMetrics(watched: Watched): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const requests = new Counter({
+    name: 'spindle_requests_total',
+    help: 'Requests by how they ended',
+    labelNames: ['code'],
+    registers,
+  });
+  const tokens = new Counter({ name: 'spindle_output_tokens_total', help: 'Tokens delivered', registers });
+  const seconds = new Histogram({
+    name: 'spindle_request_seconds',
+    help: 'Time of requests from hold to settlement',
+    buckets: [0.1, 0.3, 1, 3, 10, 30, 100, 300],
+    registers,
+  });
+  gauge(registers, 'spindle_linked_nodes', 'Nodes linked to this broker', watched.linkedNodes);
+  gauge(registers, 'spindle_active_requests', 'Answers in work', watched.activeRequests);
+  gauge(registers, 'spindle_chain_unreachable', '1 while the chain does not answer', () =>
+    watched.chainTroubleSinceMs() === null ? 0 : 1,
+  );
+  return {
+    requestEnded: ({ code, totalMs, outputTokens }) => {
+      requests.inc({ code });
+      if (outputTokens) tokens.inc(outputTokens);
+      if (totalMs !== undefined) seconds.observe(totalMs / 1000);
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
+
+function gauge(registers: Registry[], name: string, help: string, read: () => number): void {
+  new Gauge({
+    name,
+    help,
+    registers,
+    collect() {
+      this.set(read());
+    },
+  });
+}
