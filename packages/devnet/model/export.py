@@ -6,21 +6,22 @@ Usage: python3 export.py [--build build]
 import argparse
 import hashlib
 import json
+import random
 import struct
 from pathlib import Path
 
 import numpy
 import torch
 
-from conversations import Conversations
 from corpus import LANGUAGES, Corpus
 from network import Network, Shape
 from tokenizer import BOS, FIRST_BYTE, FIRST_PIECE, IM_END, UNKNOWN, Tokenizer
+from wording import Wording
 
 HERE = Path(__file__).parent
 NAME = "Spindle Guide"
 CHAT_TEMPLATE = (
-    "{% for message in messages %}"
+    "{{ bos_token }}{% for message in messages %}"
     "{{ '<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>' + '\\n' }}"
     "{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}"
 )
@@ -121,11 +122,11 @@ def gguf(values, weights):
 def tokenizer_samples(tokenizer):
     """Questions as people type them, answers, and texts that are likely to be cut differently."""
     corpus = Corpus.load()
-    source = Conversations(corpus, tokenizer, seed=1, max_tokens=0)
+    wording = Wording(corpus, random.Random(1))
     texts = ["", " ", "  two  spaces ", "line\nbreak\n\nend", "tab\t", "emoji 🙂🚀 漢字", "▁", "don't – «да» – “no”", "0.1TON=1e9"]
     for language in LANGUAGES:
         for topic in list(corpus.topics[language].values())[::5]:
-            texts += [source.question(language, topic), topic.answer]
+            texts += [wording.question(language, topic), topic.answer]
     return "".join(
         json.dumps({"text": text, "tokens": tokenizer.encode(text)}, ensure_ascii=False) + "\n" for text in texts
     )

@@ -1,6 +1,7 @@
 """Trains tokenizer and model on the corpus. A checkpoint is written every few minutes; `export.py` takes the last one.
 
-Usage: python3 train.py [--steps 5000] [--out build] [--threads 1] [--seed 7]
+Usage: python3 train.py [--steps 4500] [--out build] [--threads 1] [--seed 7] [--rate 2e-3] [--resume]
+With --resume the tokenizer and weights in --out are the start, with a new learning-rate schedule.
 """
 import argparse
 import math
@@ -20,7 +21,6 @@ VOCABULARY = 2560
 MAX_TOKENS = 1024
 BATCH_TOKENS = 2048
 POOL = 512
-PEAK_RATE = 2e-3
 WARMUP_STEPS = 100
 AVERAGING = 0.99
 CHECKPOINT_STEPS = 250
@@ -62,12 +62,12 @@ def losses_of(network, tokens, weights):
     return (losses * weights).sum() / weights.sum(), losses.detach()[weights > 1].mean().item()
 
 
-def rate_at(step, steps):
+def rate_at(step, peak, steps):
     """Linear warm-up, then a cosine down to a hundredth."""
     if step < WARMUP_STEPS:
-        return PEAK_RATE * (step + 1) / WARMUP_STEPS
+        return peak * (step + 1) / WARMUP_STEPS
     done = (step - WARMUP_STEPS) / max(1, steps - WARMUP_STEPS)
-    return PEAK_RATE * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * done)))
+    return peak * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * done)))
 
 
 def average_into(average, network):
@@ -91,14 +91,23 @@ class Running:
         return " ".join(f"{name} {mean:.4f}" for name, mean in self.means.items())
 
 
+def tokenizer_for(args, corpus):
+    if args.resume:
+        return Tokenizer.load(args.out / "tokenizer.json")
+    tokenizer = Tokenizer.train(corpus.texts(), VOCABULARY, always=("system", "user", "assistant"))
+    tokenizer.save(args.out / "tokenizer.json")
+    return tokenizer
+
+
 def train(args):
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     corpus = Corpus.load()
-    tokenizer = Tokenizer.train(corpus.texts(), VOCABULARY, always=("system", "user", "assistant"))
-    tokenizer.save(args.out / "tokenizer.json")
+    tokenizer = tokenizer_for(args, corpus)
     network = Network(Shape(len(tokenizer)))
+    if args.resume:
+        network.load_state_dict(torch.load(args.out / "checkpoint.pt")["weights"])
     average = {name: weight.clone() for name, weight in network.state_dict().items()}
     optimizer = torch.optim.AdamW(network.parameters(), betas=(0.9, 0.98), weight_decay=0.01)
     source = batches(Conversations(corpus, tokenizer, args.seed, MAX_TOKENS), random.Random(args.seed))
@@ -108,7 +117,7 @@ def train(args):
     for step in range(args.steps):
         tokens, weights = next(source)
         for group in optimizer.param_groups:
-            group["lr"] = rate_at(step, args.steps)
+            group["lr"] = rate_at(step, args.rate, args.steps)
         loss, opening_loss = losses_of(network, tokens, weights)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -126,8 +135,10 @@ def train(args):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=5000)
+    parser.add_argument("--steps", type=int, default=4500)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "build")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--rate", type=float, default=2e-3, help="peak learning rate")
+    parser.add_argument("--resume", action="store_true")
     train(parser.parse_args())
