@@ -4,7 +4,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { freePorts, type RunningWorld, removeWorld, spawnWorld, startWorld } from '../support/world.ts';
+import { freePorts, processesOf, type RunningWorld, removeWorld, spawnWorld, startWorld } from '../support/world.ts';
 
 const folders: string[] = [];
 const newFolder = () => {
@@ -70,13 +70,15 @@ describe('a world', () => {
     const first = await startWorld({ dataDir: folder });
     const { apiKey } = first.dev.openai;
     expect(await first.stop()).toBe(0);
-    expect(processesOf(folder, first.ports)).toEqual([]);
+    expect(processesOf({ dataDir: folder, ports: first.ports })).toEqual([]);
 
     const second = await startWorld({ dataDir: folder, ports: first.ports });
     expect(second.dev.openai.apiKey).toBe(apiKey);
     await second.killHard();
     await expect
-      .poll(() => processesOf(folder, first.ports).filter((line) => !line.includes('postgres')), { timeout: 15_000 })
+      .poll(() => processesOf({ dataDir: folder, ports: first.ports }).filter((line) => !line.includes('postgres')), {
+        timeout: 15_000,
+      })
       .toEqual([]);
 
     const third = await startWorld({ dataDir: folder, ports: first.ports });
@@ -86,17 +88,9 @@ describe('a world', () => {
     expect(models.status).toBe(200);
     expect(existsSync(path.join(folder, 'dev.json'))).toBe(true);
     expect(await third.stop()).toBe(0);
-    expect(processesOf(folder, first.ports)).toEqual([]);
+    expect(processesOf({ dataDir: folder, ports: first.ports })).toEqual([]);
   });
 });
-
-/** Command lines of processes that name this world's folder or ports. */
-function processesOf(folder: string, ports: RunningWorld['ports']): string[] {
-  const lines = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n');
-  return lines.filter(
-    (line) => (line.includes(folder) || line.includes(`-p ${ports.postgres} `)) && !line.includes('ps -eo'),
-  );
-}
 
 it('writes what people and scripts need into dev.json, for its owner alone', async () => {
   const folder = newFolder();

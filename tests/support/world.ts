@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -69,6 +69,24 @@ export function spawnWorld(dataDir: string, ports: RunningWorld['ports'], env: R
     words += chunk;
   });
   return { child, output: () => words };
+}
+
+/** Processes (`pid command line`) of this world: they name its folder or one of its ports, or run in its environment. */
+export function processesOf({ dataDir, ports }: Pick<RunningWorld, 'dataDir' | 'ports'>): string[] {
+  const lines = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).trim().split('\n').slice(1);
+  return lines.filter((line) => {
+    const pid = line.trim().split(/\s+/)[0] ?? '';
+    const names = `${line} ${environmentOf(pid)}`;
+    return names.includes(dataDir) || names.includes(`PORT=${ports.api}\0`) || line.includes(`-p ${ports.postgres} `);
+  });
+}
+
+function environmentOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 export function removeWorld(dataDir: string): void {
