@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTestDatabase } from '@spindle/devnet/test-database';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, expect, it, vi } from 'vitest';
 import { migrate } from '../apps/api/src/platform/migrate.ts';
 import { dropDatabase } from './schema-engine/databases.mjs';
 
@@ -42,6 +42,9 @@ writeFileSync(join(projectDir, 'prisma', 'schema.prisma'), SCHEMA);
 writeFileSync(join(projectDir, 'package.json'), '{ "type": "module" }');
 writeFileSync(join(projectDir, 'prisma.config.ts'), readFileSync(join(root, 'prisma.config.ts'), 'utf8'));
 for (const shared of ['node_modules', 'scripts']) symlinkSync(join(root, shared), join(projectDir, shared));
+
+// Each call is Prisma's whole CLI, and takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 afterAll(async () => {
   rmSync(projectDir, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-import { addressText, make, post, siteIcon } from './dom.js';
+import { addressText, amountText, make, post, siteIcon } from './dom.js';
 import { lang, words } from './words.js';
 
 /**
@@ -38,8 +38,11 @@ function transferBody(site, { messages, fee, balanceBefore, balanceAfter }) {
     ...messages.map(messageView),
     facts(
       [words.site, `${site.name} · ${site.domain}`],
-      [words.fee, `≈ ${fee} TON`],
-      [words.balance, make('span', { class: 'balance-change' }, `${balanceBefore} → ${balanceAfter} TON`)],
+      [words.fee, make('span', {}, '≈ ', amountText(fee))],
+      [
+        words.balance,
+        make('span', { class: 'balance-change' }, amountText(balanceBefore), ' → ', amountText(balanceAfter)),
+      ],
     ),
   ];
 }
@@ -51,7 +54,7 @@ function messageView({ to, amount, meaning }) {
     { class: 'message' },
     make('p', { class: 'meaning' }, meaningText(amount, meaning)),
     isDeposit && meaning.deploys && make('p', { class: 'chip' }, words.deploys),
-    facts([words.to, addressText(to)], isDeposit && [words.sent, `${amount} TON`]),
+    facts([words.to, addressText(to)], isDeposit && [words.sent, amountText(amount)]),
     isDeposit && make('p', { class: 'hint' }, words.comesBack),
   );
 }
@@ -78,7 +81,12 @@ function problemView({ wallet }, problem, { onChanged }) {
   }
   const fill = make('button', { type: 'button', class: 'quiet' }, words.fill);
   fill.onclick = () => post('/wallet/api/faucet', { wallet }).then(onChanged);
-  return make('div', { class: 'warning', role: 'alert' }, make('p', {}, words.lacks(problem.missing)), fill);
+  return make(
+    'div',
+    { class: 'warning', role: 'alert' },
+    make('p', {}, words.lacks(Number(problem.missing).toFixed(2))),
+    fill,
+  );
 }
 
 function buttons(view, cannotPay, { onDecided }) {

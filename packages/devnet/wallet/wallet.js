@@ -1,4 +1,4 @@
-import { addressText, make, post, siteIcon } from './dom.js';
+import { addressText, amountText, make, post, siteIcon } from './dom.js';
 import { requestView } from './request-view.js';
 import { words } from './words.js';
 
@@ -36,7 +36,7 @@ function drawAccount({ address, balance }) {
     copy.textContent = words.copied;
   };
   const title = make('h2', {}, `${words.wallet} “${wallet}”`);
-  const amount = make('p', { class: 'balance', 'data-balance': balance }, `${balance} TON`);
+  const amount = make('p', { class: 'balance', 'data-balance': balance }, amountText(balance));
   draw(
     'account',
     { address, balance },

@@ -28,19 +28,14 @@ export class Journal {
    */
   static async open(path: string, onLine: (line: JournalLine) => void): Promise<Journal> {
     const file = await open(path, 'a+', 0o644);
-    const content = await file.readFile();
-    let lastHash = NO_BLOCK;
-    let end = 0;
-    for (let number = 1; ; number++) {
-      const newline = content.indexOf(0x0a, end);
-      if (newline < 0) break;
-      const line = readLine(content.subarray(end, newline).toString('utf8'), number, lastHash, path);
-      onLine(line);
-      lastHash = line.hash;
-      end = newline + 1;
+    try {
+      const { sizeBytes, lastHash } = readLines(await file.readFile(), path, onLine);
+      await file.truncate(sizeBytes);
+      return new Journal(file, sizeBytes, lastHash);
+    } catch (error) {
+      await file.close();
+      throw error;
     }
-    if (end < content.length) await file.truncate(end);
-    return new Journal(file, end, lastHash);
   }
 
   /**
@@ -64,6 +59,20 @@ export class Journal {
 
   close(): Promise<void> {
     return this.file.close();
+  }
+}
+
+/** Hands over every whole line; what follows the last one is no block. */
+function readLines(content: Buffer, path: string, onLine: (line: JournalLine) => void) {
+  let lastHash = NO_BLOCK;
+  let end = 0;
+  for (let number = 1; ; number++) {
+    const newline = content.indexOf(0x0a, end);
+    if (newline < 0) return { sizeBytes: end, lastHash };
+    const line = readLine(content.subarray(end, newline).toString('utf8'), number, lastHash, path);
+    onLine(line);
+    lastHash = line.hash;
+    end = newline + 1;
   }
 }
 

@@ -38,8 +38,18 @@ export function matchPath(pattern: string, path: string): Record<string, string>
   const at: Record<string, string> = {};
   for (const [position, segment] of wanted.entries()) {
     const value = found[position] ?? '';
-    if (segment.startsWith(':')) at[segment.slice(1)] = decodeURIComponent(value);
-    else if (segment !== value) return null;
+    if (!segment.startsWith(':') && segment !== value) return null;
+    const decoded = decode(value);
+    if (decoded === null) return null;
+    if (segment.startsWith(':')) at[segment.slice(1)] = decoded;
   }
   return at;
+}
+
+function decode(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
 }

@@ -64,7 +64,7 @@ async function handle(options: ServeOptions, incoming: IncomingMessage, response
   const url = new URL(incoming.url ?? '/', 'http://devnet');
   for (const route of options.routes) {
     if (route.method && route.method !== incoming.method) continue;
-    const at = matchPath(route.path, url.pathname);
+    const at = matchPath(route.path, url.pathname.replace(/(?<=.)\/$/, ''));
     if (!at) continue;
     const text = await readText(incoming);
     if (text === null) send(response, { status: 413, body: { error: 'the body is larger than 1 MiB' } });

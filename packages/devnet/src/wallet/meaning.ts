@@ -20,15 +20,20 @@ export async function meaningOf(chain: LocalChain, payer: Address, message: Outg
   const body = Cell.fromBase64(message.payload).beginParse();
   if (body.remainingBits < 32) return { kind: 'call', opcode: null };
   const opcode = body.loadUint(32);
-  if (opcode === TEXT) return { kind: 'comment', text: body.loadStringTail() };
-  const action = ACTIONS.get(opcode);
-  const contract = action ? await receiverOf(chain, message) : null;
-  if (!action || !contract?.code.equals(CHANNEL_CODE))
-    return { kind: 'call', opcode: `0x${opcode.toString(16).padStart(8, '0')}` };
-  if (action !== 'topUp') return { kind: action };
-  const amount = coinsText(body.skip(64).loadCoins());
-  const own = contract.data.refs[0] ? parseTerms(contract.data.refs[0]).payer === payer.toRawString() : false;
-  return { kind: 'deposit', amount, deploys: !contract.isDeployed, own };
+  const unknown: Meaning = { kind: 'call', opcode: `0x${opcode.toString(16).padStart(8, '0')}` };
+  try {
+    if (opcode === TEXT) return { kind: 'comment', text: body.loadStringTail() };
+    const action = ACTIONS.get(opcode);
+    const contract = action ? await receiverOf(chain, message) : null;
+    if (!action || !contract?.code.equals(CHANNEL_CODE)) return unknown;
+    if (action !== 'topUp') return { kind: action };
+    const amount = coinsText(body.skip(64).loadCoins());
+    const terms = contract.data.refs[0];
+    const own = terms ? parseTerms(terms).payer === payer.toRawString() : false;
+    return { kind: 'deposit', amount, deploys: !contract.isDeployed, own };
+  } catch {
+    return unknown; // Cut short, or state that is not a channel's.
+  }
 }
 
 /** Code and data of the contract that gets the message: as deployed, or as the message would deploy it. */
