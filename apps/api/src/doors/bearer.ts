@@ -1,0 +1,39 @@
+import { errorBody } from '@spindle/client';
+import { errorEntry, type Fault, fail, type Result } from '@spindle/shared';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '../modules/accounts/index.ts';
+import { type FaultLog, faultOfException } from '../platform/index.ts';
+
+/** Who made a request that {@link askForBearer} has let in. */
+export type ActorOf = (request: FastifyRequest) => Actor;
+
+/**
+ * Lets in only who has a good bearer token, before a byte of the body is read. Others are told why, in OpenAI's shape.
+ * @param scope routes of this instance are guarded.
+ */
+export function askForBearer(
+  scope: FastifyInstance,
+  find: (token: string) => Promise<Result<Actor>>,
+  log: FaultLog,
+): ActorOf {
+  const actors = new WeakMap<FastifyRequest, Actor>();
+  scope.addHook('onRequest', async (request, reply) => {
+    const token = /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+    const found = await (token ? find(token) : Promise.resolve(fail('api_key_invalid'))).catch((error: unknown) => ({
+      ok: false as const,
+      fault: faultOfException(error, log),
+    }));
+    if (!found.ok) return refuse(reply, found.fault);
+    actors.set(request, found.value);
+    return undefined;
+  });
+  return (request) => {
+    const actor = actors.get(request);
+    if (!actor) throw new Error('this route is not behind the bearer’s guard');
+    return actor;
+  };
+}
+
+/** Answers a fault by its status, in OpenAI's shape. */
+export const refuse = (reply: FastifyReply, fault: Fault): FastifyReply =>
+  reply.code(errorEntry(fault.code).status).send(errorBody(fault));

@@ -1,0 +1,77 @@
+import {
+  decodeHeaded,
+  fail,
+  MAX_HEAD_BYTES,
+  MAX_SEALED_BYTES,
+  QuoteRequestSchema,
+  RelayHeadSchema,
+} from '@spindle/shared';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type ActorDeps, actorOfBearer } from '../../modules/accounts/index.ts';
+import { makeQuote, type QuoteDeps, type Relay } from '../../modules/relay/index.ts';
+import { type FaultLog, faultOfException } from '../../platform/index.ts';
+import { type ActorOf, askForBearer, refuse } from '../bearer.ts';
+import { goneSignal, ResponseWriter } from '../response-writer.ts';
+
+export interface ClientsDoorParts {
+  people: ActorDeps;
+  quote: QuoteDeps;
+  relay: Pick<Relay, 'request'>;
+  log: FaultLog;
+}
+
+const MAX_QUOTE_BYTES = 16 * 1024;
+const MAX_RELAY_BYTES = 4 + MAX_HEAD_BYTES + MAX_SEALED_BYTES;
+const STREAM_HEADERS = {
+  'content-type': 'application/octet-stream',
+  'cache-control': 'no-store',
+  // A proxy that gathers an answer before it passes it on would undo the stream.
+  'x-accel-buffering': 'no',
+};
+
+/** Where buyers' devices ask: a quote, and a sealed request under it. Nothing that passes here can be read here. */
+export function openClientsDoor(app: FastifyInstance, parts: ClientsDoorParts): void {
+  app.register(async (scope) => {
+    const actorOf = askForBearer(scope, (token) => actorOfBearer(parts.people, token), parts.log);
+    scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+    scope.setErrorHandler((error: FastifyError, request, reply) => refuse(reply, faultOf(error, request, parts.log)));
+    scope.post('/relay/quote', { bodyLimit: MAX_QUOTE_BYTES }, async (request, reply) => {
+      const asked = QuoteRequestSchema.safeParse(request.body);
+      if (!asked.success) {
+        const field = (asked.error.issues[0]?.path ?? []).map(String).join('.') || 'body';
+        return refuse(reply, fail('invalid_input', { field, hint: 'See the developers’ guide for its form.' }).fault);
+      }
+      const quote = await makeQuote(parts.quote, actorOf(request), asked.data);
+      return quote.ok ? reply.send(quote.value) : refuse(reply, quote.fault);
+    });
+    scope.post('/relay', { bodyLimit: MAX_RELAY_BYTES }, (request, reply) => relay(parts, actorOf, request, reply));
+  });
+}
+
+async function relay(
+  { relay }: ClientsDoorParts,
+  actorOf: ActorOf,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const read = request.body instanceof Buffer ? decodeHeaded(RelayHeadSchema, request.body) : null;
+  if (!read) return refuse(reply, fail('sealed_malformed').fault);
+  const out = new ResponseWriter(reply.raw, STREAM_HEADERS);
+  const input = { quote: read.head.quote, envelope: read.body };
+  const result = await relay.request(actorOf(request), input, out, goneSignal(reply.raw));
+  if (!result.ok && !out.hasBegun) return refuse(reply, result.fault);
+  reply.hijack();
+  out.end();
+  return reply;
+}
+
+/** What Fastify refuses before a route runs: a body that is too large, or shorter than it was announced. */
+function faultOf(error: FastifyError, request: FastifyRequest, log: FaultLog) {
+  const isRelay = request.routeOptions.url === '/relay';
+  if (error.statusCode === 413) {
+    return fail('too_large', { limitKb: (isRelay ? MAX_RELAY_BYTES : MAX_QUOTE_BYTES) / 1024 }).fault;
+  }
+  const isTheirs = error.statusCode !== undefined && error.statusCode < 500;
+  if (!isTheirs) return faultOfException(error, log);
+  return isRelay ? fail('sealed_malformed').fault : fail('invalid_input', { field: 'body', hint: 'Send JSON.' }).fault;
+}

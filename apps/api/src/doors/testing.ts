@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { type AccountId, unwrap } from '@spindle/shared';
+import type { FastifyInstance } from 'fastify';
+import OpenAI from 'openai';
+import { type ActorDeps, createActorMemory, createApiKey } from '../modules/accounts/index.ts';
+import { createCatalogMemory, listModels, seedCatalog } from '../modules/catalog/index.ts';
+import { createOfferMemory, type MarketDeps } from '../modules/listings/index.ts';
+import { createRelayWorld, type RelayWorld } from '../modules/relay/testing.ts';
+import { createHttpServer } from '../platform/http-server.ts';
+import { openClientsDoor } from './clients/index.ts';
+import { openDevelopersDoor } from './developers/index.ts';
+
+/** Both doors of buyers on a real port, with machines in memory behind them. For tests. */
+export interface DoorWorld extends RelayWorld {
+  app: FastifyInstance;
+  url: string;
+  people: ActorDeps & MarketDeps;
+  /** A buyer with money and an API key. */
+  developer(money?: {
+    depositedNano?: bigint;
+    capNano?: bigint | null;
+  }): Promise<{ accountId: AccountId; key: string }>;
+  openai(key: string): OpenAI;
+  /** Puts a live offer of a catalogue's model into the database. @returns the model's id. */
+  sell(): Promise<string>;
+}
+
+export async function createDoorWorld(limits: Parameters<typeof createRelayWorld>[0] = {}): Promise<DoorWorld> {
+  const world = await createRelayWorld(limits);
+  const { db, clock } = world;
+  const people = {
+    db,
+    clock,
+    actors: createActorMemory(clock),
+    catalog: createCatalogMemory(clock),
+    offerMemory: createOfferMemory(clock),
+    nodes: { presencesOf: world.machines.presencesOf, nodesOf: async () => [], offersChanged: async () => {} },
+  };
+  const log = world.relayDeps.log;
+  const app = createHttpServer(log);
+  const parts = { people, quote: world.quoteDeps, relay: world.relay, log };
+  openClientsDoor(app, parts);
+  openDevelopersDoor(app, parts);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  return {
+    ...world,
+    app,
+    url,
+    people,
+    developer: async ({ depositedNano = 10n ** 10n, capNano = null } = {}) => {
+      const accountId = await world.buyer({ depositedNano });
+      const made = unwrap(await createApiKey({ db, clock }, world.actor(accountId), { name: 'test', capNano }));
+      return { accountId, key: made.key };
+    },
+    openai: (key) => new OpenAI({ apiKey: key, baseURL: `${url}/v1`, maxRetries: 0 }),
+    sell: async () => {
+      await seedCatalog({ db });
+      const [model] = await listModels(people);
+      if (!model) throw new Error('the catalogue is empty');
+      const listingId = await world.listing(await world.person());
+      await db.pool.query(
+        `INSERT INTO offer (id, listing_id, model_id, input_micro_usd_per_mtok, cached_input_micro_usd_per_mtok,
+           output_micro_usd_per_mtok) VALUES ($1, $2, $3, 100000, 50000, 400000)`,
+        [randomUUID(), listingId, model.modelId],
+      );
+      return model.modelId;
+    },
+    close: async () => {
+      await app.close();
+      await world.close();
+    },
+  };
+}
