@@ -21,6 +21,7 @@ export class Models {
   readonly #served: Served[];
   #offers: readonly OfferedModel[];
   #timer: NodeJS.Timeout | null = null;
+  #checking: Promise<void> | null = null;
   #isClosed = false;
 
   constructor(
@@ -74,16 +75,12 @@ export class Models {
     return this.#served.find(({ isLoaded }) => isLoaded)?.engine ?? null;
   }
 
-  /** Checks the engines once, then again and again: often while one is down. */
-  async watch(): Promise<void> {
-    await this.checkAll();
-    if (this.#isClosed) return;
-    const isDown = this.#served.some(({ isLoaded }) => !isLoaded);
-    this.#timer = setTimeout(() => void this.watch(), isDown ? CHECK_DOWN_EVERY_MS : CHECK_EVERY_MS);
-  }
-
-  async checkAll(): Promise<void> {
-    await Promise.all(this.#served.map((served) => this.#check(served)));
+  /** Checks the engines now, then again and again: often while one is down. A call while it checks changes nothing. */
+  watch(): Promise<void> {
+    this.#checking ??= this.#checkAll().finally(() => {
+      this.#checking = null;
+    });
+    return this.#checking;
   }
 
   async close(): Promise<void> {
@@ -96,8 +93,17 @@ export class Models {
     return this.#served.find((it) => it.model === model);
   }
 
+  async #checkAll(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    await Promise.all(this.#served.map((served) => this.#check(served)));
+    if (this.#isClosed) return;
+    const isDown = this.#served.some(({ isLoaded }) => !isLoaded);
+    this.#timer = setTimeout(() => void this.watch(), isDown ? CHECK_DOWN_EVERY_MS : CHECK_EVERY_MS);
+  }
+
   async #check(served: Served): Promise<void> {
     const result = await served.engine.check();
+    if (this.#isClosed) return;
     const isChanged =
       served.isLoaded !== result.ok || served.fault?.code !== (result.ok ? undefined : result.fault.code);
     served.isLoaded = result.ok;

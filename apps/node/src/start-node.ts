@@ -39,6 +39,13 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   const lost: { fault: Fault | null } = { fault: null };
   const link = linkWith(parts, workings, lost);
   const { capacity, models, deliveries, feed } = workings;
+  let stopping: Promise<void> | null = null;
+  const stop = async (patienceMs: number) => {
+    await capacity.drain(patienceMs);
+    feed.close();
+    await link.stop();
+    await workings.close();
+  };
   return {
     view: () => ({
       ...workings.state(),
@@ -47,11 +54,9 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
       faults: [...(lost.fault ? [lost.fault] : []), ...models.faults],
     }),
     ended: link.ended,
-    stop: async (patienceMs = STOP_PATIENCE_MS) => {
-      await capacity.drain(patienceMs);
-      feed.close();
-      await link.stop();
-      await workings.close();
+    stop: (patienceMs = STOP_PATIENCE_MS) => {
+      stopping ??= stop(patienceMs);
+      return stopping;
     },
   };
 }
@@ -64,7 +69,11 @@ function linkWith(parts: NodeParts, workings: Workings, lost: { fault: Fault | n
       membership,
       identityKey: identity.publicKey,
       nowMs,
-      onFault: ({ code }, jobId) => log.warn({ code, jobId }, 'an answer failed'),
+      onFault: ({ code }, jobId) => {
+        log.warn({ code, jobId }, 'an answer failed');
+        // Whether the engine is gone is found out now, not at the next round.
+        if (code === 'engine_unreachable') void workings.models.watch();
+      },
       onJournalFault: (reason) =>
         log.error({ reason }, 'the disk takes no receipts: earnings are lost if this stops now'),
     },

@@ -14,7 +14,10 @@ export function readBody(stream: ServerHttp2Stream): Promise<Result<Buffer> | nu
       if (length <= MAX_BODY_BYTES) chunks.push(chunk);
       else resolve(fail('too_large', { limitKb: MAX_SEALED_BYTES / 1024 }));
     });
-    stream.on('end', () => resolve(ok(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))));
+    stream.on('end', () => {
+      // Node emits `end` for a stream that a broken connection destroyed, too; then `close` speaks.
+      if (!stream.destroyed) resolve(ok(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    });
     stream.on('close', () => resolve(null));
   });
 }

@@ -37,7 +37,8 @@ export function serveLink(connection: Duplex, serve: ServeStream): ServedLink {
     session = opened;
     opened.setLocalWindowSize(LINK_WINDOW_BYTES);
     opened.on('goaway', (_code, _lastStream, words) => {
-      end.goodbye = readGoodbye(words?.toString() ?? '');
+      // The first word counts: closing a session says goodbye again, without a reason.
+      end.goodbye ??= readGoodbye(words?.toString() ?? '');
     });
     keepAlive(opened);
   });

@@ -70,7 +70,7 @@ export function callLines(
     });
     readLines(stream, onLine);
     stream.on('end', () => {
-      isWhole = stream.rstCode === constants.NGHTTP2_NO_ERROR;
+      isWhole = isWholeAtEnd(stream);
     });
     stream.on('error', () => {}); // Always followed by `close`.
     stream.on('close', () => {
@@ -80,6 +80,13 @@ export function callLines(
     });
   });
 }
+
+/**
+ * Asked at a stream's `end`: did the node end it? Node emits `end` for streams that were reset, and for those that a
+ * broken connection destroyed, too.
+ */
+export const isWholeAtEnd = (stream: ClientHttp2Stream): boolean =>
+  !stream.destroyed && stream.rstCode === constants.NGHTTP2_NO_ERROR;
 
 /** Time for the goodbye to leave before the connection is cut. */
 const GOODBYE_MS = 100;

@@ -5,14 +5,27 @@ import type { PresenceWriter } from './presence-writer.ts';
 import { probeNode } from './probe-node.ts';
 import type { Registry } from './registry.ts';
 
-const TICK_MS = 1_000;
-/** A silent death (power, cable, NAT) is seen within these two. */
-const PING_EVERY_MS = 5_000;
-const PING_PATIENCE_MS = 5_000;
-const SEEN_EVERY_MS = 30_000;
-const OFFERS_EVERY_MS = 30_000;
-const PROBE_EVERY_MS = 5 * 60_000;
-const PROBE_AGAIN_MS = 60_000;
+/** How often links are looked after. A silent death (power, cable, NAT) is seen within a ping and its patience. */
+export interface Pace {
+  tickMs: number;
+  pingEveryMs: number;
+  pingPatienceMs: number;
+  seenEveryMs: number;
+  offersEveryMs: number;
+  probeEveryMs: number;
+  /** After a probe that told nothing. */
+  probeAgainMs: number;
+}
+
+export const PACE: Pace = {
+  tickMs: 1_000,
+  pingEveryMs: 5_000,
+  pingPatienceMs: 5_000,
+  seenEveryMs: 30_000,
+  offersEveryMs: 30_000,
+  probeEveryMs: 5 * 60_000,
+  probeAgainMs: 60_000,
+};
 /** Nodes renew at half of a manifest's life; one that is so near its end is asked. */
 const MANIFEST_SPARE_MS = 60 * 60_000;
 
@@ -30,6 +43,7 @@ export interface CaretakerParts {
   readOffers: (listingIds: readonly string[]) => Promise<Map<string, OfferedModel[]>>;
   refresh: (link: Link, offers: readonly OfferedModel[]) => Promise<void>;
   log: Pick<Logger, 'warn'>;
+  pace: Pace;
 }
 
 /** Looks after all links with one timer: pings, speed, what the listing offers, when a node was last seen. */
@@ -37,9 +51,12 @@ export class Caretaker {
   readonly #cares = new WeakMap<Link, Care>();
   readonly #timer: NodeJS.Timeout;
   #offersAt = performance.now();
+  #tickedAt = performance.now();
+  /** This process itself was busy: answers to pings may lie unread, so nobody is given up for dead now. */
+  #isLate = false;
 
   constructor(private readonly parts: CaretakerParts) {
-    this.#timer = setInterval(() => this.#tick(performance.now()), TICK_MS);
+    this.#timer = setInterval(() => this.#tick(performance.now()), parts.pace.tickMs);
     this.#timer.unref();
   }
 
@@ -48,8 +65,10 @@ export class Caretaker {
   }
 
   #tick(now: number): void {
+    this.#isLate = now - this.#tickedAt > 3 * this.parts.pace.tickMs;
+    this.#tickedAt = now;
     for (const link of this.parts.registry.all) this.#look(link, now);
-    if (now - this.#offersAt < OFFERS_EVERY_MS) return;
+    if (now - this.#offersAt < this.parts.pace.offersEveryMs) return;
     this.#offersAt = now;
     void this.checkOffers();
   }
@@ -57,10 +76,11 @@ export class Caretaker {
   #look(link: Link, now: number): void {
     const care = this.#cares.get(link) ?? { pingedAt: now, isPingOpen: false, seenAt: now, probeAt: now };
     this.#cares.set(link, care);
-    if (care.isPingOpen && now - care.pingedAt > PING_PATIENCE_MS) link.session.destroy();
+    const isSilent = care.isPingOpen && now - care.pingedAt > this.parts.pace.pingPatienceMs;
+    if (isSilent && !this.#isLate) link.session.destroy();
     if (link.session.destroyed) return;
-    if (!care.isPingOpen && now - care.pingedAt >= PING_EVERY_MS) this.#ping(link, care, now);
-    if (now - care.seenAt >= SEEN_EVERY_MS) {
+    if (!care.isPingOpen && now - care.pingedAt >= this.parts.pace.pingEveryMs) this.#ping(link, care, now);
+    if (now - care.seenAt >= this.parts.pace.seenEveryMs) {
       care.seenAt = now;
       this.parts.writer.tell(link.nodeId, this.parts.nowMs());
     }
@@ -76,11 +96,11 @@ export class Caretaker {
 
   /** A busy node is not asked: its buyers come first. */
   async #probe(link: Link, care: Care, now: number): Promise<void> {
-    care.probeAt = now + PROBE_AGAIN_MS;
+    care.probeAt = now + this.parts.pace.probeAgainMs;
     if (link.isDraining || link.loadedModels.size === 0 || link.busy >= link.slots) return;
     const measured = await probeNode(link.session);
     if (!measured) return;
-    care.probeAt = now + PROBE_EVERY_MS;
+    care.probeAt = now + this.parts.pace.probeEveryMs;
     link.speed.add(measured);
     const { firstTokenMs, tokensPerSecond } = link.speed;
     if (firstTokenMs === null) return;
@@ -94,11 +114,13 @@ export class Caretaker {
     if (links.length === 0) return;
     try {
       const offers = await this.parts.readOffers([...new Set(links.map(({ listingId }) => listingId))]);
-      for (const link of links) {
-        const now = offers.get(link.listingId) ?? [];
-        const isOld = link.manifest.notAfter - this.parts.nowMs() < MANIFEST_SPARE_MS;
-        if (isOld || JSON.stringify(now) !== JSON.stringify(link.offers)) await this.parts.refresh(link, now);
-      }
+      const isStale = (link: Link, now: OfferedModel[]) =>
+        link.manifest.notAfter - this.parts.nowMs() < MANIFEST_SPARE_MS ||
+        JSON.stringify(now) !== JSON.stringify(link.offers);
+      const changed = links.map((link) => ({ link, now: offers.get(link.listingId) ?? [] }));
+      await Promise.all(
+        changed.filter(({ link, now }) => isStale(link, now)).map(({ link, now }) => this.parts.refresh(link, now)),
+      );
     } catch {
       this.parts.log.warn({}, 'offers of linked nodes could not be read; will try again');
     }

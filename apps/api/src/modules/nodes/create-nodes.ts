@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type Environment, fail, type JoinReply, type JoinRequest, ok, type Result } from '@spindle/shared';
 import type { Clock, Database, Logger } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
-import { Caretaker } from './caretaker.ts';
+import { Caretaker, PACE, type Pace } from './caretaker.ts';
 import { Challenges } from './challenges.ts';
 import { join } from './join.ts';
 import { LateReceipts } from './late-receipts.ts';
@@ -25,6 +25,8 @@ export interface NodesDeps {
   /** Where nodes reach this market. */
   publicUrl: string;
   onLateReceipt: OnLateReceipt;
+  /** Tests hurry. */
+  pace?: Partial<Pace>;
 }
 
 /** The linked nodes of this broker. */
@@ -62,6 +64,7 @@ export function createNodes(deps: NodesDeps): Nodes {
     writer,
     nowMs,
     log,
+    pace: { ...PACE, ...deps.pace },
     readOffers: (listingIds) => readOffers(db.pool, listingIds),
     refresh: (link, offers) => desk.refresh(link, offers),
   });

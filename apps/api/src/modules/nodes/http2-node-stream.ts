@@ -1,5 +1,6 @@
 import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from 'node:http2';
 import { FaultError } from '@spindle/shared';
+import { isWholeAtEnd } from './call-node.ts';
 import { readNodeFault } from './node-fault.ts';
 import { NodeLostError } from './node-lost-error.ts';
 import type { NodeStream } from './shapes.ts';
@@ -78,8 +79,7 @@ export class Http2NodeStream implements NodeStream {
   }
 
   #finish(): void {
-    // A reset stream ends too, before it closes.
-    if (this.stream.rstCode !== constants.NGHTTP2_NO_ERROR || this.stream.aborted) return;
+    if (!isWholeAtEnd(this.stream)) return;
     if (this.#isRefusal) {
       const fault = readNodeFault(Buffer.concat(this.#chunks).toString('utf8'));
       this.#settle({ kind: 'broken', error: new FaultError(fault) });

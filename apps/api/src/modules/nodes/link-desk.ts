@@ -41,6 +41,8 @@ export class LinkDesk {
   async acceptUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     socket.on('error', () => {}); // A caller that goes away while we look it up.
     if (socket instanceof Socket) socket.setNoDelay(true).setTimeout(0);
+    // HTTP servers keep half-closed connections; a node that has closed its side is gone, and we must know at once.
+    socket.allowHalfOpen = false;
     const { db, challenges, log } = this.parts;
     try {
       if (this.#isClosed) return refuseUpgrade(socket, fail('shutting_down').fault);

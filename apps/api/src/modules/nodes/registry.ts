@@ -6,20 +6,21 @@ export class Registry {
   readonly #byListing = new Map<string, Set<Link>>();
 
   get(nodeId: string): Link | null {
-    return this.#byNode.get(nodeId) ?? null;
+    const link = this.#byNode.get(nodeId);
+    return link && isAlive(link) ? link : null;
   }
 
   of(listingId: string): Link[] {
-    return [...(this.#byListing.get(listingId) ?? [])];
+    return [...(this.#byListing.get(listingId) ?? [])].filter(isAlive);
   }
 
   get all(): Link[] {
-    return [...this.#byNode.values()];
+    return [...this.#byNode.values()].filter(isAlive);
   }
 
   /** @returns the older link of the same node, which the new one takes the place of. */
   add(link: Link): Link | null {
-    const older = this.get(link.nodeId);
+    const older = this.#byNode.get(link.nodeId) ?? null;
     if (older) this.remove(older);
     this.#byNode.set(link.nodeId, link);
     const ofListing = this.#byListing.get(link.listingId) ?? new Set();
@@ -37,3 +38,6 @@ export class Registry {
     return true;
   }
 }
+
+/** A session that was destroyed says so at once, and closes a moment later. */
+const isAlive = ({ session }: Link): boolean => !session.destroyed;

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Engine, EngineEvent } from '@spindle/node';
 
 export interface ScriptedEngine extends Engine {
@@ -43,12 +44,6 @@ export function makeScriptedEngine(delayMs = 0): ScriptedEngine {
   return engine;
 }
 
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms > 0) await setTimeout(ms, null, { signal }).catch(() => {});
 }

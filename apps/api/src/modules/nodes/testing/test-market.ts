@@ -3,7 +3,7 @@ import { type Signer, signerFromSeed } from '@spindle/sealed/node';
 import Fastify from 'fastify';
 import { openNodesDoor } from '../../../doors/nodes/index.ts';
 import { createLog, type Database } from '../../../platform/index.ts';
-import { createNodes, type Nodes, type OnLateReceipt } from '../index.ts';
+import { createNodes, type Nodes, type NodesDeps, type OnLateReceipt } from '../index.ts';
 
 const SEED = '11'.repeat(32);
 
@@ -23,7 +23,7 @@ export interface TestMarket {
 /** The nodes' side of a broker, on a real port. */
 export async function startTestMarket(
   db: Database,
-  parts: { port?: number; onLateReceipt?: OnLateReceipt } = {},
+  parts: { port?: number; onLateReceipt?: OnLateReceipt; pace?: NodesDeps['pace'] } = {},
 ): Promise<TestMarket> {
   const signer = signerFromSeed(SEED);
   const log = createLog('fatal');
@@ -35,6 +35,7 @@ export async function startTestMarket(
     env: 'dev',
     brokerKey: signer.publicKey,
     publicUrl: 'http://market.test',
+    ...(parts.pace && { pace: parts.pace }),
     onLateReceipt: async (nodeId, jobId, receipt) => {
       late.push({ nodeId, jobId });
       return parts.onLateReceipt ? parts.onLateReceipt(nodeId, jobId, receipt) : 'ack';
