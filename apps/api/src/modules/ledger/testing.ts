@@ -20,9 +20,10 @@ export interface LedgerWorld {
   close(): Promise<void>;
 }
 
-export async function createLedgerWorld(): Promise<LedgerWorld> {
+/** @param through the way to the database, for tests that cut it. */
+export async function createLedgerWorld(through?: (url: string) => Promise<string>): Promise<LedgerWorld> {
   const database = await createTestDatabase();
-  const db = openDatabase(database.url, () => {});
+  const db = openDatabase((await through?.(database.url)) ?? database.url, () => {});
   let nowMs = Date.now();
   const clock = {
     nowMs: () => nowMs,

@@ -198,8 +198,11 @@ export interface RelayWorld extends LedgerWorld {
   client(actor: Actor): Client;
 }
 
-export async function createRelayWorld(limits: RelayDeps['limits'] = {}): Promise<RelayWorld> {
-  const ledgerWorld = await createLedgerWorld();
+export async function createRelayWorld(
+  limits: RelayDeps['limits'] = {},
+  through?: (url: string) => Promise<string>,
+): Promise<RelayWorld> {
+  const ledgerWorld = await createLedgerWorld(through);
   const { clock, db, ledger } = ledgerWorld;
   const signer = signerFromSeed('11'.repeat(32));
   const machines = new TestMachines(signer.publicKey, () => clock.nowMs());
