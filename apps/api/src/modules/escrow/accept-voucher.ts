@@ -2,14 +2,23 @@ import { coinsText, fail, ok, type Result } from '@spindle/shared';
 import { checkVoucher } from '@spindle/ton';
 import type { Database } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
+import type { ChainFollower } from './chain-follower.ts';
 import type { Channel } from './channel.ts';
 import { channelView } from './channel-view.ts';
 import { findChannel, keepVoucher } from './channels.repo.ts';
 import type { AllowanceInput, ChannelView } from './shapes.ts';
 
-/** Takes a voucher that the buyer's device signed ahead: from now on that much may be spent in total. */
+export interface VoucherDeps {
+  db: Database;
+  follower: Pick<ChainFollower, 'trouble'>;
+}
+
+/**
+ * Takes a voucher that the buyer's device signed ahead: from now on that much may be spent in total.
+ * @returns channel_unknown, channel_closing, channel_closed, voucher_signature, voucher_stale or voucher_over_deposit.
+ */
 export async function acceptVoucher(
-  { db }: { db: Database },
+  { db, follower }: VoucherDeps,
   actor: Actor,
   input: AllowanceInput,
 ): Promise<Result<ChannelView>> {
@@ -24,7 +33,7 @@ export async function acceptVoucher(
   if (!checked.ok) return checked;
   const isKept = await keepVoucher(db.pool, { address: channel.address, cumulativeNano, signature });
   const after = (await findChannel(db.pool, actor.accountId, channel.address)) ?? channel;
-  if (isKept) return ok(channelView(after, null));
+  if (isKept) return ok(channelView(after, follower.trouble()));
   // Another device signed more, or the channel began to close, between our look and our write.
   return refusalOfState(after) ?? fail('voucher_stale', { signed: coinsText(after.signedNano) });
 }

@@ -1,35 +1,50 @@
 import { assertNever } from '@spindle/shared';
-import { type ChainTransaction, type ChannelEvent, channelEvent, depositOf } from '@spindle/ton';
+import { type ChainTransaction, type ChannelEvent, channelEvent } from '@spindle/ton';
 import { type Database, inTransaction, type Sql } from '../../platform/index.ts';
-import type { Ledger } from '../ledger/index.ts';
+import { type Ledger, retryClash } from '../ledger/index.ts';
 import type { Channel } from './channel.ts';
-import { insertDeposit, lockChannel, saveChainState } from './channels.repo.ts';
+import { lockChannel, saveChainState } from './channels.repo.ts';
+import { insertDeposit } from './deposits.repo.ts';
 
 export interface ApplyDeps {
   db: Database;
   ledger: Pick<Ledger, 'creditDeposit' | 'debitRefund'>;
 }
 
+type EventOf<Kind extends ChannelEvent['kind']> = Extract<ChannelEvent, { kind: Kind }>;
+
 /**
  * Books what the channel's own transactions did: all of them with the new cursor, or nothing. When another broker has
  * moved the cursor meanwhile, nothing is left to do here.
+ * @returns how many were booked.
  */
-export async function applyTransactions(
+export function applyTransactions(
   deps: ApplyDeps,
   seen: Channel,
   transactions: readonly ChainTransaction[],
-): Promise<void> {
-  await inTransaction(deps.db.pool, async (sql) => {
-    const channel = await lockChannel(sql, seen.address);
-    if (!channel || channel.cursor?.lt !== seen.cursor?.lt) return;
-    let state = channel;
-    for (const transaction of transactions) {
-      const event = channelEvent(transaction);
-      if (event) state = await applyEvent(deps, sql, state, transaction, event);
-      state = { ...state, cursor: { lt: transaction.lt, hash: transaction.hash } };
-    }
-    await saveChainState(sql, state);
-  });
+): Promise<number> {
+  return retryClash(() =>
+    inTransaction(deps.db.pool, async (sql) => {
+      const channel = await lockChannel(sql, seen.address);
+      if (!channel || channel.cursor?.lt !== seen.cursor?.lt) return 0;
+      const applied = await applyAll(deps, sql, channel, transactions);
+      await saveChainState(sql, applied.channel);
+      return applied.count;
+    }),
+  );
+}
+
+async function applyAll(deps: ApplyDeps, sql: Sql, channel: Channel, transactions: readonly ChainTransaction[]) {
+  let after = channel;
+  for (const [count, transaction] of transactions.entries()) {
+    const event = channelEvent(transaction);
+    // What is held is billed or freed within minutes, and only then is it known what was the buyer's. The close waits
+    // before the cursor until then; nothing new is held meanwhile.
+    if (event?.kind === 'closed' && after.heldNano > 0n) return { channel: closing(after, transaction), count };
+    if (event) after = await applyEvent(deps, sql, after, transaction, event);
+    after = { ...after, cursor: { lt: transaction.lt, hash: transaction.hash } };
+  }
+  return { channel: after, count: transactions.length };
 }
 
 async function applyEvent(
@@ -41,40 +56,63 @@ async function applyEvent(
 ): Promise<Channel> {
   switch (event.kind) {
     case 'toppedUp':
-      return credit(deps, sql, channel, transaction);
+      return credit(deps, sql, channel, transaction, event);
     case 'claimed':
       return { ...channel, claimedNano: event.totalNano };
     case 'closeRequested':
-      return { ...channel, state: 'closing', closeAtMs: event.closeAt * 1_000 };
+      return closing(channel, transaction, event.closeAt * 1_000);
     case 'closeCancelled':
-      return { ...channel, state: 'open', closeAtMs: null };
+      return { ...inState(channel, 'open', transaction), closeAtMs: null };
     case 'closed':
-      await bookRefund(deps, sql, channel, event.refundedNano);
-      return { ...channel, state: 'closed', claimedNano: event.totalNano, closeAtMs: null };
+      await bookRefund(deps, sql, channel, event);
+      return { ...inState(channel, 'closed', transaction), claimedNano: event.totalNano, closeAtMs: null };
     default:
       return assertNever(event);
   }
 }
 
 /** A top-up that the chain shows is the buyer's money, once per transaction. */
-async function credit(deps: ApplyDeps, sql: Sql, channel: Channel, transaction: ChainTransaction): Promise<Channel> {
-  const amountNano = depositOf(transaction);
-  if (amountNano === null) return channel;
+async function credit(
+  deps: ApplyDeps,
+  sql: Sql,
+  channel: Channel,
+  transaction: ChainTransaction,
+  { amountNano, depositedNano }: EventOf<'toppedUp'>,
+): Promise<Channel> {
+  if (amountNano === 0n) return channel;
   const { lt, hash } = transaction;
-  const named = { channel: channel.address, lt, accountId: channel.accountId, amountNano };
-  const isNew = await insertDeposit(sql, { ...named, hash, happenedAt: new Date(transaction.utime * 1_000) });
+  const deposit = { channel: channel.address, lt, accountId: channel.accountId, amountNano };
+  const isNew = await insertDeposit(sql, { ...deposit, hash, happenedAt: momentOf(transaction) });
   if (!isNew) return channel;
-  await deps.ledger.creditDeposit(sql, named);
-  const state = channel.state === 'expected' ? 'open' : channel.state;
-  return { ...channel, state, depositedNano: channel.depositedNano + amountNano };
+  // No transaction is ever skipped, so the channel's own sum is ours; if it is not, crediting more makes it worse.
+  if (channel.depositedNano + amountNano !== depositedNano)
+    throw new Error('a channel has another deposit than we know');
+  await deps.ledger.creditDeposit(sql, deposit);
+  const opened = channel.state === 'expected' ? inState(channel, 'open', transaction) : channel;
+  return { ...opened, depositedNano };
 }
 
 /** What a close paid back leaves our books; the coins beyond the deposit (reserve, stray ones) were never in them. */
-async function bookRefund(deps: ApplyDeps, sql: Sql, channel: Channel, refundedNano: bigint): Promise<void> {
-  const leftNano = channel.depositedNano - channel.spentNano - channel.heldNano;
-  const onChainNano = channel.depositedNano - channel.claimedNano;
+async function bookRefund(
+  deps: ApplyDeps,
+  sql: Sql,
+  channel: Channel,
+  { refundedNano, totalNano }: EventOf<'closed'>,
+): Promise<void> {
+  const leftNano = channel.depositedNano - channel.spentNano;
+  const onChainNano = channel.depositedNano - totalNano;
   const refundNano = refundedNano < onChainNano ? refundedNano : onChainNano;
   if (refundNano === 0n) return;
   const { address, accountId } = channel;
   await deps.ledger.debitRefund(sql, { channel: address, accountId, refundNano, leftNano });
 }
+
+function closing(channel: Channel, transaction: ChainTransaction, closeAtMs = channel.closeAtMs): Channel {
+  return { ...inState(channel, 'closing', transaction), closeAtMs };
+}
+
+function inState(channel: Channel, state: Channel['state'], transaction: ChainTransaction): Channel {
+  return channel.state === state ? channel : { ...channel, state, stateSinceMs: momentOf(transaction).getTime() };
+}
+
+const momentOf = (transaction: ChainTransaction): Date => new Date(transaction.utime * 1_000);

@@ -1,12 +1,12 @@
 import type { ChainReader } from '@spindle/ton';
-import type { Clock, ModuleLog } from '../../platform/index.ts';
+import { type Clock, isDatabaseGone, type ModuleLog } from '../../platform/index.ts';
 import { type ApplyDeps, applyTransactions } from './apply-transactions.ts';
 import type { Channel } from './channel.ts';
 import { channelsToFollow, markChecked } from './channels.repo.ts';
 
 export interface ChainFollowerDeps extends ApplyDeps {
   clock: Clock;
-  log: Pick<ModuleLog, 'info' | 'warn'>;
+  log: ModuleLog;
   reader: Pick<ChainReader, 'transactionsAfter'>;
 }
 
@@ -23,45 +23,61 @@ export interface ChainFollower {
 const ROUND_CHANNELS = 60;
 const AT_A_TIME = 6;
 
+/** `silent`: the chain did not answer. `broken`: it did, and what it said could not be booked. */
+type Outcome = 'read' | 'silent' | 'broken';
+
 /**
  * Follows the buyers' channels on chain, each by its own cursor. A read that fails changes nothing: the channel stays
  * as it was known, and is read again. Any number of brokers may follow: a cursor is moved once.
  */
 export function createChainFollower(deps: ChainFollowerDeps): ChainFollower {
+  const { db, clock, log, reader } = deps;
   const pokes = new Set<string>();
+  /** When a channel was last tried in vain, so that a few that can't be read never take the others' turns. */
+  const failedAt = new Map<string, Date>();
   let troubleSinceMs: number | null = null;
 
-  async function readOne(channel: Channel): Promise<boolean> {
-    const read = await deps.reader.transactionsAfter(channel.address, channel.cursor);
-    if (!read.ok) return false;
-    if (read.value.length > 0) {
-      await applyTransactions(deps, channel, read.value);
-      deps.log.info({ channel: channel.address, transactions: read.value.length }, 'channel followed');
+  async function readOne(channel: Channel): Promise<Outcome> {
+    const read = await reader.transactionsAfter(channel.address, channel.cursor);
+    if (!read.ok) return 'silent';
+    if (read.value.length === 0) return 'read';
+    try {
+      const count = await applyTransactions(deps, channel, read.value);
+      if (count > 0) log.info({ channel: channel.address, transactions: count }, 'channel followed');
+      return 'read';
+    } catch (error) {
+      if (isDatabaseGone(error)) throw error;
+      log.error({ channel: channel.address, err: error }, 'what a channel did could not be booked');
+      return 'broken';
     }
-    return true;
   }
 
-  function noteTrouble(failed: number, asked: number): void {
-    if (failed === 0) troubleSinceMs = null;
+  function noteTrouble(outcomes: readonly Outcome[]): void {
+    const silent = outcomes.filter((outcome) => outcome === 'silent').length;
+    if (silent === 0 || outcomes.includes('read')) troubleSinceMs = null;
     else if (troubleSinceMs === null) {
-      troubleSinceMs = deps.clock.nowMs();
-      deps.log.warn({ failed, asked }, 'the chain does not answer for some channels; they stay as they were known');
+      troubleSinceMs = clock.nowMs();
+      log.warn({ channels: silent }, 'the chain does not answer; channels stay as they were known');
     }
   }
 
   async function follow(): Promise<void> {
-    const now = new Date(deps.clock.nowMs());
+    const now = new Date(clock.nowMs());
     const asked = [...pokes];
     pokes.clear();
-    const channels = await channelsToFollow(deps.db.pool, { limit: ROUND_CHANNELS, now, pokes: asked });
-    const checked: string[] = [];
+    const channels = await channelsToFollow(db.pool, { limit: ROUND_CHANNELS, now, pokes: asked, failedAt });
+    const outcomes: Outcome[] = [];
     for (let at = 0; at < channels.length; at += AT_A_TIME) {
-      const group = channels.slice(at, at + AT_A_TIME);
-      const read = await Promise.all(group.map(readOne));
-      checked.push(...group.filter((_, index) => read[index]).map(({ address }) => address));
+      outcomes.push(...(await Promise.all(channels.slice(at, at + AT_A_TIME).map(readOne))));
     }
-    await markChecked(deps.db.pool, checked, now);
-    noteTrouble(channels.length - checked.length, channels.length);
+    const checked: string[] = [];
+    for (const [at, { address }] of channels.entries()) {
+      if (outcomes[at] === 'read') checked.push(address);
+      if (outcomes[at] === 'read') failedAt.delete(address);
+      else failedAt.set(address, now);
+    }
+    await markChecked(db.pool, checked, now);
+    noteTrouble(outcomes);
   }
 
   return {

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { ok, parseCoins, type Result } from '@spindle/shared';
+import { ok, type Result } from '@spindle/shared';
 import { channelAddress } from '@spindle/ton';
-import type { Clock, Database } from '../../platform/index.ts';
+import { type Clock, type Database, inTransaction } from '../../platform/index.ts';
 import { type Actor, walletOf } from '../accounts/index.ts';
-import type { Channel } from './channel.ts';
-import { findChannelOfKey, insertExpectedChannel, type NewChannel } from './channels.repo.ts';
+import type { ChannelTerms } from './channel.ts';
+import { findPayableChannel, insertExpectedChannel, lockTerms, watchAgain } from './channels.repo.ts';
 import type { ChannelTermsView } from './shapes.ts';
 
 /** Less would be eaten by the fees of claiming it. */
-const MIN_DEPOSIT_NANO = parseCoins('0.1') ?? 0n;
+const MIN_DEPOSIT_NANO = 100_000_000n;
 
 export interface ChannelTermsDeps {
   db: Database;
@@ -18,7 +18,9 @@ export interface ChannelTermsDeps {
 
 /**
  * Terms of the channel between an account's proven wallet and the market, for a session key that the device has made.
- * From now on its address is watched. The same key and wallet get the same terms again, until that channel is closed.
+ * From now on its address is watched. The same key and wallet get the same terms again while their channel takes
+ * deposits; one that is closing or closed takes none, and neither does one of a market that has moved.
+ * @returns wallet_required.
  */
 export async function channelTermsFor(
   deps: ChannelTermsDeps,
@@ -27,37 +29,46 @@ export async function channelTermsFor(
 ): Promise<Result<ChannelTermsView>> {
   const wallet = await walletOf(deps, actor);
   if (!wallet.ok) return wallet;
-  const key = { accountId: actor.accountId, sessionKey: sessionKey.toLowerCase(), payer: wallet.value.address };
-  const known = await findChannelOfKey(deps.db.pool, key);
-  if (known) return ok(toView(known));
-  const channel = newChannel(deps.chain, key);
-  await insertExpectedChannel(deps.db.pool, channel, new Date(deps.clock.nowMs()));
-  return ok(toView(channel));
+  const wanted = {
+    accountId: actor.accountId,
+    networkId: deps.chain.networkId,
+    payer: wallet.value.address,
+    payee: deps.chain.marketAddress,
+    sessionKey: sessionKey.toLowerCase(),
+    closeDelaySeconds: deps.chain.closeDelaySeconds,
+  };
+  return ok(toView(await findOrExpect(deps, wanted)));
+}
+
+/** One answer for all who ask in the same moment: a deposit into terms that nobody knows would wait in vain. */
+function findOrExpect(
+  { db, clock }: ChannelTermsDeps,
+  wanted: Omit<ChannelTerms, 'address' | 'salt'>,
+): Promise<ChannelTerms> {
+  const now = new Date(clock.nowMs());
+  return inTransaction(db.pool, async (sql) => {
+    await lockTerms(sql, wanted);
+    const known = await findPayableChannel(sql, wanted);
+    if (known) {
+      await watchAgain(sql, known.address, now);
+      return known;
+    }
+    const expected = withSalt(wanted);
+    await insertExpectedChannel(sql, expected, now);
+    return expected;
+  });
 }
 
 /** A salt is never used twice: after a redeploy of the same terms an old voucher would pay again. */
-function newChannel(
-  chain: ChannelTermsDeps['chain'],
-  key: Pick<Channel, 'accountId' | 'sessionKey' | 'payer'>,
-): NewChannel {
+function withSalt(terms: Omit<ChannelTerms, 'address' | 'salt'>): ChannelTerms {
   const salt = randomBytes(8).readBigUInt64BE();
-  const terms = {
-    networkId: chain.networkId,
-    payer: key.payer,
-    payee: chain.marketAddress,
-    sessionKey: key.sessionKey,
-    closeDelaySeconds: chain.closeDelaySeconds,
-  };
-  return { ...terms, accountId: key.accountId, salt: String(salt), address: channelAddress({ ...terms, salt }) };
+  return { ...terms, salt: String(salt), address: channelAddress({ ...terms, salt }) };
 }
 
-const toView = ({ accountId: _, ...terms }: NewChannel): ChannelTermsView => ({
-  address: terms.address,
-  payer: terms.payer,
-  payee: terms.payee,
-  networkId: terms.networkId,
-  sessionKey: terms.sessionKey,
-  closeDelaySeconds: terms.closeDelaySeconds,
-  salt: terms.salt,
-  minDepositNano: MIN_DEPOSIT_NANO,
-});
+function toView(terms: ChannelTerms): ChannelTermsView {
+  const { address, payer, payee, networkId, sessionKey, closeDelaySeconds, salt } = terms;
+  return {
+    ...{ address, payer, payee, networkId, sessionKey, closeDelaySeconds, salt },
+    minDepositNano: MIN_DEPOSIT_NANO,
+  };
+}

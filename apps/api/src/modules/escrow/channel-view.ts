@@ -6,8 +6,8 @@ export function channelView(channel: Channel, chainTrouble: { sinceMs: number } 
   return {
     address: channel.address,
     state: channel.state,
-    why: whyOf(channel, chainTrouble),
-    sinceMs: sinceOf(channel),
+    why: whyOf(channel, chainTrouble !== null),
+    sinceMs: channel.stateSinceMs,
     depositedNano: channel.depositedNano,
     claimedNano: channel.claimedNano,
     signedNano: channel.signedNano,
@@ -17,16 +17,9 @@ export function channelView(channel: Channel, chainTrouble: { sinceMs: number } 
   };
 }
 
-function whyOf(channel: Channel, chainTrouble: { sinceMs: number } | null): string | null {
-  if (chainTrouble && channel.state !== 'closed') return 'chain_unreachable';
-  if (channel.state === 'expected') return 'waiting_for_chain';
-  if (channel.state === 'closing') return 'close_requested';
-  return null;
-}
-
-function sinceOf(channel: Channel): number {
-  if (channel.state === 'closing' && channel.closeAtMs !== null) {
-    return channel.closeAtMs - channel.closeDelaySeconds * 1_000;
-  }
-  return channel.createdAtMs;
+function whyOf({ state }: Channel, isChainSilent: boolean): string | null {
+  if (state === 'closed') return null;
+  if (isChainSilent) return 'chain_unreachable';
+  if (state === 'expected') return 'waiting_for_chain';
+  return state === 'closing' ? 'close_requested' : null;
 }

@@ -1,7 +1,7 @@
 import type { AccountId } from '@spindle/shared';
 
-/** A row of `channel`: what we know of a buyer's escrow. */
-export interface Channel {
+/** What a channel is for ever, and whose it is. */
+export interface ChannelTerms {
   address: string;
   accountId: AccountId;
   networkId: number;
@@ -10,7 +10,13 @@ export interface Channel {
   sessionKey: string;
   closeDelaySeconds: number;
   salt: string;
+}
+
+/** A row of `channel`: what we know of a buyer's escrow. */
+export interface Channel extends ChannelTerms {
   state: 'expected' | 'open' | 'closing' | 'closed';
+  /** By the chain's time; of an expected one, when its terms were last asked for. */
+  stateSinceMs: number;
   depositedNano: bigint;
   claimedNano: bigint;
   signedNano: bigint;
@@ -20,14 +26,15 @@ export interface Channel {
   /** The last transaction that we have read; null before the first. */
   cursor: { lt: bigint; hash: string } | null;
   checkedAtMs: number | null;
-  createdAtMs: number;
 }
 
 /**
  * What may still be spent: no more than is deposited, no more than the buyer has signed for, less what is spent and
  * held. A channel that is not open spends nothing.
  */
-export function spendableNano(channel: Channel): bigint {
+export function spendableNano(
+  channel: Pick<Channel, 'state' | 'depositedNano' | 'signedNano' | 'spentNano' | 'heldNano'>,
+): bigint {
   if (channel.state !== 'open') return 0n;
   const limit = channel.depositedNano < channel.signedNano ? channel.depositedNano : channel.signedNano;
   const left = limit - channel.spentNano - channel.heldNano;

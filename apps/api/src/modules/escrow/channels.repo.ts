@@ -1,6 +1,6 @@
 import type { AccountId } from '@spindle/shared';
 import type { Sql } from '../../platform/index.ts';
-import type { Channel } from './channel.ts';
+import type { Channel, ChannelTerms } from './channel.ts';
 
 interface ChannelColumns {
   address: string;
@@ -12,6 +12,7 @@ interface ChannelColumns {
   close_delay_seconds: number;
   salt: string;
   state: Channel['state'];
+  state_since: Date;
   deposited_nano: string;
   claimed_nano: string;
   signed_nano: string;
@@ -21,7 +22,6 @@ interface ChannelColumns {
   cursor_lt: string | null;
   cursor_hash: string | null;
   checked_at: Date | null;
-  created_at: Date;
 }
 
 /** The account's channel that matters: the newest open one, else one that closes, is expected, or was closed. */
@@ -51,28 +51,35 @@ export async function lockChannel(sql: Sql, address: string): Promise<Channel | 
   return rows[0] ? toChannel(rows[0]) : null;
 }
 
-/** The account's channel of a session key and payer that is not closed. */
-export async function findChannelOfKey(
-  sql: Sql,
-  key: { accountId: AccountId; sessionKey: string; payer: string },
-): Promise<Channel | null> {
+type TermsWithoutPlace = Omit<ChannelTerms, 'address' | 'salt'>;
+
+/** Until the transaction ends, no one else makes a channel of this account and session key. */
+export async function lockTerms(sql: Sql, { accountId, sessionKey }: TermsWithoutPlace): Promise<void> {
+  await sql.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`channel:${accountId}:${sessionKey}`]);
+}
+
+/** The account's channel of these terms that takes deposits; of several the one that `findCurrentChannel` prefers. */
+export async function findPayableChannel(sql: Sql, terms: TermsWithoutPlace): Promise<Channel | null> {
   const { rows } = await sql.query<ChannelColumns>(
-    `SELECT * FROM channel WHERE account_id = $1 AND session_key = $2 AND payer = $3 AND state <> 'closed'
-     ORDER BY created_at LIMIT 1`,
-    [key.accountId, key.sessionKey, key.payer],
+    `SELECT * FROM channel
+     WHERE account_id = $1 AND session_key = $2 AND payer = $3 AND payee = $4 AND network_id = $5
+       AND close_delay_seconds = $6 AND state IN ('expected', 'open')
+     ORDER BY state = 'open' DESC, created_at DESC, address LIMIT 1`,
+    [terms.accountId, terms.sessionKey, terms.payer, terms.payee, terms.networkId, terms.closeDelaySeconds],
   );
   return rows[0] ? toChannel(rows[0]) : null;
 }
 
-export type NewChannel = Pick<
-  Channel,
-  'address' | 'accountId' | 'networkId' | 'payer' | 'payee' | 'sessionKey' | 'closeDelaySeconds' | 'salt'
->;
+/** A deposit into an expected channel may come from now on, as if its terms were new. */
+export async function watchAgain(sql: Sql, address: string, now: Date): Promise<void> {
+  await sql.query(`UPDATE channel SET state_since = $2 WHERE address = $1 AND state = 'expected'`, [address, now]);
+}
 
-export async function insertExpectedChannel(sql: Sql, channel: NewChannel, now: Date): Promise<void> {
+export async function insertExpectedChannel(sql: Sql, channel: ChannelTerms, now: Date): Promise<void> {
   await sql.query(
-    `INSERT INTO channel (address, account_id, network_id, payer, payee, session_key, close_delay_seconds, salt, state, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'expected', $9)`,
+    `INSERT INTO channel (address, account_id, network_id, payer, payee, session_key, close_delay_seconds, salt, state,
+       state_since, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'expected', $9, $9)`,
     [
       channel.address,
       channel.accountId,
@@ -100,17 +107,22 @@ export async function keepVoucher(
   return rowCount === 1;
 }
 
-/** Channels whose history may have grown, those longest unchecked first; what was never paid is given up after a day. */
+/**
+ * Channels whose history may have grown: those that somebody waits for, then those longest untried. What was not paid
+ * within a day is looked at four times a day from then on, since a deposit may come whenever its payer likes.
+ */
 export async function channelsToFollow(
   sql: Sql,
-  { limit, now, pokes }: { limit: number; now: Date; pokes: string[] },
+  { limit, now, pokes, failedAt }: { limit: number; now: Date; pokes: string[]; failedAt: ReadonlyMap<string, Date> },
 ): Promise<Channel[]> {
   const { rows } = await sql.query<ChannelColumns>(
-    `SELECT * FROM channel
-     WHERE address = ANY($3) OR state IN ('open', 'closing')
-       OR (state = 'expected' AND created_at > $2::timestamptz - interval '24 hours')
-     ORDER BY (address = ANY($3)) DESC, checked_at NULLS FIRST LIMIT $1`,
-    [limit, now, pokes],
+    `SELECT c.* FROM channel c
+     LEFT JOIN unnest($4::text[], $5::timestamptz[]) AS failed(address, at) ON failed.address = c.address
+     WHERE c.address = ANY($3) OR c.state IN ('open', 'closing')
+       OR (c.state = 'expected' AND (c.state_since > $2::timestamptz - interval '24 hours'
+         OR c.checked_at IS NULL OR c.checked_at < $2::timestamptz - interval '6 hours'))
+     ORDER BY c.address = ANY($3) DESC, GREATEST(c.checked_at, failed.at) NULLS FIRST, c.address LIMIT $1`,
+    [limit, now, pokes, [...failedAt.keys()], [...failedAt.values()]],
   );
   return rows.map(toChannel);
 }
@@ -123,7 +135,8 @@ export async function markChecked(sql: Sql, addresses: string[], now: Date): Pro
 /** Writes what the chain has done to a locked channel. */
 export async function saveChainState(sql: Sql, channel: Channel): Promise<void> {
   await sql.query(
-    `UPDATE channel SET state = $2, deposited_nano = $3, claimed_nano = $4, close_at = $5, cursor_lt = $6, cursor_hash = $7
+    `UPDATE channel SET state = $2, deposited_nano = $3, claimed_nano = $4, close_at = $5, cursor_lt = $6,
+       cursor_hash = $7, state_since = $8
      WHERE address = $1`,
     [
       channel.address,
@@ -133,27 +146,9 @@ export async function saveChainState(sql: Sql, channel: Channel): Promise<void> 
       channel.closeAtMs === null ? null : new Date(channel.closeAtMs),
       channel.cursor?.lt ?? null,
       channel.cursor?.hash ?? null,
+      new Date(channel.stateSinceMs),
     ],
   );
-}
-
-export interface SeenDeposit {
-  channel: string;
-  lt: bigint;
-  hash: string;
-  accountId: AccountId;
-  amountNano: bigint;
-  happenedAt: Date;
-}
-
-/** @returns false when this transaction was recorded before. */
-export async function insertDeposit(sql: Sql, deposit: SeenDeposit): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `INSERT INTO deposit (channel_address, lt, hash, account_id, amount_nano, happened_at)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
-    [deposit.channel, deposit.lt, deposit.hash, deposit.accountId, deposit.amountNano, deposit.happenedAt],
-  );
-  return rowCount === 1;
 }
 
 function toChannel(row: ChannelColumns): Channel {
@@ -167,6 +162,7 @@ function toChannel(row: ChannelColumns): Channel {
     closeDelaySeconds: row.close_delay_seconds,
     salt: row.salt,
     state: row.state,
+    stateSinceMs: row.state_since.getTime(),
     depositedNano: BigInt(row.deposited_nano),
     claimedNano: BigInt(row.claimed_nano),
     signedNano: BigInt(row.signed_nano),
@@ -175,6 +171,5 @@ function toChannel(row: ChannelColumns): Channel {
     closeAtMs: row.close_at?.getTime() ?? null,
     cursor: row.cursor_lt && row.cursor_hash ? { lt: BigInt(row.cursor_lt), hash: row.cursor_hash } : null,
     checkedAtMs: row.checked_at?.getTime() ?? null,
-    createdAtMs: row.created_at.getTime(),
   };
 }

@@ -1,4 +1,4 @@
-export { acceptVoucher } from './accept-voucher.ts';
+export { acceptVoucher, type VoucherDeps } from './accept-voucher.ts';
 export { type ChainFollower, type ChainFollowerDeps, createChainFollower } from './chain-follower.ts';
 export { type ChannelTermsDeps, channelTermsFor } from './channel-terms-for.ts';
 export { movements } from './movements.ts';

@@ -14,7 +14,7 @@ const SOURCES = [
     owner: 'account_id',
     at: 'happened_at',
     kind: 'deposit',
-    id: `'deposit:' || channel_address || ':' || lt`,
+    id: `'deposit:' || hash`,
     amount: 'amount_nano',
     rest: 'NULL::uuid AS job_id, NULL AS model_id, hash, channel_address AS channel',
     where: 'true',

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/index.ts';
 import { type Actor, me } from '../accounts/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { ChainFollower } from './chain-follower.ts';
-import { spendableNano } from './channel.ts';
+import { type Channel, spendableNano } from './channel.ts';
 import { channelView } from './channel-view.ts';
 import { findChannel, findCurrentChannel } from './channels.repo.ts';
 import type { DepositWatch, SpendableView, WalletOverview } from './shapes.ts';
@@ -27,15 +27,14 @@ export async function walletOverview(deps: OverviewDeps, actor: Actor): Promise<
   return ok({
     wallet: person.value.wallet,
     channel: channel ? channelView(channel, deps.follower.trouble()) : null,
-    balances: channel ? { ...channel, spendableNano: spendableNano(channel) } : NOTHING,
+    balances: balancesIn(channel),
     earnedNano: balances.earnedNano,
   });
 }
 
 /** What one account may spend now, in nano. */
 export async function spendableOf({ db }: { db: Database }, accountId: AccountId): Promise<SpendableView> {
-  const channel = await findCurrentChannel(db.pool, accountId);
-  return channel ? { ...channel, spendableNano: spendableNano(channel) } : NOTHING;
+  return balancesIn(await findCurrentChannel(db.pool, accountId));
 }
 
 /** Whether a deposit has arrived; asking has the chain looked at in the next moment. */
@@ -48,5 +47,12 @@ export async function watchDeposit(
   if (!channel) return fail('channel_unknown');
   deps.follower.poke(channel.address);
   const state = channel.depositedNano > 0n ? 'credited' : 'waiting';
-  return ok({ state, depositedNano: channel.depositedNano, sinceMs: channel.createdAtMs });
+  return ok({ state, depositedNano: channel.depositedNano, sinceMs: channel.stateSinceMs });
+}
+
+/** Nothing is left on deposit in a channel that has closed: its rest went home. */
+function balancesIn(channel: Channel | null): SpendableView {
+  if (!channel || channel.state === 'closed') return NOTHING;
+  const { depositedNano, signedNano, spentNano, heldNano } = channel;
+  return { depositedNano, signedNano, spentNano, heldNano, spendableNano: spendableNano(channel) };
 }

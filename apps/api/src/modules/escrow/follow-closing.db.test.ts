@@ -1,0 +1,218 @@
+import { unwrap } from '@spindle/shared';
+import {
+  cancelCloseBody,
+  claimBody,
+  closeNowBody,
+  finishCloseBody,
+  MESSAGE_VALUE_NANO,
+  requestCloseBody,
+  signCloseAgreement,
+  signVoucher,
+  type WalletSender,
+} from '@spindle/ton';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { holdOf, settleOne } from '../ledger/testing.ts';
+import { acceptVoucher, channelTermsFor, spendableOf, walletOverview } from './index.ts';
+import type { EscrowBuyer } from './testing/escrow-buyer.ts';
+import { CLOSE_DELAY_SECONDS, createEscrowWorld, type EscrowWorld } from './testing/escrow-world.ts';
+
+const COIN = 10n ** 9n;
+let world: EscrowWorld;
+let buyer: EscrowBuyer;
+beforeAll(async () => {
+  world = await createEscrowWorld();
+});
+beforeEach(async () => {
+  buyer = await world.openBuyer(2n * COIN, COIN);
+});
+afterEach(async () => {
+  expect(await world.ledger.audit()).toEqual([]);
+  await world.retireChannels();
+});
+afterAll(() => world.close());
+
+type Body = ReturnType<typeof requestCloseBody>;
+
+async function tell(body: Body, from: WalletSender = buyer.wallet): Promise<void> {
+  await world.send(from, { to: buyer.terms.address, valueNano: MESSAGE_VALUE_NANO, body });
+}
+
+async function told(body: Body, from?: WalletSender): Promise<void> {
+  await tell(body, from);
+  await world.follower.follow();
+}
+
+async function claim(totalNano: bigint): Promise<void> {
+  const { address: channel, networkId } = buyer.terms;
+  await tell(
+    claimBody(totalNano, await signVoucher(buyer.key, { networkId, channel, cumulativeNano: COIN })),
+    world.market,
+  );
+}
+
+const spend = async (costNano: bigint) => {
+  const hold = holdOf(buyer.accountId, costNano);
+  unwrap(await world.ledger.openHold(hold));
+  await settleOne(world, hold, { costNano, providerId: await world.person() });
+};
+const overview = async () => unwrap(await walletOverview(world, buyer.actor));
+const channel = async () => (await overview()).channel;
+const books = () => world.ledger.balancesOf(buyer.accountId);
+const codeOf = async (answer: Promise<{ ok: boolean; fault?: { code: string } }>) => (await answer).fault?.code ?? 'ok';
+const promotions = async () => {
+  const { rows } = await world.db.pool.query<{ balance_nano: string }>(
+    `SELECT balance_nano FROM ledger_account WHERE kind = 'promotions'`,
+  );
+  return BigInt(rows[0]?.balance_nano ?? 0);
+};
+
+describe('a channel that closes', () => {
+  it('spends nothing more and takes no voucher', async () => {
+    await told(requestCloseBody());
+    expect(await channel()).toMatchObject({ state: 'closing', why: 'close_requested' });
+    const { sinceMs, closeAt } = (await channel()) ?? {};
+    expect((closeAt ?? 0) - (sinceMs ?? 0)).toBe(CLOSE_DELAY_SECONDS * 1_000);
+    expect(await codeOf(acceptVoucher(world, buyer.actor, await buyer.allowance(2n * COIN)))).toBe('channel_closing');
+    expect(await codeOf(world.ledger.openHold(holdOf(buyer.accountId, 1n)))).toBe('channel_closing');
+    expect(await spendableOf(world, buyer.accountId)).toMatchObject({ depositedNano: 2n * COIN, spendableNano: 0n });
+  });
+
+  it('is open again when its owner changes their mind', async () => {
+    await told(requestCloseBody());
+    await told(cancelCloseBody());
+    expect(await channel()).toMatchObject({ state: 'open', why: null, closeAt: null });
+    expect(await codeOf(acceptVoucher(world, buyer.actor, await buyer.allowance(2n * COIN)))).toBe('ok');
+    expect(await codeOf(world.ledger.openHold(holdOf(buyer.accountId, 2n * COIN)))).toBe('ok');
+  });
+
+  it('gets no second deposit: the terms for it are those of a new channel', async () => {
+    await told(requestCloseBody());
+    await buyer.deposit(COIN);
+    const next = unwrap(await channelTermsFor(world, buyer.actor, buyer));
+    expect(next.address).not.toBe(buyer.terms.address);
+    await buyer.deposit(COIN, next);
+    await world.follower.follow();
+    expect(await channel()).toMatchObject({
+      address: next.address,
+      state: 'open',
+      depositedNano: COIN,
+      signedNano: 0n,
+    });
+    expect(await books()).toMatchObject({ depositedNano: 3n * COIN });
+  });
+
+  it('is closed after the delay, not before, and its rest leaves the books', async () => {
+    await told(requestCloseBody());
+    await told(finishCloseBody());
+    expect(await channel()).toMatchObject({ state: 'closing' });
+    expect(await books()).toMatchObject({ depositedNano: 2n * COIN });
+
+    await world.advance(CLOSE_DELAY_SECONDS);
+    await told(finishCloseBody());
+    await world.follower.follow();
+    expect(await channel()).toMatchObject({ state: 'closed', why: null, closeAt: null });
+    expect((await overview()).balances).toMatchObject({ depositedNano: 0n, spendableNano: 0n });
+    expect(await books()).toMatchObject({ depositedNano: 0n });
+    expect(await codeOf(acceptVoucher(world, buyer.actor, await buyer.allowance(2n * COIN)))).toBe('channel_closed');
+    expect(await codeOf(world.ledger.openHold(holdOf(buyer.accountId, 1n)))).toBe('insufficient_funds');
+  });
+
+  it('is booked once by two brokers, also when they first look after it is over', async () => {
+    await tell(requestCloseBody());
+    await world.advance(CLOSE_DELAY_SECONDS);
+    await tell(finishCloseBody());
+    const before = await promotions();
+    await Promise.all([world.follower.follow(), world.follower.follow()]);
+    await world.db.pool.query('UPDATE channel SET cursor_lt = NULL, cursor_hash = NULL');
+    world.follower.poke(buyer.terms.address);
+    await world.follower.follow();
+    expect(await channel()).toMatchObject({ state: 'closed' });
+    expect(await books()).toMatchObject({ depositedNano: 0n });
+    expect(await promotions()).toBe(before);
+  });
+
+  it('takes stray coins home without touching the books', async () => {
+    await world.send(buyer.wallet, { to: buyer.terms.address, valueNano: 7n * COIN });
+    await tell(requestCloseBody());
+    await world.advance(CLOSE_DELAY_SECONDS);
+    const before = await promotions();
+    await told(finishCloseBody());
+    expect(await books()).toMatchObject({ depositedNano: 0n });
+    expect(await promotions()).toBe(before);
+  });
+});
+
+describe('what the market claims', () => {
+  it('is seen, up to the voucher, and changes nobody’s balance', async () => {
+    await spend(COIN / 2n);
+    await claim(COIN / 4n);
+    await claim(COIN / 2n);
+    await world.follower.follow();
+    expect(await channel()).toMatchObject({ state: 'open', claimedNano: COIN / 2n });
+    expect(await books()).toMatchObject({ depositedNano: (3n * COIN) / 2n });
+
+    await tell(requestCloseBody());
+    await world.advance(CLOSE_DELAY_SECONDS);
+    await told(finishCloseBody());
+    expect(await books()).toMatchObject({ depositedNano: 0n });
+  });
+
+  it('and did not claim in time is the market’s loss, not the buyer’s', async () => {
+    await spend(COIN / 2n);
+    await tell(requestCloseBody());
+    await world.advance(CLOSE_DELAY_SECONDS);
+    const before = await promotions();
+    await told(finishCloseBody());
+    expect(await books()).toMatchObject({ depositedNano: 0n, heldNano: 0n });
+    expect((await promotions()) - before).toBe(-COIN / 2n);
+  });
+
+  it('at a close that both agreed on is not refunded, and the storage reserve is not taken from the books', async () => {
+    await spend(COIN / 2n);
+    const { address, networkId } = buyer.terms;
+    const agreement = await signCloseAgreement(buyer.key, { networkId, channel: address, totalNano: COIN / 2n });
+    const before = await promotions();
+    await told(closeNowBody(agreement), world.market);
+    expect(await channel()).toMatchObject({ state: 'closed', claimedNano: COIN / 2n });
+    expect(await books()).toMatchObject({ depositedNano: 0n });
+    expect(await promotions()).toBe(before);
+  });
+});
+
+describe('a close that comes while money is held', () => {
+  it.each([
+    ['released', 0n],
+    ['billed', COIN / 4n],
+  ])('waits until it is %s, so that no balance is left over', async (_, costNano) => {
+    const hold = holdOf(buyer.accountId, COIN);
+    unwrap(await world.ledger.openHold(hold));
+    await tell(requestCloseBody());
+    await world.advance(CLOSE_DELAY_SECONDS);
+    await tell(finishCloseBody());
+    const before = await promotions();
+    await world.follower.follow();
+    await world.follower.follow();
+    expect(await channel()).toMatchObject({ state: 'closing' });
+    expect(await books()).toMatchObject({ depositedNano: COIN, heldNano: COIN });
+
+    await settleOne(world, hold, { costNano, providerId: await world.person() });
+    await world.follower.follow();
+    expect(await channel()).toMatchObject({ state: 'closed' });
+    expect(await books()).toMatchObject({ depositedNano: 0n, heldNano: 0n });
+    expect((await promotions()) - before).toBe(-costNano);
+  });
+
+  it('keeps an open channel that closed at once from spending meanwhile', async () => {
+    const hold = holdOf(buyer.accountId, COIN / 2n);
+    unwrap(await world.ledger.openHold(hold));
+    const { address, networkId } = buyer.terms;
+    const agreement = await signCloseAgreement(buyer.key, { networkId, channel: address, totalNano: 0n });
+    await told(closeNowBody(agreement), world.market);
+    expect(await channel()).toMatchObject({ state: 'closing', closeAt: null });
+    expect(await codeOf(world.ledger.openHold(holdOf(buyer.accountId, 1n)))).toBe('channel_closing');
+    await settleOne(world, hold, { costNano: 0n });
+    await world.follower.follow();
+    expect(await channel()).toMatchObject({ state: 'closed' });
+    expect(await books()).toMatchObject({ depositedNano: 0n });
+  });
+});

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { startDevnet } from '@spindle/devnet';
+import { coinsText, unwrap } from '@spindle/shared';
+import {
+  type ChainReader,
+  createChainReader,
+  createWalletSender,
+  LOCAL_NETWORK_ID,
+  NETWORKS,
+  type Transfer,
+  type WalletSender,
+} from '@spindle/ton';
+import type { ModuleLog } from '../../../platform/index.ts';
+import { createLedgerWorld, type LedgerWorld } from '../../ledger/testing.ts';
+import { acceptVoucher, type ChainFollower, channelTermsFor, createChainFollower } from '../index.ts';
+import { type EscrowBuyer, makeBuyer } from './escrow-buyer.ts';
+
+export const CLOSE_DELAY_SECONDS = 3_600;
+
+/** The market on a database of its own, and a real chain over HTTP. For tests. */
+export interface EscrowWorld extends LedgerWorld {
+  reader: ChainReader;
+  follower: ChainFollower;
+  market: WalletSender;
+  chain: { networkId: number; marketAddress: string; closeDelaySeconds: number };
+  /** What the follower logged, by level. */
+  logged: [level: keyof ModuleLog, facts: object, words: string][];
+  log: ModuleLog;
+  newWallet(amountNano: bigint): Promise<WalletSender>;
+  /** Sends from a wallet; on this chain all that follows has happened when it returns. */
+  send(from: WalletSender, transfer: Transfer): Promise<void>;
+  advance(seconds: number): Promise<void>;
+  setDown(isDown: boolean): Promise<void>;
+  /** A person with a proven wallet, a session key and the terms of a channel. */
+  escrowBuyer(walletNano?: bigint): Promise<EscrowBuyer>;
+  /** The same with coins on deposit, followed, and all of them signed for. */
+  openBuyer(depositNano: bigint, signedNano?: bigint): Promise<EscrowBuyer>;
+  /** Channels of former tests are read no more. */
+  retireChannels(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function createEscrowWorld(): Promise<EscrowWorld> {
+  const [ledgerWorld, devnet] = await Promise.all([createLedgerWorld(), startDevnet()]);
+  const endpoint = { baseUrl: devnet.url };
+  const reader = createChainReader(endpoint);
+  const logged: EscrowWorld['logged'] = [];
+  const log: ModuleLog = {
+    info: (...line) => logged.push(['info', ...line]),
+    warn: (...line) => logged.push(['warn', ...line]),
+    error: (...line) => logged.push(['error', ...line]),
+  };
+
+  async function local(method: string, parameters: object): Promise<void> {
+    const body = JSON.stringify(parameters);
+    const response = await fetch(`${devnet.url}/local/${method}`, { method: 'POST', body });
+    if (!response.ok) throw new Error(await response.text());
+  }
+
+  async function newWallet(amountNano: bigint): Promise<WalletSender> {
+    const wallet = createWalletSender(
+      {
+        seed: randomBytes(32).toString('hex'),
+        version: 'v4r2',
+        networkId: NETWORKS.mainnet,
+        nowSeconds: () => devnet.chain.now(),
+      },
+      endpoint,
+    );
+    await local('faucet', { address: wallet.address, amount: coinsText(amountNano) });
+    return wallet;
+  }
+
+  const market = await newWallet(100n * 10n ** 9n);
+  const world: EscrowWorld = {
+    ...ledgerWorld,
+    reader,
+    market,
+    log,
+    logged,
+    newWallet,
+    follower: createChainFollower({ ...ledgerWorld, log, reader }),
+    chain: {
+      networkId: LOCAL_NETWORK_ID,
+      marketAddress: market.address,
+      closeDelaySeconds: CLOSE_DELAY_SECONDS,
+    },
+    send: async (from, transfer) => {
+      unwrap(await from.send([transfer]));
+    },
+    advance: (seconds) => local('advance', { seconds }),
+    setDown: (isDown) => local('switches', { isDown }),
+    escrowBuyer: async (walletNano = 100n * 10n ** 9n) => {
+      const buyer = await makeBuyer(world, walletNano);
+      return { ...buyer, terms: unwrap(await channelTermsFor(world, buyer.actor, buyer)) };
+    },
+    openBuyer: async (depositNano, signedNano = depositNano) => {
+      const buyer = await world.escrowBuyer();
+      await buyer.deposit(depositNano);
+      await world.follower.follow();
+      if (signedNano > 0n) unwrap(await acceptVoucher(world, buyer.actor, await buyer.allowance(signedNano)));
+      return buyer;
+    },
+    retireChannels: async () => {
+      await ledgerWorld.db.pool.query(`UPDATE channel SET state = 'closed'`);
+    },
+    close: async () => {
+      await devnet.stop();
+      await ledgerWorld.close();
+    },
+  };
+  return world;
+}
