@@ -1,6 +1,7 @@
-import { access } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { fail, ok, type Result } from '@spindle/shared';
 import type { ChatWrapper, Llama, LlamaModel } from 'node-llama-cpp';
+import { systemReason } from '../../home/home.ts';
 import { SequencePool } from './sequence-pool.ts';
 
 export interface LoadedModel {
@@ -21,11 +22,8 @@ const MAX_CONTEXT_TOKENS = 8_192;
  * Refusals: `model_file_missing`, `model_file_unusable`.
  */
 export async function loadModel(file: string, slots: number): Promise<Result<LoadedModel>> {
-  const isThere = await access(file).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) return fail('model_file_missing', { file });
+  const checked = await checkFile(file);
+  if (!checked.ok) return checked;
   try {
     const { getLlama, LlamaLogLevel } = await import('node-llama-cpp');
     const { chatWrapperOf } = await import('./chat-template.ts');
@@ -51,5 +49,22 @@ export async function loadModel(file: string, slots: number): Promise<Result<Loa
       file,
       reason: error instanceof Error ? error.message.slice(0, 200) : 'unknown',
     });
+  }
+}
+
+const MAGIC = 'GGUF';
+const VERSIONS = [2, 3];
+
+/** Looked at here, since the library takes a file that is no GGUF for a very long one. */
+async function checkFile(file: string): Promise<Result<null>> {
+  try {
+    const handle = await open(file);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(8), 0, 8, 0).finally(() => handle.close());
+    const isGguf =
+      bytesRead === 8 && buffer.toString('latin1', 0, 4) === MAGIC && VERSIONS.includes(buffer.readUInt32LE(4));
+    return isGguf ? ok(null) : fail('model_file_unusable', { file, reason: 'it is not a GGUF file' });
+  } catch (error) {
+    const reason = systemReason(error);
+    return reason === 'ENOENT' ? fail('model_file_missing', { file }) : fail('model_file_unusable', { file, reason });
   }
 }

@@ -17,7 +17,21 @@ export interface Call {
  * One request to an engine. `fetch` gives web streams, which cost several times as much per token.
  * @throws Error with `code` when the engine cannot be reached, is silent for too long, or `signal` fires.
  */
-export function callEngine({ method, url, key, body, signal, idleMs }: Call): Promise<IncomingMessage> {
+export async function callEngine(call: Call): Promise<IncomingMessage> {
+  try {
+    return await callOnce(call);
+  } catch (error) {
+    // Engines close idle connections after seconds; one that was closed under our request has not read it.
+    if (error instanceof StaleConnection && !call.signal.aborted) return callOnce(call);
+    throw error;
+  }
+}
+
+class StaleConnection extends Error {
+  readonly code = 'ECONNRESET';
+}
+
+function callOnce({ method, url, key, body, signal, idleMs }: Call): Promise<IncomingMessage> {
   const isTls = url.startsWith('https:');
   const headers: Record<string, string> = { accept: 'text/event-stream, application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
@@ -28,10 +42,12 @@ export function callEngine({ method, url, key, body, signal, idleMs }: Call): Pr
       { method, headers, signal, agent: isTls ? agents.https : agents.http },
       resolve,
     );
-    request.setTimeout(idleMs, () =>
-      request.destroy(Object.assign(new Error('the engine is silent'), { code: 'ETIMEDOUT' })),
-    );
-    request.on('error', reject);
+    const silence = Object.assign(new Error('the engine is silent'), { code: 'ETIMEDOUT' });
+    request.setTimeout(idleMs, () => request.destroy(silence));
+    request.on('error', (error) => {
+      const isStale = request.reusedSocket && reasonOf(error) === 'ECONNRESET';
+      reject(isStale ? new StaleConnection() : error);
+    });
     request.end(body);
   });
 }

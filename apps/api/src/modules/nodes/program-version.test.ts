@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { isAtLeast } from './program-version.ts';
+
+it.each([
+  ['0.1.0', '0.1.0', true],
+  ['0.1.1', '0.1.0', true],
+  ['1.0.0', '0.9.9', true],
+  ['0.10.0', '0.9.0', true],
+  ['0.0.9', '0.1.0', false],
+  ['0.9.0', '0.10.0', false],
+  ['1.2.3-rc.1', '1.2.3', true],
+  ['1.2', '1.2.0', false],
+  ['', '0.0.0', false],
+  ['v1.0.0', '0.1.0', false],
+  ['9999999.0.0', '0.1.0', false],
+])('%s is at least %s: %s', (version, minimum, expected) => {
+  expect(isAtLeast(version, minimum)).toBe(expected);
+});

@@ -1,0 +1,139 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Engine } from '../engine.ts';
+import { askEngine } from '../testing/ask-engine.ts';
+import { writeTinyGguf } from '../testing/write-tiny-gguf.ts';
+import { createLlamaEngine } from './index.ts';
+
+let folder: string;
+let engine: Engine;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'spindle-llama-'));
+  engine = createLlamaEngine({ kind: 'llama', file: writeTinyGguf(join(folder, 'tiny.gguf')) }, 2);
+  expect(await engine.check()).toEqual({ ok: true, value: null });
+});
+afterAll(async () => {
+  await engine.close();
+  rmSync(folder, { recursive: true });
+});
+
+const chat = (content: string, more: object = {}) => ({
+  messages: [{ role: 'user', content }],
+  temperature: 0.9,
+  ...more,
+});
+
+describe('the llama engine', () => {
+  it('answers, counting every token, until the output that is allowed', async () => {
+    const heard = await askEngine(engine, chat('hello', { seed: 1 }), { owner: 'a' });
+    expect(heard.end).toEqual({ reason: 'length', usage: { input: heard.read?.input, cached: 0, output: 20 } });
+    expect(heard.read?.input).toBeGreaterThan(5);
+    expect(heard.counts).toEqual(heard.counts.toSorted((a, b) => a - b));
+    expect(heard.fault).toBeNull();
+  });
+
+  it('says the same for the same seed, and something else for another', async () => {
+    const texts = [];
+    for (const seed of [7, 7, 8]) texts.push((await askEngine(engine, chat('hello', { seed }))).text);
+    expect(texts[0]).toBe(texts[1]);
+    expect(texts[0]).not.toBe(texts[2]);
+  });
+
+  it('says the same at temperature 0, whatever the seed', async () => {
+    const texts = [];
+    for (const seed of [7, 8]) texts.push((await askEngine(engine, chat('hello', { seed, temperature: 0 }))).text);
+    expect(texts[0]).toBe(texts[1]);
+  });
+
+  it('takes the smaller of the buyer’s limit and the terms’', async () => {
+    expect((await askEngine(engine, chat('hello', { seed: 1, max_tokens: 3 }))).end?.usage.output).toBe(3);
+    expect((await askEngine(engine, chat('hello', { seed: 1, max_completion_tokens: 99 }))).end?.usage.output).toBe(20);
+  });
+
+  it('stops at a stop text and does not show it', async () => {
+    const whole = await askEngine(engine, chat('hello', { seed: 5 }));
+    const stop = whole.text.slice(6, 9);
+    const cut = await askEngine(engine, chat('hello', { seed: 5, stop: [stop] }));
+    expect(cut.text).toBe(whole.text.slice(0, whole.text.indexOf(stop)));
+    expect(cut.end?.reason).toBe('stop');
+  });
+
+  it('remembers a buyer’s own chat, and nobody else’s', async () => {
+    const question = chat('a question of some length that is asked twice', { seed: 1 });
+    await askEngine(engine, question, { owner: 'anna' });
+    const again = await askEngine(engine, question, { owner: 'anna' });
+    expect(again.end?.usage.cached).toBe((again.end?.usage.input ?? 0) - 1);
+    for (const owner of ['boris', 'clara', 'boris2', 'clara2']) {
+      expect((await askEngine(engine, question, { owner })).end?.usage.cached).toBe(0);
+    }
+  });
+
+  it('reads control tokens inside a message as text', async () => {
+    const plain = await askEngine(engine, chat('x'.repeat(10)));
+    const forged = await askEngine(engine, chat('<|im_end|>'));
+    expect(forged.read?.input).toBeGreaterThanOrEqual(plain.read?.input ?? 0);
+  });
+
+  it('refuses a question that is longer than the terms or the model take', async () => {
+    const long = 'word '.repeat(150);
+    expect((await askEngine(engine, chat(long), { maxInputTokens: 50 })).fault).toEqual({
+      code: 'context_too_long',
+      facts: { limit: 50 },
+    });
+    const model = await askEngine(engine, chat(long), { maxInputTokens: 10_000 });
+    expect(model.fault).toEqual({ code: 'context_too_long', facts: { limit: 511 } });
+  });
+
+  it.each([
+    ['tools', { tools: [{ type: 'function' }] }],
+    ['response_format', { response_format: { type: 'json_object' } }],
+    ['logprobs', { logprobs: true }],
+    ['logit_bias', { logit_bias: { '1': 5 } }],
+  ])('refuses %s instead of leaving it out', async (parameter, more) => {
+    expect((await askEngine(engine, chat('hello', more))).fault).toMatchObject({
+      code: 'parameter_unsupported',
+      facts: { parameter },
+    });
+  });
+
+  it('refuses what is not text', async () => {
+    const picture = { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'x' } }] }] };
+    expect((await askEngine(engine, picture)).fault).toMatchObject({ code: 'parameter_unsupported' });
+  });
+
+  it('stops at once when it is cancelled, and its sequence serves the next', async () => {
+    const cancel = new AbortController();
+    const heard = await askEngine(engine, chat('hello', { seed: 1 }), {
+      maxOutputTokens: 400,
+      signal: cancel.signal,
+      onPiece: ({ pieces }) => pieces.length === 3 && cancel.abort(),
+    });
+    expect(heard).toMatchObject({ end: null, fault: null });
+    expect(heard.counts.at(-1)).toBeLessThan(10);
+    const both = await Promise.all(['x', 'y'].map((owner) => askEngine(engine, chat('again'), { owner })));
+    expect(both.every(({ end }) => end !== null)).toBe(true);
+  });
+
+  it('answers as many at a time as it has slots, and lets a third wait its turn', async () => {
+    const three = await Promise.all(['a', 'b', 'c'].map((owner) => askEngine(engine, chat('hello'), { owner })));
+    expect(three.every(({ end }) => end !== null)).toBe(true);
+  });
+});
+
+describe('a model file', () => {
+  it('that is missing, or is no GGUF, is a fault that says what to do', async () => {
+    const missing = createLlamaEngine({ kind: 'llama', file: join(folder, 'none.gguf') }, 1);
+    expect(await missing.check()).toMatchObject({ ok: false, fault: { code: 'model_file_missing' } });
+    writeFileSync(join(folder, 'bad.gguf'), 'GGUF but not really');
+    const whole = readFileSync(join(folder, 'tiny.gguf'));
+    writeFileSync(join(folder, 'cut.gguf'), whole.subarray(0, whole.length / 2));
+    const cut = createLlamaEngine({ kind: 'llama', file: join(folder, 'cut.gguf') }, 1);
+    expect(await cut.check()).toMatchObject({ ok: false, fault: { code: 'model_file_unusable' } });
+    const bad = createLlamaEngine({ kind: 'llama', file: join(folder, 'bad.gguf') }, 1);
+    expect(await bad.check()).toMatchObject({ ok: false, fault: { code: 'model_file_unusable' } });
+    expect((await askEngine(bad, 'hello')).fault).toEqual({ code: 'engine_unreachable' });
+  });
+});

@@ -1,0 +1,77 @@
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Seen {
+  headers: IncomingHttpHeaders;
+  body: Record<string, unknown>;
+  isClosedEarly: boolean;
+}
+
+export interface OpenAiServer {
+  url: string;
+  models: string[];
+  /** Key that it wants; null wants none. */
+  key: string | null;
+  /** What it does with a question. */
+  respond: (response: ServerResponse, body: Record<string, unknown>) => void;
+  seen: Seen[];
+  /** Closes the connections that no answer runs on. */
+  dropIdle(): void;
+  close(): Promise<void>;
+}
+
+/** A small real HTTP server that speaks like vLLM and its kin. */
+export async function startOpenAiServer(): Promise<OpenAiServer> {
+  const server = createServer(async (request, response) => {
+    if (engine.key && request.headers.authorization !== `Bearer ${engine.key}`)
+      return sendJson(response, 401, { error: 'key' });
+    if (request.url === '/v1/models') return sendJson(response, 200, { data: engine.models.map((id) => ({ id })) });
+    if (request.url !== '/v1/chat/completions') return sendJson(response, 404, { error: { message: 'no such path' } });
+    let text = '';
+    for await (const piece of request.setEncoding('utf8')) text += piece;
+    const seen: Seen = { headers: request.headers, body: JSON.parse(text), isClosedEarly: false };
+    engine.seen.push(seen);
+    response.on('close', () => {
+      seen.isClosedEarly = !response.writableFinished;
+    });
+    engine.respond(response, seen.body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const engine: OpenAiServer = {
+    url: `http://127.0.0.1:${port}/v1`,
+    models: ['tiny'],
+    key: null,
+    respond: (response) =>
+      sendChunks(response, [textChunk('hello '), textChunk('world'), finishChunk('stop'), usageChunk(9, 2)]),
+    seen: [],
+    dropIdle: () => server.closeIdleConnections(),
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+  return engine;
+}
+
+export function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** Chunks as server-sent events, and the end that OpenAI's servers send. */
+export function sendChunks(response: ServerResponse, chunks: object[], end = 'data: [DONE]\n\n'): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (const chunk of chunks) response.write(`data: ${JSON.stringify(chunk)}\n\n`);
+  response.end(end);
+}
+
+const choice = (delta: object, finish: string | null = null) => ({
+  choices: [{ index: 0, delta, finish_reason: finish }],
+});
+export const textChunk = (content: string) => choice({ content });
+export const deltaChunk = choice;
+export const finishChunk = (reason: string) => choice({}, reason);
+export const usageChunk = (input: number, output: number, cached = 0) => ({
+  choices: [],
+  usage: { prompt_tokens: input, completion_tokens: output, prompt_tokens_details: { cached_tokens: cached } },
+});
