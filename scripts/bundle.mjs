@@ -29,7 +29,10 @@ export async function bundle({ entry, outfile, inside = [] }) {
     );
     process.exit(1);
   }
-  const [bytes] = Object.values(metafile.outputs).map((output) => output.bytes).sort((a, b) => a - b).slice(-2);
+  const [bytes] = Object.values(metafile.outputs)
+    .map((output) => output.bytes)
+    .sort((a, b) => a - b)
+    .slice(-2);
   console.log(`${outfile}: ${Math.round((bytes ?? 0) / 1024)} kB`);
 }
 

@@ -18,7 +18,7 @@ import { Refusal } from './refusal.ts';
 import { writePrivate } from './settings.ts';
 
 const DEPOSIT_NANO = 5_000_000_000n;
-const FAUCET_NANO = 10_000_000_000n;
+const FAUCET_COINS = '10';
 
 type Developer = Furnishing & { developer: MarketClient };
 
@@ -70,7 +70,7 @@ async function deposit({ developer, chainUrl }: Developer, wallet: WalletSender,
   await fetch(`${chainUrl}/local/faucet`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ address: wallet.address, amount: String(FAUCET_NANO) }),
+    body: JSON.stringify({ address: wallet.address, amount: FAUCET_COINS }),
   });
   const init = channelInit({ ...terms, salt: BigInt(terms.salt) });
   unwrap(

@@ -13,6 +13,11 @@ export function explain(error: unknown, doing: string): unknown {
       `No permission while ${doing}. Give your user the right to write there, or set SPINDLE_DATA to another folder.`,
     );
   }
+  if (code === 'ENOTDIR' || code === 'EEXIST') {
+    return new Refusal(
+      `A file stands where a folder is needed while ${doing}. Remove it, or set SPINDLE_DATA to another folder.`,
+    );
+  }
   return error;
 }
 

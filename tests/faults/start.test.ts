@@ -44,9 +44,10 @@ describe('npm start refuses with a sentence, not a stack trace', () => {
     expect(words).not.toMatch(/^\s+at /m);
   });
 
-  it('when the data folder cannot be written', async () => {
-    const { code, words } = await refusal({ SPINDLE_DATA: '/proc/spindle' });
+  it('when a file stands where the data folder should be', async () => {
+    const { code, words } = await refusal({ SPINDLE_DATA: path.join(process.execPath, 'data') });
     expect(code).toBe(1);
+    expect(words).toContain('set SPINDLE_DATA to another folder');
     expect(words).not.toMatch(/^\s+at /m);
   });
 
