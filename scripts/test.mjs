@@ -16,7 +16,7 @@ const env = {
 const STEPS = [
   ['database client', 'prisma', ['generate']],
   ['format and lint', 'biome', ['check', '.', '--reporter=summary']],
-  ['who may know whom', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'apps', 'packages']],
+  ['who may know whom', 'npm', ['run', '--silent', 'rules']],
   ['types', 'turbo', ['run', 'typecheck', '--output-logs=errors-only']],
   ['types of scripts and tests', 'tsc', ['-p', 'tsconfig.json']],
   ['builds', 'turbo', ['run', 'build', '--output-logs=errors-only']],
