@@ -10,8 +10,11 @@ import './shell.css';
 
 export function Shell() {
   const [path] = useLocation();
+  // Braces on purpose: newer browsers return a promise here, which React would take for the effect's clean-up.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page starts at its top
-  useEffect(() => scrollTo(0, 0), [path]);
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, [path]);
   return (
     <div className="shell">
       <CrashScreen key={path}>

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useTexts } from '../i18n/index.ts';
 import { haptic } from '../lib/telegram/index.ts';
-import { Button } from './button.tsx';
+import { Button, IconButton } from './button.tsx';
 import './copy.css';
 
 const SHOWN_MS = 2_000;
 
 /** Copies a text, and says for a moment that it did. */
-export function CopyButton({ text, label }: { text: string; label?: string }) {
+export function CopyButton({ text, label, isIcon = false }: { text: string; label?: string; isIcon?: boolean }) {
   const { actions } = useTexts('core');
   const [isCopied, setIsCopied] = useState(false);
   useEffect(() => {
@@ -20,6 +20,10 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
     haptic.success();
     setIsCopied(true);
   };
+  if (isIcon)
+    return (
+      <IconButton icon={isCopied ? 'check' : 'copy'} label={isCopied ? actions.copied : actions.copy} onPress={copy} />
+    );
   return (
     <Button size="small" look="soft" icon={isCopied ? 'check' : 'copy'} onClick={copy}>
       {isCopied ? actions.copied : (label ?? actions.copy)}

@@ -8,6 +8,7 @@ export { ErrorNotice } from './error-notice.tsx';
 export { ChoiceField, LongTextField, TextField } from './field.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { MainAction } from './main-action.tsx';
+export { MakerMark } from './maker-mark.tsx';
 export { EmptyState, Notice, Skeleton } from './notice.tsx';
 export { Page } from './page.tsx';
 export { Row } from './row.tsx';

@@ -1,6 +1,33 @@
+import { useState } from 'react';
 import { useTexts } from '../../i18n/index.ts';
-import { Page } from '../../ui/index.ts';
+import { Notice, Page, Segmented } from '../../ui/index.ts';
+import { CodeSection } from './code-section.tsx';
+import { KeySection } from './key-section.tsx';
+import { UsageSection } from './usage-section.tsx';
 
-export default function PlaceholderPage() {
-  return <Page title={useTexts('build').title}>{null}</Page>;
+const PARTS = ['keys', 'code', 'usage'] as const;
+type Part = (typeof PARTS)[number];
+
+/** The developers' door: keys, programs to copy, what they cost. */
+export default function BuildPage() {
+  const texts = useTexts('build');
+  const [part, setPart] = useState<Part>('keys');
+  return (
+    <Page title={texts.title} lead={texts.lead}>
+      <Segmented
+        label={texts.parts.label}
+        value={part}
+        options={PARTS.map((value) => ({ value, label: texts.parts[value] }))}
+        onChange={setPart}
+      />
+      {part === 'keys' && <KeySection />}
+      {part === 'code' && <CodeSection />}
+      {part === 'usage' && <UsageSection />}
+      {part !== 'usage' && (
+        <Notice tone="warn" icon="seal" title={texts.privacy.title}>
+          {texts.privacy.about}
+        </Notice>
+      )}
+    </Page>
+  );
 }

@@ -2,8 +2,7 @@ import { POLICIES, TIERS } from '@spindle/shared';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import type { ModelCard } from '../../lib/api/index.ts';
 import { usd } from '../../lib/format/index.ts';
-import { Button, Card, Chips, Icon, MainAction, Segmented, Sheet, TestEngineBadge } from '../../ui/index.ts';
-import { MakerMark } from '../market/maker-mark.tsx';
+import { Button, Card, Chips, Icon, MainAction, MakerMark, Segmented, Sheet, TestEngineBadge } from '../../ui/index.ts';
 import { LENGTHS, type Length } from './choice.ts';
 import { choose, useConversation } from './conversation.ts';
 
@@ -89,8 +88,12 @@ function ModelChoice({ models, model }: Pick<ChoiceSheetProps, 'models' | 'model
               <span className="muted tiny">
                 {option.from && texts.fromPrice(usd(option.from.outputMicroUsdPerMTok, language))}
               </span>
+              {option.isTestEngine && (
+                <span className="model-choice__badge">
+                  <TestEngineBadge />
+                </span>
+              )}
             </span>
-            {option.isTestEngine && <TestEngineBadge />}
             <span className="model-choice__mark">{option.modelId === model?.modelId && <Icon name="check" />}</span>
           </button>
         ))}

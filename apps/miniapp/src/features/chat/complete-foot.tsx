@@ -23,7 +23,7 @@ export function CompleteFoot({ answer }: { answer: Answer }) {
         </span>
         <Icon name="check" size={15} />
       </button>
-      <CopyButton text={answer.text} />
+      <CopyButton text={answer.text} isIcon />
       {isOpen && <ReceiptSheet bill={answer.bill} candidate={answer.candidate} onClose={() => setIsOpen(false)} />}
     </div>
   );

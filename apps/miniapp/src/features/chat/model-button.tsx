@@ -1,7 +1,6 @@
 import { useTexts } from '../../i18n/index.ts';
 import type { ModelCard } from '../../lib/api/index.ts';
-import { Icon, Skeleton, TestEngineBadge } from '../../ui/index.ts';
-import { MakerMark } from '../market/maker-mark.tsx';
+import { Icon, MakerMark, Skeleton, TestEngineBadge } from '../../ui/index.ts';
 import type { Choice } from './choice.ts';
 
 interface ModelButtonProps {

@@ -29,7 +29,7 @@ export function ListingMachines({ nodes }: { nodes: Machine[] }) {
                 <div className="muted tiny">{texts.identity}</div>
                 <div className="mono small cut">{shortened(node.identityKey, 14, 10)}</div>
               </div>
-              <CopyButton text={node.identityKey} />
+              <CopyButton text={node.identityKey} isIcon />
             </div>
           </div>
         </Card>

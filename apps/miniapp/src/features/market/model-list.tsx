@@ -2,8 +2,7 @@ import { Link } from 'wouter';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ModelCard, useConfig } from '../../lib/api/index.ts';
 import { contextLength, parameters, usd, usdInCoins } from '../../lib/format/index.ts';
-import { Card, Skeleton, TestEngineBadge, TierBadge } from '../../ui/index.ts';
-import { MakerMark } from './maker-mark.tsx';
+import { Card, MakerMark, Skeleton, TestEngineBadge, TierBadge } from '../../ui/index.ts';
 import { SpeedLine } from './speed-line.tsx';
 
 export function ModelList({ models }: { models: ModelCard[] }) {

@@ -1,6 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
-import { Page } from '../../ui/index.ts';
+import { trpc, useConfig, type WalletOverview } from '../../lib/api/index.ts';
+import { ErrorNotice, Notice, Page, Skeleton } from '../../ui/index.ts';
+import { AllowanceSheet } from './allowance-sheet.tsx';
+import { BalanceCard } from './balance-card.tsx';
+import { ChannelNotices } from './channel-notices.tsx';
+import { ConnectCard } from './connect-card.tsx';
+import { DepositSheet } from './deposit-sheet.tsx';
+import { EscrowSection } from './escrow-section.tsx';
+import { Movements } from './movements.tsx';
+import { YouSection } from './you-section.tsx';
+import './wallet.css';
 
-export default function PlaceholderPage() {
-  return <Page title={useTexts('wallet').title}>{null}</Page>;
+const REFRESH_MS = 5_000;
+
+export default function WalletPage() {
+  const texts = useTexts('wallet');
+  const overview = useQuery(trpc.wallet.overview.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
+  const { config } = useConfig();
+  return (
+    <Page title={texts.title}>
+      {config?.env === 'dev' && <Notice icon="flask">{texts.playMoney}</Notice>}
+      {overview.error && <ErrorNotice error={overview.error} onRetry={() => overview.refetch()} />}
+      {overview.isPending && <Skeleton height={210} />}
+      {overview.data && <Overview overview={overview.data} />}
+      <Movements />
+      <YouSection />
+    </Page>
+  );
+}
+
+type Open = 'deposit' | 'allowance' | null;
+
+function Overview({ overview }: { overview: WalletOverview }) {
+  const [open, setOpen] = useState<Open>(null);
+  const [search, setSearch] = useSearchParams();
+  const wantsDeposit = search.has('deposit') && overview.wallet !== null;
+  useEffect(() => {
+    if (!wantsDeposit) return;
+    setOpen('deposit');
+    setSearch({}, { replace: true });
+  }, [wantsDeposit, setSearch]);
+  return (
+    <>
+      {overview.wallet ? (
+        <BalanceCard
+          overview={overview}
+          onDeposit={() => setOpen('deposit')}
+          onAllowance={() => setOpen('allowance')}
+        />
+      ) : (
+        <ConnectCard />
+      )}
+      <ChannelNotices
+        overview={overview}
+        onAllowance={() => setOpen('allowance')}
+        onDeposit={() => setOpen('deposit')}
+      />
+      {overview.channel && <EscrowSection overview={overview} channel={overview.channel} />}
+      {open === 'deposit' && <DepositSheet overview={overview} onClose={() => setOpen(null)} />}
+      {open === 'allowance' && <AllowanceSheet overview={overview} onClose={() => setOpen(null)} />}
+    </>
+  );
 }

@@ -1,1 +1,144 @@
-export const earn = { title: 'earn' };
+import { countEn } from '../count.ts';
+
+export const earn = {
+  title: 'Earn',
+  lead: 'Your GPU answers, you are paid by the request.',
+  listing: 'Listing',
+  listings: 'Your listings',
+  list: 'List hardware',
+  empty: 'No listings yet',
+  emptyAbout:
+    'List your hardware, run one command on it, and it answers requests as soon as an admin has looked at it.',
+  requestCount: (n: number) => countEn(n, { one: '# request', other: '# requests' }),
+  saidByAdmin: 'Reason given',
+  become: {
+    button: 'Become a provider',
+    points: {
+      any: {
+        title: 'Any GPU may join',
+        about: 'Also a Mac or a CPU. The tier says honestly what your machine can prove.',
+      },
+      command: {
+        title: 'One command on the machine',
+        about: 'No open ports, no account elsewhere. It works behind your router.',
+      },
+      why: {
+        title: 'Always told why',
+        about: 'At every moment you see why a listing is earning, or why not and what to do.',
+      },
+      paid: {
+        title: 'Paid for what you deliver',
+        about: 'You set prices in dollars. The machine signs a receipt for every answer.',
+      },
+    },
+  },
+  earnings: {
+    earned: 'Earned',
+    today: 'today',
+    requests: 'requests answered',
+    chart: 'Earned per day, last 14 days',
+    none: 'Nothing yet. Your first answered request appears here within seconds.',
+  },
+  status: {
+    earning: { title: 'Earning', about: 'Requests come in, and your machine answers them.' },
+    ready: {
+      title: 'Ready, waiting for requests',
+      about:
+        'Everything works. Requests go to the cheapest, the fastest, or the best proven: compare your prices with Market.',
+    },
+    in_review: {
+      title: 'In review',
+      about:
+        'An admin looks at every new listing, usually within a day. Meanwhile you can join your machine: press «Get join command».',
+    },
+    rejected: { title: 'Rejected', about: 'Read the reason, put it right, and list the hardware again.' },
+    paused: { title: 'Paused', about: 'Nobody can buy here. Press «Resume» when you want to go on.' },
+    withdrawn: { title: 'Withdrawn', about: 'This listing is over. What it has earned stays yours.' },
+    no_node: {
+      title: 'No machine has joined',
+      about: 'Press «Get join command» and run the command on the machine that has the hardware.',
+    },
+    node_offline: {
+      title: 'Your machine is not connected',
+      about: 'Start spindle-node on it again, or look at its network. «spindle-node doctor» says what is wrong.',
+    },
+    no_model_loaded: {
+      title: 'None of your models is loaded',
+      about:
+        'The machine is connected, but its engine runs none of the models that you listed. Start the engine with one of them; «spindle-node status» shows what it sees.',
+    },
+    draining: {
+      title: 'Your machine takes nothing new',
+      about: 'It finishes what runs and then stops, as you told it. Start spindle-node again when you are done.',
+    },
+    no_rate: {
+      title: 'The market cannot quote just now',
+      about:
+        'There is no fresh price of TON, so nobody can buy anywhere. It comes back by itself; there is nothing for you to do.',
+    },
+  },
+  form: {
+    title: 'List hardware',
+    lead: 'Two minutes; an admin looks at it before it sells.',
+    name: 'Name',
+    nameHint: 'Gaming rig, nights',
+    nameAbout: 'Buyers see it on the market.',
+    hardware: 'Hardware',
+    hardwareAbout: 'What the machine reports when it joins is compared with this.',
+    count: 'How many',
+    countWrong: 'From 1 to 64.',
+    region: 'Region',
+    regionHint: 'Germany',
+    model: 'Model',
+    models: 'Models and prices',
+    testModels: 'To try the market out',
+    input: 'Input',
+    output: 'Output',
+    cached: 'Cached input',
+    cachedAuto: 'half of input',
+    perMTok: 'US dollars per 1M tokens. Buyers pay in TON at the rate of the moment.',
+    pricesNote: 'You can change prices at any time. Answers that run keep the price they were quoted.',
+    advice: (input: string, output: string) => `Cheapest now: ${input} in, ${output} out`,
+    adviceNone: 'Nobody sells this model now: you would be the first.',
+    take: 'Use it',
+    outOfRange: (least: string, most: string) => `Between ${least} and ${most}.`,
+    addModel: 'Add a model',
+    removeModel: 'Remove this model',
+    send: 'Send for review',
+  },
+  join: {
+    title: 'Join a machine',
+    about: 'Get a command, run it on the machine, and watch it appear below.',
+    note: 'The code works once. Keys are made on the machine and never leave it.',
+    button: 'Get join command',
+    another: 'Get another command',
+    command: 'Join command',
+    expires: (left: string) => `Good for ${left}`,
+    expired: 'This code has expired. Get another one.',
+  },
+  nodes: {
+    title: 'Machines',
+    online: 'Online',
+    offline: 'Offline',
+    neverLinked: 'has never linked',
+    busy: 'answering now',
+    speed: 'tokens/s',
+    first: 'first token',
+  },
+  offers: {
+    title: 'Models and prices',
+    note: 'Per 1M tokens.',
+    edit: 'Change',
+    in: (price: string) => `${price} in`,
+    out: (price: string) => `${price} out`,
+  },
+  life: {
+    pause: 'Pause',
+    resume: 'Resume',
+    withdraw: 'Withdraw',
+    withdrawSure: 'Take this listing off the market?',
+    withdrawAbout:
+      'Machines are disconnected and it cannot come back; what it earned stays yours. To stop for a while, pause it.',
+    withdrawNow: 'Withdraw now',
+  },
+};

@@ -2,8 +2,11 @@
 type Annotation = readonly [kind: string];
 interface Wire {
   json: unknown;
-  meta?: { values?: Record<string, Annotation> | Annotation } | undefined;
+  meta?: { values?: Record<string, Annotation> | Annotation; v?: number } | undefined;
 }
+
+/** superjson's version of paths in which back slashes are escaped too. */
+const ESCAPED_PATHS = 1;
 
 /**
  * superjson's wire format for what we send: plain data, `bigint`, `undefined`, `Date`. The broker speaks it with
@@ -15,8 +18,8 @@ export function serialize(value: unknown): Wire {
   const values: Record<string, Annotation> = {};
   const json = plain(value, '', values);
   const atRoot = values[''];
-  if (atRoot) return { json, meta: { values: atRoot } };
-  return Object.keys(values).length > 0 ? { json, meta: { values } } : { json };
+  if (atRoot) return { json, meta: { values: atRoot, v: ESCAPED_PATHS } };
+  return Object.keys(values).length > 0 ? { json, meta: { values, v: ESCAPED_PATHS } } : { json };
 }
 
 // `any` is what a transformer gives: the router's types say what it is.

@@ -2,12 +2,11 @@ export type { MainButtonState } from './buttons.ts';
 export type { DeviceStore } from './device-storage.ts';
 export type { Launch } from './launch.ts';
 export {
-  closeKeyboard,
-  deviceStores,
   haptic,
   openOutside,
   startTelegram,
   telegramApp,
   telegramLaunch,
 } from './telegram.ts';
+export { closeKeyboard, deviceStores } from './this-client.ts';
 export { useBackButton, useMainButton, useTelegram } from './use-telegram.ts';

@@ -1,5 +1,3 @@
-import { hideKeyboard } from './bridge.ts';
-import { type DeviceStore, storesHere } from './device-storage.ts';
 import { type Launch, readLaunch } from './launch.ts';
 import { loadSdk } from './load-sdk.ts';
 import { applyThemeParams, followSystemScheme, followTelegramTheme } from './theme.ts';
@@ -44,11 +42,6 @@ export function onTelegramReady(notify: () => void): () => void {
 }
 
 export const telegramLaunch = (): Launch | null => launch;
-
-/** Where this device can keep a secret, best first. */
-export const deviceStores = (): DeviceStore[] => storesHere(launch?.version ?? null);
-
-export const closeKeyboard = (): void => hideKeyboard(launch?.version ?? null);
 
 /** A short tap in the hand, where the device can. */
 export const haptic = {

@@ -16,7 +16,9 @@ export interface DepositProgress {
 
 export type DepositEvent =
   | { kind: 'reached'; step: DepositStep; atMs: number }
-  | { kind: 'failed'; fault: ShownFault; atMs: number };
+  | { kind: 'failed'; fault: ShownFault }
+  /** What failed works again; the step is the same. */
+  | { kind: 'recovered' };
 
 export const startDeposit = (nowMs: number): DepositProgress => ({
   step: 'key',
@@ -27,7 +29,8 @@ export const startDeposit = (nowMs: number): DepositProgress => ({
 
 /** The progress after one more event. A step never goes back; a failure keeps the step at which it happened. */
 export function advanceDeposit(progress: DepositProgress, event: DepositEvent): DepositProgress {
-  if (event.kind === 'failed') return { ...progress, fault: event.fault, sinceMs: event.atMs };
+  if (event.kind === 'failed') return { ...progress, fault: event.fault };
+  if (event.kind === 'recovered') return { ...progress, fault: null };
   const isAhead = DEPOSIT_STEPS.indexOf(event.step) > DEPOSIT_STEPS.indexOf(progress.step);
   if (!isAhead) return progress;
   const isSent = DEPOSIT_STEPS.indexOf(event.step) >= DEPOSIT_STEPS.indexOf('chain');

@@ -1,4 +1,5 @@
 export { type AllowanceState, allowableNano, allowedNano, FIRST_ALLOWANCE_NANO, totalToSign } from './allowance.ts';
+export { depositExtraNano } from './channel-tools.ts';
 export { connectWallet, disconnectWallet } from './connect-wallet.ts';
 export {
   advanceDeposit,

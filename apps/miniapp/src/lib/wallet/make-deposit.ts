@@ -56,13 +56,13 @@ async function sessionKeyFor(channel: ChannelView | null): Promise<string> {
 
 async function send({ config, language, payer }: DepositInput, message: WalletMessage): Promise<void> {
   const ui = await openTonConnect(config, language);
-  if (!ui.account || rawAddress(ui.account.address) !== rawAddress(payer))
-    throw new FaultError({ code: 'wallet_other' });
+  const from = ui.account?.address;
+  if (from?.toLowerCase() !== payer.toLowerCase()) throw new FaultError({ code: 'wallet_other' });
   try {
     await ui.sendTransaction({
       validUntil: Math.floor(Date.now() / 1_000) + VALID_SECONDS,
       network: String(walletNetwork(config.networkId)),
-      from: ui.account.address,
+      from: payer,
       messages: [message],
     });
   } catch (error) {

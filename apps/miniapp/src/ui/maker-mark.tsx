@@ -1,3 +1,5 @@
+import './maker-mark.css';
+
 const HUES = [212, 262, 162, 22, 338, 190, 48, 288];
 
 /** A maker's letter in a colour of its own: enough to find a row again. */

@@ -1,0 +1,58 @@
+import { useTexts } from '../../i18n/index.ts';
+import type { EarnCatalog } from '../../lib/api/index.ts';
+import { ChoiceField, TextField } from '../../ui/index.ts';
+import { type ListingDraft, pieces } from './listing-draft.ts';
+
+interface HardwareFieldsProps {
+  draft: ListingDraft;
+  catalog: EarnCatalog;
+  onChange: (draft: ListingDraft) => void;
+}
+
+/** What stands where. */
+export function HardwareFields({ draft, catalog, onChange }: HardwareFieldsProps) {
+  const { form: texts } = useTexts('earn');
+  return (
+    <div className="stack" style={{ '--gap': '16px' }}>
+      <TextField
+        label={texts.name}
+        placeholder={texts.nameHint}
+        value={draft.title}
+        maxLength={80}
+        onChange={(title) => onChange({ ...draft, title })}
+        hint={texts.nameAbout}
+      />
+      <ChoiceField
+        label={texts.hardware}
+        value={draft.hardwareId}
+        groups={hardwareGroups(catalog)}
+        onChange={(hardwareId) => onChange({ ...draft, hardwareId })}
+        hint={texts.hardwareAbout}
+      />
+      <div className="price-fields">
+        <TextField
+          label={texts.count}
+          inputMode="numeric"
+          value={draft.gpuCount}
+          onChange={(gpuCount) => onChange({ ...draft, gpuCount })}
+          fault={draft.gpuCount !== '' && pieces(draft.gpuCount) === null ? texts.countWrong : null}
+        />
+        <TextField
+          label={texts.region}
+          placeholder={texts.regionHint}
+          value={draft.region}
+          maxLength={40}
+          onChange={(region) => onChange({ ...draft, region })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function hardwareGroups({ hardware }: EarnCatalog) {
+  const makers = [...new Set(hardware.map(({ maker }) => maker))];
+  return makers.map((maker) => ({
+    label: maker,
+    options: hardware.filter((item) => item.maker === maker).map((item) => ({ value: item.id, label: item.name })),
+  }));
+}

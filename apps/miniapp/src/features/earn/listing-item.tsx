@@ -1,0 +1,46 @@
+import { Link } from 'wouter';
+import { useLanguage, useTexts } from '../../i18n/index.ts';
+import type { ListingView } from '../../lib/api/index.ts';
+import { coins } from '../../lib/format/index.ts';
+import { Dot, Since, TierBadge } from '../../ui/index.ts';
+import { STATUS_TONES } from './status-look.ts';
+
+/** One of the provider's listings, and why it is or is not earning. */
+export function ListingItem({ listing }: { listing: ListingView }) {
+  const texts = useTexts('earn');
+  const language = useLanguage();
+  const { status } = listing;
+  const count = listing.gpuCount > 1 ? `${listing.gpuCount} × ` : '';
+  return (
+    <Link href={`/earn/${listing.listingId}`} className="card listing-item" aria-label={listing.title}>
+      <div className="line" style={{ alignItems: 'flex-start' }}>
+        <div className="grow">
+          <h3 className="cut">{listing.title}</h3>
+          <div className="muted tiny cut">
+            {count}
+            {listing.hardware.name} · {listing.region}
+          </div>
+        </div>
+        <div className="listing-item__earned">
+          <div className="strong small">{coins(listing.earnedNano, language)}</div>
+          <div className="muted tiny">{texts.requestCount(listing.requests)}</div>
+        </div>
+      </div>
+      <div className="line line--spread">
+        <span className="line small" style={{ '--gap': '10px' }}>
+          <Dot tone={STATUS_TONES[status.code]} />
+          <span>
+            {texts.status[status.code].title}
+            {status.sinceMs !== null && (
+              <span className="muted">
+                {' '}
+                <Since atMs={status.sinceMs} />
+              </span>
+            )}
+          </span>
+        </span>
+        <TierBadge tier={listing.tier} />
+      </div>
+    </Link>
+  );
+}

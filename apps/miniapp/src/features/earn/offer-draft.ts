@@ -1,0 +1,54 @@
+import { type MicroUsd, parseUsd } from '@spindle/shared';
+import type { EarnCatalog, OfferInput } from '../../lib/api/index.ts';
+
+/** An offer as it is typed: prices in dollars per 1M tokens. */
+export interface OfferDraft {
+  key: string;
+  modelId: string;
+  input: string;
+  /** Empty: half of the input price. */
+  cached: string;
+  output: string;
+}
+
+export const newOfferDraft = (modelId: string): OfferDraft => ({
+  key: crypto.randomUUID(),
+  modelId,
+  input: '',
+  cached: '',
+  output: '',
+});
+
+/** What cached input costs when the provider says nothing of it. */
+export function cachedPrice(draft: OfferDraft): MicroUsd | bigint | null {
+  if (draft.cached.trim() !== '') return parseUsd(draft.cached);
+  const input = parseUsd(draft.input);
+  return input === null ? null : input / 2n;
+}
+
+/** The offer that a draft makes; null while something in it is missing or outside the limits. */
+export function offerOfDraft(draft: OfferDraft, limits: EarnCatalog['priceLimits']): OfferInput | null {
+  const input = parseUsd(draft.input);
+  const output = parseUsd(draft.output);
+  const cached = cachedPrice(draft);
+  if (input === null || output === null || cached === null) return null;
+  if (!isWithin(input, limits) || !isWithin(output, limits)) return null;
+  return {
+    modelId: draft.modelId,
+    inputMicroUsdPerMTok: input,
+    cachedInputMicroUsdPerMTok: atLeast(cached, limits.minMicroUsd),
+    outputMicroUsdPerMTok: output,
+  };
+}
+
+/** True when a price is typed and cannot be taken. */
+export function isPriceWrong(text: string, limits: EarnCatalog['priceLimits']): boolean {
+  if (text.trim() === '') return false;
+  const price = parseUsd(text);
+  return price === null || !isWithin(price, limits);
+}
+
+const isWithin = (price: bigint, { minMicroUsd, maxMicroUsd }: EarnCatalog['priceLimits']): boolean =>
+  price >= minMicroUsd && price <= maxMicroUsd;
+
+const atLeast = (price: bigint, least: bigint): bigint => (price > least ? price : least);

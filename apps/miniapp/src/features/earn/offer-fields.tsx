@@ -1,0 +1,90 @@
+import { usdText } from '@spindle/shared';
+import { useQuery } from '@tanstack/react-query';
+import { useLanguage, useTexts } from '../../i18n/index.ts';
+import { type EarnCatalog, trpc } from '../../lib/api/index.ts';
+import { usd } from '../../lib/format/index.ts';
+import { Button, Card, ChoiceField, TextField } from '../../ui/index.ts';
+import { cachedPrice, isPriceWrong, type OfferDraft } from './offer-draft.ts';
+
+interface OfferFieldsProps {
+  draft: OfferDraft;
+  catalog: EarnCatalog;
+  /** Models that other offers of this listing do not have yet, and this one's. */
+  modelIds: string[];
+  onChange: (draft: OfferDraft) => void;
+  onRemove: (() => void) | null;
+}
+
+/** One model and its prices, with what the market asks for it now. */
+export function OfferFields({ draft, catalog, modelIds, onChange, onRemove }: OfferFieldsProps) {
+  const { form: texts } = useTexts('earn');
+  const language = useLanguage();
+  const { priceLimits: limits } = catalog;
+  const cached = cachedPrice(draft);
+  const outOfRange = texts.outOfRange(usd(limits.minMicroUsd, language), usd(limits.maxMicroUsd, language));
+  const field = (name: 'input' | 'output' | 'cached', label: string, placeholder: string) => (
+    <TextField
+      label={label}
+      unit="$"
+      inputMode="decimal"
+      placeholder={placeholder}
+      value={draft[name]}
+      onChange={(value) => onChange({ ...draft, [name]: value })}
+      fault={isPriceWrong(draft[name], limits) ? outOfRange : null}
+    />
+  );
+  return (
+    <Card>
+      <div className="stack" style={{ '--gap': '14px' }}>
+        <ChoiceField
+          label={texts.model}
+          value={draft.modelId}
+          onChange={(modelId) => onChange({ ...draft, modelId })}
+          groups={modelGroups(catalog, modelIds, texts)}
+        />
+        <PriceAdvice modelId={draft.modelId} onTake={(input, output) => onChange({ ...draft, input, output })} />
+        <div className="price-fields">
+          {field('input', texts.input, '0.05')}
+          {field('output', texts.output, '0.20')}
+        </div>
+        {field('cached', texts.cached, cached === null ? texts.cachedAuto : usdText(cached))}
+        <p className="muted tiny">{texts.perMTok}</p>
+        {onRemove && (
+          <Button size="small" look="plain" onClick={onRemove}>
+            {texts.removeModel}
+          </Button>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function modelGroups(catalog: EarnCatalog, modelIds: string[], texts: { models: string; testModels: string }) {
+  const options = catalog.models.filter(({ modelId }) => modelIds.includes(modelId));
+  const group = (label: string, isTestEngine: boolean) => ({
+    label,
+    options: options
+      .filter((model) => model.isTestEngine === isTestEngine)
+      .map((model) => ({ value: model.modelId, label: model.name })),
+  });
+  return [group(texts.models, false), group(texts.testModels, true)].filter(({ options }) => options.length > 0);
+}
+
+/** The lowest live price of the model: what a new offer competes with. */
+function PriceAdvice({ modelId, onTake }: { modelId: string; onTake: (input: string, output: string) => void }) {
+  const { form: texts } = useTexts('earn');
+  const language = useLanguage();
+  const models = useQuery(trpc.market.models.queryOptions({}));
+  if (!models.data) return <p className="muted small"> </p>;
+  const from = models.data.find((model) => model.modelId === modelId)?.from;
+  if (!from) return <p className="muted small">{texts.adviceNone}</p>;
+  const { inputMicroUsdPerMTok: input, outputMicroUsdPerMTok: output } = from;
+  return (
+    <div className="line line--spread">
+      <p className="muted small grow">{texts.advice(usd(input, language), usd(output, language))}</p>
+      <Button size="small" look="soft" onClick={() => onTake(usdText(input), usdText(output))}>
+        {texts.take}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { usdText } from '@spindle/shared';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTexts } from '../../i18n/index.ts';
+import { type ListingView, trpc } from '../../lib/api/index.ts';
+import { haptic } from '../../lib/telegram/index.ts';
+import { ErrorNotice, MainAction, Sheet, Skeleton } from '../../ui/index.ts';
+import { type OfferDraft, offerOfDraft } from './offer-draft.ts';
+import { OfferList } from './offer-list.tsx';
+
+/** Models and prices of a listing, to change. Answers that run keep the price that they were quoted. */
+export function PricesSheet({ listing, onClose }: { listing: ListingView; onClose: () => void }) {
+  const { offers: texts } = useTexts('earn');
+  const { actions } = useTexts('core');
+  const queries = useQueryClient();
+  const catalog = useQuery(trpc.earn.catalog.queryOptions());
+  const [drafts, setDrafts] = useState(() => listing.offers.map(draftOf));
+  const limits = catalog.data?.priceLimits;
+  const offers = limits ? drafts.map((draft) => offerOfDraft(draft, limits)).filter((offer) => offer !== null) : [];
+  const save = useMutation(
+    trpc.earn.setOffers.mutationOptions({
+      onSuccess: async () => {
+        haptic.success();
+        await queries.invalidateQueries({ queryKey: trpc.earn.pathKey() });
+        onClose();
+      },
+    }),
+  );
+  return (
+    <Sheet title={texts.title} onClose={onClose}>
+      {catalog.data ? (
+        <OfferList drafts={drafts} catalog={catalog.data} onChange={setDrafts} />
+      ) : (
+        <Skeleton height={240} />
+      )}
+      {(catalog.error ?? save.error) && <ErrorNotice error={catalog.error ?? save.error} />}
+      <MainAction
+        label={actions.save}
+        isEnabled={offers.length === drafts.length && offers.length > 0}
+        isBusy={save.isPending}
+        onPress={() => save.mutate({ listingId: listing.listingId, offers })}
+      />
+    </Sheet>
+  );
+}
+
+function draftOf(offer: ListingView['offers'][number]): OfferDraft {
+  return {
+    key: offer.offerId,
+    modelId: offer.modelId,
+    input: usdText(offer.inputMicroUsdPerMTok),
+    cached: usdText(offer.cachedInputMicroUsdPerMTok),
+    output: usdText(offer.outputMicroUsdPerMTok),
+  };
+}

@@ -1,0 +1,33 @@
+import { useTexts } from '../../i18n/index.ts';
+import type { ListingView } from '../../lib/api/index.ts';
+import { Dot, Since } from '../../ui/index.ts';
+import { STATUS_TONES } from './status-look.ts';
+
+/** Why it is or is not earning, since when, and what to do. */
+export function StatusCard({ listing }: { listing: ListingView }) {
+  const { status: texts, saidByAdmin } = useTexts('earn');
+  const { code, sinceMs } = listing.status;
+  return (
+    <section className={`status-card status-card--${STATUS_TONES[code]}`} role="status" aria-label={texts[code].title}>
+      <div className="line line--spread">
+        <span className="line" style={{ '--gap': '12px' }}>
+          <Dot tone={STATUS_TONES[code]} />
+          <h2>{texts[code].title}</h2>
+        </span>
+        {sinceMs !== null && (
+          <span className="muted small">
+            <Since atMs={sinceMs} />
+          </span>
+        )}
+      </div>
+      {listing.stateReason && (
+        <p className="status-card__reason">
+          <span className="muted small">{saidByAdmin}</span>
+          <br />
+          {listing.stateReason}
+        </p>
+      )}
+      <p className="small">{texts[code].about}</p>
+    </section>
+  );
+}

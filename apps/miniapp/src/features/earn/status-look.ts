@@ -1,0 +1,19 @@
+import type { ListingView } from '../../lib/api/index.ts';
+
+type Code = ListingView['status']['code'];
+type Tone = 'good' | 'warn' | 'bad' | 'plain';
+
+/** How urgent a state is for its owner. */
+export const STATUS_TONES: Record<Code, Tone> = {
+  earning: 'good',
+  ready: 'good',
+  in_review: 'plain',
+  rejected: 'bad',
+  paused: 'warn',
+  withdrawn: 'plain',
+  no_node: 'warn',
+  node_offline: 'bad',
+  no_model_loaded: 'warn',
+  draining: 'warn',
+  no_rate: 'warn',
+};

@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLanguage, useTexts } from '../../i18n/index.ts';
+import type { ChannelView, WalletOverview } from '../../lib/api/index.ts';
+import { moment } from '../../lib/format/index.ts';
+import { deviceStores } from '../../lib/telegram/index.ts';
+import { allowedNano, findSessionKey } from '../../lib/wallet/index.ts';
+import { Button, Notice, Since } from '../../ui/index.ts';
+import { DepositBanner } from './deposit-banner.tsx';
+import { useDepositRun } from './deposit-run.ts';
+
+interface ChannelNoticesProps {
+  overview: WalletOverview;
+  onAllowance: () => void;
+  onDeposit: () => void;
+}
+
+/** What the person waits for, or has to do, before they can spend. */
+export function ChannelNotices({ overview, onAllowance, onDeposit }: ChannelNoticesProps) {
+  const run = useDepositRun();
+  const { channel, balances, wallet } = overview;
+  if (run) return <DepositBanner run={run} onOpen={onDeposit} />;
+  if (!channel || !wallet) return null;
+  if (channel.state !== 'open') return <StateNotice channel={channel} />;
+  const hasNothingAllowed = balances.depositedNano > 0n && allowedNano(balances) === 0n;
+  return (
+    <>
+      <KeyNotice channel={channel} />
+      {hasNothingAllowed && <NothingAllowed onAllowance={onAllowance} />}
+    </>
+  );
+}
+
+function StateNotice({ channel }: { channel: ChannelView }) {
+  const { channel: texts } = useTexts('wallet');
+  const language = useLanguage();
+  if (channel.state === 'expected') {
+    return (
+      <Notice icon="clock" title={texts.expected}>
+        {texts.expectedAbout} <Since atMs={channel.sinceMs} />
+      </Notice>
+    );
+  }
+  if (channel.state === 'closing') {
+    const until = channel.closeAt === null ? '' : texts.closesAt(moment(channel.closeAt, language));
+    return (
+      <Notice tone="warn" icon="clock" title={texts.closing}>
+        {channel.why ?? texts.closingAbout} {until}
+      </Notice>
+    );
+  }
+  return (
+    <Notice icon="info" title={texts.closed}>
+      {channel.why ?? texts.closedAbout}
+    </Notice>
+  );
+}
+
+function NothingAllowed({ onAllowance }: { onAllowance: () => void }) {
+  const { channel: texts } = useTexts('wallet');
+  return (
+    <Notice
+      tone="warn"
+      icon="seal"
+      title={texts.nothingAllowed}
+      actions={
+        <Button size="small" look="primary" onClick={onAllowance}>
+          {texts.allow}
+        </Button>
+      }
+    >
+      {texts.nothingAllowedAbout}
+    </Notice>
+  );
+}
+
+/** Where the escrow's key is kept, when that is not the best place. */
+function KeyNotice({ channel }: { channel: ChannelView }) {
+  const { channel: texts } = useTexts('wallet');
+  const { sessionKey } = channel;
+  const kept = useQuery({
+    queryKey: ['session-key', sessionKey],
+    queryFn: async () => (await findSessionKey(sessionKey, deviceStores()))?.kind ?? 'elsewhere',
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  if (kept.data === 'elsewhere') return <Notice icon="info">{texts.keyElsewhere}</Notice>;
+  return kept.data === 'browser' ? <Notice icon="info">{texts.keyInBrowser}</Notice> : null;
+}

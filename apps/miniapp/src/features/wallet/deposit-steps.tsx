@@ -1,0 +1,62 @@
+import { useLanguage, useTexts } from '../../i18n/index.ts';
+import { coins } from '../../lib/format/index.ts';
+import { DEPOSIT_STEPS, type DepositStep, stepState } from '../../lib/wallet/index.ts';
+import { Button, ErrorNotice, MainAction, Since, type Step, Steps } from '../../ui/index.ts';
+import { clearDeposit, type DepositRun, retryAllowance, runDeposit } from './deposit-run.ts';
+
+const SHOWN = DEPOSIT_STEPS.filter((step) => step !== 'done');
+
+/** Where the money is now, since when, and what comes next. */
+export function DepositSteps({ run, onClose }: { run: DepositRun; onClose: () => void }) {
+  const { deposit: texts } = useTexts('wallet');
+  const { actions } = useTexts('core');
+  const language = useLanguage();
+  const { progress, plan } = run;
+  const isDone = progress.step === 'done';
+  const steps = SHOWN.map((step): Step => {
+    const state = stepState(progress, step);
+    return { name: texts.steps[step].name, state, detail: detailOf(step, state) };
+  });
+  function detailOf(step: DepositStep, state: Step['state']) {
+    if (state !== 'now') return undefined;
+    return (
+      <>
+        {texts.steps[step].about} <Since atMs={progress.sinceMs} />
+      </>
+    );
+  }
+  return (
+    <>
+      <p className="muted" role="status">
+        {isDone ? texts.doneAbout(coins(plan.amountNano, language)) : texts.running(coins(plan.amountNano, language))}
+      </p>
+      <Steps steps={steps} label={texts.titleRunning} />
+      {progress.fault && <ErrorNotice error={{ fault: progress.fault }} actions={<WayOn run={run} />} />}
+      {isDone && <MainAction label={actions.done} onPress={onClose} />}
+    </>
+  );
+}
+
+/** Before the wallet has sent it, all can be done again; after, only the allowance can. */
+function WayOn({ run: { plan, progress } }: { run: DepositRun }) {
+  const { deposit: texts } = useTexts('wallet');
+  const { actions, faults } = useTexts('core');
+  if (progress.step === 'allowance') {
+    return (
+      <Button size="small" look="primary" onClick={retryAllowance}>
+        {texts.signAgain}
+      </Button>
+    );
+  }
+  if (progress.isSent) return null;
+  return (
+    <>
+      <Button size="small" look="primary" icon="retry" onClick={() => runDeposit(plan)}>
+        {faults.retry}
+      </Button>
+      <Button size="small" onClick={clearDeposit}>
+        {actions.cancel}
+      </Button>
+    </>
+  );
+}
