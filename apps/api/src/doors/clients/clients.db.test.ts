@@ -2,8 +2,8 @@ import { request as httpRequest } from 'node:http';
 import { createClient } from '@spindle/client';
 import { MAX_SEALED_BYTES } from '@spindle/shared';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MODEL, type TestMachine, tell } from '../../modules/relay/testing.ts';
-import { createDoorWorld, type DoorWorld } from '../testing.ts';
+import { MODEL, type TestMachine, tell } from '../../modules/relay/testing/index.ts';
+import { createDoorWorld, type DoorWorld } from '../testing/door-world.ts';
 
 let world: DoorWorld;
 let machine: TestMachine;

@@ -1,9 +1,9 @@
 import type OpenAI from 'openai';
 import { APIError } from 'openai';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MODEL, type TestMachine } from '../../modules/relay/testing.ts';
+import { MODEL, type TestMachine } from '../../modules/relay/testing/index.ts';
 import { usageOf } from '../../modules/usage/index.ts';
-import { createDoorWorld, type DoorWorld } from '../testing.ts';
+import { createDoorWorld, type DoorWorld } from '../testing/door-world.ts';
 
 let world: DoorWorld;
 let machine: TestMachine;

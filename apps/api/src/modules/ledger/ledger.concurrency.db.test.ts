@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inTransaction, openDatabase } from '../../platform/index.ts';
 import { createLedger } from './create-ledger.ts';
 import type { HoldInput } from './hold.ts';
-import { createLedgerWorld, holdOf, type LedgerWorld, settleOne } from './testing.ts';
+import { createLedgerWorld, holdOf, type LedgerWorld, settleOne } from './testing/index.ts';
 
 const BROKERS = 4;
 const OPERATIONS = 1_500;

@@ -2,7 +2,7 @@ import type { AccountId } from '@spindle/shared';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../platform/index.ts';
 import { createLedger } from './create-ledger.ts';
-import { createLedgerWorld, holdOf, type LedgerWorld, settleOne } from './testing.ts';
+import { createLedgerWorld, holdOf, type LedgerWorld, settleOne } from './testing/index.ts';
 
 let world: LedgerWorld;
 let provider: AccountId;

@@ -16,6 +16,7 @@ import type { Clock } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
 import type { HeldTerms, TermsByNode } from '../ledger/index.ts';
 import type { OfferRow } from '../listings/index.ts';
+import type { Nodes } from '../nodes/index.ts';
 import { providerOf } from './find-sellers.ts';
 import { readEnvelopeHead } from './read-envelope-head.ts';
 
@@ -23,6 +24,7 @@ export interface AcceptDeps {
   clock: Clock;
   env: Environment;
   brokerKey: string;
+  nodes: Pick<Nodes, 'presence'>;
   offersForModel(modelId: string): Promise<readonly OfferRow[]>;
 }
 
@@ -66,7 +68,7 @@ export async function acceptQuote(
   const sealedFor = quote.candidates.filter(({ terms }) => head.nodeIds.has(terms.nodeId));
   const [first] = sealedFor;
   if (!first) return fail('sealed_wrong_node');
-  const contenders = contendersOf(sealedFor, await deps.offersForModel(first.terms.model));
+  const contenders = contendersOf(sealedFor, await deps.offersForModel(first.terms.model), deps.nodes);
   if (contenders.length === 0) return fail('no_candidates', { model: first.terms.model, why: 'offline' });
   const requestHash = createHash('sha256').update(input.envelope).digest('hex');
   return ok({
@@ -81,15 +83,25 @@ export async function acceptQuote(
 }
 
 /** Those whose listing is still live: one that was paused within the minute takes no new work. */
-function contendersOf(candidates: readonly Candidate[], offers: readonly OfferRow[]): Contender[] {
+function contendersOf(
+  candidates: readonly Candidate[],
+  offers: readonly OfferRow[],
+  nodes: AcceptDeps['nodes'],
+): Contender[] {
   return candidates.flatMap((candidate) => {
     const offer = offers.find(({ listingId }) => listingId === candidate.terms.listingId);
-    const manifest = parseDocument(ManifestSchema, candidate.manifest);
+    const manifest = manifestOf(candidate, nodes);
     if (!offer || !manifest) return [];
     return [
       { candidate, manifest, providerId: providerOf(offer), receiptKey: manifest.receiptKey, terms: candidate.terms },
     ];
   });
+}
+
+/** The manifest that was quoted. Mostly it is still the node's, and was read when the node linked. */
+function manifestOf({ terms, manifest }: Candidate, nodes: AcceptDeps['nodes']): Manifest | null {
+  const presence = nodes.presence(terms.nodeId);
+  return presence?.manifestText === manifest ? presence.manifest : parseDocument(ManifestSchema, manifest);
 }
 
 /** What the hold remembers of each contender. */

@@ -3,7 +3,7 @@ import { type Quote, type QuoteRequest, unwrap } from '@spindle/shared';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { worstCostNano } from '../usage/index.ts';
 import { makeQuote, type QuoteDeps } from './index.ts';
-import { createRelayWorld, MODEL, type RelayWorld } from './testing.ts';
+import { createRelayWorld, MODEL, type RelayWorld } from './testing/index.ts';
 
 let world: RelayWorld;
 beforeAll(async () => {

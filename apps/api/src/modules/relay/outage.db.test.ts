@@ -1,8 +1,7 @@
 import type { AccountId } from '@spindle/shared';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { usageOf } from '../usage/index.ts';
-import { Cuttable } from './cuttable.ts';
-import { createRelayWorld, type RelayWorld, type TestMachine, tell } from './testing.ts';
+import { Cuttable, createRelayWorld, type RelayWorld, type TestMachine, tell } from './testing/index.ts';
 
 const DEPOSIT = 10n ** 10n;
 let way: Cuttable;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../accounts/index.ts';
 import { usageOf } from '../usage/index.ts';
 import { createFrameQueue, makeQuote } from './index.ts';
-import { createRelayWorld, MODEL, QUESTION, type RelayWorld, tell } from './testing.ts';
+import { createRelayWorld, MODEL, QUESTION, type RelayWorld, tell } from './testing/index.ts';
 
 let world: RelayWorld;
 let buyer: AccountId;

@@ -4,7 +4,7 @@ import { makeNode, makeTerms, type TestNode } from '@spindle/sealed/testing';
 import type { AccountId, Receipt, Signed, Terms } from '@spindle/shared';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HoldInput } from '../ledger/index.ts';
-import { createLedgerWorld, holdOf, type LedgerWorld } from '../ledger/testing.ts';
+import { createLedgerWorld, holdOf, type LedgerWorld } from '../ledger/testing/index.ts';
 import type { AnswerRecord } from './answer-record.ts';
 import { billReceipt, freeOfCharge, worstCostNano } from './bill.ts';
 import { createUsage, type Usage } from './create-usage.ts';

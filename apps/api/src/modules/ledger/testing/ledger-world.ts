@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase } from '@spindle/devnet/test-database';
 import type { AccountId } from '@spindle/shared';
-import { type Clock, type Database, inTransaction, openDatabase } from '../../platform/index.ts';
-import { createLedger, type Ledger } from './create-ledger.ts';
-import type { HoldInput } from './hold.ts';
+import { type Clock, type Database, inTransaction, openDatabase } from '../../../platform/index.ts';
+import { createLedger, type Ledger } from '../create-ledger.ts';
+import type { HoldInput } from '../hold.ts';
 
 /** A ledger on a database of its own, and people with money in it. For tests. */
 export interface LedgerWorld {

@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { type AccountId, unwrap } from '@spindle/shared';
 import type { FastifyInstance } from 'fastify';
 import OpenAI from 'openai';
-import { type ActorDeps, createActorMemory, createApiKey } from '../modules/accounts/index.ts';
-import { createCatalogMemory, listModels, seedCatalog } from '../modules/catalog/index.ts';
-import { createOfferMemory, type MarketDeps } from '../modules/listings/index.ts';
-import { createRelayWorld, type RelayWorld } from '../modules/relay/testing.ts';
-import { createHttpServer } from '../platform/http-server.ts';
-import { openClientsDoor } from './clients/index.ts';
-import { openDevelopersDoor } from './developers/index.ts';
+import { type ActorDeps, createActorMemory, createApiKey } from '../../modules/accounts/index.ts';
+import { createCatalogMemory, listModels, seedCatalog } from '../../modules/catalog/index.ts';
+import { createOfferMemory, type MarketDeps } from '../../modules/listings/index.ts';
+import { createRelayWorld, type RelayWorld } from '../../modules/relay/testing/index.ts';
+import { createHttpServer } from '../../platform/http-server.ts';
+import { openClientsDoor } from '../clients/index.ts';
+import { openDevelopersDoor } from '../developers/index.ts';
 
 /** Both doors of buyers on a real port, with machines in memory behind them. For tests. */
 export interface DoorWorld extends RelayWorld {

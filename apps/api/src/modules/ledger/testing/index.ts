@@ -1,0 +1,1 @@
+export { createLedgerWorld, holdOf, type LedgerWorld, settleOne } from './ledger-world.ts';

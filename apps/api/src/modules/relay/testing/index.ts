@@ -1,0 +1,4 @@
+export { Cuttable } from './cuttable.ts';
+export { createRelayWorld, MODEL, type RelayWorld } from './relay-world.ts';
+export { QUESTION, type Told, tell } from './tell.ts';
+export { type Behaviour, type TestMachine, TestMachines } from './test-machines.ts';

@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto';
+import { type Client, createClient, type Transport } from '@spindle/client';
+import { nodePrimitives, signerFromSeed } from '@spindle/sealed/node';
+import { makeNode } from '@spindle/sealed/testing';
+import {
+  type AccountId,
+  canonicalJson,
+  decodeHeaded,
+  FaultError,
+  fail,
+  ok,
+  QuoteRequestSchema,
+  RelayHeadSchema,
+  unwrap,
+} from '@spindle/shared';
+import type { Actor } from '../../accounts/index.ts';
+import { createLedgerWorld, type LedgerWorld } from '../../ledger/testing/index.ts';
+import type { OfferRow } from '../../listings/index.ts';
+import { createUsage, type Usage } from '../../usage/index.ts';
+import {
+  createFrameQueue,
+  createRelay,
+  type Finished,
+  makeQuote,
+  type QuoteDeps,
+  type Relay,
+  type RelayDeps,
+} from '../index.ts';
+import { type Behaviour, type TestMachine, TestMachines } from './test-machines.ts';
+
+export const MODEL = 'tiny';
+
+export interface RelayWorld extends LedgerWorld {
+  usage: Usage;
+  relay: Relay;
+  machines: TestMachines;
+  relayDeps: RelayDeps;
+  quoteDeps: QuoteDeps;
+  logged: string[];
+  ended: { code: string; finished: Finished | null }[];
+  offers: OfferRow[];
+  /** A machine of a listing of its own, with one offer. */
+  addMachine(behaviour?: Behaviour, more?: { digit?: string; usd?: number }): Promise<TestMachine>;
+  actor(accountId: AccountId, apiKeyId?: string): Actor;
+  transport(actor: Actor): Transport;
+  client(actor: Actor): Client;
+}
+
+export async function createRelayWorld(
+  limits: RelayDeps['limits'] = {},
+  through?: (url: string) => Promise<string>,
+): Promise<RelayWorld> {
+  const ledgerWorld = await createLedgerWorld(through);
+  const { clock, db, ledger } = ledgerWorld;
+  const signer = signerFromSeed('11'.repeat(32));
+  const machines = new TestMachines(signer.publicKey, () => clock.nowMs());
+  const logged: string[] = [];
+  const note = (facts: object, words: string) => void logged.push(`${words} ${JSON.stringify(facts)}`);
+  const log = { info: note, warn: note, error: note };
+  const usage = createUsage({ db, clock, log, ledger });
+  const offers: OfferRow[] = [];
+  const offersForModel = async (modelId: string) => offers.filter((offer) => offer.modelId === modelId);
+  const ended: RelayWorld['ended'] = [];
+  const relayDeps: RelayDeps = {
+    clock,
+    env: 'dev',
+    brokerKey: signer.publicKey,
+    offersForModel,
+    log,
+    nodes: machines,
+    ledger,
+    usage,
+    limits,
+    onEnd: (finished, code) => void ended.push({ finished, code }),
+  };
+  const quoteDeps: QuoteDeps = {
+    clock,
+    env: 'dev',
+    brokerSigner: signer,
+    feeBasisPoints: 500,
+    isBuyingEnabled: true,
+    rates: { current: () => ok({ microUsdPerCoin: 3_000_000n, atMs: clock.nowMs(), sources: ['fixed'] }) },
+    nodes: machines,
+    offersForModel,
+    findModel: async (modelId) => (modelId === MODEL ? ok(modelId) : fail('model_unknown', { model: modelId })),
+  };
+  const relay = createRelay(relayDeps);
+
+  const transport = (actor: Actor): Transport => ({
+    quote: async (request) => unwrap(await makeQuote(quoteDeps, actor, QuoteRequestSchema.parse(request))),
+    relay: async (body, signal) => {
+      const read = decodeHeaded(RelayHeadSchema, body);
+      if (!read) throw new FaultError({ code: 'sealed_malformed' });
+      const gone = new AbortController();
+      signal?.addEventListener('abort', () => gone.abort());
+      const queue = createFrameQueue(() => gone.abort());
+      const input = { quote: read.head.quote, envelope: read.body };
+      void relay.request(actor, input, queue, gone.signal).then((it) => queue.end(it.ok ? null : it.fault));
+      return queue;
+    },
+  });
+
+  return {
+    ...ledgerWorld,
+    usage,
+    relay,
+    machines,
+    relayDeps,
+    quoteDeps,
+    logged,
+    ended,
+    offers,
+    addMachine: async (behaviour = {}, { digit = String(machines.all.length + 1), usd = 1 } = {}) => {
+      const now = clock.nowMs();
+      const node = makeNode(digit, {
+        notBefore: now - 1_000,
+        notAfter: now + 3600_000,
+        models: [{ model: MODEL, revision: 'r1', contextLength: 4_096 }],
+      });
+      const providerId = await ledgerWorld.person();
+      const listingId = randomUUID();
+      const manifestText = canonicalJson({ ...node.manifest, models: node.manifest.models.map((it) => ({ ...it })) });
+      const price = BigInt(usd * 1_000_000);
+      offers.push({
+        offerId: randomUUID(),
+        listingId,
+        providerAccountId: providerId,
+        tier: 'community',
+        region: 'eu',
+        modelId: MODEL,
+        revision: 'r1',
+        contextLength: 4_096,
+        price: { inputMicroUsdPerMTok: price, cachedInputMicroUsdPerMTok: price / 2n, outputMicroUsdPerMTok: price },
+      });
+      return machines.add({
+        ...node,
+        listingId,
+        providerId,
+        behaviour,
+        isLinked: true,
+        asked: [],
+        cancelled: 0,
+        acknowledged: [],
+        late: [],
+        presence: {
+          nodeId: node.nodeId,
+          listingId,
+          identityKey: node.identity.publicKey,
+          manifest: node.manifest,
+          manifestText,
+          manifestSignature: await node.identity.sign('spindle-manifest/1', manifestText),
+          slots: 4,
+          busy: 0,
+          loadedModels: new Set([MODEL]),
+          isDraining: false,
+          tokensPerSecond: 50,
+          firstTokenMs: 100,
+          linkedSinceMs: now,
+        },
+      });
+    },
+    actor: (accountId, apiKeyId) => ({ accountId, roles: ['buyer'], language: 'en', apiKeyId: apiKeyId ?? null }),
+    client: (actor) =>
+      createClient({ transport: transport(actor), primitives: nodePrimitives, now: () => clock.nowMs() }),
+    transport,
+    close: async () => {
+      await relay.close();
+      await ledgerWorld.close();
+    },
+  };
+}
