@@ -1,6 +1,6 @@
 import { generateSessionKey, signVoucher } from '@spindle/ton';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { holdOf, settleOne } from '../ledger/testing.ts';
+import { holdOf, settleOne } from '../ledger/testing/index.ts';
 import { type AllowanceInput, acceptVoucher, spendableOf } from './index.ts';
 import type { EscrowBuyer } from './testing/escrow-buyer.ts';
 import { createEscrowWorld, type EscrowWorld } from './testing/escrow-world.ts';

@@ -3,8 +3,8 @@ import { type ChainTransaction, type ChannelEvent, channelEvent } from '@spindle
 import { type Database, inTransaction, type Sql } from '../../platform/index.ts';
 import { type Ledger, retryClash } from '../ledger/index.ts';
 import type { Channel } from './channel.ts';
-import { lockChannel, saveChainState } from './channels.repo.ts';
 import { insertDeposit } from './deposits.repo.ts';
+import { lockChannel, saveChainState } from './followed-channels.repo.ts';
 
 export interface ApplyDeps {
   db: Database;

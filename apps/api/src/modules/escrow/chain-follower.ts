@@ -2,7 +2,7 @@ import type { ChainReader } from '@spindle/ton';
 import { type Clock, isDatabaseGone, type ModuleLog } from '../../platform/index.ts';
 import { type ApplyDeps, applyTransactions } from './apply-transactions.ts';
 import type { Channel } from './channel.ts';
-import { channelsToFollow, markChecked } from './channels.repo.ts';
+import { channelsToFollow, markChecked } from './followed-channels.repo.ts';
 
 export interface ChainFollowerDeps extends ApplyDeps {
   clock: Clock;

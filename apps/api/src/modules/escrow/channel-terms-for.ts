@@ -4,7 +4,7 @@ import { channelAddress } from '@spindle/ton';
 import { type Clock, type Database, inTransaction } from '../../platform/index.ts';
 import { type Actor, walletOf } from '../accounts/index.ts';
 import type { ChannelTerms } from './channel.ts';
-import { findPayableChannel, insertExpectedChannel, lockTerms, watchAgain } from './channels.repo.ts';
+import { findPayableChannel, insertExpectedChannel, lockTerms, watchAgain } from './channel-terms.repo.ts';
 import type { ChannelTermsView } from './shapes.ts';
 
 /** Less would be eaten by the fees of claiming it. */

@@ -11,7 +11,7 @@ import {
   type WalletSender,
 } from '@spindle/ton';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { holdOf, settleOne } from '../ledger/testing.ts';
+import { holdOf, settleOne } from '../ledger/testing/index.ts';
 import { acceptVoucher, channelTermsFor, spendableOf, walletOverview } from './index.ts';
 import type { EscrowBuyer } from './testing/escrow-buyer.ts';
 import { CLOSE_DELAY_SECONDS, createEscrowWorld, type EscrowWorld } from './testing/escrow-world.ts';

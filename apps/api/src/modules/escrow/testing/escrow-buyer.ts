@@ -9,14 +9,12 @@ import {
   topUpBody,
   type WalletSender,
 } from '@spindle/ton';
-import { type Actor, makeWalletProofPayload, proveWallet } from '../../accounts/index.ts';
-import type { AllowanceInput, ChannelTermsView } from '../index.ts';
+import type { Actor } from '../../accounts/index.ts';
+import { type AllowanceInput, type ChannelTermsView, channelTermsFor } from '../index.ts';
+import { actorOf, bindWallet } from './bind-wallet.ts';
 import type { EscrowWorld } from './escrow-world.ts';
 
-const DOMAIN = 'market.example';
-const PROOF = { proofSecret: 'ab'.repeat(32), proofDomains: [DOMAIN] };
-
-/** A buyer as a device sees itself. */
+/** A buyer with a proven wallet, a session key and the terms of a channel, as the device sees itself. */
 export interface EscrowBuyer {
   actor: Actor;
   accountId: AccountId;
@@ -24,47 +22,35 @@ export interface EscrowBuyer {
   key: SessionKey;
   sessionKey: string;
   terms: ChannelTermsView;
+  /** Pays into the channel, or one of other terms. */
   deposit(amountNano: bigint, terms?: ChannelTermsView): Promise<void>;
-  allowance(cumulativeNano: bigint, key?: SessionKey): Promise<AllowanceInput>;
+  /** A voucher for the channel, signed by its session key or another one. */
+  allowance(cumulativeNano: bigint, signer?: SessionKey): Promise<AllowanceInput>;
 }
 
-export const actorOf = (accountId: AccountId): Actor => ({
-  accountId,
-  roles: ['buyer'],
-  language: 'en',
-  apiKeyId: null,
-});
-
+/** Terms as the contract takes them. */
 export const contractTerms = (terms: ChannelTermsView): ChannelTerms => ({ ...terms, salt: BigInt(terms.salt) });
 
-/** Binds a wallet by a real ton_proof. */
-export async function bind(world: EscrowWorld, actor: Actor, wallet: WalletSender): Promise<void> {
-  const deps = { ...world, ...PROOF, networkId: world.chain.networkId };
-  const { payload } = makeWalletProofPayload(deps, actor);
-  const nowSeconds = Math.floor(world.clock.nowMs() / 1_000);
-  const { network, walletStateInit, ...proven } = wallet.prove({ domain: DOMAIN, payload, nowSeconds });
-  unwrap(await proveWallet(deps, actor, { ...proven, networkId: Number(network), stateInit: walletStateInit }));
-}
-
-export async function makeBuyer(world: EscrowWorld, walletNano: bigint): Promise<Omit<EscrowBuyer, 'terms'>> {
+export async function makeEscrowBuyer(world: EscrowWorld, walletNano: bigint): Promise<EscrowBuyer> {
   const [accountId, wallet, key] = await Promise.all([
     world.person(),
     world.newWallet(walletNano),
     generateSessionKey(),
   ]);
-  const actor = actorOf(accountId);
-  await bind(world, actor, wallet);
+  const [actor, sessionKey] = [actorOf(accountId), key.publicKey];
+  await bindWallet(world, actor, wallet);
+  const own = unwrap(await channelTermsFor(world, actor, { sessionKey }));
   return {
-    ...{ actor, accountId, wallet, key, sessionKey: key.publicKey },
-    async deposit(amountNano, terms = (this as EscrowBuyer).terms) {
+    ...{ actor, accountId, wallet, key, sessionKey, terms: own },
+    deposit: async (amountNano, terms = own) => {
       const valueNano = amountNano + TOP_UP_EXTRA_NANO;
       const init = channelInit(contractTerms(terms));
       await world.send(wallet, { to: terms.address, valueNano, body: topUpBody(amountNano), init });
     },
-    async allowance(cumulativeNano, signer = key) {
-      const { address, networkId } = (this as EscrowBuyer).terms;
-      const { signature } = await signVoucher(signer, { networkId, channel: address, cumulativeNano });
-      return { channel: address, cumulativeNano, signature };
+    allowance: async (cumulativeNano, signer = key) => {
+      const { networkId, address: channel } = own;
+      const { signature } = await signVoucher(signer, { networkId, channel, cumulativeNano });
+      return { channel, cumulativeNano, signature };
     },
   };
 }

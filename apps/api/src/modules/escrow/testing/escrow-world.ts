@@ -11,9 +11,9 @@ import {
   type WalletSender,
 } from '@spindle/ton';
 import type { ModuleLog } from '../../../platform/index.ts';
-import { createLedgerWorld, type LedgerWorld } from '../../ledger/testing.ts';
-import { acceptVoucher, type ChainFollower, channelTermsFor, createChainFollower } from '../index.ts';
-import { type EscrowBuyer, makeBuyer } from './escrow-buyer.ts';
+import { createLedgerWorld, type LedgerWorld } from '../../ledger/testing/index.ts';
+import { acceptVoucher, type ChainFollower, createChainFollower } from '../index.ts';
+import { type EscrowBuyer, makeEscrowBuyer } from './escrow-buyer.ts';
 
 export const CLOSE_DELAY_SECONDS = 3_600;
 
@@ -31,9 +31,8 @@ export interface EscrowWorld extends LedgerWorld {
   send(from: WalletSender, transfer: Transfer): Promise<void>;
   advance(seconds: number): Promise<void>;
   setDown(isDown: boolean): Promise<void>;
-  /** A person with a proven wallet, a session key and the terms of a channel. */
   escrowBuyer(walletNano?: bigint): Promise<EscrowBuyer>;
-  /** The same with coins on deposit, followed, and all of them signed for. */
+  /** The same with coins on deposit, followed, and all of them (or so many) signed for. */
   openBuyer(depositNano: bigint, signedNano?: bigint): Promise<EscrowBuyer>;
   /** Channels of former tests are read no more. */
   retireChannels(): Promise<void>;
@@ -90,10 +89,7 @@ export async function createEscrowWorld(): Promise<EscrowWorld> {
     },
     advance: (seconds) => local('advance', { seconds }),
     setDown: (isDown) => local('switches', { isDown }),
-    escrowBuyer: async (walletNano = 100n * 10n ** 9n) => {
-      const buyer = await makeBuyer(world, walletNano);
-      return { ...buyer, terms: unwrap(await channelTermsFor(world, buyer.actor, buyer)) };
-    },
+    escrowBuyer: (walletNano = 100n * 10n ** 9n) => makeEscrowBuyer(world, walletNano),
     openBuyer: async (depositNano, signedNano = depositNano) => {
       const buyer = await world.escrowBuyer();
       await buyer.deposit(depositNano);

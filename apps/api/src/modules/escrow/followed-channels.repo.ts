@@ -1,0 +1,55 @@
+import type { Sql } from '../../platform/index.ts';
+import type { Channel } from './channel.ts';
+import { type ChannelColumns, toChannel } from './channel-row.ts';
+
+/**
+ * Channels whose history may have grown: those that somebody waits for, then those longest untried. What was not paid
+ * within a day is looked at four times a day from then on, since a deposit may come whenever its payer likes.
+ */
+export async function channelsToFollow(
+  sql: Sql,
+  { limit, now, pokes, failedAt }: { limit: number; now: Date; pokes: string[]; failedAt: ReadonlyMap<string, Date> },
+): Promise<Channel[]> {
+  const { rows } = await sql.query<ChannelColumns>(
+    `SELECT c.* FROM channel c
+     LEFT JOIN unnest($4::text[], $5::timestamptz[]) AS failed(address, at) ON failed.address = c.address
+     WHERE c.address = ANY($3) OR c.state IN ('open', 'closing')
+       OR (c.state = 'expected' AND (c.state_since > $2::timestamptz - interval '24 hours'
+         OR c.checked_at IS NULL OR c.checked_at < $2::timestamptz - interval '6 hours'))
+     ORDER BY c.address = ANY($3) DESC, GREATEST(c.checked_at, failed.at) NULLS FIRST, c.address LIMIT $1`,
+    [limit, now, pokes, [...failedAt.keys()], [...failedAt.values()]],
+  );
+  return rows.map(toChannel);
+}
+
+export async function markChecked(sql: Sql, addresses: string[], now: Date): Promise<void> {
+  if (addresses.length === 0) return;
+  await sql.query('UPDATE channel SET checked_at = $2 WHERE address = ANY($1)', [addresses, now]);
+}
+
+/** Writes what the chain has done to a locked channel. */
+export async function saveChainState(sql: Sql, channel: Channel): Promise<void> {
+  await sql.query(
+    `UPDATE channel SET state = $2, deposited_nano = $3, claimed_nano = $4, close_at = $5, cursor_lt = $6,
+       cursor_hash = $7, state_since = $8
+     WHERE address = $1`,
+    [
+      channel.address,
+      channel.state,
+      channel.depositedNano,
+      channel.claimedNano,
+      channel.closeAtMs === null ? null : new Date(channel.closeAtMs),
+      channel.cursor?.lt ?? null,
+      channel.cursor?.hash ?? null,
+      new Date(channel.stateSinceMs),
+    ],
+  );
+}
+
+/** Locks a channel until the transaction ends, so that one broker at a time applies what happened to it. */
+export async function lockChannel(sql: Sql, address: string): Promise<Channel | null> {
+  const { rows } = await sql.query<ChannelColumns>('SELECT * FROM channel WHERE address = $1 FOR NO KEY UPDATE', [
+    address,
+  ]);
+  return rows[0] ? toChannel(rows[0]) : null;
+}
