@@ -1,4 +1,5 @@
 import { ChallengeReplySchema, type Fault, fail, type OfferedModel, ok, type Result } from '@spindle/shared';
+import type { Engine } from './engines/index.ts';
 import type { Membership } from './home/membership.ts';
 import { type BrokerAddress, postJson } from './link/post-json.ts';
 import type { ServedModel } from './models.ts';
@@ -41,14 +42,12 @@ export function checkOffers({ offers }: Pick<Membership, 'offers'>, served: read
 }
 
 /** The engine is there, has the model, and really answers. */
-export async function checkEngine({ model, engine }: ServedModel): Promise<Finding[]> {
-  const name = `engine ${engine.name}, ${model}`;
+export async function checkEngine({ model, engine }: ServedModel): Promise<Finding> {
   const there = await engine.check();
-  if (!there.ok) return [{ name, result: there }];
-  return [{ name, result: await tryAnswer({ model, engine }) }];
+  return { name: `engine ${engine.name}, ${model}`, result: there.ok ? await tryAnswer(engine) : there };
 }
 
-async function tryAnswer({ engine }: ServedModel): Promise<Result<string>> {
+async function tryAnswer(engine: Engine): Promise<Result<string>> {
   const startedAt = performance.now();
   let fault: Fault | null = null;
   let tokens = 0;

@@ -37,7 +37,7 @@ async function* findings(settings: Settings): AsyncGenerator<Finding> {
   if (!served.ok) return yield { name: 'models', result: served };
   if (member.ok) yield checkOffers(member.value, served.value);
   for (const one of served.value) {
-    yield* await checkEngine(one);
+    yield await checkEngine(one);
     await one.engine.close();
   }
 }

@@ -78,13 +78,13 @@ describe('the llama engine', () => {
   });
 
   it('refuses a question that is longer than the terms or the model take', async () => {
-    const long = 'word '.repeat(150);
+    const long = 'word '.repeat(600);
     expect((await askEngine(engine, chat(long), { maxInputTokens: 50 })).fault).toEqual({
       code: 'context_too_long',
       facts: { limit: 50 },
     });
     const model = await askEngine(engine, chat(long), { maxInputTokens: 10_000 });
-    expect(model.fault).toEqual({ code: 'context_too_long', facts: { limit: 511 } });
+    expect(model.fault).toEqual({ code: 'context_too_long', facts: { limit: 2047 } });
   });
 
   it.each([

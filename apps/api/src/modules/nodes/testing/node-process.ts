@@ -1,0 +1,38 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../../../../../', import.meta.url));
+
+export interface NodeProcess {
+  /** Everything that it printed. */
+  printed(): string;
+  /** As an owner ends it. @returns its exit code. */
+  stop(): Promise<number | null>;
+  /** As the system ends it when memory runs out. */
+  kill(): Promise<void>;
+}
+
+/** The program itself, from its source, in a process of its own. */
+export function spawnNodeProcess(args: string[]): NodeProcess {
+  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'apps/node/src/main.ts', ...args], {
+    cwd: ROOT,
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (piece: string) => {
+      printed += piece;
+    });
+  }
+  const exited = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  return {
+    printed: () => printed,
+    stop: () => {
+      child.kill('SIGTERM');
+      return exited;
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
