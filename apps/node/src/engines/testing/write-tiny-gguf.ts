@@ -124,7 +124,7 @@ export function writeTinyGguf(path: string, seed = 1): string {
   for (const tensor of all) {
     const count = countOf(tensor);
     for (let item = 0; item < count; item++) {
-      file.writeFloatLE(valueOf(tensor, item, random), at + item * 4);
+      file.writeFloatLE(weightAt(tensor, item, random), at + item * 4);
     }
     at += aligned(count * 4);
   }
@@ -133,7 +133,7 @@ export function writeTinyGguf(path: string, seed = 1): string {
 }
 
 /** Special tokens get no weight in the output: at temperature 0 the model never ends by itself, so tests can count. */
-function valueOf({ name, spread }: Tensor, item: number, random: () => number): number {
+function weightAt({ name, spread }: Tensor, item: number, random: () => number): number {
   const value = spread === 0 ? 1 : random() * spread;
   return name === 'output.weight' && item < SPECIALS.length * SHAPE.width ? 0 : value;
 }
