@@ -1,6 +1,6 @@
 """Trains tokenizer and model on the corpus. A checkpoint is written every few minutes; `export.py` takes the last one.
 
-Usage: python3 train.py [--steps 4500] [--out build] [--threads 1] [--seed 7] [--rate 2e-3] [--resume]
+Usage: python3 train.py [--steps 5000] [--out build] [--threads 1] [--seed 7] [--rate 2e-3] [--resume]
 With --resume the tokenizer and weights in --out are the start, with a new learning-rate schedule.
 """
 import argparse
@@ -135,7 +135,7 @@ def train(args):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--steps", type=int, default=4500)
+    parser.add_argument("--steps", type=int, default=5000)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "build")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=7)
