@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
-import { type Frame, FrameReader, outputTokensOf, readJsonFrame } from '@spindle/sealed/node';
+import { type Frame, FrameReader, readJsonFrame } from '@spindle/sealed/node';
 import { type Fault, FaultError, FaultSchema, FrameType, fail, type Signed, SignedSchema } from '@spindle/shared';
 import { NodeLostError, type NodeStream, nodeFault } from '../nodes/index.ts';
 import type { Deadlines, RelayLimits } from './deadlines.ts';
-import { FrameRun } from './frame-run.ts';
+import { FramePasser } from './frame-passer.ts';
 import type { FrameSink } from './frame-sink.ts';
+import { letGo } from './let-go.ts';
 
 /** What one machine delivered, and how that ended. */
 export type Carried = {
@@ -39,21 +39,14 @@ export interface CarryParts {
  * looked at. Returns when the receipt is there, or when there will be none.
  */
 export async function carryAnswer(parts: CarryParts): Promise<Carried> {
-  const carrier = new Carrier(parts);
-  return carrier.run();
+  return new Carrier(parts).run();
 }
 
 class Carrier {
   readonly #reader = new FrameReader();
-  readonly #hash = createHash('sha256');
-  readonly #run = new FrameRun();
+  readonly #passer: FramePasser;
   readonly #deadline: { dueMs: number; onDue: () => void };
-  /** Tokens up to the last frame that was read, and up to the last that was passed on. */
-  #counted = 0;
-  #delivered = 0;
-  #isWhole = false;
   #isWriting = false;
-  #firstFrameAtMs: number | null = null;
   /** Why we stopped listening before the node was done. */
   #stop: 'buyer' | Fault | null = null;
   #wakeHalted = () => {};
@@ -62,11 +55,8 @@ class Carrier {
   });
 
   constructor(private readonly parts: CarryParts) {
-    const { limits, totalDueMs } = parts;
-    this.#deadline = {
-      dueMs: Math.min(performance.now() + limits.firstTokenMs, totalDueMs),
-      onDue: () => this.#halt(this.#isWriting ? 'buyer' : timedOut(limits, this.#firstFrameAtMs !== null)),
-    };
+    this.#passer = new FramePasser(parts.out, parts.attemptFrame, parts.maxOutputTokens);
+    this.#deadline = { dueMs: this.#dueIn(parts.limits.firstTokenMs), onDue: () => this.#halt(this.#reasonOfDue()) };
   }
 
   async run(): Promise<Carried> {
@@ -93,69 +83,34 @@ class Carrier {
   async #listen(iterator: AsyncIterator<Buffer>): Promise<Carried> {
     for (;;) {
       const { done, value: chunk } = await iterator.next();
-      if (this.#stop || done) return this.#stopped() ?? this.#failed(lost(this.#delivered));
+      if (this.#stop || done) return this.#stopped() ?? this.#failed(this.#lost());
       const ended = await this.#take(chunk);
       if (ended) return ended;
-      this.#deadline.dueMs = Math.min(performance.now() + this.parts.limits.idleMs, this.parts.totalDueMs);
+      this.#deadline.dueMs = this.#dueIn(this.parts.limits.idleMs);
     }
-  }
-
-  #halt(why: 'buyer' | Fault): void {
-    this.#stop ??= why;
-    this.#wakeHalted();
-    this.parts.stream.cancel();
   }
 
   /** @returns the end, when this chunk brings one. */
   async #take(chunk: Buffer): Promise<Carried | null> {
     const frames = this.#reader.push(chunk);
     if (!frames.ok) return this.#failed(frames.fault);
-    for (const frame of frames.value) {
-      const before = this.#counted;
-      if (this.#countAnswer(frame)) {
-        const full = this.#run.add(frame.raw);
-        if (full) await this.#send(full, before);
-      } else {
-        await this.#flush();
-        return this.#stopped() ?? this.#endBy(frame);
-      }
-    }
-    await this.#flush();
-    return this.#stopped();
+    const other = frames.value.find((frame) => !this.#passer.take(frame));
+    await this.#pass();
+    // A receipt that is here counts, even if its buyer has just left.
+    return other ? this.#endBy(other) : this.#stopped();
   }
 
-  /** @returns false for a frame that is no answer, or cannot stand here: behind the last, or with an odd count. */
-  #countAnswer(frame: Frame): boolean {
-    if (frame.type !== FrameType.Text && frame.type !== FrameType.Last) return false;
-    const tokens = outputTokensOf(frame);
-    if (this.#isWhole || tokens < this.#counted || tokens > this.parts.maxOutputTokens) return false;
-    this.#counted = tokens;
-    this.#isWhole = frame.type === FrameType.Last;
-    return true;
-  }
-
-  async #flush(): Promise<void> {
-    const rest = this.#run.take();
-    if (rest) await this.#send(rest, this.#counted);
-  }
-
-  async #send(bytes: Uint8Array, tokens: number): Promise<void> {
-    if (this.#stop) return;
-    this.#hash.update(bytes);
-    if (this.#firstFrameAtMs === null) {
-      this.#firstFrameAtMs = performance.now();
-      this.parts.out.write(this.parts.attemptFrame);
-    }
-    const more = this.parts.out.write(bytes);
-    this.#delivered = tokens;
-    if (!more) return;
+  async #pass(): Promise<void> {
+    const behind = this.#passer.pass();
+    if (!behind) return;
     // A buyer who does not read is a buyer who has gone.
     this.#isWriting = true;
-    this.#deadline.dueMs = Math.min(performance.now() + this.parts.limits.idleMs, this.parts.totalDueMs);
-    await Promise.race([more, this.#halted]);
+    this.#deadline.dueMs = this.#dueIn(this.parts.limits.idleMs);
+    await Promise.race([behind, this.#halted]);
     this.#isWriting = false;
   }
 
+  /** A frame that is no answer ends it: a receipt, an error, or what should not be. */
   #endBy(frame: Frame): Carried {
     if (frame.type === FrameType.Error) {
       const said = readJsonFrame(frame, FaultSchema);
@@ -168,9 +123,26 @@ class Carrier {
       kind: 'receipt',
       receipt: receipt.value,
       receiptFrame: frame.raw,
-      answerHash: this.#hash.digest('hex'),
-      isWhole: this.#isWhole,
+      answerHash: this.#passer.answerHash(),
+      isWhole: this.#passer.isWhole,
     };
+  }
+
+  #halt(why: 'buyer' | Fault): void {
+    this.#stop ??= why;
+    this.#wakeHalted();
+    this.parts.stream.cancel();
+  }
+
+  #dueIn(ms: number): number {
+    return Math.min(performance.now() + ms, this.parts.totalDueMs);
+  }
+
+  #reasonOfDue(): 'buyer' | Fault {
+    if (this.#isWriting) return 'buyer';
+    const { firstTokenMs, idleMs } = this.parts.limits;
+    const ms = this.#passer.firstAtMs === null ? firstTokenMs : idleMs;
+    return fail('node_timeout', { seconds: Math.round(ms / 1000) }).fault;
   }
 
   #stopped(): Carried | null {
@@ -183,34 +155,17 @@ class Carrier {
   }
 
   #course() {
-    return {
-      delivered: this.#delivered,
-      hasBegun: this.#firstFrameAtMs !== null,
-      firstFrameAtMs: this.#firstFrameAtMs,
-    };
+    const { delivered, firstAtMs } = this.#passer;
+    return { delivered, hasBegun: firstAtMs !== null, firstFrameAtMs: firstAtMs };
   }
 
   #faultOf(error: unknown): Fault {
     if (error instanceof FaultError) return error.fault;
-    if (error instanceof NodeLostError) return lost(this.#delivered);
+    if (error instanceof NodeLostError) return this.#lost();
     throw error;
   }
+
+  #lost(): Fault {
+    return fail('node_lost', { delivered: this.#passer.delivered }).fault;
+  }
 }
-
-/** Time for a node to end its stream behind the receipt, before it is cut. */
-const GOODBYE_MS = 1_000;
-
-/** After the receipt nothing more is listened to; most streams end by themselves in the same moment. */
-function letGo(stream: NodeStream, iterator: AsyncIterator<Buffer>, deadlines: Deadlines): void {
-  const unwatch = deadlines.watch({ dueMs: performance.now() + GOODBYE_MS, onDue: () => stream.cancel() });
-  const end = () => {
-    unwatch();
-    stream.cancel();
-  };
-  iterator.next().then(end, end);
-}
-
-const lost = (delivered: number): Fault => fail('node_lost', { delivered }).fault;
-
-const timedOut = (limits: RelayLimits, hasBegun: boolean): Fault =>
-  fail('node_timeout', { seconds: Math.round((hasBegun ? limits.idleMs : limits.firstTokenMs) / 1000) }).fault;

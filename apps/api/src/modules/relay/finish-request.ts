@@ -10,33 +10,26 @@ import {
   type StreamEnd,
 } from '@spindle/shared';
 import type { ModuleLog } from '../../platform/index.ts';
-import type { Actor } from '../accounts/index.ts';
 import type { Nodes } from '../nodes/index.ts';
-import { type AnswerRecord, type Bill, billReceipt, freeOfCharge, type Usage } from '../usage/index.ts';
-import type { AcceptedRequest } from './accept-quote.ts';
+import { billReceipt, freeOfCharge, type Usage } from '../usage/index.ts';
 import type { Carried } from './carry-answer.ts';
 import type { FrameSink } from './frame-sink.ts';
+import { type RequestOfActor, recordOf, type Times, timesOf } from './record-of.ts';
 import { BUYER_PATIENCE_MS, type SureRecorder } from './record-surely.ts';
 import type { Course } from './try-contenders.ts';
 
-export interface FinishParts {
+export interface FinishParts extends RequestOfActor {
   nodes: Pick<Nodes, 'ackReceipts'>;
   usage: Pick<Usage, 'noteStopped'>;
   recorder: SureRecorder;
   log: ModuleLog;
-  actor: Actor;
-  request: AcceptedRequest;
   out: FrameSink;
-  /** By the monotonic clock. */
-  startedAtMs: number;
 }
 
 /** How a request ended, for the books, the buyer and the metrics alike. */
-export interface Finished {
+export interface Finished extends Times {
   end: StreamEnd;
   fault: Fault | null;
-  firstTokenMs: number | null;
-  totalMs: number;
   outputTokens: number;
 }
 
@@ -133,41 +126,6 @@ async function finishFailed(parts: FinishParts, course: Course, fault: Fault): P
 export async function finishBroken(parts: FinishParts, fault: Fault, hasBegun: boolean): Promise<Result<Finished>> {
   const carried = { kind: 'failed', fault, delivered: 0, hasBegun, firstFrameAtMs: null } as const;
   return finishFailed(parts, { carried, contender: null, attempts: [] }, fault);
-}
-
-function recordOf(parts: FinishParts, course: Course, bill: Bill, fault: Fault | null): AnswerRecord {
-  const { quote, modelId, rateMicroUsdPerCoin } = parts.request;
-  const { firstTokenMs, totalMs } = timesOf(parts, course);
-  return {
-    jobId: quote.jobId,
-    accountId: parts.actor.accountId,
-    apiKeyId: parts.actor.apiKeyId,
-    modelId,
-    holdNano: BigInt(quote.holdNano),
-    rateMicroUsdPerCoin,
-    worker: workerOf(course),
-    bill,
-    errorCode: fault?.code ?? null,
-    firstTokenMs,
-    totalMs,
-    decision: { policy: quote.policy, attempts: course.attempts },
-    receipt: course.carried.kind === 'receipt' ? course.carried.receipt : null,
-  };
-}
-
-function workerOf({ contender }: Course): AnswerRecord['worker'] {
-  if (!contender) return null;
-  const { listingId, nodeId } = contender.terms;
-  return { providerId: contender.providerId, listingId, nodeId };
-}
-
-function timesOf({ startedAtMs }: FinishParts, { carried }: Course): { firstTokenMs: number | null; totalMs: number } {
-  const sinceStart = (atMs: number) => Math.round(atMs - startedAtMs);
-  const { firstFrameAtMs } = carried;
-  return {
-    firstTokenMs: firstFrameAtMs === null ? null : sinceStart(firstFrameAtMs),
-    totalMs: sinceStart(performance.now()),
-  };
 }
 
 const finished = (parts: FinishParts, course: Course, end: StreamEnd, fault: Fault | null): Finished => ({

@@ -1,11 +1,18 @@
-import { sealRequest } from '@spindle/sealed/node';
-import { makeNode } from '@spindle/sealed/testing';
-import { type AccountId, type QuoteReply, QuoteSchema, type Signed, unwrap } from '@spindle/shared';
+import type { AccountId } from '@spindle/shared';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../accounts/index.ts';
 import { usageOf } from '../usage/index.ts';
-import { createFrameQueue, makeQuote } from './index.ts';
-import { createRelayWorld, MODEL, QUESTION, type RelayWorld, tell } from './testing/index.ts';
+import { createFrameQueue } from './index.ts';
+import {
+  createRelayWorld,
+  MODEL,
+  QUESTION,
+  quoteFor,
+  type RelayWorld,
+  relayed,
+  sealed,
+  tell,
+} from './testing/index.ts';
 
 let world: RelayWorld;
 let buyer: AccountId;
@@ -148,9 +155,9 @@ describe('a machine that goes away', () => {
 
   it('or was started again with other keys since the quote, is passed over', async () => {
     const machine = await world.addMachine();
-    const quote = await quoteFor();
+    const quote = await quoteFor(world, me);
     machine.presence = { ...machine.presence, manifestText: machine.presence.manifestText.replace('test', 'text') };
-    expect(await relayed(quote)).toMatchObject({ fault: { code: 'manifest_expired' } });
+    expect(await relayed(world, me, quote)).toMatchObject({ fault: { code: 'manifest_expired' } });
   });
 });
 
@@ -241,7 +248,7 @@ describe('a buyer who leaves', () => {
 
   it('without saying so, by reading no more, is taken for gone', async () => {
     const machine = await world.addMachine({ words: Array.from({ length: 60 }, () => 'x'.repeat(20_000)) });
-    const quote = await quoteFor();
+    const quote = await quoteFor(world, me);
     const queue = createFrameQueue(() => {});
     const result = await world.relay.request(me, await sealed(quote), queue, new AbortController().signal);
     expect(result).toMatchObject({ ok: true, value: { end: { kind: 'stopped' } } });
@@ -253,154 +260,3 @@ const frameOf = (type: number, body: string): Buffer => {
   const head = Buffer.from([type, 0, 0, 0, body.length]);
   return Buffer.concat([head, Buffer.from(body)]);
 };
-
-async function quoteFor(actor = me): Promise<QuoteReply> {
-  return unwrap(await makeQuote(world.quoteDeps, actor, { model: MODEL, maxInputTokens: 100, maxOutputTokens: 64 }));
-}
-
-async function sealed(reply: QuoteReply, jobId?: string): Promise<{ quote: Signed; envelope: Uint8Array }> {
-  const quote = QuoteSchema.parse(JSON.parse(reply.quote.text));
-  const request = unwrap(
-    await sealRequest({
-      candidates: quote.candidates.map(({ terms, manifest }) => ({ terms, sealKey: JSON.parse(manifest).sealKey })),
-      jobId: jobId ?? quote.jobId,
-      body: { kind: 'chat', request: { messages: [{ role: 'user', content: 'Hi' }] } },
-    }),
-  );
-  return { quote: reply.quote, envelope: request.envelope };
-}
-
-async function relayed(reply: QuoteReply, change: (envelope: Uint8Array) => Uint8Array = (it) => it) {
-  const input = await sealed(reply);
-  const queue = createFrameQueue(() => {});
-  const result = await world.relay.request(
-    me,
-    { ...input, envelope: change(input.envelope) },
-    queue,
-    new AbortController().signal,
-  );
-  return result.ok ? result.value : { fault: result.fault };
-}
-
-describe('a request is refused', () => {
-  beforeEach(async () => {
-    await world.addMachine();
-  });
-  const codeOf = async (work: Promise<{ fault?: { code: string } | null }>) => (await work).fault?.code ?? 'ok';
-
-  it('when its quote was used', async () => {
-    const quote = await quoteFor();
-    expect(await codeOf(relayed(quote))).toBe('ok');
-    expect(await codeOf(relayed(quote))).toBe('quote_used');
-    const twins = await quoteFor();
-    const codes = await Promise.all([codeOf(relayed(twins)), codeOf(relayed(twins))]);
-    expect(codes.toSorted()).toEqual(['ok', 'quote_used']);
-  });
-
-  it('when its quote is older than a minute', async () => {
-    const quote = await quoteFor();
-    world.clock.set(world.clock.nowMs() + 60_001);
-    expect(await codeOf(relayed(quote))).toBe('quote_expired');
-  });
-
-  it('when its quote was altered, or signed by somebody else', async () => {
-    const { quote, brokerKey } = await quoteFor();
-    const cheaper = { text: quote.text.replace(/"holdNano":"\d+"/, '"holdNano":"1"'), signature: quote.signature };
-    expect(cheaper.text).not.toBe(quote.text);
-    expect(await codeOf(relayed({ quote: cheaper, brokerKey }))).toBe('quote_altered');
-    const signature = await makeNode('e').identity.sign('spindle-quote/1', quote.text);
-    expect(await codeOf(relayed({ quote: { text: quote.text, signature }, brokerKey }))).toBe('quote_altered');
-  });
-
-  it('when its quote is another account’s, or of another environment', async () => {
-    const stranger = world.actor(await world.buyer({ depositedNano: DEPOSIT }));
-    expect(await codeOf(relayed(await quoteFor(stranger)))).toBe('quote_not_yours');
-    const elsewhere = unwrap(
-      await makeQuote({ ...world.quoteDeps, env: 'production' }, me, {
-        model: MODEL,
-        maxInputTokens: 9,
-        maxOutputTokens: 9,
-      }),
-    );
-    expect(await codeOf(relayed(elsewhere))).toBe('environment_mismatch');
-  });
-
-  it.each<[string, (envelope: Uint8Array) => Uint8Array, string]>([
-    ['empty', () => new Uint8Array(), 'sealed_malformed'],
-    ['cut inside its head', (it) => it.subarray(0, 100), 'sealed_malformed'],
-    ['cut behind its head', (it) => it.subarray(0, it.length - 7), 'sealed_malformed'],
-    ['of random bytes', (it) => it.map((byte) => byte ^ 0x55), 'sealed_malformed'],
-  ])('when its sealed body is %s', async (_, change, code) => {
-    expect(await codeOf(relayed(await quoteFor(), change))).toBe(code);
-    expect(await balances()).toMatchObject({ depositedNano: DEPOSIT, heldNano: 0n });
-  });
-
-  it('when it was sealed for another job or another machine', async () => {
-    const [mine, other] = [await quoteFor(), await quoteFor()];
-    const swapped = { quote: mine.quote, envelope: (await sealed(other)).envelope };
-    const signal = new AbortController().signal;
-    expect(
-      await world.relay.request(
-        me,
-        swapped,
-        createFrameQueue(() => {}),
-        signal,
-      ),
-    ).toMatchObject({
-      fault: { code: 'terms_mismatch' },
-    });
-    const forNobody = unwrap(
-      await sealRequest({
-        candidates: [
-          {
-            terms: { ...JSON.parse(mine.quote.text).candidates[0].terms, nodeId: makeNode('9').nodeId },
-            sealKey: makeNode('9').keys.publicKey,
-          },
-        ],
-        jobId: JSON.parse(mine.quote.text).jobId,
-        body: { kind: 'chat', request: {} },
-      }),
-    );
-    const lost = { quote: mine.quote, envelope: forNobody.envelope };
-    expect(
-      await world.relay.request(
-        me,
-        lost,
-        createFrameQueue(() => {}),
-        signal,
-      ),
-    ).toMatchObject({
-      fault: { code: 'sealed_wrong_node' },
-    });
-  });
-
-  it('when the money is not there', async () => {
-    buyer = await world.buyer({ depositedNano: 10n });
-    me = world.actor(buyer);
-    expect(await codeOf(relayed(await quoteFor()))).toBe('insufficient_funds');
-    expect(await rows()).toEqual([]);
-  });
-
-  it('when its key has reached its cap', async () => {
-    const apiKeyId = await world.apiKey(buyer, 10n);
-    const keyed = world.actor(buyer, apiKeyId);
-    expect((await tell(world.client(keyed))).fault?.code).toBe('key_cap_reached');
-  });
-
-  it('when its listing was paused within the minute', async () => {
-    const quote = await quoteFor();
-    world.offers.length = 0;
-    expect(await codeOf(relayed(quote))).toBe('no_candidates');
-  });
-
-  it('when the market is closing, which waits for those in work', async () => {
-    const [machine] = world.machines.all;
-    if (machine) machine.behaviour = { pauseMs: 30 };
-    const inWork = ask();
-    await eventually(() => expect(world.relay.active).toBe(1));
-    const closing = world.relay.close();
-    expect(await codeOf(relayed(await quoteFor()))).toBe('shutting_down');
-    await closing;
-    expect((await inWork).text).toBe('Hello from Spindle');
-  });
-});
