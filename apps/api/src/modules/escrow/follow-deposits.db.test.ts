@@ -32,6 +32,8 @@ const balanceOf = async ({ accountId }: EscrowBuyer) => (await world.ledger.bala
 const channelOf = async ({ actor }: EscrowBuyer) => unwrap(await walletOverview(world, actor)).channel;
 const watch = async ({ actor, terms }: EscrowBuyer) =>
   unwrap(await watchDeposit(world, actor, { channel: terms.address }));
+const cursorOf = async ({ terms }: EscrowBuyer) =>
+  (await world.db.pool.query('SELECT cursor_lt, cursor_hash FROM channel WHERE address = $1', [terms.address])).rows[0];
 const anotherFollower = (): ChainFollower => createChainFollower(world);
 
 describe('a deposit', () => {
@@ -93,8 +95,10 @@ describe('a deposit', () => {
     await world.follower.follow();
     await buyer.deposit(2n * COIN);
     await world.follower.follow();
+    const cursor = await cursorOf(buyer);
     goOn();
     await late;
+    expect(await cursorOf(buyer)).toEqual(cursor);
     await world.follower.follow();
     expect(await balanceOf(buyer)).toBe(3n * COIN);
   });
