@@ -11,8 +11,9 @@ import { type Choice, maxOutputTokens } from './choice.ts';
 import { changeConversation, useConversation } from './conversation.ts';
 import { eligibleOffers, estimateHoldNano } from './cost.ts';
 import { messagesToSend } from './history.ts';
-import { PrivacyNotice, weakestTier } from './privacy-notice.tsx';
+import { PrivacyNotice } from './privacy-notice.tsx';
 import type { Turn } from './turn.ts';
+import { weakestTier } from './weakest-tier.ts';
 
 interface ComposerProps {
   model: ModelCard;
@@ -65,7 +66,13 @@ export function Composer({ model, choice, draft, onDraft, isRunning, turns }: Co
             <Icon name="stop" size={22} />
           </button>
         ) : (
-          <button type="submit" className="composer__button" aria-label={texts.send} disabled={!canSend}>
+          <button
+            type="submit"
+            className="composer__button"
+            aria-label={texts.send}
+            disabled={!canSend}
+            onMouseDown={keepFocus}
+          >
             <Icon name="send" size={22} />
           </button>
         )}
@@ -73,6 +80,12 @@ export function Composer({ model, choice, draft, onDraft, isRunning, turns }: Co
     </form>
   );
 }
+
+/**
+ * Pressing the button must not take the focus from the field: the keyboard would go, the page grow, and the finger
+ * come up beside the button.
+ */
+const keepFocus = (event: { preventDefault(): void }): void => event.preventDefault();
 
 /** What will be set aside, before it is. */
 function HoldLine({ holdNano, rate, isReady }: { holdNano: bigint | null; rate: bigint | null; isReady: boolean }) {

@@ -1,14 +1,19 @@
 import type { TelegramWebApp } from './web-app.ts';
 
-/**
- * Loads `@twa-dev/sdk`. It is CommonJS: what `import` gives is its `module.exports`, with the app one or two
- * `default`s down, whatever its types say. The bundled script also keeps the theme and safe-area variables up to date.
- */
+/** Loads `@twa-dev/sdk`. Its script also keeps the theme and safe-area variables up to date. */
 export async function loadSdk(): Promise<TelegramWebApp | null> {
-  let module: unknown = await import('@twa-dev/sdk');
+  return webAppIn(await import('@twa-dev/sdk'));
+}
+
+/**
+ * The app in what `import` gave. The SDK is CommonJS: what one gets is its `module.exports`, with the app one or two
+ * `default`s down, whatever its types say.
+ */
+export function webAppIn(module: unknown): TelegramWebApp | null {
+  let candidate = module;
   for (let depth = 0; depth < 3; depth++) {
-    if (isWebApp(module)) return module;
-    module = isRecord(module) ? module.default : null;
+    if (isWebApp(candidate)) return candidate;
+    candidate = isRecord(candidate) ? candidate.default : null;
   }
   return null;
 }

@@ -14,7 +14,7 @@ export function openTonConnect(config: AppConfig, language: Language): Promise<T
 }
 
 async function create(config: AppConfig, language: Language): Promise<TonConnectUI> {
-  if (config.devWalletUrl) await addScript(`${config.devWalletUrl}/wallet/inject.js`);
+  if (config.devWalletUrl) await addScript(`${config.devWalletUrl}/wallet/inject.js?lang=${language}`);
   const { THEME, TonConnect, TonConnectUI } = await import('@tonconnect/ui');
   const manifestUrl = `${config.publicUrl}/tonconnect-manifest.json`;
   const analytics = { mode: 'off' } as const;

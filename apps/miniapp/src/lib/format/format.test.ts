@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import {
+  coins,
+  coinsInUsd,
+  contextLength,
+  countdown,
+  duration,
+  measured,
+  parameters,
+  shortened,
+  usd,
+  waited,
+} from './index.ts';
+
+/** Intl separates with spaces that do not break. */
+const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+describe('amounts', () => {
+  it.each([
+    [0n, 'en', '0 TON'],
+    [1_000_000_000n, 'en', '1 TON'],
+    [1_234_567_890n, 'en', '1.2346 TON'],
+    [321_000n, 'en', '0.000321 TON'],
+    [1n, 'en', '0.000000001 TON'],
+    [-412_000n, 'en', '−0.000412 TON'],
+    [1_500_000_000n, 'ru', '1,5 TON'],
+  ] as const)('shows %s nano in %s as %s', (nano, language, text) => {
+    expect(plain(coins(nano, language))).toBe(text);
+  });
+
+  it.each([
+    [0n, '$0.00'],
+    [1_230_000n, '$1.23'],
+    [50_000n, '$0.05'],
+    [1_318n, '$0.0013'],
+    [1n, '$0.000001'],
+    [-2_000_000n, '−$2.00'],
+  ] as const)('shows %s micro-dollars as %s', (microUsd, text) => {
+    expect(usd(microUsd, 'en')).toBe(text);
+  });
+
+  it('shows no dollars without a fresh rate, rather than wrong ones', () => {
+    expect(coinsInUsd(1_000_000_000n, null, 'en')).toBe('');
+    expect(coinsInUsd(1_000_000_000n, 3_200_000n, 'en')).toBe('$3.20');
+  });
+});
+
+describe('numbers and times', () => {
+  it.each([
+    [0.0052, '5.2M'],
+    [32.8, '32.8B'],
+    [117, '117B'],
+  ])('%s billion parameters are %s', (billions, text) => expect(parameters(billions, 'en')).toBe(text));
+
+  it.each([
+    [512, '512'],
+    [1_024, '1K'],
+    [131_072, '128K'],
+  ])('a context of %s is %s', (tokens, text) => expect(contextLength(tokens, 'en')).toBe(text));
+
+  it.each([
+    [9, '9 ms'],
+    [1_449, '1.4 sec'],
+    [59_999, '59 sec'],
+    [61_000, '1 min'],
+    [3 * 3_600_000, '3 hr'],
+  ])('%s ms take %s', (ms, text) => expect(plain(duration(ms, 'en'))).toBe(text));
+
+  it('counts waiting in whole seconds, never below zero', () => {
+    expect(plain(waited(-50, 'en'))).toBe('0 sec');
+    expect(plain(waited(1_900, 'ru'))).toBe('1 с');
+  });
+
+  it('counts down to zero and stays there', () => {
+    expect(countdown(899_001)).toBe('15:00');
+    expect(countdown(61_000)).toBe('1:01');
+    expect(countdown(-5)).toBe('0:00');
+  });
+
+  it('keeps one digit only where it matters', () => {
+    expect(measured(4.26, 'en')).toBe('4.3');
+    expect(measured(84.37, 'en')).toBe('84');
+  });
+
+  it('shortens only what is long', () => {
+    expect(shortened('0:4f1c22229ab2', 6, 4)).toBe('0:4f1c…9ab2');
+    expect(shortened('short', 6, 4)).toBe('short');
+  });
+});
