@@ -1,7 +1,7 @@
 import { sealRequest } from '@spindle/sealed/node';
 import { makeNode } from '@spindle/sealed/testing';
 import { type AccountId, unwrap } from '@spindle/shared';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../accounts/index.ts';
 import { usageOf } from '../usage/index.ts';
 import { createFrameQueue, makeQuote } from './index.ts';
@@ -12,17 +12,19 @@ let buyer: AccountId;
 let me: Actor;
 const DEPOSIT = 10n ** 10n;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await createRelayWorld();
+});
+beforeEach(async () => {
+  world.reset();
   buyer = await world.buyer({ depositedNano: DEPOSIT });
   me = world.actor(buyer);
 });
 afterEach(async () => {
   expect(await world.ledger.audit()).toEqual([]);
-  await world.close();
 });
+afterAll(() => world.close());
 
-const ask = () => tell(world.client(me));
 const rows = async () => {
   const page = await usageOf(world, { accountId: buyer }, {});
   return page.ok ? page.value.items : [];
@@ -141,15 +143,18 @@ describe('a request is refused', () => {
     world.offers.length = 0;
     expect(await codeOf(relayed(world, me, quote))).toBe('no_candidates');
   });
+});
 
-  it('when the market is closing, which waits for those in work', async () => {
-    const [machine] = world.machines.all;
-    if (machine) machine.behaviour = { pauseMs: 30 };
-    const inWork = ask();
-    await expect.poll(() => world.relay.active).toBe(1);
-    const closing = world.relay.close();
-    expect(await codeOf(relayed(world, me, await quoteFor(world, me)))).toBe('shutting_down');
-    await closing;
-    expect((await inWork).text).toBe('Hello from Spindle');
-  });
+it('a market that closes lets nobody in, and waits for those in work', async () => {
+  const closing = await createRelayWorld();
+  const late = closing.actor(await closing.buyer({ depositedNano: DEPOSIT }));
+  await closing.addMachine({ pauseMs: 30 });
+  const inWork = tell(closing.client(late));
+  await expect.poll(() => closing.relay.active).toBe(1);
+  const closed = closing.relay.close();
+  const refused = await relayed(closing, late, await quoteFor(closing, late));
+  expect(refused.fault?.code).toBe('shutting_down');
+  await closed;
+  expect((await inWork).text).toBe('Hello from Spindle');
+  await closing.close();
 });

@@ -1,5 +1,5 @@
 import type { AccountId } from '@spindle/shared';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '../accounts/index.ts';
 import { usageOf } from '../usage/index.ts';
 import { createFrameQueue } from './index.ts';
@@ -19,15 +19,18 @@ let buyer: AccountId;
 let me: Actor;
 const DEPOSIT = 10n ** 10n;
 
-beforeEach(async () => {
+beforeAll(async () => {
   world = await createRelayWorld({ firstTokenMs: 150, idleMs: 150, totalMs: 5_000 });
+});
+beforeEach(async () => {
+  world.reset();
   buyer = await world.buyer({ depositedNano: DEPOSIT });
   me = world.actor(buyer);
 });
 afterEach(async () => {
   expect(await world.ledger.audit()).toEqual([]);
-  await world.close();
 });
+afterAll(() => world.close());
 
 const ask = (more: Parameters<typeof tell>[1] = {}) => tell(world.client(me), more);
 const rows = async () => {
@@ -114,7 +117,7 @@ describe('a machine that goes away', () => {
     expect(told).toMatchObject({ text: 'Hello from Spindle', fault: null });
     expect((await world.ledger.balancesOf(lost.providerId)).earnedNano).toBe(0n);
     expect((await world.ledger.balancesOf(next.providerId)).earnedNano).toBeGreaterThan(0n);
-    const { rows: usage } = await world.db.pool.query('SELECT decision FROM usage');
+    const { rows: usage } = await world.db.pool.query('SELECT decision FROM usage WHERE account_id = $1', [buyer]);
     expect(usage[0].decision.attempts).toEqual([{ nodeId: lost.nodeId, after: 'node_lost' }, { nodeId: next.nodeId }]);
   });
 

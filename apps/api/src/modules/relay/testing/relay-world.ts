@@ -39,6 +39,8 @@ export interface RelayWorld extends LedgerWorld {
   logged: string[];
   ended: { code: string; finished: Finished | null }[];
   offers: OfferRow[];
+  /** Forgets machines, offers and what was logged; the database stays. */
+  reset(): void;
   /** A machine of a listing of its own, with one offer. */
   addMachine(behaviour?: Behaviour, more?: { digit?: string; usd?: number }): Promise<TestMachine>;
   actor(accountId: AccountId, apiKeyId?: string): Actor;
@@ -110,6 +112,9 @@ export async function createRelayWorld(
     logged,
     ended,
     offers,
+    reset: () => {
+      for (const list of [machines.all, offers, logged, ended]) list.length = 0;
+    },
     addMachine: async (behaviour = {}, { digit = String(machines.all.length + 1), usd = 1 } = {}) => {
       const now = clock.nowMs();
       const node = makeNode(digit, {
