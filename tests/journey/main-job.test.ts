@@ -1,0 +1,176 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createChainReader } from '@spindle/ton';
+import pg from 'pg';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openBrowser, openPhone } from '../support/chromium.ts';
+import { picture } from '../support/pictures.ts';
+import { type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
+
+/** The whole main job, by hand, in a phone's browser, against the market as `npm start` runs it. */
+const MODEL_FILE = 'packages/devnet/model/spindle-guide.gguf';
+const LISTING = 'Night rig';
+
+let world: RunningWorld;
+let browser: Browser;
+let node: ChildProcess | null = null;
+let nodeHome: string;
+const outside: string[] = [];
+
+beforeAll(async () => {
+  nodeHome = mkdtempSync(path.join(os.tmpdir(), 'spindle-journey-node-'));
+  [world, browser] = await Promise.all([startWorld(), openBrowser()]);
+});
+
+afterAll(async () => {
+  node?.kill('SIGTERM');
+  await browser?.close();
+  await world?.stop();
+  if (world) removeWorld(world.dataDir);
+  rmSync(nodeHome, { recursive: true, force: true });
+});
+
+/** A phone of its own for one person, logged in. */
+async function phoneOf(who: 'buyer' | 'provider' | 'admin'): Promise<Page> {
+  const allowed = [world.dev.api, world.dev.chain].map((url) => new URL(url).host);
+  const phone = await openPhone(browser, { allowed });
+  outside.push(...phone.outside);
+  phone.page.on('pageerror', (error) => {
+    throw error;
+  });
+  await phone.page.goto(world.dev.logins[who]);
+  return phone.page;
+}
+
+const openTab = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
+const approveInWallet = (page: Page) =>
+  page.frameLocator('iframe[title="Spindle dev wallet"]').getByRole('button', { name: 'Approve' });
+
+it('provider lists → admin approves → machine joins → buyer deposits → asks → the answer streams → receipt → everyone’s books agree', async () => {
+  const provider = await phoneOf('provider');
+  await openTab(provider, 'Earn');
+  await provider.getByText('List hardware').first().click();
+  await provider.getByLabel('Name', { exact: true }).fill(LISTING);
+  await provider.getByLabel('Hardware', { exact: true }).selectOption({ label: 'CPU only' });
+  await provider.getByLabel('Region').fill('Lapland');
+  await provider.getByLabel('Model', { exact: true }).selectOption({ label: 'Spindle Guide' });
+  await provider.getByLabel('Input', { exact: true }).fill('0.04');
+  await provider.getByLabel('Output', { exact: true }).fill('0.10');
+  await picture(provider, 'earn-form');
+  await press(provider, 'Send for review');
+  await provider.getByText('In review').first().waitFor();
+  await picture(provider, 'earn-in-review');
+
+  const admin = await phoneOf('admin');
+  await openTab(admin, 'Admin');
+  await admin.getByText(LISTING).first().waitFor();
+  await picture(admin, 'admin-queue');
+  await press(admin, 'Approve');
+  await admin.getByText(/is on the market/).waitFor();
+
+  await press(provider, 'Get join command');
+  const command =
+    (await provider
+      .getByText(/--join/)
+      .first()
+      .textContent()) ?? '';
+  await picture(provider, 'earn-join');
+  node = runAsTheCommandSays(command);
+  await provider.getByText('Ready, waiting for requests').waitFor({ timeout: 40_000 });
+  await picture(provider, 'earn-ready');
+
+  const buyer = await phoneOf('buyer');
+  await buyer.getByText('Spindle Guide').first().waitFor();
+  await picture(buyer, 'market');
+  await openTab(buyer, 'Wallet');
+  await press(buyer, 'Connect wallet');
+  await approveInWallet(buyer).waitFor();
+  await picture(buyer, 'wallet-connect');
+  await approveInWallet(buyer).click();
+  await press(buyer, /^Deposit/);
+  await buyer
+    .getByRole('radio', { name: /0\.5/ })
+    .first()
+    .click()
+    .catch(() => undefined);
+  await picture(buyer, 'wallet-deposit');
+  await buyer.getByRole('button', { name: /^Deposit 0\.5/ }).click();
+  await approveInWallet(buyer).waitFor();
+  await picture(buyer, 'wallet-approve');
+  await approveInWallet(buyer).click();
+  await buyer.getByText('0.5 TON is in your escrow', { exact: false }).waitFor({ timeout: 40_000 });
+  await picture(buyer, 'wallet-deposited');
+  await press(buyer, 'Done');
+  await picture(buyer, 'wallet');
+
+  await openTab(buyer, 'Chat');
+  await buyer.getByLabel('Message').fill('Tell me everything about Spindle');
+  await press(buyer, 'Send');
+  await buyer.getByRole('button', { name: 'Stop' }).waitFor();
+  await picture(buyer, 'chat-streaming');
+  const receipt = buyer.getByRole('button', { name: /Receipt/ });
+  await receipt.waitFor({ timeout: 60_000 });
+  await picture(buyer, 'chat-answer');
+  await receipt.click();
+  await buyer.getByText('Verified on this device').waitFor();
+  expect(await buyer.getByText(LISTING).count()).toBeGreaterThan(0);
+  await picture(buyer, 'chat-receipt');
+
+  await booksAgree();
+
+  await openTab(provider, 'Earn');
+  await provider.getByText('Earned').first().waitFor();
+  await provider.getByText(LISTING).first().waitFor();
+  await picture(provider, 'earn');
+  expect(outside).toEqual([]);
+});
+
+/** Does what the join command tells the GPU owner, with the engine that this test brings. */
+function runAsTheCommandSays(command: string): ChildProcess {
+  const words = command.trim().split(/\s+/);
+  const args = words.slice(words.findIndex((word) => word.endsWith('spindle-node')) + 1);
+  const engine = ['--engine', 'llama', '--model-file', MODEL_FILE];
+  return spawn(process.execPath, ['apps/node/dist/main.js', ...args, ...engine], {
+    env: { ...process.env, SPINDLE_NODE_HOME: nodeHome },
+    stdio: 'ignore',
+  });
+}
+
+/** What the buyer paid is what provider and market got; what was deposited stands on chain; nothing is held. */
+async function booksAgree(): Promise<void> {
+  const database = new pg.Client({ connectionString: world.databaseUrl });
+  await database.connect();
+  const { rows: usage } = await database.query<{ cost: string; fee: string; provider: string; account: string }>(
+    `SELECT u.cost_nano AS cost, u.fee_nano AS fee, l.title AS provider, u.account_id AS account
+     FROM usage u JOIN listing l ON l.id = u.listing_id WHERE l.title = $1`,
+    [LISTING],
+  );
+  expect(usage).toHaveLength(1);
+  const cost = BigInt(usage[0]?.cost ?? 0);
+  expect(cost).toBeGreaterThan(0n);
+  const { rows: balances } = await database.query<{ kind: string; total: string }>(
+    `SELECT kind, sum(balance_nano) AS total FROM ledger_account GROUP BY kind`,
+  );
+  const of = (kind: string) => BigInt(balances.find((row) => row.kind === kind)?.total ?? 0);
+  expect(of('held')).toBe(0n);
+  expect(of('earned') + of('fees')).toBe(cost);
+  expect(of('deposited') + of('earned') + of('fees') + of('chain')).toBe(0n);
+
+  const { rows: channels } = await database.query<{ address: string; deposited: string }>(
+    `SELECT address, deposited_nano AS deposited FROM channel WHERE state = 'open'`,
+  );
+  expect(channels).toHaveLength(2); // the demo developer's and the buyer's
+  const reader = createChainReader({ baseUrl: world.dev.chain });
+  for (const { address, deposited } of channels) {
+    const onChain = await reader.getChannel(address);
+    expect(onChain).toMatchObject({
+      ok: true,
+      value: { status: 'open', depositedNano: BigInt(deposited), claimedNano: 0n },
+    });
+  }
+  await database.end();
+}
