@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { canPause, findListings } from './find-listings.ts';
+
+const offer = (modelName: string, modelId: string) => ({
+  offerId: modelId,
+  modelId,
+  modelName,
+  isTestEngine: false,
+  inputMicroUsdPerMTok: 1n,
+  cachedInputMicroUsdPerMTok: 1n,
+  outputMicroUsdPerMTok: 1n,
+});
+const listing = (listingId: string, title: string, region: string, gpu: string, model: string) => ({
+  listingId,
+  title,
+  region,
+  hardware: { id: gpu, name: gpu, memoryGb: 24 },
+  offers: [offer(model, `maker/${model}`)],
+});
+const listings = [
+  listing('01a2-one', 'Basement box', 'Germany', 'RTX 4090', 'Qwen3'),
+  listing('01b3-two', 'Studio', 'Netherlands', 'H100', 'Gemma 4'),
+];
+const found = (search: string) => findListings(listings, search).map(({ title }) => title);
+
+describe('the search of listings', () => {
+  it.each([
+    ['', ['Basement box', 'Studio']],
+    ['  ', ['Basement box', 'Studio']],
+    ['germany 4090', ['Basement box']],
+    ['GEMMA', ['Studio']],
+    ['01b3', ['Studio']],
+    ['germany h100', []],
+  ])('«%s»', (search, titles) => {
+    expect(found(search)).toEqual(titles);
+  });
+});
+
+it.each([
+  ['live', null, true],
+  ['paused', null, true],
+  ['paused', 'two buyers complained', false],
+  ['in_review', null, false],
+  ['rejected', 'the GPU is another one', false],
+  ['withdrawn', null, false],
+] as const)('%s with reason %s can be paused by an admin: %s', (state, stateReason, isPossible) => {
+  expect(canPause({ state, stateReason })).toBe(isPossible);
+});

@@ -1,0 +1,18 @@
+import type { ListingView } from '../../../lib/api/index.ts';
+
+type Searched = Pick<ListingView, 'listingId' | 'title' | 'region' | 'hardware' | 'offers'>;
+
+/** Listings in which every word occurs: in the title, the region, the hardware, a model, or the start of the id. */
+export function findListings<Listing extends Searched>(listings: readonly Listing[], search: string): Listing[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return listings.filter((listing) => {
+    const models = listing.offers.flatMap((offer) => [offer.modelName, offer.modelId]);
+    const text = [listing.title, listing.region, listing.hardware.name, ...models].join(' ').toLowerCase();
+    return words.every((word) => text.includes(word) || listing.listingId.startsWith(word));
+  });
+}
+
+/** An admin may take a live listing off the market, and turn an owner's own pause into one that asks for a review. */
+export function canPause({ state, stateReason }: Pick<ListingView, 'state' | 'stateReason'>): boolean {
+  return state === 'live' || (state === 'paused' && stateReason === null);
+}

@@ -1,0 +1,29 @@
+import { useTexts } from '../../../i18n/index.ts';
+import type { ListingView } from '../../../lib/api/index.ts';
+import { Row, Since } from '../../../ui/index.ts';
+import { StateBadge } from './state-badge.tsx';
+
+export function ListingItem({ listing, onOpen }: { listing: ListingView; onOpen: () => void }) {
+  const { listings: texts } = useTexts('admin');
+  const { hardware, gpuCount, region, offers } = listing;
+  const machine = gpuCount > 1 ? `${gpuCount} × ${hardware.name}` : hardware.name;
+  return (
+    <Row
+      title={<span className="strong two-lines">{listing.title}</span>}
+      detail={
+        <span className="tiny">
+          {machine} · {region} · {texts.models(offers.length)}
+        </span>
+      }
+      end={
+        <span className="state-end">
+          <StateBadge state={listing.state} />
+          <span className="muted tiny">
+            <Since atMs={listing.stateSince} />
+          </span>
+        </span>
+      }
+      onPress={onOpen}
+    />
+  );
+}
