@@ -6,13 +6,13 @@ import {
   type SessionKey,
   signVoucher,
   TOP_UP_EXTRA_NANO,
+  type Transfer,
   topUpBody,
   type WalletSender,
 } from '@spindle/ton';
 import type { Actor } from '../../accounts/index.ts';
-import { type AllowanceInput, type ChannelTermsView, channelTermsFor } from '../index.ts';
+import { type AllowanceInput, type ChannelTermsDeps, type ChannelTermsView, channelTermsFor } from '../index.ts';
 import { actorOf, bindWallet } from './bind-wallet.ts';
-import type { EscrowWorld } from './escrow-world.ts';
 
 /** A buyer with a proven wallet, a session key and the terms of a channel, as the device sees itself. */
 export interface EscrowBuyer {
@@ -28,10 +28,18 @@ export interface EscrowBuyer {
   allowance(cumulativeNano: bigint, signer?: SessionKey): Promise<AllowanceInput>;
 }
 
+/** What a buyer needs of the world that it lives in. */
+export interface BuyerWorld extends ChannelTermsDeps {
+  person(): Promise<AccountId>;
+  newWallet(amountNano: bigint): Promise<WalletSender>;
+  /** Sends from a wallet; on this chain all that follows has happened when it returns. */
+  send(from: WalletSender, transfer: Transfer): Promise<void>;
+}
+
 /** Terms as the contract takes them. */
 export const contractTerms = (terms: ChannelTermsView): ChannelTerms => ({ ...terms, salt: BigInt(terms.salt) });
 
-export async function makeEscrowBuyer(world: EscrowWorld, walletNano: bigint): Promise<EscrowBuyer> {
+export async function makeEscrowBuyer(world: BuyerWorld, walletNano: bigint): Promise<EscrowBuyer> {
   const [accountId, wallet, key] = await Promise.all([
     world.person(),
     world.newWallet(walletNano),

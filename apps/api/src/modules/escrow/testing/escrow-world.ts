@@ -7,28 +7,23 @@ import {
   createWalletSender,
   LOCAL_NETWORK_ID,
   NETWORKS,
-  type Transfer,
   type WalletSender,
 } from '@spindle/ton';
 import type { ModuleLog } from '../../../platform/index.ts';
 import { createLedgerWorld, type LedgerWorld } from '../../ledger/testing/index.ts';
 import { acceptVoucher, type ChainFollower, createChainFollower } from '../index.ts';
-import { type EscrowBuyer, makeEscrowBuyer } from './escrow-buyer.ts';
+import { type BuyerWorld, type EscrowBuyer, makeEscrowBuyer } from './escrow-buyer.ts';
 
 export const CLOSE_DELAY_SECONDS = 3_600;
 
 /** The market on a database of its own, and a real chain over HTTP. For tests. */
-export interface EscrowWorld extends LedgerWorld {
+export interface EscrowWorld extends LedgerWorld, Pick<BuyerWorld, 'chain' | 'newWallet' | 'send'> {
   reader: ChainReader;
   follower: ChainFollower;
   market: WalletSender;
-  chain: { networkId: number; marketAddress: string; closeDelaySeconds: number };
   /** What the follower logged, by level. */
   logged: [level: keyof ModuleLog, facts: object, words: string][];
   log: ModuleLog;
-  newWallet(amountNano: bigint): Promise<WalletSender>;
-  /** Sends from a wallet; on this chain all that follows has happened when it returns. */
-  send(from: WalletSender, transfer: Transfer): Promise<void>;
   advance(seconds: number): Promise<void>;
   setDown(isDown: boolean): Promise<void>;
   escrowBuyer(walletNano?: bigint): Promise<EscrowBuyer>;
