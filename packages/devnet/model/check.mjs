@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { getLlama, LlamaChatSession } from 'node-llama-cpp';
 
-/** Question, the words its answer must contain, and optionally a system message. Phrasings are not in the corpus. */
+/** Question, the words its answer must contain, and optionally a system message. About half are phrased as in the corpus. */
 const QUESTIONS = [
   ['hello there, friend', ['guide']],
   ['so what exactly is spindle about?', ['marketplace', 'TON']],
