@@ -4,7 +4,7 @@ import { ReplayGuard } from './answer/replay-guard.ts';
 import { Capacity } from './capacity.ts';
 import { Deliveries } from './deliveries.ts';
 import type { Home } from './home/home.ts';
-import type { Membership } from './home/membership.ts';
+import { type Membership, writeMembership } from './home/membership.ts';
 import { Journal } from './journal.ts';
 import { EventFeed } from './link/event-feed.ts';
 import { KeyRing } from './manifest.ts';
@@ -65,6 +65,8 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
     setOffers: async (offers) => {
       models.setOffers(offers);
       await keys.setModels(models.offered);
+      // For the next start, which may come while the market is away. A full disk is told of by the journal.
+      await writeMembership(home, { ...membership, offers: [...offers] }).catch(() => {});
     },
     close: async () => {
       await models.close();

@@ -75,7 +75,7 @@ async function speak(
   } finally {
     writer.stop();
   }
-  if (course.end && !reply.cancelled.aborted) writer.finish(course.end.reason, course.end.usage);
+  if (course.end && reply.isOpen) writer.finish(course.end.reason, course.end.usage);
   else course.end = null;
   measure(slot, course, writer, parts.nowMs());
   await issueReceipt(parts, { accepted, sealed, sealer, course, writer }, reply);

@@ -6,6 +6,8 @@ import { type Fault, FaultSchema, fail, isErrorCode } from '@spindle/shared';
 const STREAM_WINDOW_BYTES = 1024 * 1024;
 const LINK_WINDOW_BYTES = 8 * 1024 * 1024;
 const MAX_STREAMS = 4_096;
+/** Node's own bound of 10 MB refuses requests when three large ones come together. */
+const SESSION_MEMORY_MB = 256;
 
 /** The market pings every 5 s; ours are for a market that is gone without a word. */
 const PING_EVERY_MS = 10_000;
@@ -29,6 +31,7 @@ export interface ServedLink {
 /** The roles turned round: on a connection that we opened, we are the HTTP/2 server. */
 export function serveLink(connection: Duplex, serve: ServeStream): ServedLink {
   const server = http2.createServer({
+    maxSessionMemory: SESSION_MEMORY_MB,
     settings: { initialWindowSize: STREAM_WINDOW_BYTES, maxConcurrentStreams: MAX_STREAMS },
   });
   const end: LinkEnd = { goodbye: null };

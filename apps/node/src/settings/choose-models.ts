@@ -2,7 +2,7 @@ import { fail, type OfferedModel, ok, type Result } from '@spindle/shared';
 import { createEngine, type EngineSettings } from '../engines/index.ts';
 import { listEngineModels } from '../engines/openai/check-engine.ts';
 import type { ServedModel } from '../models.ts';
-import type { ModelSettings } from './settings.ts';
+import type { ModelSettings } from './model-settings.ts';
 
 const DEFAULT_SLOTS: Record<EngineSettings['kind'], number> = { llama: 2, openai: 4 };
 

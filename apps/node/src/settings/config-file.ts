@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fail, ok, type Result } from '@spindle/shared';
 import * as z from 'zod/mini';
 import { systemReason } from '../home/home.ts';
-import type { ModelSettings } from './settings.ts';
+import type { ModelSettings } from './model-settings.ts';
 
 const text = z.string().check(z.minLength(1));
 const ConfigSchema = z.strictObject({

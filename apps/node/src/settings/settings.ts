@@ -4,12 +4,7 @@ import type { EngineSettings } from '../engines/index.ts';
 import { defaultHome } from '../home/home.ts';
 import { readConfigFile } from './config-file.ts';
 import type { Flags } from './flags.ts';
-
-/** A model and the engine that runs it; `model` null means the one that the listing offers. */
-export interface ModelSettings {
-  model: string | null;
-  engine: EngineSettings;
-}
+import type { ModelSettings } from './model-settings.ts';
 
 /** Everything that the owner decides: flags, else environment, else the configuration file. */
 export interface Settings {

@@ -80,6 +80,24 @@ describe('a linked node', () => {
     expect(answer).toMatchObject({ text: `${words} `, isWhole: true, outputTokens: 5_000 });
   });
 
+  it('takes many large requests at the same time', async () => {
+    const long = { role: 'system', content: 'x'.repeat(1_900_000) };
+    const request = { messages: [long, { role: 'user', content: 'short' }] };
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const asked = await ask(request);
+        return readTestAnswer(asked, send(asked.body)).then(
+          ({ text }) => text,
+          (error: Error) => error.message,
+        );
+      }),
+    );
+    // There are four slots: to be told that all are busy is no fault of the link.
+    expect(answers.filter((text) => text === 'short ').length).toBeGreaterThanOrEqual(4);
+    expect(answers.every((text) => text === 'short ' || text === 'node_busy')).toBe(true);
+    expect(market.nodes.presence(presence.nodeId)).toBe(presence);
+  });
+
   it('stops at the output that the terms allow', async () => {
     const asked = await ask('a b c d e', { terms: { maxOutputTokens: 2 } });
     expect(await readTestAnswer(asked, send(asked.body))).toMatchObject({ text: 'a b ', outputTokens: 2 });

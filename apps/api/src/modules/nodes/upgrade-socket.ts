@@ -7,6 +7,8 @@ import { errorEntry, type Fault, LINK_PROTOCOL } from '@spindle/shared';
 /** A token never waits for a window: an answer's frames of a second are far below the one, all of a link's below the other. */
 const STREAM_WINDOW_BYTES = 512 * 1024;
 const LINK_WINDOW_BYTES = 16 * 1024 * 1024;
+/** Node's own bound of 10 MB ends links when a few large requests, or slow readers, come together. */
+const SESSION_MEMORY_MB = 256;
 const CONNECT_TIMEOUT_MS = 10_000;
 
 /** Says no in plain HTTP, as any client can read it, and closes. */
@@ -30,6 +32,7 @@ export async function upgradeSocket(socket: Duplex, head: Buffer): Promise<Clien
   // Started only now: an HTTP/2 session on a socket with a write under way ends Node on an assertion.
   const session = http2.connect('http://node', {
     createConnection: () => socket,
+    maxSessionMemory: SESSION_MEMORY_MB,
     settings: { enablePush: false, initialWindowSize: STREAM_WINDOW_BYTES },
   });
   session.on('error', () => {}); // Always followed by `close`.
