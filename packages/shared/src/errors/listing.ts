@@ -60,6 +60,6 @@ export const LISTING_ERRORS = entries({
     status: 400,
     type: 'invalid_request_error',
     en: 'This join code is wrong, used or older than {minutes} minutes. Make a new one in Spindle → Earn → your listing.',
-    ru: 'Код подключения неверен, использован или старше {minutes} минут. Получите новый: Spindle → Доход → ваше объявление.',
+    ru: 'Код подключения неверен, использован или старше {minutes} минут. Получите новый: Spindle → Заработок → ваше объявление.',
   },
 });

@@ -65,7 +65,7 @@ export const LOGIN_ERRORS = entries({
     status: 401,
     type: 'authentication_error',
     en: 'This API key is not valid or was revoked. Make a new one in Spindle → Build.',
-    ru: 'Этот ключ API недействителен или отозван. Создайте новый: Spindle → Ключи.',
+    ru: 'Этот ключ API недействителен или отозван. Создайте новый: Spindle → Разработка.',
   },
   too_many_keys: {
     status: 409,

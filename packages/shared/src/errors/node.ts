@@ -6,7 +6,7 @@ export const NODE_ERRORS = entries({
     status: 401,
     type: 'authentication_error',
     en: 'The market does not know this node. Join it again with a new code from Spindle → Earn.',
-    ru: 'Рынок не знает этот узел. Подключите его заново с новым кодом: Spindle → Доход.',
+    ru: 'Рынок не знает этот узел. Подключите его заново с новым кодом: Spindle → Заработок.',
   },
   node_signature: {
     status: 401,
@@ -84,7 +84,7 @@ export const NODE_ERRORS = entries({
     status: 400,
     type: 'invalid_request_error',
     en: 'This machine has not joined a listing (nothing in {home}). Get a code in Spindle → Earn and run: spindle-node run --join CODE --broker URL',
-    ru: 'Машина не подключена к объявлению (в {home} пусто). Возьмите код: Spindle → Доход, и запустите: spindle-node run --join КОД --broker АДРЕС',
+    ru: 'Машина не подключена к объявлению (в {home} пусто). Возьмите код: Spindle → Заработок, и запустите: spindle-node run --join КОД --broker АДРЕС',
   },
   node_home: {
     status: 400,
@@ -114,7 +114,7 @@ export const NODE_ERRORS = entries({
     status: 409,
     type: 'invalid_request_error',
     en: 'The listing does not offer what this node runs ({running}); it offers: {offered}. Add the offer in Spindle → Earn, or choose with --model.',
-    ru: 'Объявление не предлагает то, что запущено на узле ({running}); в нём: {offered}. Добавьте предложение: Spindle → Доход, или выберите через --model.',
+    ru: 'Объявление не предлагает то, что запущено на узле ({running}); в нём: {offered}. Добавьте предложение: Spindle → Заработок, или выберите через --model.',
   },
   node_taken: {
     status: 409,

@@ -23,8 +23,8 @@ export const REQUEST_ERRORS = entries({
   key_cap_reached: {
     status: 402,
     type: 'insufficient_quota',
-    en: 'This API key has reached its cap of {cap}. Raise the cap in Spindle → Build, or use another key.',
-    ru: 'Ключ API исчерпал свой лимит {cap}. Поднимите лимит: Spindle → Ключи, или возьмите другой ключ.',
+    en: 'This API key has reached its cap of {cap}. Make another key with a greater cap: Spindle → Build.',
+    ru: 'Ключ API исчерпал свой лимит {cap}. Создайте другой ключ с большим лимитом: Spindle → Разработка.',
   },
   context_too_long: {
     status: 400,

@@ -7,6 +7,12 @@ export const build = {
     about:
       'A program that speaks plain OpenAI sends its text to Spindle, which seals it for the machine. We keep none of it, but we could read it on its way. For privacy from us use Chat, or the package @spindle/client, which seals on your side.',
   },
+  funds: {
+    title: 'Nothing to spend',
+    deposit: 'Keys pay from your deposit, and there is none yet. Make one in Wallet first.',
+    allowMore: 'Your allowance is used up. Raise it in Wallet, or deposit more.',
+    action: 'Go to Wallet',
+  },
   keys: {
     title: 'API keys',
     make: 'New key',
@@ -43,6 +49,7 @@ export const build = {
   },
   usage: {
     title: 'Requests',
+    csv: 'Copy CSV',
     empty: 'No requests yet',
     emptyAbout: 'Each answer appears here with its tokens, its cost and the receipt that the machine signed.',
     miniApp: 'Mini App',

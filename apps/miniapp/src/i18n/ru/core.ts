@@ -7,8 +7,8 @@ export const core: Texts['core'] = {
     market: 'Рынок',
     chat: 'Чат',
     wallet: 'Кошелёк',
-    build: 'Ключи',
-    earn: 'Доход',
+    build: 'Разработка',
+    earn: 'Заработок',
     admin: 'Админ',
   },
   actions: {

@@ -2,7 +2,7 @@ import { countRu } from '../count.ts';
 import type { Texts } from '../texts.ts';
 
 export const earn: Texts['earn'] = {
-  title: 'Доход',
+  title: 'Заработок',
   lead: 'Ваша видеокарта отвечает, вам платят за каждый запрос.',
   listing: 'Объявление',
   listings: 'Ваши объявления',
