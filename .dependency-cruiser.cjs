@@ -3,7 +3,19 @@
  * Tests (`*.test.ts`) may use the local world; product code may not.
  */
 const TEST = '\\.test\\.tsx?$|/testing/';
-const MODULES = ['accounts', 'catalog', 'listings', 'nodes', 'pricing', 'routing', 'ledger', 'usage', 'relay', 'escrow', 'moderation'];
+const MODULES = [
+  'accounts',
+  'catalog',
+  'listings',
+  'nodes',
+  'pricing',
+  'routing',
+  'ledger',
+  'usage',
+  'relay',
+  'escrow',
+  'moderation',
+];
 
 /** `@spindle/a` may import only these of ours. */
 const packageMayKnow = (name, allowed) => ({
@@ -15,7 +27,12 @@ const packageMayKnow = (name, allowed) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     packageMayKnow('shared', []),
     packageMayKnow('sealed', ['shared']),
     packageMayKnow('client', ['shared', 'sealed']),
@@ -30,7 +47,7 @@ module.exports = {
     {
       name: 'apps-do-not-know-each-other',
       severity: 'error',
-      from: { path: '^apps/(api|node)/' , pathNot: TEST },
+      from: { path: '^apps/(api|node)/', pathNot: TEST },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
@@ -67,13 +84,19 @@ module.exports = {
       name: `modules-flow-one-way-${module}`,
       severity: 'error',
       from: { path: `^apps/api/src/modules/${module}/`, pathNot: TEST },
-      to: { path: `^apps/api/src/modules/(${MODULES.slice(at + 1).join('|') || 'nothing-after'})/`, dependencyTypesNot: ['type-only'] },
+      to: {
+        path: `^apps/api/src/modules/(${MODULES.slice(at + 1).join('|') || 'nothing-after'})/`,
+        dependencyTypesNot: ['type-only'],
+      },
     })),
     {
       name: 'routing-is-pure',
       severity: 'error',
       from: { path: '^apps/api/src/modules/routing/|/postings\\.ts$', pathNot: TEST },
-      to: { pathNot: '^packages/shared/|^apps/api/src/modules/routing/|/postings\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: {
+        pathNot: '^packages/shared/|^apps/api/src/modules/routing/|/postings\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'sql-stands-in-repos',
@@ -105,6 +128,10 @@ module.exports = {
     exclude: { path: '(^|/)(dist|generated)/' },
     parser: 'swc',
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'], extensions: ['.ts', '.tsx', '.js', '.mjs'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs'],
+    },
   },
 };
