@@ -17,7 +17,7 @@ async function leave(code: number, sentence?: string): Promise<void> {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    console.log('\nStopping …');
+    if (!isClosing) console.log('\nStopping …');
     void leave(0);
   });
 }
