@@ -39,7 +39,7 @@ export function Facts({ entries }: { entries: FactEntry[] }) {
   return (
     <dl className="facts">
       {entries.map((entry) => (
-        <div key={entry.name} style={{ display: 'flex', flexDirection: 'column-reverse' }}>
+        <div key={entry.name} className="fact">
           <dt className="fact__name">{entry.name}</dt>
           <dd className="fact__value">{entry.value}</dd>
         </div>

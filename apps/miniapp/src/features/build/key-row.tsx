@@ -2,6 +2,7 @@ import { useLanguage, useTexts } from '../../i18n/index.ts';
 import type { KeyView } from '../../lib/api/index.ts';
 import { coins } from '../../lib/format/index.ts';
 import { Ago, Row } from '../../ui/index.ts';
+import { CapBar } from './cap-bar.tsx';
 
 export function KeyRow({ view, onOpen }: { view: KeyView; onOpen: () => void }) {
   const { keys: texts } = useTexts('build');
@@ -23,6 +24,7 @@ export function KeyRow({ view, onOpen }: { view: KeyView; onOpen: () => void }) 
         <>
           <div className="strong small">{coins(view.spentNano, language)}</div>
           <div className="muted tiny">{cap}</div>
+          <CapBar view={view} />
         </>
       }
       onPress={onOpen}

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { trpc, type UsageRow } from '../../lib/api/index.ts';
 import { coins, moment, usd, whole } from '../../lib/format/index.ts';
-import { Badge, Button, Card, EmptyState, ErrorNotice, Row, Section, Skeleton } from '../../ui/index.ts';
+import { Badge, Button, Card, CopyButton, EmptyState, ErrorNotice, Row, Section, Skeleton } from '../../ui/index.ts';
+import { usageCsv } from './usage-csv.ts';
 import { UsageSheet } from './usage-sheet.tsx';
 
 const PAGE = 20;
@@ -18,7 +19,7 @@ export function UsageSection() {
   );
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? [];
   return (
-    <Section title={texts.title}>
+    <Section title={texts.title} aside={rows.length > 0 && <CopyButton text={usageCsv(rows)} label={texts.csv} />}>
       {pages.error && <ErrorNotice error={pages.error} onRetry={() => pages.refetch()} />}
       {pages.isPending && <Skeleton height={220} />}
       {pages.data && rows.length === 0 && (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
 import { trpc } from '../../lib/api/index.ts';
@@ -24,7 +24,8 @@ export default function ChatPage() {
   const [isChoosing, setIsChoosing] = useState(false);
   const [draft, setDraft] = useState('');
   useChoiceOfLink();
-  useFollowEnd(turns);
+  const log = useRef<HTMLDivElement>(null);
+  useFollowEnd(log, turns.length);
   const model = modelToAsk(choice, models.data ?? []);
   const running = turns.some(({ answer }) => isRunning(answer));
   return (
@@ -39,7 +40,7 @@ export default function ChatPage() {
         {models.error && <ErrorNotice error={models.error} onRetry={() => models.refetch()} />}
         {models.data && !model && <Notice tone="warn">{texts.nobodySells}</Notice>}
         {turns.length === 0 && <EmptyChat onPick={setDraft} />}
-        <div className="turns" role="log" aria-label={texts.conversation}>
+        <div ref={log} className="turns" role="log" aria-label={texts.conversation}>
           {turns.map((turn) => (
             <TurnView key={turn.id} turn={turn} onAskAgain={() => setDraft(turn.question)} />
           ))}

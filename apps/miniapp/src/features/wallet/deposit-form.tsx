@@ -32,7 +32,10 @@ export function DepositForm({ overview }: { overview: WalletOverview }) {
       <Segmented
         label={texts.amount}
         value={preset}
-        options={PRESETS.map((value) => ({ value, label: value === 'own' ? texts.own : `${value} ${COIN.symbol}` }))}
+        options={PRESETS.map((value) => ({
+          value,
+          label: value === 'own' ? texts.own : coins(parseCoins(value) ?? 0n, language),
+        }))}
         onChange={setPreset}
       />
       {preset === 'own' && (

@@ -40,10 +40,13 @@ function showBack(): void {
   else button?.hide();
 }
 
-/** Connects the buttons as soon as Telegram's script is here. */
-onTelegramReady(() => {
+function connect(): void {
   telegramApp()?.MainButton.onClick(() => mainTop?.onPress());
   telegramApp()?.BackButton.onClick(() => backTop?.());
   showMain();
   showBack();
-});
+}
+
+// Telegram's script may be here before this file is, or after.
+if (telegramApp()) connect();
+else onTelegramReady(connect);
