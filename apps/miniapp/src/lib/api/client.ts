@@ -16,9 +16,12 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: STALE_MS,
+      // Offline is an answer too: people see it and can try again, instead of a page that waits for ever.
+      networkMode: 'always',
       // A refusal stays one however often we ask; only what never arrived is worth another try.
       retry: (count, error) => faultOf(error).code === 'offline' && count < MOST_RETRIES,
     },
+    mutations: { networkMode: 'always' },
   },
 });
 

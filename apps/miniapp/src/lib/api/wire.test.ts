@@ -3,6 +3,10 @@ import superjson from 'superjson';
 import { describe, expect, it } from 'vitest';
 import { deserialize, serialize } from './wire.ts';
 
+/** Names that no record of ours has, and that superjson refuses. */
+const REFUSED = ['__proto__', 'constructor', 'prototype'];
+const name = fc.string({ minLength: 1 }).filter((text) => !REFUSED.includes(text));
+
 const data = fc.letrec((tie) => ({
   value: fc.oneof(
     { maxDepth: 4 },
@@ -12,20 +16,15 @@ const data = fc.letrec((tie) => ({
     fc.boolean(),
     fc.constant(null),
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.string({ minLength: 1 }), tie('value'), { maxKeys: 4, noNullPrototype: true }),
+    fc.dictionary(name, tie('value'), { maxKeys: 4, noNullPrototype: true }),
   ),
 })).value;
 
 const overTheWire = (value: unknown) => JSON.parse(JSON.stringify(value));
-/** Names that no record of ours has, and that superjson refuses. */
-const isHonest = (value: unknown) =>
-  !/"(__proto__|constructor|prototype)"/.test(JSON.stringify(overTheWire(superjson.serialize(value))));
-
 describe('the wire format', () => {
   it('reads what superjson writes', () => {
     fc.assert(
       fc.property(data, (value) => {
-        fc.pre(isHonest(value));
         expect(deserialize(overTheWire(superjson.serialize(value)))).toEqual(value);
       }),
     );
@@ -34,7 +33,6 @@ describe('the wire format', () => {
   it('writes what superjson reads', () => {
     fc.assert(
       fc.property(data, (value) => {
-        fc.pre(isHonest(value));
         expect(superjson.deserialize(overTheWire(serialize(value)))).toEqual(value);
       }),
     );
