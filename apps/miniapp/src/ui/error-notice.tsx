@@ -17,9 +17,11 @@ export function ErrorNotice({
   const { faults } = useTexts('core');
   const language = useLanguage();
   const fault = faultOf(error);
+  const isOurs = fault.code === 'offline' || fault.code === 'unexpected';
   const text = useQuery({
     queryKey: ['fault-text', fault, language],
     queryFn: () => faultText(fault, language),
+    enabled: !isOurs,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });
@@ -39,7 +41,7 @@ export function ErrorNotice({
         </>
       }
     >
-      {text.isPending ? ' ' : (text.data ?? own)}
+      {text.isLoading ? ' ' : (text.data ?? own)}
     </Notice>
   );
 }

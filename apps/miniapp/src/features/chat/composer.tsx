@@ -62,11 +62,12 @@ export function Composer({ model, choice, draft, onDraft, isRunning, turns }: Co
       <div className="composer__box">
         <QuestionField draft={draft} onDraft={onDraft} onSend={send} />
         {isRunning ? (
-          <button type="button" className="composer__button" aria-label={texts.stop} onClick={stopAsking}>
+          <button key="stop" type="button" className="composer__button" aria-label={texts.stop} onClick={stopAsking}>
             <Icon name="stop" size={22} />
           </button>
         ) : (
           <button
+            key="send"
             type="submit"
             className="composer__button"
             aria-label={texts.send}

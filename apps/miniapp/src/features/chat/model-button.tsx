@@ -26,8 +26,12 @@ export function ModelButton({ model, choice, isLoading, onPress }: ModelButtonPr
         <span className="muted tiny cut">
           {whom} · {tier}
         </span>
+        {model.isTestEngine && (
+          <span className="model-choice__badge">
+            <TestEngineBadge />
+          </span>
+        )}
       </span>
-      {model.isTestEngine && <TestEngineBadge />}
       <Icon name="down" size={18} />
     </button>
   );

@@ -35,7 +35,7 @@ export const earn = {
   earnings: {
     earned: 'Earned',
     today: 'today',
-    requests: 'requests answered',
+    requests: 'requests',
     chart: 'Earned per day, last 14 days',
     none: 'Nothing yet. Your first answered request appears here within seconds.',
   },
