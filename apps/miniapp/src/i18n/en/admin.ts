@@ -96,7 +96,7 @@ export const admin = {
       `«${title}» leaves the market at once; answers that run are finished. It comes back only after another review.`,
   },
   audit: {
-    note: 'Nobody can change or delete an entry, not even the operator: the database refuses.',
+    note: 'Entries are never changed or deleted: the database refuses it.',
     empty: 'Nothing has been decided yet',
     emptyAbout: 'Each approval, rejection and pause is written here with its reason.',
     market: 'The market itself',

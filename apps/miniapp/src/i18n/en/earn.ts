@@ -84,7 +84,7 @@ export const earn = {
     nameHint: 'Gaming rig, nights',
     nameAbout: 'Buyers see it on the market.',
     hardware: 'Hardware',
-    hardwareAbout: 'What the machine reports when it joins is compared with this.',
+    hardwareAbout: 'Say what is really there: the machine reports its own when it joins, and both are kept.',
     count: 'How many',
     countWrong: 'From 1 to 64.',
     region: 'Region',
