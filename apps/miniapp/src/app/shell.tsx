@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { Suspense, useLayoutEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { useTexts } from '../i18n/index.ts';
 import { Button, EmptyState } from '../ui/index.ts';
@@ -10,9 +10,10 @@ import './shell.css';
 
 export function Shell() {
   const [path] = useLocation();
-  // Braces on purpose: newer browsers return a promise here, which React would take for the effect's clean-up.
+  // Before the page's own effects: a chat goes to its end. Braces on purpose: newer browsers return a promise here,
+  // which React would take for the effect's clean-up.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page starts at its top
-  useEffect(() => {
+  useLayoutEffect(() => {
     scrollTo(0, 0);
   }, [path]);
   return (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
 import { trpc } from '../../lib/api/index.ts';
@@ -12,6 +12,7 @@ import { EmptyChat } from './empty-chat.tsx';
 import { ModelButton } from './model-button.tsx';
 import { isRunning } from './turn.ts';
 import { TurnView } from './turn-view.tsx';
+import { useAsking } from './use-asking.ts';
 import { useFollowEnd } from './use-follow-end.ts';
 import './chat.css';
 
@@ -24,9 +25,9 @@ export default function ChatPage() {
   const [isChoosing, setIsChoosing] = useState(false);
   const [draft, setDraft] = useState('');
   useChoiceOfLink();
-  const log = useRef<HTMLDivElement>(null);
-  useFollowEnd(log, turns.length);
+  useFollowEnd(turns.length);
   const model = modelToAsk(choice, models.data ?? []);
+  const asking = useAsking(model);
   const running = turns.some(({ answer }) => isRunning(answer));
   return (
     <>
@@ -40,14 +41,12 @@ export default function ChatPage() {
         {models.error && <ErrorNotice error={models.error} onRetry={() => models.refetch()} />}
         {models.data && !model && <Notice tone="warn">{texts.nobodySells}</Notice>}
         {turns.length === 0 && <EmptyChat onPick={setDraft} />}
-        <div ref={log} className="turns" role="log" aria-label={texts.conversation}>
+        <div className="turns" role="log" aria-label={texts.conversation}>
           {turns.map((turn) => (
-            <TurnView key={turn.id} turn={turn} onAskAgain={() => setDraft(turn.question)} />
+            <TurnView key={turn.id} turn={turn} onAskAgain={() => asking.ask(turn.question, turn)} />
           ))}
         </div>
-        {model && (
-          <Composer model={model} choice={choice} draft={draft} onDraft={setDraft} isRunning={running} turns={turns} />
-        )}
+        {model && <Composer asking={asking} draft={draft} onDraft={setDraft} isRunning={running} />}
       </Page>
       {isChoosing && <ChoiceSheet models={models.data ?? []} model={model} onClose={() => setIsChoosing(false)} />}
     </>

@@ -1,64 +1,39 @@
-import { nanoToUsd } from '@spindle/shared';
-import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef } from 'react';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { type ModelCard, trpc, useConfig } from '../../lib/api/index.ts';
-import { coins, usd } from '../../lib/format/index.ts';
-import { closeKeyboard, haptic } from '../../lib/telegram/index.ts';
+import { coins, coinsInUsd } from '../../lib/format/index.ts';
+import { closeKeyboard } from '../../lib/telegram/index.ts';
 import { Icon } from '../../ui/index.ts';
-import { askQuestion, stopAsking } from './ask-question.ts';
-import { type Choice, maxOutputTokens } from './choice.ts';
-import { changeConversation, useConversation } from './conversation.ts';
-import { eligibleOffers, estimateHoldNano } from './cost.ts';
-import { messagesToSend } from './history.ts';
+import { stopAsking } from './ask-question.ts';
+import { useConversation } from './conversation.ts';
 import { PrivacyNotice } from './privacy-notice.tsx';
-import type { Turn } from './turn.ts';
-import { weakestTier } from './weakest-tier.ts';
+import type { Asking } from './use-asking.ts';
 
 interface ComposerProps {
-  model: ModelCard;
-  choice: Choice;
+  asking: Asking;
   draft: string;
   onDraft: (draft: string) => void;
   isRunning: boolean;
-  turns: Turn[];
 }
 
 const MOST_HEIGHT_PX = 160;
 
-export function Composer({ model, choice, draft, onDraft, isRunning, turns }: ComposerProps) {
+/** Where the question is written, with who will be able to read it and what it may cost. */
+export function Composer({ asking, draft, onDraft, isRunning }: ComposerProps) {
   const texts = useTexts('chat');
   const { told } = useConversation();
-  const { config, rate } = useConfig();
-  const market = useQuery(trpc.market.model.queryOptions({ modelId: model.modelId }));
-  const offers = eligibleOffers({ offers: market.data?.offers ?? [], ...choice });
-  const tier = weakestTier(offers, choice.tier);
-  const room = {
-    contextLength: model.contextLength,
-    maxOutputTokens: maxOutputTokens(choice.length, model.contextLength),
-  };
-  const messages = messagesToSend(turns, draft.trim(), room);
-  const canSend = draft.trim() !== '' && !isRunning && config !== null;
-  const holdNano =
-    rate &&
-    estimateHoldNano({ offers, messages, microUsdPerCoin: rate, ...choice, maxOutputTokens: room.maxOutputTokens });
-
+  const question = draft.trim();
+  const canSend = question !== '' && !isRunning && asking.isReady;
   const send = (event?: FormEvent) => {
     event?.preventDefault();
     if (!canSend) return;
-    const { policy, listingId } = choice;
-    const ask = { question: draft.trim(), messages, modelId: model.modelId, policy, listingId, config };
     closeKeyboard();
-    haptic.tap();
     onDraft('');
-    changeConversation((before) => ({ ...before, told: [...new Set([...before.told, tier])] }));
-    void askQuestion({ ...ask, tier: choice.tier, maxOutputTokens: room.maxOutputTokens });
+    asking.ask(question);
   };
-
   return (
     <form className="composer" onSubmit={send}>
-      {!told.includes(tier) && !isRunning && market.data && <PrivacyNotice tier={tier} />}
-      <HoldLine holdNano={holdNano ?? null} rate={rate} isReady={market.data !== undefined && rate !== null} />
+      {!told.includes(asking.tier) && !isRunning && asking.isReady && <PrivacyNotice tier={asking.tier} />}
+      <HoldLine asking={asking} question={question} />
       <div className="composer__box">
         <QuestionField draft={draft} onDraft={onDraft} onSend={send} />
         {isRunning ? (
@@ -89,16 +64,15 @@ export function Composer({ model, choice, draft, onDraft, isRunning, turns }: Co
 const keepFocus = (event: { preventDefault(): void }): void => event.preventDefault();
 
 /** What will be set aside, before it is. */
-function HoldLine({ holdNano, rate, isReady }: { holdNano: bigint | null; rate: bigint | null; isReady: boolean }) {
+function HoldLine({ asking, question }: { asking: Asking; question: string }) {
   const texts = useTexts('chat');
   const language = useLanguage();
-  if (!isReady || !rate) return <p className="composer__hold"> </p>;
+  const { rate } = asking;
+  if (!asking.isReady || !rate) return <p className="composer__hold"> </p>;
+  const holdNano = asking.holdNano(question);
+  if (holdNano === null) return <p className="composer__hold">{texts.nobodyOnline}</p>;
   return (
-    <p className="composer__hold">
-      {holdNano === null
-        ? texts.nobodyOnline
-        : texts.holds(coins(holdNano, language), usd(nanoToUsd(holdNano, rate), language))}
-    </p>
+    <p className="composer__hold">{texts.holds(coins(holdNano, language), coinsInUsd(holdNano, rate, language))}</p>
   );
 }
 

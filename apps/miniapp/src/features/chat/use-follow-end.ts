@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 
 /** How near the end the page must be for it to stay at the end. */
 const NEAR_PX = 160;
@@ -7,23 +7,25 @@ const NEAR_PX = 160;
  * Keeps the newest text in view while the content grows, unless the person has scrolled up to read. A new turn brings
  * them back to the end: they have just asked.
  */
-export function useFollowEnd(content: RefObject<HTMLElement | null>, turnCount: number): void {
+export function useFollowEnd(turnCount: number): void {
   const isNear = useRef(true);
+  const hasTurns = useRef(false);
   useEffect(() => {
     const onScroll = () => {
       isNear.current = document.documentElement.scrollHeight - innerHeight - scrollY < NEAR_PX;
     };
     const observer = new ResizeObserver(() => {
-      if (isNear.current) toEnd();
+      if (hasTurns.current && isNear.current) toEnd();
     });
-    if (content.current) observer.observe(content.current);
+    observer.observe(document.body);
     addEventListener('scroll', onScroll, { passive: true });
     return () => {
       removeEventListener('scroll', onScroll);
       observer.disconnect();
     };
-  }, [content]);
+  }, []);
   useEffect(() => {
+    hasTurns.current = turnCount > 0;
     if (turnCount > 0) toEnd();
   }, [turnCount]);
 }

@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import type { ChannelView, WalletOverview } from '../../lib/api/index.ts';
 import { moment } from '../../lib/format/index.ts';
-import { deviceStores } from '../../lib/telegram/index.ts';
-import { allowedNano, findSessionKey } from '../../lib/wallet/index.ts';
+import { allowedNano } from '../../lib/wallet/index.ts';
 import { Button, Notice, Since } from '../../ui/index.ts';
 import { DepositBanner } from './deposit-banner.tsx';
 import { useDepositRun } from './deposit-run.ts';
+import { useKeyPlace } from './use-key-place.ts';
 
 interface ChannelNoticesProps {
   overview: WalletOverview;
@@ -76,13 +75,7 @@ function NothingAllowed({ onAllowance }: { onAllowance: () => void }) {
 /** Where the escrow's key is kept, when that is not the best place. */
 function KeyNotice({ channel }: { channel: ChannelView }) {
   const { channel: texts } = useTexts('wallet');
-  const { sessionKey } = channel;
-  const kept = useQuery({
-    queryKey: ['session-key', sessionKey],
-    queryFn: async () => (await findSessionKey(sessionKey, deviceStores()))?.kind ?? 'elsewhere',
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-  });
-  if (kept.data === 'elsewhere') return <Notice icon="info">{texts.keyElsewhere}</Notice>;
-  return kept.data === 'browser' ? <Notice icon="info">{texts.keyInBrowser}</Notice> : null;
+  const place = useKeyPlace(channel);
+  if (place === 'elsewhere') return <Notice icon="info">{texts.keyElsewhere}</Notice>;
+  return place === 'browser' ? <Notice icon="info">{texts.keyInBrowser}</Notice> : null;
 }

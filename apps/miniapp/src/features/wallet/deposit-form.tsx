@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { useConfig, type WalletOverview } from '../../lib/api/index.ts';
 import { coins, coinsInUsd, waited } from '../../lib/format/index.ts';
-import { depositExtraNano, FIRST_ALLOWANCE_NANO } from '../../lib/wallet/index.ts';
-import { Card, Icon, MainAction, Row, Segmented, TextField } from '../../ui/index.ts';
+import { allowableNano, depositExtraNano, FIRST_ALLOWANCE_NANO } from '../../lib/wallet/index.ts';
+import { Card, Icon, MainAction, Notice, Row, Segmented, TextField } from '../../ui/index.ts';
 import { AllowanceChoice } from './allowance-choice.tsx';
 import { runDeposit } from './deposit-run.ts';
+import { useKeyPlace } from './use-key-place.ts';
 
 const PRESETS = ['0.1', '0.5', '2', 'own'] as const;
 type Preset = (typeof PRESETS)[number];
@@ -50,6 +51,7 @@ export function DepositForm({ overview }: { overview: WalletOverview }) {
           hint={amountNano === null ? undefined : coinsInUsd(amountNano, rate, language)}
         />
       )}
+      <SecondEscrowNotice overview={overview} />
       <AllowanceChoice mostNano={amountNano ?? 0n} value={allowNano} onChange={setAllowNano} />
       <EscrowPromise delay={config ? waited(config.closeDelaySeconds * 1_000, language) : ''} />
       <WalletShows amountNano={isEnough ? amountNano : null} />
@@ -59,6 +61,20 @@ export function DepositForm({ overview }: { overview: WalletOverview }) {
         onPress={start}
       />
     </>
+  );
+}
+
+/** Without the key a deposit from here cannot join the escrow that there is. Said before, not after. */
+function SecondEscrowNotice({ overview: { channel, balances } }: { overview: WalletOverview }) {
+  const { deposit: texts } = useTexts('wallet');
+  const language = useLanguage();
+  const place = useKeyPlace(channel);
+  const leftNano = allowableNano(balances);
+  if (channel?.state !== 'open' || place !== 'elsewhere' || leftNano === 0n) return null;
+  return (
+    <Notice tone="warn" icon="warn" title={texts.secondEscrow}>
+      {texts.secondEscrowAbout(coins(leftNano, language))}
+    </Notice>
   );
 }
 

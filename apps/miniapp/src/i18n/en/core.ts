@@ -49,8 +49,9 @@ export const core = {
       'A tiny model that shows how the market works. Its answers are real output of a real engine, but don’t rely on them.',
   },
   faults: {
-    offline: 'The market does not answer. Check your connection and try again; nothing was charged.',
-    unexpected: 'This page met something it does not know. Close Spindle and open it again; nothing was charged.',
+    offline: 'The market does not answer. Check your connection and try again.',
+    unexpected:
+      'This page met something it does not know. Close Spindle and open it again; Wallet shows everything that was charged.',
     crashed: 'This screen broke',
     retry: 'Try again',
     reload: 'Open again',

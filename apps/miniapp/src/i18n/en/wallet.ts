@@ -49,6 +49,9 @@ export const wallet = {
     promise: 'We cannot empty it',
     promiseAbout: (delay: string) =>
       `The money goes into your own escrow contract. We can take only what this device has signed for. Want out? Ask the contract to close; after ${delay} it pays the rest back to you, without us.`,
+    secondEscrow: 'This opens a second escrow',
+    secondEscrowAbout: (left: string) =>
+      `This device does not have the key of the escrow that you have. A deposit from here goes into a new one, and from then on you spend from that. The ${left} left in the older one stay yours: its contract pays them back to your wallet when you close it. To add to the older one, deposit from the device that made it.`,
     walletShows: 'Your wallet will show',
     walletShowsAbout: 'A transfer with a contract in it. Compare before you approve.',
     to: 'To',

@@ -5,6 +5,7 @@ import { type AppConfig, api, type ChannelView } from '../api/index.ts';
 import { deviceStores } from '../telegram/index.ts';
 import { loadChannelTools } from './channel-tools.ts';
 import { checkTerms } from './check-terms.ts';
+import { connectWallet } from './connect-wallet.ts';
 import type { DepositStep } from './deposit-progress.ts';
 import { openTonConnect } from './load-tonconnect.ts';
 import { findSessionKey, makeSessionKey } from './session-keys.ts';
@@ -56,6 +57,8 @@ async function sessionKeyFor(channel: ChannelView | null): Promise<string> {
 
 async function send({ config, language, payer }: DepositInput, message: WalletMessage): Promise<void> {
   const ui = await openTonConnect(config, language);
+  // Proven on another device, or forgotten by this one: connect it here first.
+  if (!ui.connected) await connectWallet(config, language);
   const from = ui.account?.address;
   if (from?.toLowerCase() !== payer.toLowerCase()) throw new FaultError({ code: 'wallet_other' });
   try {
