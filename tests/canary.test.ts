@@ -3,10 +3,11 @@ import path from 'node:path';
 import OpenAI from 'openai';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fundedBuyer } from './support/buyer.ts';
 import { type RunningWorld, removeWorld, startWorld } from './support/world.ts';
 
 /** Words that no other text holds; each door gets its own. */
-const CANARIES = { developers: 'zebrafinch-quasar-7041', answer: 'Spindle' };
+const CANARIES = { developers: 'zebrafinch-quasar-7041', sealed: 'okapi-theremin-5528' };
 
 let world: RunningWorld;
 beforeAll(async () => {
@@ -35,13 +36,16 @@ it('no log, row or file of the broker holds a prompt, whether the request succee
   ).rejects.toThrow();
   await expect(ask({ temperature: `${CANARIES.developers}` })).rejects.toThrow();
 
+  const buyer = await fundedBuyer(world);
+  const sealed = await buyer.ask({ model: world.dev.openai.model, question: `What is ${CANARIES.sealed}?` });
+  expect(sealed).toMatchObject({ code: null });
+
   const tables = await everyRow(world.databaseUrl);
   expect(tables).toContain(world.dev.openai.model); // the search does see rows
-  expect(tables).not.toContain(CANARIES.developers);
-  expect(tables).not.toContain(said.slice(0, 40));
-
-  const holding = filesOf(world.dataDir).filter((file) => readFileSync(file).includes(CANARIES.developers));
-  expect(holding).toEqual([]);
+  for (const secret of [...Object.values(CANARIES), said.slice(0, 40), sealed.text.slice(0, 40)]) {
+    expect(tables).not.toContain(secret);
+    expect(filesOf(world.dataDir).filter((file) => readFileSync(file).includes(secret))).toEqual([]);
+  }
 });
 
 /** Every row of every table as text. */

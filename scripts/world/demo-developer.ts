@@ -5,6 +5,7 @@ import {
   channelInit,
   createWalletSender,
   importSessionKey,
+  LOCAL_NETWORK_ID,
   signVoucher,
   TOP_UP_EXTRA_NANO,
   topUpBody,
@@ -13,7 +14,7 @@ import {
 import type { Furnishing } from './demo.ts';
 import { until } from './http.ts';
 import type { MarketClient } from './market-client.ts';
-import { localWallet } from './market-wallet.ts';
+import { walletOf } from './market-wallet.ts';
 import { Refusal } from './refusal.ts';
 import { writePrivate } from './settings.ts';
 
@@ -35,7 +36,9 @@ export async function fundDeveloper(world: Developer): Promise<string> {
   if (known && keys.some((key) => known.startsWith(key.prefix))) return known;
   const sessionKey = await importSessionKey(secrets.developerSessionSeed);
   if (!sessionKey) throw new Refusal('.data/secrets.json is damaged. Delete .data to start a new local world.');
-  const wallet = createWalletSender(localWallet(secrets.developerWalletSeed), { baseUrl: world.chainUrl });
+  const wallet = createWalletSender(walletOf(secrets.developerWalletSeed, LOCAL_NETWORK_ID), {
+    baseUrl: world.chainUrl,
+  });
   await proveWallet(world, wallet);
   const terms = await developer.wallet.channelTerms.mutate({ sessionKey: sessionKey.publicKey });
   await deposit(world, wallet, terms);

@@ -21,6 +21,7 @@ export interface Furnishing {
   secrets: Secrets;
   url: string;
   chainUrl: string;
+  logins: DemoWorld['logins'];
   start: StartPart;
 }
 
@@ -42,13 +43,12 @@ export async function furnish(world: Furnishing): Promise<DemoWorld> {
     () => fundDeveloper({ developer, ...world }),
     () => 'deposit on the local chain, API key',
   );
-  const login = (role: string) => `${url}/#dev=${role}.${secrets.devLoginSecret}`;
   const demo = {
     miniapp: url,
     api: url,
     chain: chainUrl,
     openai: { baseURL: `${url}/v1`, apiKey, model: DEMO_MODEL },
-    logins: { buyer: login('buyer'), provider: login('provider'), admin: login('admin') },
+    logins: world.logins,
   };
   writePrivate(path.join(settings.dataDir, 'dev.json'), demo);
   return demo;

@@ -1,44 +1,75 @@
 import path from 'node:path';
+import { LOCAL_NETWORK_ID, NETWORKS } from '@spindle/ton';
+import { walletAddress } from './market-wallet.ts';
+import { Refusal } from './refusal.ts';
 import { ROOT, type Secrets, type Settings } from './settings.ts';
 
 /** Dollars per coin in the local world, where no market sets one. */
 const LOCAL_RATE_USD = '3.20';
+/** The local chain has a block as soon as there is a message. */
+const LOCAL_POLL_MS = '500';
 
-export interface WorldAddresses {
-  databaseUrl: string;
-  /** Address of the market's wallet on the local chain; null when a real endpoint is configured. */
-  marketAddress: string | null;
-  localNetworkId: number;
+/** What a real deployment brings itself: nothing of it may come from this machine's play world. */
+const NEEDED_FOR_REAL = [
+  'DATABASE_URL',
+  'TON_API_URL',
+  'TON_NETWORK_ID',
+  'MARKET_ADDRESS',
+  'BROKER_SEED',
+  'PUBLIC_URL',
+];
+
+type Environment = Record<string, string | undefined>;
+
+/** A real deployment embeds nothing. Refuses with everything that is missing. */
+export function checkRealDeployment(settings: Settings, env: Environment): void {
+  const missing = settings.isReal ? NEEDED_FOR_REAL.filter((name) => !env[name]) : [];
+  if (missing.length === 0) return;
+  throw new Refusal(
+    `TELEGRAM_BOT_TOKEN is set, so this is a real deployment, and nothing of it is embedded. Set ${missing.join(', ')} too ` +
+      '(docs/operators.md says how), or set SPINDLE_ENV=dev to try the bot on the local world.',
+  );
 }
 
 /**
- * The broker's environment: what the person set stands, what they left out is filled for the local world.
- * With a bot token there is no development login, and with a chain of their own no play money.
+ * The broker's environment: what the person set stands; what they left out is filled for the local world, never for a
+ * real deployment.
  */
-export function brokerEnvironment(settings: Settings, secrets: Secrets, found: WorldAddresses): Record<string, string> {
-  const url = `http://127.0.0.1:${settings.apiPort}`;
-  const chainUrl = `http://127.0.0.1:${settings.chainPort}`;
-  const filled: Record<string, string> = {
-    SPINDLE_ENV: settings.hasBotToken ? 'production' : 'dev',
-    PORT: String(settings.apiPort),
-    PUBLIC_URL: url,
-    DATABASE_URL: found.databaseUrl,
-    BROKER_SEED: secrets.brokerSeed,
-    MINIAPP_DIR: path.join(ROOT, 'apps/miniapp/dist'),
-    LOG_LEVEL: 'info',
-    NODE_ENV: 'production',
+export function brokerEnvironment(
+  settings: Settings,
+  secrets: Secrets,
+  databaseUrl: string,
+  env: Environment,
+): Record<string, string> {
+  const filled = {
+    ...{ PORT: String(settings.apiPort), MINIAPP_DIR: path.join(ROOT, 'apps/miniapp/dist'), NODE_ENV: 'production' },
+    ...(settings.isReal ? {} : localEnvironment(settings, secrets, databaseUrl)),
   };
-  if (!settings.hasBotToken) {
-    filled.SPINDLE_DEV_LOGIN_SECRET = secrets.devLoginSecret;
-    filled.FIXED_RATE_USD = LOCAL_RATE_USD;
-  }
-  if (found.marketAddress) {
-    filled.TON_API_URL = chainUrl;
-    filled.TON_NETWORK_ID = String(found.localNetworkId);
-    filled.MARKET_ADDRESS = found.marketAddress;
-    filled.CHAIN_POLL_MS = '500';
-    if (!settings.hasBotToken) filled.DEV_WALLET_URL = chainUrl;
-  }
-  const own = Object.keys(filled).filter((name) => process.env[name]);
-  return { ...filled, ...Object.fromEntries(own.map((name) => [name, process.env[name] ?? ''])) };
+  const own = Object.entries(env).filter(([name, value]) => name in filled && value);
+  return { ...filled, ...Object.fromEntries(own.map(([name, value]) => [name, value ?? ''])) };
+}
+
+function localEnvironment(settings: Settings, secrets: Secrets, databaseUrl: string): Record<string, string> {
+  const { tonApiUrl } = settings;
+  const chainUrl = `http://127.0.0.1:${settings.chainPort}`;
+  const networkId = networkOf(tonApiUrl);
+  return {
+    SPINDLE_ENV: 'dev',
+    PUBLIC_URL: `http://127.0.0.1:${settings.apiPort}`,
+    DATABASE_URL: databaseUrl,
+    BROKER_SEED: secrets.brokerSeed,
+    TON_API_URL: tonApiUrl ?? chainUrl,
+    TON_NETWORK_ID: String(networkId),
+    MARKET_ADDRESS: walletAddress(secrets.marketSeed, networkId),
+    ...(settings.hasBotToken ? {} : { SPINDLE_DEV_LOGIN_SECRET: secrets.devLoginSecret }),
+    ...(tonApiUrl ? {} : { CHAIN_POLL_MS: LOCAL_POLL_MS, DEV_WALLET_URL: chainUrl, FIXED_RATE_USD: LOCAL_RATE_USD }),
+  };
+}
+
+/** Which network an endpoint serves, by its name; TON_NETWORK_ID says otherwise. */
+function networkOf(tonApiUrl: string | null): number {
+  if (!tonApiUrl) return LOCAL_NETWORK_ID;
+  const { hostname } = new URL(tonApiUrl);
+  if (hostname.startsWith('testnet.')) return NETWORKS.testnet;
+  return hostname === 'localhost' || hostname.startsWith('127.') ? LOCAL_NETWORK_ID : NETWORKS.mainnet;
 }

@@ -1,9 +1,13 @@
-import { createWalletSender, walletNetworkId } from '@spindle/ton';
+import { createWalletSender, LOCAL_NETWORK_ID, NETWORKS } from '@spindle/ton';
 
-/** Address of the market's wallet on the local chain: payee of the buyers' channels. */
-export function marketWalletAddress(seed: string, chainUrl: string): string {
-  return createWalletSender(localWallet(seed), { baseUrl: chainUrl }).address;
+/** A W5 wallet of a key that the local world keeps. On the local chain wallets call the network mainnet. */
+export const walletOf = (seed: string, networkId: number) => ({
+  seed,
+  version: 'v5r1' as const,
+  networkId: networkId === LOCAL_NETWORK_ID ? NETWORKS.mainnet : networkId,
+});
+
+/** Its address, for instance of the market's wallet, payee of the buyers' channels. */
+export function walletAddress(seed: string, networkId: number): string {
+  return createWalletSender(walletOf(seed, networkId), { baseUrl: 'http://127.0.0.1' }).address;
 }
-
-/** A W5 wallet of a key that the local world keeps. */
-export const localWallet = (seed: string) => ({ seed, version: 'v5r1' as const, networkId: walletNetworkId('local') });

@@ -15,6 +15,8 @@ export interface Settings {
   databaseUrl: string | null;
   tonApiUrl: string | null;
   hasBotToken: boolean;
+  /** With a bot token people come in for real, unless SPINDLE_ENV says that it is a trial. */
+  isReal: boolean;
 }
 
 export function readSettings(env: Record<string, string | undefined>): Settings {
@@ -26,6 +28,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     databaseUrl: env.DATABASE_URL || null,
     tonApiUrl: env.TON_API_URL || null,
     hasBotToken: Boolean(env.TELEGRAM_BOT_TOKEN),
+    isReal: Boolean(env.TELEGRAM_BOT_TOKEN) && env.SPINDLE_ENV !== 'dev',
   };
 }
 

@@ -4,17 +4,16 @@ import type { World } from './world.ts';
 export function summary(world: World): string {
   const lines = ['', 'Spindle is open.', ''];
   const row = (name: string, value: string) => lines.push(`  ${name.padEnd(14)} ${value}`);
-  if (world.demo) {
-    row('as a buyer', world.demo.logins.buyer);
-    row('as a provider', world.demo.logins.provider);
-    row('as an admin', world.demo.logins.admin);
+  if (world.logins) {
+    row('as a buyer', world.logins.buyer);
+    row('as a provider', world.logins.provider);
+    row('as an admin', world.logins.admin);
     lines.push('');
-    row('OpenAI API', world.demo.openai.baseURL);
+  } else row('Mini App', world.url);
+  row('OpenAI API', `${world.url}/v1`);
+  if (world.demo) {
     row('  key', world.demo.openai.apiKey);
     row('  model', world.demo.openai.model);
-  } else {
-    row('Mini App', world.url);
-    row('OpenAI API', `${world.url}/v1`);
   }
   if (world.chainUrl) row('local chain', `${world.chainUrl} (wallet: ${world.chainUrl}/wallet)`);
   row('data', `${world.settings.dataDir} (delete the folder to start anew)`);

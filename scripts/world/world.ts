@@ -1,12 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { LOCAL_NETWORK_ID } from '@spindle/ton';
 import { checkDataFolder, checkPort } from './checks.ts';
 import { openWorldDatabase } from './database.ts';
 import { type DemoWorld, furnish } from './demo.ts';
-import { brokerEnvironment } from './environment.ts';
+import { brokerEnvironment, checkRealDeployment } from './environment.ts';
 import { answers } from './http.ts';
-import { marketWalletAddress } from './market-wallet.ts';
 import { Part } from './part.ts';
 import { say, step } from './say.ts';
 import { loadSecrets, ROOT, type Settings } from './settings.ts';
@@ -17,6 +15,8 @@ export interface World {
   chainUrl: string | null;
   /** Null where a real bot or chain is configured: then nothing is demonstrated with play money. */
   demo: DemoWorld | null;
+  /** URLs that log in; null where a real bot does that. */
+  logins: DemoWorld['logins'] | null;
 }
 
 /** Starts one supervised program, waits until it serves, and says so. */
@@ -44,6 +44,7 @@ export async function openWorld(
   stops: Stops,
   onGiveUp: (sentence: string) => void,
 ): Promise<World> {
+  checkRealDeployment(settings, process.env);
   checkDataFolder(settings.dataDir);
   const logFolder = path.join(settings.dataDir, 'logs');
   mkdirSync(logFolder, { recursive: true });
@@ -79,9 +80,7 @@ export async function openWorld(
       `local TON chain and wallet, ${chainUrl}`,
     );
   }
-  const marketAddress = chainUrl ? marketWalletAddress(secrets.marketSeed, chainUrl) : null;
-  const found = { databaseUrl: database.url, marketAddress, localNetworkId: LOCAL_NETWORK_ID };
-  const environment = brokerEnvironment(settings, secrets, found);
+  const environment = brokerEnvironment(settings, secrets, database.url, process.env);
   const url = `http://127.0.0.1:${settings.apiPort}`;
   await start(
     'api',
@@ -90,7 +89,12 @@ export async function openWorld(
     () => answers(`${url}/readyz`),
     `broker and Mini App, ${url}`,
   );
-  const isLocal = chainUrl !== null && !settings.hasBotToken;
-  const demo = isLocal ? await furnish({ settings, secrets, url, chainUrl, start }) : null;
-  return { settings, url, chainUrl, demo };
+  const logins = settings.hasBotToken ? null : loginsOf(url, secrets.devLoginSecret);
+  const demo = chainUrl && logins ? await furnish({ settings, secrets, url, chainUrl, logins, start }) : null;
+  return { settings, url, chainUrl, demo, logins };
+}
+
+function loginsOf(url: string, secret: string): DemoWorld['logins'] {
+  const login = (who: string) => `${url}/#dev=${who}.${secret}`;
+  return { buyer: login('buyer'), provider: login('provider'), admin: login('admin') };
 }

@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { startDevnet } from '@spindle/devnet';
 import { afterAll, describe, expect, it } from 'vitest';
+import { marketClient } from '../../scripts/world/market-client.ts';
 import { freePorts, processesOf, type RunningWorld, removeWorld, spawnWorld, startWorld } from '../support/world.ts';
 
 const folders: string[] = [];
@@ -63,6 +65,23 @@ describe('npm start refuses with a sentence, not a stack trace', () => {
     expect(code).toBe(1);
     expect(words).toMatch(/Only \d+ MB are free/);
   });
+});
+
+it('a bot token makes it a real deployment, of which nothing is embedded', async () => {
+  const { code, words } = await refusal({ TELEGRAM_BOT_TOKEN: `123456:${'A'.repeat(35)}` });
+  expect(code).toBe(1);
+  expect(words).toContain('Set DATABASE_URL, TON_API_URL, TON_NETWORK_ID, MARKET_ADDRESS, BROKER_SEED, PUBLIC_URL too');
+});
+
+it('TON_API_URL alone points the whole system at another chain', async () => {
+  const chain = await startDevnet();
+  const world = await startWorld({ env: { TON_API_URL: chain.url } });
+  const config = await marketClient(`http://127.0.0.1:${world.ports.api}`).app.config.query();
+  const words = world.output();
+  await world.stop();
+  await chain.stop();
+  expect(config).toMatchObject({ env: 'dev', networkId: -217, devWalletUrl: null, hasDevLogin: true });
+  expect(words).not.toContain('local TON chain');
 });
 
 describe('a world', () => {

@@ -15,7 +15,7 @@ export interface Buyer {
   market: MarketClient;
   /** Asks over the sealed door; `onText` is called with what came so far. */
   ask(
-    input: { model: string; listingId?: string; maxOutputTokens?: number; signal?: AbortSignal },
+    input: { model: string; question?: string; listingId?: string; maxOutputTokens?: number; signal?: AbortSignal },
     onText?: (text: string) => void,
   ): Promise<Asked>;
 }
@@ -32,10 +32,10 @@ export async function fundedBuyer(world: RunningWorld): Promise<Buyer> {
   });
   return {
     market,
-    ask: async (input, onText = () => undefined) => {
+    ask: async ({ question = 'Tell me everything.', ...input }, onText = () => undefined) => {
       const asked: Asked = { events: [], text: '', code: null };
       try {
-        const messages = [{ role: 'user' as const, content: 'Tell me everything.' }];
+        const messages = [{ role: 'user' as const, content: question }];
         for await (const event of client.ask({ messages, maxOutputTokens: 400, ...input })) {
           asked.events.push(event);
           if (event.kind !== 'text') continue;

@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { DemoWorld } from '../../scripts/world/demo.ts';
 
 export interface RunningWorld {
+  /** Empty where a chain of one's own is configured: then nothing is demonstrated. */
   dev: DemoWorld;
   dataDir: string;
   ports: { api: number; chain: number; postgres: number };
@@ -32,7 +33,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<RunningWor
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   await waitForWords(child, output, 'Spindle is open.', 120_000);
   return {
-    dev: JSON.parse(readFileSync(path.join(dataDir, 'dev.json'), 'utf8')),
+    dev: readDemo(dataDir),
     dataDir,
     ports,
     databaseUrl: `postgresql://postgres@127.0.0.1:${ports.postgres}/spindle`,
@@ -46,6 +47,19 @@ export async function startWorld(options: WorldOptions = {}): Promise<RunningWor
       await ended;
     },
   };
+}
+
+const NO_DEMO: DemoWorld = {
+  miniapp: '',
+  api: '',
+  chain: '',
+  openai: { baseURL: '', apiKey: '', model: '' },
+  logins: { buyer: '', provider: '', admin: '' },
+};
+
+function readDemo(dataDir: string): DemoWorld {
+  const file = path.join(dataDir, 'dev.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : NO_DEMO;
 }
 
 /** Starts the supervisor without waiting for anything: for worlds that must refuse to come up. */
