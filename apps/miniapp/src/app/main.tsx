@@ -5,6 +5,7 @@ import { App } from './app.tsx';
 import { logIn, takeDevLogin } from './log-in.ts';
 import '../ui/styles/tokens.css';
 import '../ui/styles/base.css';
+import '../ui/styles/words.css';
 
 /** Login and texts are on their way before the first render, so that nothing waits for it. */
 function start(): void {

@@ -7,6 +7,7 @@ import { stopAsking } from './ask-question.ts';
 import { useConversation } from './conversation.ts';
 import { PrivacyNotice } from './privacy-notice.tsx';
 import type { Asking } from './use-asking.ts';
+import './composer.css';
 
 interface ComposerProps {
   asking: Asking;

@@ -7,6 +7,7 @@ import { Amount, Card, CopyButton, Row, Sheet, TierBadge } from '../../../ui/ind
 import type { Bill } from '../turn.ts';
 import { CheckList } from './check-list.tsx';
 import { TokenBill } from './token-bill.tsx';
+import './receipt.css';
 
 interface ReceiptSheetProps {
   bill: Bill;
