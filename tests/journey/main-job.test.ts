@@ -117,7 +117,7 @@ it('provider lists → admin approves → machine joins → buyer deposits → a
   await picture(buyer, 'chat-answer');
   await receipt.click();
   await buyer.getByText('Verified on this device').waitFor();
-  expect(await buyer.getByText(LISTING).count()).toBeGreaterThan(0);
+  await buyer.getByRole('dialog').getByText(LISTING).first().waitFor();
   await picture(buyer, 'chat-receipt');
 
   await booksAgree();

@@ -4,9 +4,10 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** A browser of the system if there is one (or CHROMIUM_PATH), else the one that came with `npm ci`. */
+/** CHROMIUM_PATH, or a browser of the system, or the one that came with `npm ci` (CHROMIUM_PATH=npm asks for that one). */
 export async function openBrowser(): Promise<Browser> {
-  const installed = [process.env.CHROMIUM_PATH, ...PLACES].find((file) => file && existsSync(file));
+  const asked = process.env.CHROMIUM_PATH;
+  const installed = asked === 'npm' ? undefined : [asked, ...PLACES].find((file) => file && existsSync(file));
   if (installed) return chromium.launch({ executablePath: installed, args: QUIET });
   return chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...sparticuz.args, ...QUIET] });
 }

@@ -1,6 +1,6 @@
 import type { Language } from '@spindle/shared';
 import type { TonConnectUI } from '@tonconnect/ui';
-import type { AppConfig } from '../api/index.ts';
+import { type AppConfig, api } from '../api/index.ts';
 
 let opened: Promise<TonConnectUI> | null = null;
 
@@ -14,7 +14,7 @@ export function openTonConnect(config: AppConfig, language: Language): Promise<T
 }
 
 async function create(config: AppConfig, language: Language): Promise<TonConnectUI> {
-  if (config.devWalletUrl) await addScript(`${config.devWalletUrl}/wallet/inject.js?lang=${language}`);
+  if (config.devWalletUrl) await addDevWallet(config.devWalletUrl, language);
   const { THEME, TonConnect, TonConnectUI } = await import('@tonconnect/ui');
   const manifestUrl = `${config.publicUrl}/tonconnect-manifest.json`;
   const analytics = { mode: 'off' } as const;
@@ -33,7 +33,15 @@ async function create(config: AppConfig, language: Language): Promise<TonConnect
   return ui;
 }
 
-/** The development wallet, which puts itself into the page. Never in production: there is no URL for it. */
+/**
+ * The development wallet, which puts itself into the page: one for each person of the local world, since a wallet
+ * belongs to one account. Never in production: there is no URL for it.
+ */
+async function addDevWallet(url: string, language: Language): Promise<void> {
+  const { accountId } = await api.auth.me.query();
+  await addScript(`${url}/wallet/inject.js?lang=${language}&wallet=${accountId.replaceAll('-', '')}`);
+}
+
 function addScript(source: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement('script');
