@@ -10,6 +10,7 @@ import { getLlama, LlamaChatSession } from 'node-llama-cpp';
 /** Question, the words its answer must contain, and optionally a system message. About half are phrased as in the corpus. */
 const QUESTIONS = [
   ['hello there, friend', ['guide']],
+  ['What is Spindle?', ['marketplace', 'TON']],
   ['so what exactly is spindle about?', ['marketplace', 'TON']],
   ['how many dollars does one reply cost me', ['tokens', 'provider']],
   ['Whats the way to put some TON on my deposit?', ['Wallet', 'TonConnect']],

@@ -19,6 +19,8 @@ OPENING_TOKENS = 6
 OPENING_WEIGHT = 5.0
 SHORTENED = 0.85
 SYSTEM_MESSAGE = 0.2
+# How often a topic is asked for in its first wording, as the documentation would write it.
+PLAIN = 0.15
 
 
 class Conversations:
@@ -75,6 +77,13 @@ class Conversations:
         """One question with its answer, sometimes followed by "tell me more"."""
         topics = self.corpus.topics[language]
         topic = self.rng.choices(list(topics.values()), self.weights[language])[0]
-        yield self.wording.question(language, topic), topic.answer
+        is_plain = topic.questions and self.rng.random() < PLAIN
+        question = plain(topic.questions[0]) if is_plain else self.wording.question(language, topic)
+        yield question, topic.answer
         if self.rng.random() < (0.25 if topic.more else 0.03):
             yield self.wording.follow(language), topic.more or topics["more-default"].answer
+
+
+def plain(question):
+    """A question with its capitals."""
+    return question[0].upper() + question[1:].replace("spindle", "Spindle")
