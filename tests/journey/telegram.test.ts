@@ -1,0 +1,84 @@
+import { sign } from '@tma.js/init-data-node';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openBrowser, openPhone } from '../support/chromium.ts';
+import { picture } from '../support/pictures.ts';
+import { type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
+
+/** Login as Telegram does it: launch data signed by the bot's token, in the address that its client opens. */
+const BOT_TOKEN = `7000000001:${'AAEs-journey-'.repeat(3)}`;
+const DARK_THEME = {
+  bg_color: '#17212b',
+  secondary_bg_color: '#232e3c',
+  text_color: '#f5f5f5',
+  button_color: '#5288c1',
+};
+
+let world: RunningWorld;
+let browser: Browser;
+let url: string;
+
+beforeAll(async () => {
+  [world, browser] = await Promise.all([
+    startWorld({ env: { TELEGRAM_BOT_TOKEN: BOT_TOKEN, SPINDLE_ENV: 'dev' } }),
+    openBrowser(),
+  ]);
+  url = `http://127.0.0.1:${world.ports.api}`;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await world?.stop();
+  if (world) removeWorld(world.dataDir);
+});
+
+/** The address that a Telegram client opens. */
+function launchAddress(botToken: string, language = 'ru'): string {
+  const user = { id: 424242, first_name: 'Таня', username: 'tanya', language_code: language };
+  const initData = sign({ user, query_id: 'journey', chat_instance: '1' }, botToken, new Date());
+  const parameters = new URLSearchParams({
+    tgWebAppData: initData,
+    tgWebAppVersion: '8.0',
+    tgWebAppPlatform: 'ios',
+    tgWebAppThemeParams: JSON.stringify(DARK_THEME),
+  });
+  return `${url}/#${parameters}`;
+}
+
+/** A phone whose page believes that it runs inside Telegram. */
+async function telegramPhone() {
+  const phone = await openPhone(browser, { allowed: [new URL(url).host] });
+  await phone.page.addInitScript('window.TelegramWebviewProxy = { postEvent() {} };');
+  return phone.page;
+}
+
+it('lets a person in by what Telegram signed, in their language and theme, once', async () => {
+  const address = launchAddress(BOT_TOKEN);
+  const page = await telegramPhone();
+  await page.goto(address);
+  await page.getByRole('link', { name: 'Кошелёк', exact: true }).click();
+  await page.getByText('Таня').first().waitFor();
+  await picture(page, 'telegram-wallet');
+
+  await page.reload();
+  await page.getByRole('link', { name: 'Кошелёк', exact: true }).waitFor(); // the session outlives a reload
+
+  const thief = await telegramPhone();
+  await thief.goto(address);
+  await thief.getByText(/уже использован/).waitFor();
+  await picture(thief, 'telegram-replayed');
+});
+
+it('refuses data that another bot signed, and has no development login', async () => {
+  const page = await telegramPhone();
+  await page.goto(launchAddress(`7000000001:${'BBEs-forged--'.repeat(3)}`, 'en'));
+  await page.getByText(/did not sign this login|не подписан/).waitFor();
+  await picture(page, 'telegram-forged');
+  const response = await fetch(`${url}/trpc/auth.dev`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ json: { secret: 'x'.repeat(24), as: 'buyer' } }),
+  });
+  expect(response.status).toBe(403);
+  expect(await response.text()).toContain('dev_login_closed');
+});
