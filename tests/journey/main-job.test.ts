@@ -22,7 +22,8 @@ const outside: string[] = [];
 
 beforeAll(async () => {
   nodeHome = mkdtempSync(path.join(os.tmpdir(), 'spindle-journey-node-'));
-  [world, browser] = await Promise.all([startWorld(), openBrowser()]);
+  browser = await openBrowser();
+  world = await startWorld();
 });
 
 afterAll(async () => {

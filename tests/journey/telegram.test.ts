@@ -19,10 +19,8 @@ let browser: Browser;
 let url: string;
 
 beforeAll(async () => {
-  [world, browser] = await Promise.all([
-    startWorld({ env: { TELEGRAM_BOT_TOKEN: BOT_TOKEN, SPINDLE_ENV: 'dev' } }),
-    openBrowser(),
-  ]);
+  browser = await openBrowser();
+  world = await startWorld({ env: { TELEGRAM_BOT_TOKEN: BOT_TOKEN, SPINDLE_ENV: 'dev' } });
   url = `http://127.0.0.1:${world.ports.api}`;
 });
 

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
-import sparticuz from '@sparticuz/chromium';
+import { existsSync, mkdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -9,7 +10,26 @@ export async function openBrowser(): Promise<Browser> {
   const asked = process.env.CHROMIUM_PATH;
   const installed = asked === 'npm' ? undefined : [asked, ...PLACES].find((file) => file && existsSync(file));
   if (installed) return chromium.launch({ executablePath: installed, args: QUIET });
-  return chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...sparticuz.args, ...QUIET] });
+  return launchOwn();
+}
+
+/**
+ * The browser out of npm. Each user unpacks for themselves: the package would share one file in the common temporary
+ * folder. It brings the few libraries that a bare system lacks only where it believes to run on Lambda, so it does.
+ */
+async function launchOwn(): Promise<Browser> {
+  const own = path.join(os.tmpdir(), `spindle-browser-${os.userInfo().username}`);
+  mkdirSync(own, { recursive: true });
+  const before = { ...process.env };
+  Object.assign(process.env, { TMPDIR: own, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' });
+  try {
+    const { default: sparticuz } = await import('@sparticuz/chromium');
+    const executablePath = await sparticuz.executablePath();
+    const libraries = path.join(own, 'al2023', 'lib');
+    return await chromium.launch({ executablePath, args: QUIET, env: { ...before, LD_LIBRARY_PATH: libraries } });
+  } finally {
+    process.env = before;
+  }
 }
 
 /** A closed network refuses a browser's own calls home; without these it tries at every start. */

@@ -17,7 +17,12 @@ export interface TestProvider {
 }
 
 /** A second provider with an engine of the test's own: listed, approved, joined and linked, as a person would. */
-export async function startProvider(world: RunningWorld, modelId: string, engineUrl: string): Promise<TestProvider> {
+export async function startProvider(
+  world: RunningWorld,
+  modelId: string,
+  engineUrl: string,
+  slots = 4,
+): Promise<TestProvider> {
   const secret = world.dev.logins.provider.split('#dev=provider.')[1] ?? '';
   const url = world.dev.api;
   const provider = await logIn(url, secret, 'provider');
@@ -47,7 +52,7 @@ export async function startProvider(world: RunningWorld, modelId: string, engine
     '--engine-model',
     modelId,
     '--slots',
-    '4',
+    String(slots),
   ];
   const run = (join: string[]) =>
     spawn(process.execPath, ['apps/node/dist/main.js', 'run', ...join, '--broker', url, ...engine], {
