@@ -1,6 +1,6 @@
-import { createHmac, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createHmac, diffieHellman, type KeyObject } from 'node:crypto';
 import { REQUEST_INFO } from '../domains.ts';
-import { publicKeyOf, rawPublicKey } from './keys.ts';
+import { generatePrivateKey, publicKeyOf, rawPublicKey } from './keys.ts';
 
 /*
  * HPKE (RFC 9180), base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-128-GCM, on synchronous node:crypto:
@@ -54,7 +54,7 @@ function contextOf(dh: Buffer, enc: Uint8Array, recipient: Uint8Array, schedule:
 export function setupSender(
   publicKey: Uint8Array,
   info: Uint8Array = REQUEST_INFO,
-  ephemeral: KeyObject = generateKeyPairSync('x25519').privateKey,
+  ephemeral: KeyObject = generatePrivateKey('X25519'),
 ): HpkeContext & { enc: Buffer } {
   const enc = rawPublicKey(ephemeral);
   const dh = diffieHellman({ privateKey: ephemeral, publicKey: publicKeyOf('X25519', publicKey) });

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { Remembered } from './remember.ts';
 
 /** Importing a key costs as much as using it, and the same few come back with every request. */
@@ -22,12 +22,21 @@ export function rawPublicKey(key: KeyObject): Buffer {
   return Buffer.from(x ?? '', 'base64url');
 }
 
-/** PKCS #8 of an Ed25519 seed (RFC 8410 §7). */
-const SEED_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
+/** PKCS #8 of 32 secret bytes is this, then the bytes (RFC 8410 §7). */
+const PKCS8_PREFIX: Record<Curve, Buffer> = {
+  Ed25519: Buffer.from('302e020100300506032b657004220420', 'hex'),
+  X25519: Buffer.from('302e020100300506032b656e04220420', 'hex'),
+};
 
-/** @param seed 32 bytes. */
-export const ed25519FromSeed = (seed: Uint8Array): KeyObject =>
-  createPrivateKey({ key: Buffer.concat([SEED_PREFIX, seed]), format: 'der', type: 'pkcs8' });
+/** @param secret 32 bytes. */
+export const privateKeyOf = (curve: Curve, secret: Uint8Array): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([PKCS8_PREFIX[curve], secret]), format: 'der', type: 'pkcs8' });
+
+/**
+ * A new key. Not by `generateKeyPairSync`: on Node 20 its finished job holds the key's lock when it is collected, and if
+ * that happens while the key is being exported, the process waits for itself for ever.
+ */
+export const generatePrivateKey = (curve: Curve): KeyObject => privateKeyOf(curve, randomBytes(32));
 
 /** The X25519 keys that requests are sealed to. Made at each start of a node, never stored, never exported. */
 export interface SealKeys {
@@ -37,6 +46,6 @@ export interface SealKeys {
 }
 
 export function generateSealKeys(): SealKeys {
-  const pair = generateKeyPairSync('x25519');
-  return { publicKey: rawPublicKey(pair.publicKey).toString('hex'), privateKey: pair.privateKey };
+  const privateKey = generatePrivateKey('X25519');
+  return { publicKey: rawPublicKey(createPublicKey(privateKey)).toString('hex'), privateKey };
 }

@@ -1,12 +1,12 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { fromHex } from '@spindle/shared';
 import type { SigningDomain } from '../domains.ts';
 import { type Signer, signedBytes } from '../signed.ts';
 import { signEd25519 } from './ed25519.ts';
-import { ed25519FromSeed, rawPublicKey } from './keys.ts';
+import { generatePrivateKey, privateKeyOf, rawPublicKey } from './keys.ts';
 
 /** A signer whose key exists only in this process: a node's receipts. */
-export const generateSigner = (): Signer => signerOf(generateKeyPairSync('ed25519').privateKey);
+export const generateSigner = (): Signer => signerOf(generatePrivateKey('Ed25519'));
 
 /**
  * A signer that is the same at each start: a broker, a node's identity.
@@ -16,7 +16,7 @@ export const generateSigner = (): Signer => signerOf(generateKeyPairSync('ed2551
 export function signerFromSeed(seedHex: string): Signer {
   const seed = fromHex(seedHex);
   if (seed?.length !== 32) throw new TypeError('a seed is 64 hex digits');
-  return signerOf(ed25519FromSeed(seed));
+  return signerOf(privateKeyOf('Ed25519', seed));
 }
 
 function signerOf(privateKey: KeyObject): Signer {
