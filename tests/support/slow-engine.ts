@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 
 export interface SlowEngine {
   url: string;
-  /** Requests that the engine has begun and that were aborted by the node. */
+  /** Requests of buyers (probes aside) that the engine has begun, and those of them that the node aborted. */
   aborted(): number;
   begun(): number;
   close(): Promise<void>;
@@ -31,16 +31,16 @@ export async function startSlowEngine(options: {
       body += chunk;
     });
     request.on('end', () => {
+      const asked = JSON.parse(body);
+      const limit = Number(asked.max_tokens ?? asked.max_completion_tokens ?? options.words);
+      // The node's probe asks for a handful of tokens: it is answered at once, and not counted.
+      if (limit < 64)
+        return void speak(response, { ...options, words: Math.min(4, limit), everyMs: 1, firstAfterMs: 0 });
       begun += 1;
       response.on('close', () => {
         if (!response.writableEnded) aborted += 1;
       });
-      // A probe of the node asks for a handful of tokens; it is answered at once.
-      const limit = Number(JSON.parse(body).max_tokens ?? JSON.parse(body).max_completion_tokens ?? options.words);
-      void speak(
-        response,
-        limit < 64 ? { ...options, words: Math.min(4, limit), everyMs: 1, firstAfterMs: 0 } : options,
-      );
+      void speak(response, options);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
