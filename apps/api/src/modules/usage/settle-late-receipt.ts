@@ -69,6 +69,7 @@ function recordOf(
     errorCode: null,
     firstTokenMs: receipt.firstTokenAt === null ? null : receipt.firstTokenAt - receipt.startedAt,
     totalMs: receipt.endedAt - receipt.startedAt,
+    tier: terms.tier,
     decision: { attempts: [{ nodeId: terms.nodeId }], isLate: true },
     receipt: signed,
   };
