@@ -47,7 +47,10 @@ describe('the manifest', () => {
     expect(await ring.setModels([offer])).toBe(true);
     expect(await ring.setModels([{ ...offer }])).toBe(false);
     const after = await ring.current();
-    expect([after.manifest.sealKey, after.manifest.models]).toEqual([before.manifest.sealKey, [offer]]);
+    expect([after.manifest.sealKey, after.manifest.models]).toEqual([
+      before.manifest.sealKey,
+      [{ ...offer, abilities: ['chat'] }],
+    ]);
     expect(ring.find(before.signed.text)).toBe(before);
     expect(ring.find('{}')).toBeNull();
   });

@@ -77,7 +77,12 @@ export class KeyRing {
       receiptKey: receiptSigner.publicKey,
       program: PROGRAM,
       engine,
-      models: this.#models.map(({ model, revision, contextLength }) => ({ model, revision, contextLength })),
+      models: this.#models.map(({ model, revision, contextLength }) => ({
+        model,
+        revision,
+        contextLength,
+        abilities: ['chat'],
+      })),
       notBefore,
       notAfter: notBefore + MANIFEST_LIFE_MS,
     };

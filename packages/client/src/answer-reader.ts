@@ -17,6 +17,7 @@ import {
   FaultSchema,
   FrameType,
   nano,
+  QueuedSchema,
   type Receipt,
   type Result,
   SettledSchema,
@@ -27,6 +28,7 @@ import {
 } from '@spindle/shared';
 import type { CheckedCandidate } from './check-quote.ts';
 import type { AnswerEnd, AnswerEvent } from './events.ts';
+import { PriorFrames } from './prior-frames.ts';
 
 interface Working extends CheckedCandidate {
   answer: AnswerOpener;
@@ -34,8 +36,13 @@ interface Working extends CheckedCandidate {
 
 type EndDelta = Extract<Delta, { kind: 'end' }>;
 
-/** Turns the frames of one request into events. Every refusal is thrown as a `FaultError`. */
+/**
+ * Turns the frames of one request into events, over all machines that worked on it. Every refusal is thrown as a
+ * `FaultError`.
+ */
 export class AnswerReader {
+  readonly #candidates: CheckedCandidate[];
+  readonly #prior: PriorFrames;
   #working: Working | null = null;
   #endDelta: EndDelta | null = null;
   #receipt: { receipt: Receipt; signed: Signed } | null = null;
@@ -43,15 +50,23 @@ export class AnswerReader {
 
   constructor(
     private readonly sealed: SealedRequest,
-    private readonly candidates: readonly CheckedCandidate[],
+    candidates: readonly CheckedCandidate[],
     private readonly primitives: Primitives,
-  ) {}
+  ) {
+    this.#candidates = [...candidates];
+    this.#prior = new PriorFrames(primitives);
+  }
 
   get isEnded(): boolean {
     return this.#isEnded;
   }
 
-  /** The events of a frame; at once where the platform is. */
+  /** Candidates that the key was sealed to later. */
+  admit(candidates: readonly CheckedCandidate[]): void {
+    this.#candidates.push(...candidates);
+  }
+
+  /** The events of a frame; at once where the platform is. `More` is not for here: it asks for something. */
   read(frame: Frame): Awaitable<readonly AnswerEvent[]> {
     switch (frame.type) {
       case FrameType.Attempt:
@@ -63,8 +78,12 @@ export class AnswerReader {
         return this.#readReceipt(unwrap(readJsonFrame(frame, SignedSchema)));
       case FrameType.Settled:
         return [this.#settle(frame)];
+      case FrameType.Queued:
+        return [{ kind: 'queued', ...unwrap(readJsonFrame(frame, QueuedSchema)) }];
       case FrameType.Error:
         throw new FaultError(unwrap(readJsonFrame(frame, FaultSchema)));
+      case FrameType.More:
+        throw damaged();
       default:
         return assertNever(frame.type);
     }
@@ -72,25 +91,33 @@ export class AnswerReader {
 
   /** What it means that no more frames come before the end. */
   brokenOff(): FaultError {
-    const answer = this.#working?.answer;
-    if (answer?.isWhole) return new FaultError({ code: 'receipt_missing' });
-    return new FaultError({ code: 'answer_cut', facts: { delivered: answer?.outputTokens ?? 0 } });
+    if (this.#working?.answer.isWhole) return new FaultError({ code: 'receipt_missing' });
+    return new FaultError({ code: 'answer_cut', facts: { delivered: this.#delivered } });
+  }
+
+  get #delivered(): number {
+    return Math.max(this.#working?.answer.outputTokens ?? 0, this.#prior.tokens);
   }
 
   #begin(attempt: Attempt): AnswerEvent {
-    const candidate = this.candidates.find(({ terms }) => terms.nodeId === attempt.nodeId);
+    // Whoever goes on must say from where, and it must be from here.
+    if ((attempt.resumedTokens ?? 0) !== this.#delivered || this.#working?.answer.isWhole) throw damaged();
+    this.#prior.close(this.#delivered);
+    const candidate = this.#candidates.find(({ terms }) => terms.nodeId === attempt.nodeId);
     this.#working = candidate ? { ...candidate, answer: this.sealed.answer(attempt.attempt, attempt.nodeId) } : null;
     return { kind: 'attempt', ...attempt };
   }
 
   #readAnswer(frame: Frame): Awaitable<readonly AnswerEvent[]> {
     const { answer } = this.#workingNow();
+    this.#prior.keep(frame.raw);
     const opened = answer.open(frame);
     const read = (result: Result<Uint8Array>) => this.#pieces(unwrap(decodeDeltas(unwrap(result))), answer);
     return opened instanceof Promise ? opened.then(read) : read(opened);
   }
 
   #pieces(deltas: readonly Delta[], { outputTokens, isWhole }: AnswerOpener): AnswerEvent[] {
+    if (outputTokens < this.#prior.tokens) throw damaged();
     const events: AnswerEvent[] = [];
     for (const delta of deltas) {
       if (delta.kind !== 'end') events.push({ ...delta, outputTokens });
@@ -103,7 +130,15 @@ export class AnswerReader {
 
   async #readReceipt(signed: Signed): Promise<readonly AnswerEvent[]> {
     const { answer, manifest, terms } = this.#workingNow();
-    const evidence = { manifest, terms, requestHash: this.sealed.requestHash, ...(await answer.proof()) };
+    const proof = await answer.proof();
+    const evidence = {
+      manifest,
+      terms,
+      requestHash: this.sealed.requestHash,
+      ...proof,
+      outputTokens: Math.max(0, proof.outputTokens - this.#prior.tokens),
+      resumed: await this.#prior.resumed(),
+    };
     const receipt = unwrap(await checkReceipt(signed, evidence, this.primitives));
     if (answer.isWhole) this.#receipt = { receipt, signed };
     return [];
@@ -114,7 +149,7 @@ export class AnswerReader {
     if (!this.#working || !this.#receipt || !this.#endDelta || settled.end.kind !== 'complete') throw this.brokenOff();
     const { terms } = this.#working;
     const { receipt, signed } = this.#receipt;
-    const { reason, usage } = this.#endDelta;
+    const { reason, usage, moreReasons = [] } = this.#endDelta;
     const claimed = receipt.tokens;
     const isSame = claimed.input === usage.input && claimed.cached === usage.cached && claimed.output === usage.output;
     if (!isSame) throw new FaultError({ code: 'receipt_invalid', facts: { field: 'tokens' } });
@@ -125,8 +160,10 @@ export class AnswerReader {
     }
     this.#isEnded = true;
     const { end, feeNano } = settled;
-    const bill = { receiptChecked: true, chargedNano, feeNano: nano(BigInt(feeNano)) } as const;
-    return { kind: 'end', reason, end, usage, terms, receipt, signedReceipt: signed, ...bill };
+    const resumedTokens = this.#prior.tokens;
+    const bill = { receiptChecked: true, chargedNano, feeNano: nano(BigInt(feeNano)), resumedTokens } as const;
+    const whole = { ...usage, output: usage.output + resumedTokens };
+    return { kind: 'end', reason, moreReasons, end, usage: whole, terms, receipt, signedReceipt: signed, ...bill };
   }
 
   #workingNow(): Working {

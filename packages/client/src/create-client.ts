@@ -1,17 +1,28 @@
-import { FrameReader, openQuote, type Primitives, sealRequest, webPrimitives } from '@spindle/sealed';
+import {
+  type Frame,
+  FrameReader,
+  openQuote,
+  type Primitives,
+  readJsonFrame,
+  sealRequest,
+  webPrimitives,
+} from '@spindle/sealed';
 import {
   type Environment,
   encodeHeaded,
   FaultError,
+  FrameType,
+  MoreSchema,
   type Quote,
   type QuoteReply,
+  type QuoteRequest,
   type Receipt,
   type Signed,
   unwrap,
 } from '@spindle/shared';
 import { AnswerReader } from './answer-reader.ts';
 import { type AskInput, readAsk } from './ask-input.ts';
-import { checkQuote } from './check-quote.ts';
+import { type CheckedCandidate, checkQuote } from './check-quote.ts';
 import type { AnswerEvent } from './events.ts';
 import { type HttpTransportOptions, httpTransport } from './http-transport.ts';
 import type { Transport } from './transport.ts';
@@ -70,24 +81,50 @@ export function createClient(options: ClientOptions): Client {
     const quote = await readQuote(reply);
     const candidates = unwrap(await checkQuote(quote, quoteRequest, believedNow(quote, now()), primitives));
     yield { kind: 'quoted', quote, usable: candidates.map(({ terms }) => terms) };
-    const recipients = candidates.map(({ terms, manifest }) => ({ terms, sealKey: manifest.sealKey }));
     const body = { kind: 'chat', request: chatRequest } as const;
-    const sealed = unwrap(await sealRequest({ candidates: recipients, jobId: quote.jobId, body }, primitives));
+    const parts = { candidates: candidates.map(recipientOf), jobId: quote.jobId, body };
+    const sealed = unwrap(await sealRequest(parts, primitives));
     signal?.throwIfAborted();
     const stream = await transport.relay(encodeHeaded({ quote: reply.quote }, sealed.envelope), signal);
-    yield* readStream(stream, new AnswerReader(sealed, candidates, primitives), signal);
+    const answer = new AnswerReader(sealed, candidates, primitives);
+    const goOn = async (frame: Frame): Promise<AnswerEvent> => {
+      const more = unwrap(readJsonFrame(frame, MoreSchema));
+      const usable = await moreCandidates({ quote: more.quote, brokerKey: reply.brokerKey }, quote, quoteRequest);
+      answer.admit(usable);
+      const wraps = await sealed.wrapFor(usable.map(recipientOf));
+      await transport.more?.({ quote: more.quote, wraps }, signal);
+      return { kind: 'more', usable: usable.map(({ candidate }) => candidate) };
+    };
+    yield* readStream(stream, answer, goOn, signal);
+  }
+
+  /** Candidates of a later quote for the same job that check out as the first ones did; none is an answer too. */
+  async function moreCandidates(
+    reply: QuoteReply,
+    first: Quote,
+    request: QuoteRequest,
+  ): Promise<(CheckedCandidate & { candidate: Quote['candidates'][number] })[]> {
+    const quote = await readQuote(reply);
+    if (quote.jobId !== first.jobId || BigInt(quote.holdNano) > BigInt(first.holdNano)) return [];
+    const checked = await checkQuote(quote, request, believedNow(quote, now()), primitives);
+    const usable = checked.ok ? checked.value : [];
+    return usable.flatMap((it) => {
+      const candidate = quote.candidates.find(({ terms }) => terms.nodeId === it.terms.nodeId);
+      return candidate ? [{ ...it, candidate }] : [];
+    });
   }
 
   async function* readStream(
     stream: AsyncIterable<Uint8Array>,
     answer: AnswerReader,
+    goOn: (frame: Frame) => Promise<AnswerEvent>,
     signal: AbortSignal | undefined,
   ): AsyncGenerator<AnswerEvent, void> {
     const frames = new FrameReader();
     for await (const chunk of stream) {
       signal?.throwIfAborted();
       for (const frame of unwrap(frames.push(chunk))) {
-        const events = answer.read(frame);
+        const events = frame.type === FrameType.More ? [await goOn(frame)] : answer.read(frame);
         for (const event of events instanceof Promise ? await events : events) {
           if (event.kind === 'end') options.onReceipt?.(event.receipt, event.signedReceipt);
           yield event;
@@ -112,3 +149,5 @@ export function createClient(options: ClientOptions): Client {
  */
 const believedNow = (quote: Quote, nowMs: number): number =>
   Math.abs(nowMs - quote.issuedAt) <= CLOCK_TOLERANCE_MS ? quote.issuedAt : nowMs;
+
+const recipientOf = ({ terms, manifest }: CheckedCandidate) => ({ terms, sealKey: manifest.sealKey });

@@ -1,5 +1,16 @@
 import type { Delta, FinishReason } from '@spindle/sealed';
-import type { Attempt, Nano, Quote, Receipt, Signed, StreamEnd, Terms, TokenCount } from '@spindle/shared';
+import type {
+  Attempt,
+  Candidate,
+  Nano,
+  Queued,
+  Quote,
+  Receipt,
+  Signed,
+  StreamEnd,
+  Terms,
+  TokenCount,
+} from '@spindle/shared';
 
 /** A piece of an answer: text, reasoning, refusal, a tool call's part, logprobs. */
 export type Piece = Exclude<Delta, { kind: 'end' }>;
@@ -8,6 +19,10 @@ export type Piece = Exclude<Delta, { kind: 'end' }>;
 export type AnswerEvent =
   /** The price is locked; `usable` are the terms of those candidates whose keys were checked and who were sealed to. */
   | { kind: 'quoted'; quote: Quote; usable: readonly Terms[] }
+  /** All machines are busy: so many wait in front of it (0 is next), and about how long that takes. */
+  | ({ kind: 'queued' } & Queued)
+  /** Every candidate was used up; the key was sealed to these, and it goes on. */
+  | { kind: 'more'; usable: readonly Candidate[] }
   /** A machine works on it; `after` is the code for which the one before did not. */
   | ({ kind: 'attempt' } & Attempt)
   /** `outputTokens` counts the answer up to and with this piece. */
@@ -18,9 +33,14 @@ export type AnswerEvent =
 export interface AnswerEnd {
   kind: 'end';
   reason: FinishReason;
+  /** Of the second answer and on, where `n` asked for several. */
+  moreReasons: readonly FinishReason[];
   /** How it ended for the bill. */
   end: StreamEnd;
+  /** Tokens of the whole answer. The bill is by the receipt: what a machine that broke off had said is free. */
   usage: TokenCount;
+  /** Output tokens that machines which broke off had delivered; they are not charged. */
+  resumedTokens: number;
   /** Who answered, and what it asked. */
   terms: Terms;
   receipt: Receipt;
@@ -30,3 +50,6 @@ export interface AnswerEnd {
   chargedNano: Nano;
   feeNano: Nano;
 }
+
+/** True for a piece of the answer itself. */
+export const isPiece = (event: AnswerEvent): event is Piece & { outputTokens: number } => 'outputTokens' in event;

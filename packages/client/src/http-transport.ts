@@ -32,6 +32,11 @@ export function httpTransport(options: HttpTransportOptions): Transport {
       const response = await call('relay', { method: 'POST', headers, body, ...withSignal(signal) });
       return chunksOf(response);
     },
+    more: async (reply, signal) => {
+      const headers = { 'content-type': 'application/json' };
+      const body = JSON.stringify(reply);
+      await call('relay/more', { method: 'POST', headers, body, ...withSignal(signal) });
+    },
     models: async (signal) => (await call('v1/models', withSignal(signal))).json(),
   };
 }

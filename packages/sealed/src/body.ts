@@ -1,10 +1,10 @@
-import { utf8 } from '@spindle/shared';
+import { type RequestKind, utf8 } from '@spindle/shared';
 import { pad, REQUEST_STEP_BYTES } from './padding.ts';
 
 /** What a buyer asks, as only the buyer's device and the node see it. */
 export interface SealedBody {
-  kind: 'chat';
-  /** An OpenAI chat completion request. The node, not this package, judges its parameters. */
+  kind: RequestKind;
+  /** OpenAI's request of that kind. The node, not this package, judges its parameters. */
   request: Record<string, unknown>;
 }
 

@@ -48,17 +48,19 @@ export class DeltaGatherer {
 function sizeOf(delta: Delta): number {
   if (delta.kind === 'logprobs') return JSON.stringify(delta.logprobs)?.length ?? 0;
   if (delta.kind === 'tool') return (delta.arguments ?? '').length;
+  if (delta.kind === 'embedding') return delta.vector.length;
   return delta.kind === 'end' ? 0 : delta.text.length;
 }
 
 /** Two pieces of the same thing become one; null when they are not. */
 function join(a: Delta, b: Delta): Delta | null {
+  if (choiceOf(a) !== choiceOf(b)) return null;
   if (a.kind === 'tool' && b.kind === 'tool') {
     const isMore = a.index === b.index && b.id === undefined && b.name === undefined;
     return isMore ? { ...a, arguments: (a.arguments ?? '') + (b.arguments ?? '') } : null;
   }
-  if (a.kind === 'text' && b.kind === 'text') return { kind: 'text', text: a.text + b.text };
-  if (a.kind === 'reasoning' && b.kind === 'reasoning') return { kind: 'reasoning', text: a.text + b.text };
-  if (a.kind === 'refusal' && b.kind === 'refusal') return { kind: 'refusal', text: a.text + b.text };
-  return null;
+  const isSame = a.kind === b.kind && 'text' in a && 'text' in b;
+  return isSame ? { ...a, text: a.text + b.text } : null;
 }
+
+const choiceOf = (delta: Delta): number => ('choice' in delta ? (delta.choice ?? 0) : 0);

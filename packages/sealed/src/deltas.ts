@@ -4,7 +4,12 @@ import { fail, ok, type Result, type TokenCount, text, utf8 } from '@spindle/sha
 export const FINISH_REASONS = ['stop', 'length', 'tool_calls', 'content_filter'] as const;
 export type FinishReason = (typeof FINISH_REASONS)[number];
 
-export interface ToolDelta {
+/** Which of several answers (`n`) a piece belongs to; left out for the first. */
+interface OfChoice {
+  choice?: number;
+}
+
+export interface ToolDelta extends OfChoice {
   kind: 'tool';
   /** Which call of the answer this belongs to. */
   index: number;
@@ -13,16 +18,18 @@ export interface ToolDelta {
   arguments?: string;
 }
 
-/** A piece of an answer: what `choices[0]` of an OpenAI chunk says, without its repetition. */
+/** A piece of an answer: what a choice of an OpenAI chunk says, without its repetition. */
 export type Delta =
-  | { kind: 'text'; text: string }
-  | { kind: 'reasoning'; text: string }
-  | { kind: 'refusal'; text: string }
+  | ({ kind: 'text'; text: string } & OfChoice)
+  | ({ kind: 'reasoning'; text: string } & OfChoice)
+  | ({ kind: 'refusal'; text: string } & OfChoice)
   | ToolDelta
   /** `choices[0].logprobs`, passed on as it is. */
-  | { kind: 'logprobs'; logprobs: unknown }
-  /** Stands once, in the last frame. */
-  | { kind: 'end'; reason: FinishReason; usage: TokenCount };
+  | ({ kind: 'logprobs'; logprobs: unknown } & OfChoice)
+  /** The vector of one input: 32-bit floats, little-endian, in base64. */
+  | { kind: 'embedding'; index: number; vector: string }
+  /** Stands once, in the last frame. `moreReasons` are those of the second answer and on. */
+  | { kind: 'end'; reason: FinishReason; usage: TokenCount; moreReasons?: FinishReason[] };
 
 /**
  * The compact form: a JSON list in which text is a bare string (most of what is sent) and everything else a short list
@@ -49,6 +56,11 @@ export function decodeDeltas(bytes: Uint8Array): Result<Delta[]> {
 }
 
 function compact(delta: Delta): unknown {
+  const plain = compactOne(delta);
+  return 'choice' in delta && delta.choice ? ['c', delta.choice, plain] : plain;
+}
+
+function compactOne(delta: Delta): unknown {
   switch (delta.kind) {
     case 'text':
       return delta.text;
@@ -60,12 +72,28 @@ function compact(delta: Delta): unknown {
       return ['t', delta.index, delta.id ?? null, delta.name ?? null, delta.arguments ?? null];
     case 'logprobs':
       return ['p', delta.logprobs];
+    case 'embedding':
+      return ['v', delta.index, delta.vector];
     case 'end':
-      return ['e', delta.reason, delta.usage.input, delta.usage.cached, delta.usage.output];
+      return [
+        'e',
+        delta.reason,
+        delta.usage.input,
+        delta.usage.cached,
+        delta.usage.output,
+        ...(delta.moreReasons ?? []),
+      ];
   }
 }
 
 function expand(item: unknown): Delta | null {
+  if (!Array.isArray(item) || item[0] !== 'c') return expandOne(item);
+  const [, choice, inner]: unknown[] = item;
+  const delta = isCount(choice) && choice > 0 ? expandOne(inner) : null;
+  return delta && isCount(choice) && delta.kind !== 'end' && delta.kind !== 'embedding' ? { ...delta, choice } : null;
+}
+
+function expandOne(item: unknown): Delta | null {
   if (typeof item === 'string') return { kind: 'text', text: item };
   if (!Array.isArray(item)) return null;
   const [letter, first, ...rest]: unknown[] = item;
@@ -73,6 +101,7 @@ function expand(item: unknown): Delta | null {
   if (letter === 'x') return typeof first === 'string' ? { kind: 'refusal', text: first } : null;
   if (letter === 't') return expandTool(first, rest);
   if (letter === 'p') return { kind: 'logprobs', logprobs: first ?? null };
+  if (letter === 'v') return expandVector(first, rest[0]);
   return letter === 'e' ? expandEnd(first, rest) : null;
 }
 
@@ -85,10 +114,17 @@ function expandTool(index: unknown, [id, name, args]: unknown[]): Delta | null {
   return delta;
 }
 
-function expandEnd(reason: unknown, [input, cached, output]: unknown[]): Delta | null {
-  const known = FINISH_REASONS.find((name) => name === reason);
-  if (!known || !isCount(input) || !isCount(cached) || !isCount(output)) return null;
-  return { kind: 'end', reason: known, usage: { input, cached, output } };
+const expandVector = (index: unknown, vector: unknown): Delta | null =>
+  isCount(index) && typeof vector === 'string' ? { kind: 'embedding', index, vector } : null;
+
+const reasonOf = (word: unknown): FinishReason | undefined => FINISH_REASONS.find((name) => name === word);
+
+function expandEnd(reason: unknown, [input, cached, output, ...more]: unknown[]): Delta | null {
+  const known = reasonOf(reason);
+  const moreReasons = more.flatMap((word) => reasonOf(word) ?? []);
+  if (!known || moreReasons.length !== more.length) return null;
+  if (!isCount(input) || !isCount(cached) || !isCount(output)) return null;
+  return { kind: 'end', reason: known, usage: { input, cached, output }, ...(more.length > 0 && { moreReasons }) };
 }
 
 const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';

@@ -1,20 +1,9 @@
-import { canonicalJson, concat, utf8 } from '@spindle/shared';
+import { canonicalJson, concat, utf8, type Wrap } from '@spindle/shared';
 
 /*
  * The bytes of a sealed request: `header length u32 big-endian | header, canonical JSON | ciphertext and tag`.
  * The header is the associated data of the ciphertext: none of it can be changed, added or taken away.
  */
-
-/** The content key for one candidate. All bytes are lower-case hex. */
-export type Wrap = {
-  nodeId: string;
-  termsHash: string;
-  enc: string;
-  /** Number of this message under `enc`; 0 for a one-off. */
-  seq: number;
-  /** The wrapped content key and its tag. */
-  ct: string;
-};
 
 export type EnvelopeHeader = {
   v: 1;

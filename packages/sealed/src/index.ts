@@ -7,7 +7,7 @@ export { type Delta, decodeDeltas, encodeDeltas, FINISH_REASONS, type FinishReas
 export { SIGNING_DOMAINS, type SigningDomain } from './domains.ts';
 export { encodeFrame, encodeJsonFrame, type Frame, FrameReader, outputTokensOf, readJsonFrame } from './frames.ts';
 export { sha256Hex, termsHash } from './hash.ts';
-export type { Primitives } from './primitives.ts';
+export type { Hasher, Primitives } from './primitives.ts';
 export { MAX_TERMS_LIFE_MS, openQuote, readQuote } from './quote.ts';
 export { checkReceipt, type ReceiptEvidence, signReceipt } from './receipt.ts';
 export { type Recipient, type SealedRequest, sealRequest } from './seal-request.ts';

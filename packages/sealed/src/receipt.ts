@@ -29,8 +29,10 @@ export interface ReceiptEvidence {
   answerHash?: string;
   /** Known to the buyer's device alone. */
   answerCommitment?: string;
-  /** Token count of the last frame. */
+  /** Tokens of this machine's own frames: the count of its last frame less those that came before. */
   outputTokens?: number;
+  /** What others had delivered when this machine went on; null when it began the answer. */
+  resumed?: Receipt['resumed'] | null;
 }
 
 /**
@@ -55,6 +57,7 @@ export async function checkReceipt(
 function wrongField(receipt: Receipt, evidence: ReceiptEvidence, expectedTermsHash: string): string | undefined {
   const { terms, manifest } = evidence;
   const { tokens, startedAt, firstTokenAt, endedAt } = receipt;
+  const before = receipt.resumed?.tokens ?? 0;
   const checks: [field: string, fits: boolean][] = [
     ['jobId', receipt.jobId === terms.jobId],
     ['nodeId', receipt.nodeId === terms.nodeId && receipt.nodeId === manifest.nodeId],
@@ -64,7 +67,9 @@ function wrongField(receipt: Receipt, evidence: ReceiptEvidence, expectedTermsHa
     ['answerCommitment', matches(evidence.answerCommitment, receipt.answerCommitment)],
     ['tokens.input', tokens.input <= terms.maxInputTokens],
     ['tokens.cached', tokens.cached <= tokens.input],
-    ['tokens.output', tokens.output <= terms.maxOutputTokens && matches(evidence.outputTokens, tokens.output)],
+    ['tokens.output', tokens.output + before <= terms.maxOutputTokens && matches(evidence.outputTokens, tokens.output)],
+    ['resumed.tokens', evidence.resumed === undefined || before === (evidence.resumed?.tokens ?? 0)],
+    ['resumed.priorHash', evidence.resumed === undefined || receipt.resumed?.priorHash === evidence.resumed?.priorHash],
     [
       'firstTokenAt',
       firstTokenAt === null ? tokens.output === 0 : firstTokenAt >= startedAt && firstTokenAt <= endedAt,

@@ -1,8 +1,8 @@
-import { concat, fail, fromHex, hex, MAX_SEALED_BYTES, ok, type Result, type Terms } from '@spindle/shared';
+import { concat, fail, fromHex, hex, MAX_SEALED_BYTES, ok, type Result, type Terms, type Wrap } from '@spindle/shared';
 import { AnswerOpener } from './answer-opener.ts';
 import { encodeBody, type SealedBody } from './body.ts';
 import { CONTENT_KEY_DOMAIN } from './domains.ts';
-import { encodeEnvelope, encodeHeader, type Wrap } from './envelope.ts';
+import { encodeEnvelope, encodeHeader } from './envelope.ts';
 import { sha256, termsHash } from './hash.ts';
 import type { Primitives } from './primitives.ts';
 import { webPrimitives } from './web/primitives.ts';
@@ -20,6 +20,11 @@ export interface SealedRequest {
   requestHash: string;
   /** Opens the answer of one attempt. The broker says which node works; a wrong word opens nothing. */
   answer(attempt: number, nodeId: string): AnswerOpener;
+  /**
+   * The content key for candidates that came later (`More`), under their terms. Check them first, as at the beginning:
+   * whoever is sealed to reads question and answer.
+   */
+  wrapFor(candidates: readonly Recipient[]): Promise<Wrap[]>;
 }
 
 /**
@@ -35,8 +40,12 @@ export async function sealRequest(
   const [contentKey, salt, iv] = [random.subarray(0, 32), random.subarray(32, 64), random.subarray(64)];
   const plain = encodeBody(input.body, hex(salt));
   const commitment = await commitTo(contentKey, primitives);
-  const wraps: Wrap[] = [];
-  for (const candidate of input.candidates) wraps.push(await wrap(candidate, contentKey, commitment, primitives));
+  const wrapFor = async (candidates: readonly Recipient[]): Promise<Wrap[]> => {
+    const wraps: Wrap[] = [];
+    for (const candidate of candidates) wraps.push(await wrap(candidate, contentKey, commitment, primitives));
+    return wraps;
+  };
+  const wraps = await wrapFor(input.candidates);
   const headerBytes = encodeHeader({ v: 1, jobId: input.jobId, commitment: hex(commitment), iv: hex(iv), wraps });
   if (4 + headerBytes.length + plain.length + 16 > MAX_SEALED_BYTES) {
     return fail('too_large', { limitKb: MAX_SEALED_BYTES / 1024 });
@@ -47,6 +56,7 @@ export async function sealRequest(
     envelope,
     requestHash: hex(await sha256(primitives, envelope)),
     answer: (attempt, nodeId) => new AnswerOpener({ contentKey, salt, attempt, nodeId }, primitives),
+    wrapFor,
   });
 }
 

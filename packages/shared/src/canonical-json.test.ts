@@ -23,7 +23,7 @@ describe('signed documents', () => {
     receiptKey: 'b'.repeat(64),
     program: 'spindle-node/0.1.0',
     engine: 'llama',
-    models: [{ model: 'spindle/guide', revision: '1', contextLength: 1024 }],
+    models: [{ model: 'spindle/guide', revision: '1', contextLength: 1024, abilities: ['chat'] }],
     notBefore: 1,
     notAfter: 2,
   };

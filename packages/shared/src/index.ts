@@ -19,5 +19,16 @@ export {
   usdText,
   usdToNano,
 } from './money.ts';
+export {
+  ABILITIES,
+  type Ability,
+  DATA_POLICIES,
+  type DataPolicy,
+  meetsDataPolicy,
+  REQUEST_KINDS,
+  type RequestKind,
+  SERVICE_CLASSES,
+  type ServiceClass,
+} from './request-kinds.ts';
 export { assertNever, type Fault, FaultError, fail, ok, type Result, unwrap } from './result.ts';
 export { ENVIRONMENTS, type Environment, meetsTier, POLICIES, type Policy, TIERS, type Tier } from './tiers.ts';

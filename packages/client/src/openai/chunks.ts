@@ -1,5 +1,5 @@
 import { assertNever } from '@spindle/shared';
-import type { AnswerEnd, AnswerEvent, Piece } from '../events.ts';
+import { type AnswerEnd, type AnswerEvent, isPiece, type Piece } from '../events.ts';
 import type { ChatCompletionChunk, ChunkDelta, ToolCallPart } from './shapes.ts';
 import { completionId, provenanceOf, usageOf } from './usage.ts';
 
@@ -42,7 +42,7 @@ export function createChunkWriter(options: ChunkOptions): (event: AnswerEvent) =
   };
   return (event) => {
     if (event.kind === 'quoted') id = completionId(event.quote.jobId);
-    if (event.kind === 'quoted' || event.kind === 'attempt') return [];
+    if (!isPiece(event) && event.kind !== 'end') return [];
     if (event.kind === 'end') return close(event);
     if (event.kind === 'logprobs') return [...begin(), chunk({}, { logprobs: event.logprobs })];
     return [...begin(), chunk(deltaOf(event))];
@@ -68,6 +68,8 @@ function deltaOf(piece: Exclude<Piece, { kind: 'logprobs' }>): ChunkDelta {
       return { refusal: piece.text };
     case 'tool':
       return { tool_calls: [toolPart(piece)] };
+    case 'embedding':
+      return {};
     default:
       return assertNever(piece);
   }

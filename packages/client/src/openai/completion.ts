@@ -1,5 +1,5 @@
 import { FaultError } from '@spindle/shared';
-import type { AnswerEnd, AnswerEvent, Piece } from '../events.ts';
+import { type AnswerEnd, type AnswerEvent, isPiece, type Piece } from '../events.ts';
 import type { ChatCompletion, ChatCompletionMessage, ToolCall } from './shapes.ts';
 import { completionId, provenanceOf, usageOf } from './usage.ts';
 
@@ -14,7 +14,7 @@ export async function toChatCompletion(
   const pieces: Piece[] = [];
   for await (const event of events) {
     if (event.kind === 'end') return completionOf(pieces, event, options);
-    if (event.kind !== 'quoted' && event.kind !== 'attempt') pieces.push(event);
+    if (isPiece(event)) pieces.push(event);
   }
   throw new FaultError({ code: 'answer_cut', facts: { delivered: 0 } });
 }

@@ -1,9 +1,9 @@
-import { fail, ok, type Result, text } from '@spindle/shared';
+import { fail, ok, REQUEST_KINDS, type Result, text } from '@spindle/shared';
 import * as z from 'zod/mini';
 import { unpad } from '../padding.ts';
 
 const BodySchema = z.object({
-  kind: z.literal('chat'),
+  kind: z.enum(REQUEST_KINDS),
   request: z.record(z.string(), z.unknown()),
   salt: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 });

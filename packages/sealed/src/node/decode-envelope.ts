@@ -1,18 +1,19 @@
-import { fail, MAX_CANDIDATES, MAX_SEALED_BYTES, ok, parseDocument, type Result, text } from '@spindle/shared';
+import {
+  fail,
+  MAX_CANDIDATES,
+  MAX_SEALED_BYTES,
+  ok,
+  parseDocument,
+  type Result,
+  text,
+  WrapSchema,
+} from '@spindle/shared';
 import * as z from 'zod/mini';
 import { TAG_BYTES } from '../answer-keys.ts';
 import type { EnvelopeHeader } from '../envelope.ts';
 
 const hexOf = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`)));
 const shortId = z.string().check(z.maxLength(64));
-
-const WrapSchema = z.strictObject({
-  nodeId: shortId,
-  termsHash: hexOf(32),
-  enc: hexOf(32),
-  seq: z.int().check(z.minimum(0), z.maximum(0xffff_ffff)),
-  ct: hexOf(48),
-});
 
 const HeaderSchema: z.ZodMiniType<EnvelopeHeader> = z.strictObject({
   v: z.literal(1),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson, fail, ok, type Result, type Terms } from '@spindle/shared';
+import { canonicalJson, fail, ok, type Result, type Segment, type Terms, type Wrap } from '@spindle/shared';
 import type { SealedBody } from '../body.ts';
 import { CONTENT_KEY_DOMAIN, TERMS_DOMAIN } from '../domains.ts';
 import type { EnvelopeHeader } from '../envelope.ts';
@@ -9,6 +9,7 @@ import { decodeBody } from './decode-body.ts';
 import { decodeEnvelope } from './decode-envelope.ts';
 import { hpkeOpen } from './hpke-messages.ts';
 import type { SealKeys } from './keys.ts';
+import { openPrior, type PriorAnswer } from './open-prior.ts';
 
 export interface OpenedRequest {
   body: SealedBody;
@@ -17,6 +18,11 @@ export interface OpenedRequest {
   termsHash: string;
   /** Seals the answer of this attempt; the number comes with the broker's call. */
   answer(attempt: number): AnswerSealer;
+  /**
+   * Opens what other machines delivered of this answer, to go on from there. Refusal: `answer_damaged`.
+   * @param frames the bytes behind the envelope.
+   */
+  prior(segments: readonly Segment[], frames: Uint8Array): Result<PriorAnswer>;
 }
 
 /**
@@ -29,6 +35,8 @@ export function openRequest(input: {
   nodeId: string;
   terms: Terms;
   keys: SealKeys;
+  /** The content key for this node where the envelope has none: it joined later. */
+  wrap?: Wrap | undefined;
 }): Result<OpenedRequest> {
   const decoded = decodeEnvelope(input.envelope);
   if (!decoded.ok) return decoded;
@@ -47,16 +55,17 @@ export function openRequest(input: {
     requestHash: createHash('sha256').update(input.envelope).digest('hex'),
     termsHash,
     answer: (attempt) => new AnswerSealer({ ...secrets, attempt }),
+    prior: (segments, frames) => openPrior(secrets, segments, frames),
   });
 }
 
 function unwrapKey(
   header: EnvelopeHeader,
   termsHash: string,
-  { nodeId, terms, keys }: { nodeId: string; terms: Terms; keys: SealKeys },
+  { nodeId, terms, keys, wrap: later }: { nodeId: string; terms: Terms; keys: SealKeys; wrap?: Wrap | undefined },
 ): Result<Buffer> {
-  const wrap = header.wraps.find((it) => it.nodeId === nodeId);
-  if (!wrap) return fail('sealed_wrong_node');
+  const wrap = header.wraps.find((it) => it.nodeId === nodeId) ?? later;
+  if (wrap?.nodeId !== nodeId) return fail('sealed_wrong_node');
   if (wrap.termsHash !== termsHash || header.jobId !== terms.jobId) return fail('terms_mismatch');
   const message = { enc: Buffer.from(wrap.enc, 'hex'), seq: wrap.seq, ct: Buffer.from(wrap.ct, 'hex') };
   const aad = Buffer.from(termsHash + header.commitment, 'hex');

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 export const amount = z.string().check(z.regex(/^(0|[1-9]\d{0,30})$/));
 export const hex32 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 export const hex64 = z.string().check(z.regex(/^[0-9a-f]{128}$/));
+export const hexOf = (bytes: number) => z.string().check(z.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`)));
 export const id = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/));
 export const count = z.int().check(z.minimum(0));
 /** Unix time in milliseconds. */

@@ -2,12 +2,16 @@ import * as z from 'zod/mini';
 import type { StreamEnd } from '../ends.ts';
 import type { ErrorCode } from '../errors/index.ts';
 import { amount, count, id, shortText } from './fields.ts';
+import { SignedSchema } from './quote.ts';
+import { WrapSchema } from './wrap.ts';
 
 /** Body of an `Attempt` frame: `nodeId` works now; `after` is the code for which the attempt before it ended. */
 export const AttemptSchema = z.object({
   attempt: count,
   nodeId: id,
   after: z.exactOptional(shortText),
+  /** Set when this attempt goes on with an answer that was begun elsewhere: output tokens delivered before it. */
+  resumedTokens: z.exactOptional(count),
 });
 export type Attempt = z.output<typeof AttemptSchema>;
 
@@ -30,3 +34,15 @@ export const StreamEndSchema: z.ZodMiniType<StreamEnd> = z.discriminatedUnion('k
 /** Body of a `Settled` frame: what the answer cost, the market's fee inside it, and how it ended for the bill. */
 export const SettledSchema = z.object({ chargedNano: amount, feeNano: amount, end: StreamEndSchema });
 export type Settled = z.output<typeof SettledSchema>;
+
+/** Body of a `More` frame: a quote for the same job with other candidates, signed like the first. */
+export const MoreSchema = z.object({ quote: SignedSchema });
+export type More = z.output<typeof MoreSchema>;
+
+/** Body of `POST /relay/more`: the device's answer to a `More` frame. Empty when it will not go on. */
+export const MoreReplySchema = z.object({ quote: SignedSchema, wraps: z.array(WrapSchema) });
+export type MoreReply = z.output<typeof MoreReplySchema>;
+
+/** Body of a `Queued` frame: how many wait in front of this request (0 is next), and about how long that takes. */
+export const QueuedSchema = z.object({ position: count, etaMs: z.nullable(count) });
+export type Queued = z.output<typeof QueuedSchema>;

@@ -15,6 +15,10 @@ export const FrameType = {
   Attempt: 5,
   /** From the broker, at the very end: what was charged: `Settled`. */
   Settled: 6,
+  /** From the broker: every candidate is used up; here are more. The device seals the key to them: `More`. */
+  More: 7,
+  /** From the broker: all machines are busy, and this request waits: `Queued`. */
+  Queued: 8,
 } as const;
 export type FrameType = (typeof FrameType)[keyof typeof FrameType];
 

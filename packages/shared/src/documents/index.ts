@@ -2,6 +2,12 @@ export {
   type Attempt,
   AttemptSchema,
   FaultSchema,
+  type More,
+  type MoreReply,
+  MoreReplySchema,
+  MoreSchema,
+  type Queued,
+  QueuedSchema,
   type Settled,
   SettledSchema,
   StreamEndSchema,
@@ -32,3 +38,4 @@ export {
   RelayHeadSchema,
 } from './quote-request.ts';
 export { type Receipt, ReceiptSchema } from './receipt.ts';
+export { type Wrap, WrapSchema } from './wrap.ts';

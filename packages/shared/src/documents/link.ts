@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ENVIRONMENTS, TIERS } from '../tiers.ts';
 import { count, hex32, id, shortText } from './fields.ts';
 import { SignedSchema } from './quote.ts';
+import { WrapSchema } from './wrap.ts';
 
 /**
  * What a node and the broker say to each other. The node dials and upgrades to {@link LINK_PROTOCOL}; then the broker is
@@ -89,6 +90,17 @@ export const AckSchema = z.object({ jobIds: z.array(id) });
 /** Tokens of a probe so far; `end` closes a probe that ran through. */
 export const ProbeLineSchema = z.object({ tokens: count, end: z.optional(z.boolean()) });
 
-/** Head of `/infer`. */
-export const InferHeadSchema = z.object({ quote: SignedSchema, attempt: count });
+/** What one machine delivered of an answer, before another took over: its frames lie behind the envelope. */
+export const SegmentSchema = z.object({ attempt: count, nodeId: id, bytes: count });
+export type Segment = z.output<typeof SegmentSchema>;
+
+/** Head of `/infer`. The body is the envelope, then the frames of the segments in the order of their delivery. */
+export const InferHeadSchema = z.object({
+  quote: SignedSchema,
+  attempt: count,
+  /** The content key for this node, when it joined after the request was sealed. */
+  wrap: z.exactOptional(WrapSchema),
+  /** Set when the answer was begun elsewhere: this node goes on from there. */
+  resume: z.exactOptional(z.object({ envelopeBytes: count, segments: z.array(SegmentSchema).check(z.minLength(1)) })),
+});
 export type InferHead = z.output<typeof InferHeadSchema>;

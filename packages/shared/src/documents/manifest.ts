@@ -13,7 +13,15 @@ export const ManifestSchema = z.strictObject({
   receiptKey: hex32,
   program: shortText,
   engine: shortText,
-  models: z.array(z.strictObject({ model: shortText, revision: shortText, contextLength: count })),
+  models: z.array(
+    z.strictObject({
+      model: shortText,
+      revision: shortText,
+      contextLength: count,
+      /** Of `ABILITIES`; words of a later version are passed over. */
+      abilities: z.array(shortText),
+    }),
+  ),
   notBefore: timeMs,
   notAfter: timeMs,
 });

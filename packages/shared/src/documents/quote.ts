@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { REQUEST_KINDS, SERVICE_CLASSES } from '../request-kinds.ts';
 import { ENVIRONMENTS, POLICIES, TIERS } from '../tiers.ts';
 import { amount, count, hex32, hex64, id, shortText, timeMs } from './fields.ts';
 
@@ -12,6 +13,7 @@ export const TermsSchema = z.strictObject({
   jobId: id,
   listingId: id,
   nodeId: id,
+  kind: z.enum(REQUEST_KINDS),
   model: shortText,
   revision: shortText,
   tier: z.enum(TIERS),
@@ -49,6 +51,12 @@ export const QuoteSchema = z.strictObject({
   jobId: id,
   accountId: id,
   policy: z.enum(POLICIES),
+  serviceClass: z.enum(SERVICE_CLASSES),
+  /** How the candidates were found: machines looked at, and how many of them were left out for which reason. */
+  decision: z.strictObject({
+    considered: count,
+    excluded: z.array(z.strictObject({ why: shortText, count })),
+  }),
   /** The most that this request can cost, over all candidates, in nano. This is what is held. */
   holdNano: amount,
   candidates: z.array(CandidateSchema).check(z.minLength(1), z.maxLength(MAX_CANDIDATES)),

@@ -14,6 +14,11 @@ export const ReceiptSchema = z.strictObject({
   /** Salted commitment to the plain answer; only the buyer holds the salt. */
   answerCommitment: hex32,
   tokens: z.strictObject({ input: count, cached: count, output: count }),
+  /**
+   * Set when this machine went on with an answer that others began: their output tokens (not among `tokens`), and the
+   * SHA-256 of their frames as delivered. So one receipt vouches for the whole answer.
+   */
+  resumed: z.exactOptional(z.strictObject({ tokens: count, priorHash: hex32 })),
   end: z.enum(['stop', 'length', 'tool_calls', 'stopped', 'failed']),
   startedAt: timeMs,
   firstTokenAt: z.nullable(timeMs),

@@ -50,6 +50,18 @@ export const REQUEST_ERRORS = entries({
     en: 'The machine did not answer in {seconds} s. Nothing was charged. Try again, or choose another offer.',
     ru: 'Машина не ответила за {seconds} с. Ничего не списано. Повторите или выберите другое предложение.',
   },
+  deadline_passed: {
+    status: 504,
+    type: 'server_error',
+    en: 'The answer was not complete within the {seconds} s that you gave it. What was delivered is charged, nothing else. Give it more time, or ask for less.',
+    ru: 'Ответ не был готов за отведённые вами {seconds} с. Списано только за доставленное. Дайте больше времени или попросите меньше.',
+  },
+  model_kind: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'The model «{model}» is not for {kind}. See GET /v1/models for what each model can do.',
+    ru: 'Модель «{model}» не для {kind}. Что умеет каждая модель, показывает GET /v1/models.',
+  },
   settle_delayed: {
     status: 503,
     type: 'server_error',

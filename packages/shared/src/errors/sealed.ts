@@ -104,6 +104,12 @@ export const SEALED_ERRORS = entries({
     en: 'The answer broke off before its end ({delivered} tokens came). If our side broke it, it costs nothing; Wallet shows what was charged. Try again.',
     ru: 'Ответ оборвался до конца (пришло токенов: {delivered}). Если оборвали мы, он бесплатен; списанное видно в разделе «Кошелёк». Повторите.',
   },
+  resume_unsupported: {
+    status: 502,
+    type: 'server_error',
+    en: 'The machine broke off after {delivered} tokens, and no other could go on from there ({why}). Nothing was charged. Send the request again.',
+    ru: 'Машина оборвала ответ после {delivered} токенов, и никто не смог продолжить с этого места ({why}). Ничего не списано. Отправьте запрос ещё раз.',
+  },
   receipt_missing: {
     status: 502,
     type: 'server_error',

@@ -59,6 +59,10 @@ export function applyEvent(answer: Answer, event: AnswerEvent, nowMs: number): A
   switch (event.kind) {
     case 'quoted':
       return { ...answer, state: 'waiting', sinceMs: nowMs, quote: event.quote, jobId: event.quote.jobId };
+    case 'queued':
+      return answer;
+    case 'more':
+      return { ...answer, quote: answer.quote && withMore(answer.quote, event.usable) };
     case 'attempt':
       return { ...answer, candidate: candidateOf(answer.quote, event.nodeId) };
     case 'text':
@@ -72,6 +76,7 @@ export function applyEvent(answer: Answer, event: AnswerEvent, nowMs: number): A
       };
     case 'tool':
     case 'logprobs':
+    case 'embedding':
       return { ...streaming(answer, nowMs), outputTokens: event.outputTokens };
     case 'end': {
       const { usage, chargedNano, feeNano, signedReceipt } = event;
@@ -100,3 +105,8 @@ function streaming(answer: Answer, nowMs: number): Answer {
 function candidateOf(quote: Quote | null, nodeId: string): Candidate | null {
   return quote?.candidates.find(({ terms }) => terms.nodeId === nodeId) ?? null;
 }
+
+const withMore = (quote: Quote, more: readonly Candidate[]): Quote => ({
+  ...quote,
+  candidates: [...quote.candidates, ...more],
+});

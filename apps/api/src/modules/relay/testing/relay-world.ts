@@ -120,11 +120,14 @@ export async function createRelayWorld(
       const node = makeNode(digit, {
         notBefore: now - 1_000,
         notAfter: now + 3600_000,
-        models: [{ model: MODEL, revision: 'r1', contextLength: 4_096 }],
+        models: [{ model: MODEL, revision: 'r1', contextLength: 4_096, abilities: ['chat', 'continue'] }],
       });
       const providerId = await ledgerWorld.person();
       const listingId = randomUUID();
-      const manifestText = canonicalJson({ ...node.manifest, models: node.manifest.models.map((it) => ({ ...it })) });
+      const manifestText = canonicalJson({
+        ...node.manifest,
+        models: node.manifest.models.map((it) => ({ ...it, abilities: [...it.abilities] })),
+      });
       const price = BigInt(usd * 1_000_000);
       offers.push({
         offerId: randomUUID(),
