@@ -10,6 +10,7 @@ const MODULES = [
   'nodes',
   'pricing',
   'routing',
+  'admission',
   'ledger',
   'usage',
   'relay',

@@ -38,6 +38,36 @@ export const REQUEST_ERRORS = entries({
     en: 'The machine is full just now. Nothing was charged. Try again in a few seconds.',
     ru: 'Машина сейчас занята. Ничего не списано. Повторите через несколько секунд.',
   },
+  rate_limited: {
+    status: 429,
+    type: 'rate_limit_error',
+    en: 'This is more than the {limit} requests a minute that you may send. Nothing was charged. Try again in {retryAfterSeconds} s.',
+    ru: 'Запросов больше, чем разрешённые вам {limit} в минуту. Ничего не списано. Повторите через {retryAfterSeconds} с.',
+  },
+  too_many_in_flight: {
+    status: 429,
+    type: 'rate_limit_error',
+    en: '{limit} of your requests are in work at once, and that is the limit. Nothing was charged. Send this one again when another has ended.',
+    ru: 'В работе сразу {limit} ваших запросов, это предел. Ничего не списано. Отправьте этот снова, когда закончится другой.',
+  },
+  queue_full: {
+    status: 429,
+    type: 'rate_limit_error',
+    en: 'All machines for «{model}» are full, and the queue is too long to be served in time. Nothing was charged. Try again in {retryAfterSeconds} s, or loosen price or tier.',
+    ru: 'Все машины с «{model}» заняты, и очередь слишком длинная. Ничего не списано. Повторите через {retryAfterSeconds} с или смягчите цену или уровень.',
+  },
+  queue_timeout: {
+    status: 429,
+    type: 'rate_limit_error',
+    en: 'No machine for «{model}» came free in {seconds} s. Nothing was charged. Try again in {retryAfterSeconds} s, or loosen price or tier.',
+    ru: 'За {seconds} с не освободилась ни одна машина с «{model}». Ничего не списано. Повторите через {retryAfterSeconds} с или смягчите цену или уровень.',
+  },
+  buyer_left: {
+    status: 499,
+    type: 'invalid_request_error',
+    en: 'The connection was closed while the request waited for a machine. Nothing was charged. Send it again.',
+    ru: 'Соединение закрыто, пока запрос ждал машину. Ничего не списано. Отправьте его снова.',
+  },
   node_lost: {
     status: 502,
     type: 'server_error',

@@ -36,6 +36,8 @@ export interface Nodes {
   linked(): NodePresence[];
   /** Hands a sealed request (`encodeHeaded({ quote, attempt }, envelope)`) to a node. Refusal: `node_lost`. */
   infer(nodeId: string, body: Uint8Array): Result<NodeStream>;
+  /** The listener hears of each node whose slots may have changed: it came, went, ended an answer, or said so. */
+  onSlotsChanged(listener: (nodeId: string) => void): void;
   ackReceipts(nodeId: string, jobIds: readonly string[]): void;
   join(request: JoinRequest): Promise<Result<JoinReply>>;
   challenge(nodeId: string): Result<{ challenge: string }>;
@@ -73,6 +75,7 @@ export function createNodes(deps: NodesDeps): Nodes {
     presencesOf: (listingId) => registry.of(listingId),
     linked: () => registry.all,
     infer: (nodeId, body) => registry.get(nodeId)?.infer(body) ?? fail('node_lost', { delivered: 0 }),
+    onSlotsChanged: (listener) => registry.onSlotsChanged(listener),
     ackReceipts: (nodeId, jobIds) => registry.get(nodeId)?.ack(jobIds),
     join: (request) => join(deps, request),
     challenge: (nodeId) => ok({ challenge: challenges.make(nodeId) }),

@@ -34,6 +34,8 @@ export class Link implements NodePresence {
   readonly identityKey: string;
   readonly speed: Speed;
   loadedModels: ReadonlySet<string>;
+  /** Called when what it can take may have changed. */
+  onSlotsChanged: () => void = () => {};
   #said: Said;
   #inFlight = 0;
   #acks: string[] = [];
@@ -85,6 +87,7 @@ export class Link implements NodePresence {
   setState(state: NodeState): void {
     this.#said = { ...this.#said, state };
     this.loadedModels = loadedOf(state);
+    this.onSlotsChanged();
   }
 
   setManifest(manifest: Manifest, signed: Signed): void {
@@ -96,7 +99,10 @@ export class Link implements NodePresence {
     try {
       const call = openCall(this.session, 'POST', LINK_PATHS.infer, body);
       this.#inFlight++;
-      call.once('close', () => this.#inFlight--);
+      call.once('close', () => {
+        this.#inFlight--;
+        this.onSlotsChanged();
+      });
       return ok(new Http2NodeStream(call, this.nodeId));
     } catch {
       return fail('node_lost', { delivered: 0 });

@@ -4,6 +4,12 @@ import type { Link } from './link.ts';
 export class Registry {
   readonly #byNode = new Map<string, Link>();
   readonly #byListing = new Map<string, Set<Link>>();
+  readonly #listeners: ((nodeId: string) => void)[] = [];
+
+  /** Hears of each node that came, went, began or ended an answer, or said something new of itself. */
+  onSlotsChanged(listener: (nodeId: string) => void): void {
+    this.#listeners.push(listener);
+  }
 
   get(nodeId: string): Link | null {
     const link = this.#byNode.get(nodeId);
@@ -21,21 +27,32 @@ export class Registry {
   /** @returns the older link of the same node, which the new one takes the place of. */
   add(link: Link): Link | null {
     const older = this.#byNode.get(link.nodeId) ?? null;
-    if (older) this.remove(older);
+    if (older) this.#drop(older);
     this.#byNode.set(link.nodeId, link);
     const ofListing = this.#byListing.get(link.listingId) ?? new Set();
     this.#byListing.set(link.listingId, ofListing.add(link));
+    link.onSlotsChanged = () => this.#tell(link.nodeId);
+    link.onSlotsChanged();
     return older;
   }
 
   /** @returns false when it was not, or is no longer, the node's link. */
   remove(link: Link): boolean {
     if (this.#byNode.get(link.nodeId) !== link) return false;
+    this.#drop(link);
+    this.#tell(link.nodeId);
+    return true;
+  }
+
+  #drop(link: Link): void {
     this.#byNode.delete(link.nodeId);
     const ofListing = this.#byListing.get(link.listingId);
     ofListing?.delete(link);
     if (ofListing?.size === 0) this.#byListing.delete(link.listingId);
-    return true;
+  }
+
+  #tell(nodeId: string): void {
+    for (const listener of this.#listeners) listener(nodeId);
   }
 }
 

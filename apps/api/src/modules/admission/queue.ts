@@ -1,0 +1,140 @@
+import { type Fault, fail, ok, type Result } from '@spindle/shared';
+import { fitsLine, type OutlookParts, outlookOf, whoGivesWay } from './outlook.ts';
+import type { AdmissionLimits, SlotLease } from './shapes.ts';
+import type { Timing } from './timing.ts';
+import type { Waiter, Wish } from './waiting-room.ts';
+
+export interface QueueParts extends OutlookParts {
+  limits: Pick<AdmissionLimits, 'patienceMs' | 'waitingPerSlot'>;
+  timing: Timing;
+}
+
+/** After a refusal of which nothing is known yet but that the line is full. */
+const UNKNOWN_RETRY_SECONDS = 2;
+const TELL_EVERY_MS = 500;
+
+/** The line for slots: bounded in length by {@link AdmissionLimits.waitingPerSlot} and in time by `patienceMs`. */
+export class Queue {
+  readonly #told = new WeakMap<Waiter, number>();
+  #isExpiryArmed = false;
+  #isTellArmed = false;
+
+  constructor(private readonly parts: QueueParts) {}
+
+  /**
+   * Waits for a slot. One that would come too late is refused at once: who will not be served shall not wait.
+   * Refusals: `queue_full`, `queue_timeout`, `no_candidates`, `buyer_left`, `shutting_down`.
+   */
+  wait(wish: Wish, signal: AbortSignal): Promise<Result<SlotLease>> {
+    const { room, timing } = this.parts;
+    return new Promise((resolve) => {
+      const waiter = room.admit(wish, timing.nowMs(), (result) => {
+        signal.removeEventListener('abort', onAbort);
+        this.#armTell();
+        resolve(result);
+      });
+      const onAbort = () => waiter.settle(fail('buyer_left'));
+      signal.addEventListener('abort', onAbort, { once: true });
+      const refusal = this.#refusalOf(waiter);
+      if (refusal) return waiter.settle(refusal);
+      this.#armExpiry();
+      if (!wish.isUrgent) this.#tell(waiter);
+    });
+  }
+
+  /** Hands the free slots of a node to those whose turn it is. Call whenever its slots may have changed. */
+  serve(nodeId: string): void {
+    const { room, book } = this.parts;
+    if (room.at(nodeId).size === 0) return;
+    if (book.slotsAt([nodeId]) === 0) this.#releaseStranded(nodeId);
+    for (let waiter = room.next(nodeId); waiter; waiter = room.next(nodeId)) {
+      const lease = book.take([nodeId], 'interactive');
+      if (!lease) return;
+      room.passTurn(waiter);
+      waiter.settle(ok(lease));
+    }
+  }
+
+  close(): void {
+    for (const waiter of [...this.parts.room.everyone]) waiter.settle(fail('shutting_down', RESTART));
+  }
+
+  #refusalOf(waiter: Waiter): { ok: false; fault: Fault } | null {
+    const { room, book, limits } = this.parts;
+    if (book.slotsAt(waiter.nodeIds) === 0) return nobodyLeft(waiter);
+    if (waiter.isUrgent) return null;
+    const { position, etaMs } = outlookOf(this.parts, waiter);
+    if (etaMs !== null && etaMs > limits.patienceMs) return queueFull(waiter, position, etaMs - limits.patienceMs);
+    if (fitsLine(this.parts, waiter, limits.waitingPerSlot)) return null;
+    const other = whoGivesWay(room, waiter);
+    if (!other) return queueFull(waiter, position, etaMs);
+    other.settle(queueFull(other, outlookOf(this.parts, other).position, etaMs));
+    return null;
+  }
+
+  /** Those all of whose nodes have gone or drain wait for nothing. */
+  #releaseStranded(nodeId: string): void {
+    const { room, book } = this.parts;
+    for (const waiter of [...room.at(nodeId)]) {
+      if (book.slotsAt(waiter.nodeIds) === 0) waiter.settle(nobodyLeft(waiter));
+    }
+  }
+
+  /** All have the same patience, so the oldest is due first, and one timer does for all. */
+  #armExpiry(): void {
+    const { room, timing, limits } = this.parts;
+    if (this.#isExpiryArmed || !room.oldest) return;
+    this.#isExpiryArmed = true;
+    timing.after(Math.max(0, room.oldest.sinceMs + limits.patienceMs - timing.nowMs()), () => {
+      this.#isExpiryArmed = false;
+      this.#expire();
+      this.#armExpiry();
+    });
+  }
+
+  #expire(): void {
+    const { room, timing, limits } = this.parts;
+    for (const waiter of [...room.everyone]) {
+      if (waiter.sinceMs + limits.patienceMs > timing.nowMs()) return;
+      const { position, etaMs } = outlookOf(this.parts, waiter);
+      waiter.settle(
+        fail('queue_timeout', {
+          ...{ model: waiter.modelId, position, seconds: Math.round(limits.patienceMs / 1000) },
+          retryAfterSeconds: secondsOf(etaMs),
+        }),
+      );
+    }
+  }
+
+  #armTell(): void {
+    if (this.#isTellArmed || this.parts.room.size === 0) return;
+    this.#isTellArmed = true;
+    this.parts.timing.after(TELL_EVERY_MS, () => {
+      this.#isTellArmed = false;
+      for (const waiter of this.parts.room.everyone) this.#tell(waiter);
+    });
+  }
+
+  #tell(waiter: Waiter): void {
+    if (!waiter.onQueued) return;
+    const outlook = outlookOf(this.parts, waiter);
+    if (this.#told.get(waiter) === outlook.position) return;
+    this.#told.set(waiter, outlook.position);
+    waiter.onQueued(outlook);
+  }
+}
+
+/** A broker that restarts is back within seconds, or another has taken its place. */
+export const RESTART = { retryAfterSeconds: 5 };
+
+const secondsOf = (waitMs: number | null): number =>
+  waitMs === null ? UNKNOWN_RETRY_SECONDS : Math.max(1, Math.ceil(waitMs / 1000));
+
+/** @param untilMs until there is room again, if nobody else comes. */
+const queueFull = ({ modelId }: Waiter, position: number, untilMs: number | null) =>
+  fail('queue_full', { model: modelId, position, retryAfterSeconds: secondsOf(untilMs) });
+
+const NODES_RETURN_SECONDS = 10;
+
+const nobodyLeft = ({ modelId }: Waiter) =>
+  fail('no_candidates', { model: modelId, why: 'offline', retryAfterSeconds: NODES_RETURN_SECONDS });
