@@ -62,5 +62,6 @@ function duties({ follower, usage, rates, people }: Deps) {
     releaseExpiredHolds: () => usage.releaseExpired(),
     refreshRates: () => rates.refresh(),
     dropExpiredLogins: () => dropExpiredLogins(people),
+    makeUsagePartitions: () => usage.makePartitions(),
   };
 }

@@ -9,11 +9,14 @@ export interface ClockworkParts {
   releaseExpiredHolds(): Promise<unknown>;
   refreshRates(): Promise<unknown>;
   dropExpiredLogins(): Promise<unknown>;
+  makeUsagePartitions(): Promise<unknown>;
 }
 
 const HOLDS_MS = 5_000;
 const RATES_MS = 20_000;
 const LOGINS_MS = 10 * 60_000;
+/** Partitions are made two months ahead; the first round is at boot. */
+const PARTITIONS_MS = 60 * 60_000;
 
 /** Everything that the broker does by itself. @returns what stops it. */
 export function startClockwork(parts: ClockworkParts): Loop {
@@ -22,6 +25,7 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('holds', HOLDS_MS, parts.releaseExpiredHolds, parts.log),
     startLoop('rates', RATES_MS, parts.refreshRates, parts.log),
     startLoop('logins', LOGINS_MS, parts.dropExpiredLogins, parts.log),
+    startLoop('partitions', PARTITIONS_MS, parts.makeUsagePartitions, parts.log),
   ];
   return {
     stop: async () => {

@@ -1,6 +1,7 @@
 import type { Signed } from '@spindle/shared';
 import type { Clock, Database, ModuleLog } from '../../platform/index.ts';
 import type { Ledger } from '../ledger/index.ts';
+import { makePartitions } from './partitions.repo.ts';
 import { createRecordAnswer, type RecordAnswer } from './record-answers.ts';
 import { releaseExpired } from './release-expired.ts';
 import { settleLateReceipt } from './settle-late-receipt.ts';
@@ -14,6 +15,8 @@ export interface Usage {
   noteStopped(jobId: string, deliveredTokens: number): void;
   /** Gives back holds that nobody ended in time. */
   releaseExpired(): Promise<number>;
+  /** Makes the partitions of the months to come. */
+  makePartitions(): Promise<number>;
 }
 
 export interface UsageDeps {
@@ -42,5 +45,6 @@ export function createUsage({ db, clock, log, ledger }: UsageDeps): Usage {
       if (stopped.size > MAX_STOPPED && oldest !== undefined) stopped.delete(oldest);
     },
     releaseExpired: () => releaseExpired({ ledger, record, clock }),
+    makePartitions: () => makePartitions(db.pool, clock.nowMs()),
   };
 }

@@ -1,11 +1,11 @@
 import { type AccountId, ok, type Result } from '@spindle/shared';
 import type { Clock, Database } from '../../platform/index.ts';
 import type { Ledger } from '../ledger/index.ts';
+import { DAY_MS, dayOf, daysBetween } from './days.ts';
+import { countPaid, type ListingEarnings, readEarningsByDay, readEarningsOfListings } from './earnings.repo.ts';
 import type { EarnSummary } from './shapes.ts';
-import { countPaid, type ListingEarnings, readEarningsByDay, readEarningsOfListings } from './usage-views.repo.ts';
 
 const DAYS = 14;
-const DAY_MS = 86_400_000;
 
 interface EarningsDeps {
   db: Database;
@@ -16,10 +16,9 @@ interface EarningsDeps {
 /** What a provider earned: in all, today and on each of the last days (UTC). */
 export async function earnSummary(deps: EarningsDeps, actor: { accountId: AccountId }): Promise<Result<EarnSummary>> {
   const days = lastDays(deps.clock.nowMs());
-  const fromMs = Date.parse(`${days[0]}T00:00:00Z`);
   const [balances, byDay, requests] = await Promise.all([
     deps.ledger.balancesOf(actor.accountId),
-    readEarningsByDay(deps.db.pool, actor.accountId, fromMs),
+    readEarningsByDay(deps.db.pool, actor.accountId, days[0] ?? ''),
     countPaid(deps.db.pool, actor.accountId),
   ]);
   const earnedOn = new Map(byDay.map((row) => [row.day, row]));
@@ -41,5 +40,4 @@ export async function earningsOfListings(
   return new Map(rows.map((row) => [row.listingId, row]));
 }
 
-const lastDays = (nowMs: number): string[] =>
-  Array.from({ length: DAYS }, (_, at) => new Date(nowMs - (DAYS - 1 - at) * DAY_MS).toISOString().slice(0, 10));
+const lastDays = (nowMs: number): string[] => daysBetween(dayOf(nowMs - (DAYS - 1) * DAY_MS), dayOf(nowMs));

@@ -1,8 +1,22 @@
 export type { AnswerRecord, Attempt, Decision, RequestKind, ServiceClass } from './answer-record.ts';
 export { type Bill, billReceipt, freeOfCharge, worstCostNano } from './bill.ts';
 export { createUsage, type Usage, type UsageDeps } from './create-usage.ts';
+export type { ListingEarnings } from './earnings.repo.ts';
 export { earningsOfListings, earnSummary } from './earnings.ts';
 export type { Recorded } from './record-answers.ts';
-export type { EarnSummary, UsagePage, UsageReceipt, UsageRow } from './shapes.ts';
-export { receiptOf, type UsageInput, usageOf } from './usage-of.ts';
-export type { ListingEarnings } from './usage-views.repo.ts';
+export type { DayRange, SumsDiffer } from './roll-ups.repo.ts';
+export { compareRollUps, rebuildRollUps } from './roll-ups.ts';
+export type {
+  ChartInput,
+  EarnSummary,
+  Journey,
+  UsageChart,
+  UsageFilter,
+  UsageInput,
+  UsagePage,
+  UsageReceipt,
+  UsageRow,
+} from './shapes.ts';
+export { usageChart } from './usage-chart.ts';
+export { usageExport } from './usage-export.ts';
+export { receiptOf, usageOf } from './usage-of.ts';

@@ -1,25 +1,56 @@
 import type { EndKind, Signed } from '@spindle/shared';
+import type { Attempt, Decision, RequestKind, ServiceClass } from './answer-record.ts';
 
 // Types only: see the note in accounts/shapes.ts.
+export type { Attempt, RequestKind, ServiceClass } from './answer-record.ts';
 
 /** One request as it was billed. */
 export interface UsageRow {
   jobId: string;
   modelId: string;
+  kind: RequestKind;
+  serviceClass: ServiceClass;
+  tier: string | null;
   listingId: string | null;
   end: EndKind;
   errorCode: string | null;
+  /** Machines that were tried. */
+  attempts: number;
   inputTokens: number;
   cachedTokens: number;
   outputTokens: number;
   costNano: bigint;
   feeNano: bigint;
   costMicroUsd: bigint;
+  queueMs: number;
   firstTokenMs: number | null;
   totalMs: number;
+  /** After the first token; null where that cannot be said. */
+  tokensPerSecond: number | null;
   atMs: number;
   /** The API key that asked; null when the Mini App did. */
+  apiKeyId: string | null;
   keyName: string | null;
+}
+
+/** Which of an account's requests. What is absent does not matter. */
+export interface UsageFilter {
+  /** Unix milliseconds, inclusive. */
+  fromMs?: number | undefined;
+  /** Unix milliseconds, exclusive. */
+  toMs?: number | undefined;
+  modelId?: string | undefined;
+  /** An API key's id; `app` for the Mini App itself. */
+  key?: string | undefined;
+  end?: EndKind | undefined;
+  kind?: RequestKind | undefined;
+  listingId?: string | undefined;
+}
+
+export interface UsageInput extends UsageFilter {
+  /** `next` of the page before. */
+  cursor?: string | undefined;
+  limit?: number | undefined;
 }
 
 export interface UsagePage {
@@ -27,11 +58,58 @@ export interface UsagePage {
   next: string | null;
 }
 
+/** How a request went from place to place; times in milliseconds since it came. */
+export interface Journey extends Omit<Decision, 'attempts'> {
+  attempts: (Attempt & { listingTitle: string | null })[];
+}
+
 export interface UsageReceipt {
   row: UsageRow;
+  journey: Journey;
   receipt: Signed | null;
   /** Who signed, as far as the market knows the machine. */
   node: { nodeId: string; identityKey: string } | null;
+}
+
+export interface ChartInput {
+  /** First and last day (UTC, `YYYY-MM-DD`), both inclusive. */
+  fromDay: string;
+  toDay: string;
+  groupBy: 'model' | 'key' | 'none';
+  modelId?: string | undefined;
+  /** An API key's id; `app` for the Mini App itself. */
+  key?: string | undefined;
+}
+
+/** Sums over some requests. */
+export interface UsageSums {
+  requests: number;
+  /** Of them, those that ended as `complete`. */
+  completed: number;
+  inputTokens: number;
+  outputTokens: number;
+  costNano: bigint;
+  costMicroUsd: bigint;
+  /** Means over the requests where it can be said. */
+  firstTokenMs: number | null;
+  tokensPerSecond: number | null;
+}
+
+export interface ChartSeries {
+  /** A model's id, a key's id or `app`; `others` for all that are too small to show; `all` when nothing is told apart. */
+  id: string;
+  /** A model's or key's name, where there is one. */
+  name: string | null;
+  /** One entry a day, in the order of the chart's days. */
+  days: UsageSums[];
+}
+
+export interface UsageChart {
+  /** Every day of the period, oldest first, days without requests included. */
+  days: string[];
+  /** The largest first, `others` last. */
+  series: ChartSeries[];
+  total: UsageSums;
 }
 
 export interface EarnSummary {

@@ -1,42 +1,70 @@
 import type { Sql } from '../../platform/index.ts';
 import type { AnswerRecord } from './answer-record.ts';
+import { EARN_DAY, USAGE_DAY, upsertSums } from './sums.ts';
+import { tokensPerSecond } from './tokens-per-second.ts';
 
-/** Writes the usage rows of many requests by one statement. A job has one row, whoever writes it. */
+interface Column {
+  name: string;
+  type: string;
+  of(record: AnswerRecord): unknown;
+}
+
+const column = (name: string, type: string, of: Column['of']): Column => ({ name, type, of });
+
+const COLUMNS: readonly Column[] = [
+  column('job_id', 'uuid', (it) => it.jobId),
+  column('account_id', 'uuid', (it) => it.accountId),
+  column('api_key_id', 'uuid', (it) => it.apiKeyId),
+  column('provider_id', 'uuid', (it) => it.worker?.providerId ?? null),
+  column('listing_id', 'uuid', (it) => it.worker?.listingId ?? null),
+  column('node_id', 'uuid', (it) => it.worker?.nodeId ?? null),
+  column('model_id', 'text', (it) => it.modelId),
+  column('kind', 'text', (it) => it.kind ?? 'chat'),
+  column('service_class', 'text', (it) => it.serviceClass ?? 'interactive'),
+  column('tier', 'text', (it) => it.tier ?? null),
+  column('"end"', 'text', (it) => it.bill.end.kind),
+  column('error_code', 'text', (it) => it.errorCode),
+  column('attempts', 'int', (it) => it.decision.attempts.length),
+  column('input_tokens', 'int', (it) => it.bill.tokens.input),
+  column('cached_tokens', 'int', (it) => it.bill.tokens.cached),
+  column('output_tokens', 'int', (it) => it.bill.tokens.output),
+  column('cost_nano', 'bigint', (it) => it.bill.costNano),
+  column('fee_nano', 'bigint', (it) => it.bill.feeNano),
+  column('cost_micro_usd', 'bigint', (it) => it.bill.costMicroUsd),
+  column('rate_micro_usd_per_coin', 'bigint', (it) => it.rateMicroUsdPerCoin),
+  column('queue_ms', 'int', (it) => it.queueMs ?? 0),
+  column('first_token_ms', 'int', (it) => it.firstTokenMs),
+  column('total_ms', 'int', (it) => it.totalMs),
+  column('tokens_per_second', 'real', (it) => tokensPerSecond(it.bill.tokens.output, it.firstTokenMs, it.totalMs)),
+  column('decision', 'jsonb', (it) => JSON.stringify(it.decision)),
+  column('receipt', 'text', (it) => it.receipt?.text ?? null),
+  column('receipt_signature', 'text', (it) => it.receipt?.signature ?? null),
+];
+
+/**
+ * The rows, and the sums over these very rows, by one statement. `earned` waits for `used`, so that every broker locks
+ * the sums in one order.
+ */
+const INSERT_USAGE = `
+WITH written AS (
+  INSERT INTO usage (${COLUMNS.map(({ name }) => name).join(', ')}, created_at)
+  SELECT rows.*, to_timestamp($${COLUMNS.length + 1}::float8 / 1000.0)
+  FROM unnest(${COLUMNS.map(({ type }, at) => `$${at + 1}::${type}[]`).join(', ')}) AS rows
+  RETURNING account_id, api_key_id, provider_id, listing_id, model_id, "end", input_tokens, cached_tokens,
+    output_tokens, cost_nano, fee_nano, cost_micro_usd, first_token_ms, total_ms, created_at
+), used AS (
+  ${upsertSums(USAGE_DAY, 'written')} RETURNING 1
+), earned AS (
+  ${upsertSums(EARN_DAY, 'written', '(SELECT count(*) FROM used) >= 0')} RETURNING 1
+)
+SELECT count(*) FROM earned`;
+
+/** Writes the usage rows of many requests, and adds them to the sums by day. Only who closed a job's hold may call it. */
 export async function insertUsage(sql: Sql, records: readonly AnswerRecord[], nowMs: number): Promise<void> {
   if (records.length === 0) return;
-  const column = <Value>(of: (record: AnswerRecord) => Value): Value[] => records.map(of);
   await sql.query({
     name: 'insert-usage',
-    text: `INSERT INTO usage (job_id, account_id, api_key_id, provider_id, listing_id, node_id, model_id, "end",
-        error_code, input_tokens, cached_tokens, output_tokens, cost_nano, fee_nano, cost_micro_usd,
-        rate_micro_usd_per_coin, first_token_ms, total_ms, decision, receipt, receipt_signature, created_at)
-      SELECT rows.*, to_timestamp($22 / 1000.0) FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[],
-        $6::uuid[], $7::text[], $8::text[], $9::text[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::bigint[],
-        $15::bigint[], $16::bigint[], $17::int[], $18::int[], $19::jsonb[], $20::text[], $21::text[]) AS rows
-      ON CONFLICT (job_id) DO NOTHING`,
-    values: [
-      column((it) => it.jobId),
-      column((it) => it.accountId),
-      column((it) => it.apiKeyId),
-      column((it) => it.worker?.providerId ?? null),
-      column((it) => it.worker?.listingId ?? null),
-      column((it) => it.worker?.nodeId ?? null),
-      column((it) => it.modelId),
-      column((it) => it.bill.end.kind),
-      column((it) => it.errorCode),
-      column((it) => it.bill.tokens.input),
-      column((it) => it.bill.tokens.cached),
-      column((it) => it.bill.tokens.output),
-      column((it) => it.bill.costNano),
-      column((it) => it.bill.feeNano),
-      column((it) => it.bill.costMicroUsd),
-      column((it) => it.rateMicroUsdPerCoin),
-      column((it) => it.firstTokenMs),
-      column((it) => it.totalMs),
-      column((it) => JSON.stringify(it.decision)),
-      column((it) => it.receipt?.text ?? null),
-      column((it) => it.receipt?.signature ?? null),
-      nowMs,
-    ],
+    text: INSERT_USAGE,
+    values: [...COLUMNS.map(({ of }) => records.map(of)), nowMs],
   });
 }

@@ -5,6 +5,13 @@ import { usageCsv } from './usage-csv.ts';
 const row: UsageRow = {
   jobId: 'job',
   modelId: 'spindle/guide',
+  kind: 'chat',
+  serviceClass: 'interactive',
+  tier: 'community',
+  attempts: 1,
+  queueMs: 0,
+  tokensPerSecond: 420,
+  apiKeyId: null,
   listingId: null,
   end: 'complete',
   errorCode: null,

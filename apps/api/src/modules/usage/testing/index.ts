@@ -1,0 +1,1 @@
+export { type Job, type Jobs, LISTING, makeJobs } from './make-jobs.ts';
