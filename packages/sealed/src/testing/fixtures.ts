@@ -75,6 +75,7 @@ export const makeQuote = (candidates: Candidate[], changes: Partial<Quote> = {})
   accountId: uuid('3'),
   policy: 'cheapest',
   serviceClass: 'interactive',
+  request: { model: 'tiny', maxInputTokens: 1000, maxOutputTokens: 500 },
   decision: { considered: 1, excluded: [] },
   holdNano: '1000000',
   candidates,

@@ -29,13 +29,7 @@ export {
   type Terms,
   TermsSchema,
 } from './quote.ts';
-export {
-  type QuoteReply,
-  QuoteReplySchema,
-  type QuoteRequest,
-  QuoteRequestSchema,
-  type RelayHead,
-  RelayHeadSchema,
-} from './quote-request.ts';
+export { type QuoteRequest, QuoteRequestSchema } from './quote-request.ts';
 export { type Receipt, ReceiptSchema } from './receipt.ts';
+export { type QuoteReply, QuoteReplySchema, type RelayHead, RelayHeadSchema } from './relay-bodies.ts';
 export { type Wrap, WrapSchema } from './wrap.ts';

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { ABILITIES, DATA_POLICIES, REQUEST_KINDS, SERVICE_CLASSES } from '../request-kinds.ts';
 import { POLICIES, TIERS } from '../tiers.ts';
-import { amount, count, hex32, id, shortText } from './fields.ts';
-import { SignedSchema } from './quote.ts';
+import { amount, count, id, shortText } from './fields.ts';
 
 /** Body of `POST /relay/quote`: what a buyer wants, without a word of the question. */
 export const QuoteRequestSchema = z.object({
@@ -42,15 +41,3 @@ export const QuoteRequestSchema = z.object({
   maxOutputNanoPerMTok: z.exactOptional(amount),
 });
 export type QuoteRequest = z.output<typeof QuoteRequestSchema>;
-
-/** Answer of `POST /relay/quote`. */
-export const QuoteReplySchema = z.object({ quote: SignedSchema, brokerKey: hex32 });
-export type QuoteReply = z.output<typeof QuoteReplySchema>;
-
-/** Head of `POST /relay`; the sealed request is the body behind it. */
-export const RelayHeadSchema = z.object({
-  quote: SignedSchema,
-  /** The buyer's own patience for the whole answer; never more than the market's. */
-  timeoutMs: z.exactOptional(count),
-});
-export type RelayHead = z.output<typeof RelayHeadSchema>;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { REQUEST_KINDS, SERVICE_CLASSES } from '../request-kinds.ts';
 import { ENVIRONMENTS, POLICIES, TIERS } from '../tiers.ts';
 import { amount, count, hex32, hex64, id, shortText, timeMs } from './fields.ts';
+import { QuoteRequestSchema } from './quote-request.ts';
 
 /**
  * What one candidate node may do and ask, for one request. The device hashes the terms that it showed, the node those
@@ -52,6 +53,8 @@ export const QuoteSchema = z.strictObject({
   accountId: id,
   policy: z.enum(POLICIES),
   serviceClass: z.enum(SERVICE_CLASSES),
+  /** What was asked for: more candidates, should these be used up, must fit the same wishes. */
+  request: QuoteRequestSchema,
   /** How the candidates were found: machines looked at, and how many of them were left out for which reason. */
   decision: z.strictObject({
     considered: count,

@@ -116,6 +116,7 @@ function quoteOf(deps: QuoteDeps, { jobId, actor, input, sellers, rate }: QuoteP
     accountId: actor.accountId,
     policy: input.policy ?? 'balanced',
     serviceClass: input.serviceClass ?? 'interactive',
+    request: input,
     decision: { considered: sellers.length, excluded: [] },
     holdNano: worst.toString(),
     candidates,

@@ -69,6 +69,7 @@ export async function makeTestAsk(
     accountId: uuidv7(now),
     policy: 'cheapest',
     serviceClass: 'interactive',
+    request: { model: terms.model, maxInputTokens: terms.maxInputTokens, maxOutputTokens: terms.maxOutputTokens },
     decision: { considered: 1, excluded: [] },
     holdNano: '1000',
     candidates: [{ terms, manifest: manifestText, manifestSignature, identityKey }],
