@@ -34,6 +34,17 @@ export interface Config {
   /** The built Mini App; null serves none. */
   miniappDir: string | null;
   isBuyingEnabled: boolean;
+  /** How much one buyer and one key may ask, and how long and far requests queue for a slot. */
+  admission: {
+    buyerInFlight: number;
+    keyInFlight: number;
+    buyerPerMinute: number;
+    keyPerMinute: number;
+    patienceMs: number;
+    waitingPerSlot: number;
+  };
+  /** How long answers in work may go on after the broker was told to stop. */
+  drainMs: number;
 }
 
 const text = z.string().trim().min(1);
@@ -69,6 +80,13 @@ const Schema = z.object({
     .optional(),
   MINIAPP_DIR: text.optional(),
   BUYING_ENABLED: z.enum(['yes', 'no']).default('yes'),
+  LIMIT_BUYER_IN_FLIGHT: whole(1, 1_000_000).default(256),
+  LIMIT_KEY_IN_FLIGHT: whole(1, 1_000_000).default(128),
+  LIMIT_BUYER_PER_MINUTE: whole(1, 100_000_000).default(6_000),
+  LIMIT_KEY_PER_MINUTE: whole(1, 100_000_000).default(3_000),
+  QUEUE_SECONDS: whole(1, 50).default(10),
+  QUEUE_PER_SLOT: whole(1, 1_000).default(16),
+  DRAIN_SECONDS: whole(0, 3_600).default(120),
 });
 
 type Environ = Record<string, string | undefined>;
@@ -129,6 +147,15 @@ function toConfig(env: z.output<typeof Schema>): Config {
     fixedRateMicroUsdPerCoin: env.FIXED_RATE_USD ? usdToMicro(env.FIXED_RATE_USD) : null,
     miniappDir: env.MINIAPP_DIR ?? null,
     isBuyingEnabled: env.BUYING_ENABLED === 'yes',
+    admission: {
+      buyerInFlight: env.LIMIT_BUYER_IN_FLIGHT,
+      keyInFlight: env.LIMIT_KEY_IN_FLIGHT,
+      buyerPerMinute: env.LIMIT_BUYER_PER_MINUTE,
+      keyPerMinute: env.LIMIT_KEY_PER_MINUTE,
+      patienceMs: env.QUEUE_SECONDS * 1000,
+      waitingPerSlot: env.QUEUE_PER_SLOT,
+    },
+    drainMs: env.DRAIN_SECONDS * 1000,
   };
 }
 

@@ -2,6 +2,7 @@ import { type Signer, signerFromSeed } from '@spindle/sealed/node';
 import { type ChainReader, createChainReader } from '@spindle/ton';
 import type { Config } from './config.ts';
 import { type ActorDeps, createActorMemory, proofSecretOf } from './modules/accounts/index.ts';
+import { type Admission, type AdmissionDeps, createAdmission } from './modules/admission/index.ts';
 import { createCatalogMemory, findModel, seedCatalog } from './modules/catalog/index.ts';
 import { type ChainFollower, createChainFollower } from './modules/escrow/index.ts';
 import { createLedger, type Ledger } from './modules/ledger/index.ts';
@@ -23,6 +24,7 @@ export interface Deps {
   nodes: Nodes;
   ledger: Ledger;
   usage: Usage;
+  admission: Admission;
   relay: Relay;
   reader: ChainReader;
   follower: ChainFollower;
@@ -33,6 +35,8 @@ export interface Deps {
 
 export interface Observer {
   requestEnded: NonNullable<Parameters<typeof createRelay>[0]['onEnd']>;
+  requestEntered: NonNullable<AdmissionDeps['onEntered']>;
+  requestRefused: NonNullable<AdmissionDeps['onRefused']>;
 }
 
 /** The composition root. */
@@ -53,8 +57,15 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
   });
   const people = peopleDeps({ config, clock, db, nodes, rates });
   const offersOf = (modelId: string) => offersForModel(people, modelId);
+  const admission = createAdmission({
+    limits: config.admission,
+    slotsOf: (nodeId) => nodes.presence(nodeId),
+    onSlotsChanged: (listener) => nodes.onSlotsChanged(listener),
+    onEntered: observer.requestEntered,
+    onRefused: observer.requestRefused,
+  });
   const relay = createRelay({
-    ...{ clock, log, ...identity, nodes, ledger, usage },
+    ...{ clock, log, ...identity, nodes, ledger, usage, admission },
     offersForModel: offersOf,
     onEnd: observer.requestEnded,
   });
@@ -68,7 +79,23 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     offersForModel: offersOf,
     findModel: (modelId) => findModel(people, modelId),
   };
-  return { config, log, clock, db, brokerSigner, rates, nodes, ledger, usage, relay, reader, follower, people, quote };
+  return {
+    config,
+    log,
+    clock,
+    db,
+    brokerSigner,
+    rates,
+    nodes,
+    ledger,
+    usage,
+    admission,
+    relay,
+    reader,
+    follower,
+    people,
+    quote,
+  };
 }
 
 type PeopleParts = Pick<Deps, 'config' | 'clock' | 'db' | 'nodes' | 'rates'>;

@@ -22,10 +22,13 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
   let metrics: Metrics | null = null;
   const deps = await createDeps(config, log, {
     requestEnded: (finished, code) => metrics?.requestEnded({ code, ...finished }),
+    requestEntered: (queuedMs) => metrics?.requestEntered(queuedMs),
+    requestRefused: (code) => metrics?.requestRefused(code),
   });
   metrics = createMetrics({
     linkedNodes: () => deps.nodes.linked().length,
     activeRequests: () => deps.relay.active,
+    waitingRequests: () => deps.admission.waiting,
     chainTroubleSinceMs: () => deps.follower.trouble()?.sinceMs ?? null,
   });
   const app = createHttpServer(log);

@@ -4,6 +4,10 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 export interface Metrics {
   /** One request has ended: `code` is the fault's, or `ok`. */
   requestEnded(facts: { code: ErrorCode | 'ok'; totalMs?: number; outputTokens?: number }): void;
+  /** One request was let in, after it had waited. */
+  requestEntered(queuedMs: number): void;
+  /** One request was refused before anything was held for it. */
+  requestRefused(code: ErrorCode): void;
   text(): Promise<string>;
   contentType: string;
 }
@@ -11,6 +15,7 @@ export interface Metrics {
 export interface Watched {
   linkedNodes(): number;
   activeRequests(): number;
+  waitingRequests(): number;
   chainTroubleSinceMs(): number | null;
 }
 
@@ -32,6 +37,19 @@ export function createMetrics(watched: Watched): Metrics {
     buckets: [0.1, 0.3, 1, 3, 10, 30, 100, 300],
     registers,
   });
+  const waits = new Histogram({
+    name: 'spindle_queue_seconds',
+    help: 'How long requests that were let in had waited for a slot',
+    buckets: [0.001, 0.1, 0.3, 1, 3, 5, 10, 30],
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'spindle_admission_refusals_total',
+    help: 'Requests refused before anything was held for them, by reason',
+    labelNames: ['code'],
+    registers,
+  });
+  gauge(registers, 'spindle_waiting_requests', 'Requests that wait for a slot', watched.waitingRequests);
   gauge(registers, 'spindle_linked_nodes', 'Nodes linked to this broker', watched.linkedNodes);
   gauge(registers, 'spindle_active_requests', 'Answers in work', watched.activeRequests);
   gauge(registers, 'spindle_chain_unreachable', '1 while the chain does not answer', () =>
@@ -43,6 +61,8 @@ export function createMetrics(watched: Watched): Metrics {
       if (outputTokens) tokens.inc(outputTokens);
       if (totalMs !== undefined) seconds.observe(totalMs / 1000);
     },
+    requestEntered: (queuedMs) => waits.observe(queuedMs / 1000),
+    requestRefused: (code) => refusals.inc({ code }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

@@ -1,6 +1,7 @@
 import { type ErrorCode, fail, type Result, type Signed } from '@spindle/shared';
 import { faultOfException, type ModuleLog } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
+import type { Admission } from '../admission/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Nodes } from '../nodes/index.ts';
 import type { Usage } from '../usage/index.ts';
@@ -14,6 +15,7 @@ import { tryContenders } from './try-contenders.ts';
 export interface RelayDeps extends AcceptDeps {
   log: ModuleLog;
   nodes: Pick<Nodes, 'presence' | 'infer' | 'ackReceipts'>;
+  admission: Pick<Admission, 'enter'>;
   ledger: Pick<Ledger, 'openHold'>;
   usage: Pick<Usage, 'record' | 'noteStopped'>;
   limits?: Partial<RelayLimits>;
@@ -95,13 +97,21 @@ async function relayRequest(
     },
   };
   const finish: FinishParts = { ...parts, actor, request, out: tracked, startedAtMs };
+  const entered = await parts.admission.enter({
+    ...{ accountId: actor.accountId, apiKeyId: actor.apiKeyId, serviceClass: 'interactive', modelId: request.modelId },
+    ...{ nodeIds: request.contenders.map(({ terms }) => terms.nodeId), signal },
+  });
+  if (!entered.ok) return entered;
+  const place = entered.value;
   try {
     const held = await openHold(parts, actor, request);
     if (!held.ok) return held;
-    return await finishRequest(finish, await tryContenders({ ...parts, out: tracked, signal }, request));
+    return await finishRequest(finish, await tryContenders({ ...parts, out: tracked, signal, place }, request));
   } catch (error) {
     // Also where the hold may have been written although its answer was lost: then this gives it back.
-    return finishBroken(finish, faultOfException(error, parts.log), hasBegun);
+    return await finishBroken(finish, faultOfException(error, parts.log), hasBegun);
+  } finally {
+    place.leave();
   }
 }
 

@@ -1,5 +1,6 @@
 import { encodeJsonFrame } from '@spindle/sealed/node';
 import { type ErrorCode, encodeHeaded, type Fault, FrameType, fail, type Result } from '@spindle/shared';
+import type { Place, SlotLease } from '../admission/index.ts';
 import type { NodeStream, Nodes } from '../nodes/index.ts';
 import type { AcceptedRequest, Contender } from './accept-quote.ts';
 import { type Carried, carryAnswer } from './carry-answer.ts';
@@ -19,6 +20,8 @@ export interface TryParts {
   deadlines: Deadlines;
   out: FrameSink;
   signal: AbortSignal;
+  /** Holds a slot at the machine that is tried first. */
+  place: Pick<Place, 'nodeId' | 'started' | 'another'>;
 }
 
 /** Faults of one machine, where another may do better. The buyer's own mistakes are the same everywhere. */
@@ -43,10 +46,10 @@ export async function tryContenders(parts: TryParts, request: AcceptedRequest): 
   const totalDueMs = performance.now() + parts.limits.totalMs;
   const attempts: Course['attempts'] = [];
   let course: Course = { carried: failed(fail('node_lost', { delivered: 0 }).fault), contender: null, attempts };
-  for (const contender of request.contenders) {
+  for (const contender of inOrderOf(parts.place.nodeId, request.contenders)) {
     const { nodeId } = contender.terms;
     const after = attempts.at(-1)?.after;
-    const started = start(parts.nodes, request, contender, attempts.length);
+    const started = start(parts, request, contender, attempts.length);
     const attemptFrame = encodeJsonFrame(FrameType.Attempt, {
       attempt: attempts.length,
       nodeId,
@@ -68,9 +71,15 @@ export async function tryContenders(parts: TryParts, request: AcceptedRequest): 
   return course;
 }
 
-/** The machine must still be the one that was quoted: linked, and not started again with other keys. */
+/** First the machine that has a slot for this request, then the others as they were quoted. */
+const inOrderOf = (nodeId: string, contenders: readonly Contender[]): Contender[] => [
+  ...contenders.filter(({ terms }) => terms.nodeId === nodeId),
+  ...contenders.filter(({ terms }) => terms.nodeId !== nodeId),
+];
+
+/** The machine must still be the one that was quoted (linked, and not started again with other keys), and have a slot. */
 function start(
-  nodes: TryParts['nodes'],
+  { nodes, place }: TryParts,
   request: AcceptedRequest,
   { candidate, terms }: Contender,
   attempt: number,
@@ -79,7 +88,11 @@ function start(
   if (!presence) return fail('node_lost', { delivered: 0 });
   if (presence.manifestText !== candidate.manifest) return fail('manifest_expired');
   if (presence.isDraining) return fail('node_busy');
-  return nodes.infer(terms.nodeId, encodeHeaded({ quote: request.signed, attempt }, request.envelope));
+  const slot: Pick<SlotLease, 'started'> | null = attempt === 0 ? place : place.another([terms.nodeId]);
+  if (!slot) return fail('node_busy');
+  const stream = nodes.infer(terms.nodeId, encodeHeaded({ quote: request.signed, attempt }, request.envelope));
+  if (stream.ok) slot.started();
+  return stream;
 }
 
 const failed = (fault: Fault): Carried => ({

@@ -14,6 +14,7 @@ import {
   unwrap,
 } from '@spindle/shared';
 import type { Actor } from '../../accounts/index.ts';
+import { type Admission, type AdmissionLimits, createAdmission } from '../../admission/index.ts';
 import { createLedgerWorld, type LedgerWorld } from '../../ledger/testing/index.ts';
 import type { OfferRow } from '../../listings/index.ts';
 import { createUsage, type Usage } from '../../usage/index.ts';
@@ -29,9 +30,14 @@ import {
 import { type Behaviour, type TestMachine, TestMachines } from './test-machines.ts';
 
 export const MODEL = 'tiny';
+const ADMISSION_LIMITS: AdmissionLimits = {
+  ...{ buyerInFlight: 256, keyInFlight: 128, buyerPerMinute: 6_000, keyPerMinute: 3_000 },
+  ...{ patienceMs: 2_000, waitingPerSlot: 8 },
+};
 
 export interface RelayWorld extends LedgerWorld {
   usage: Usage;
+  admission: Admission;
   relay: Relay;
   machines: TestMachines;
   relayDeps: RelayDeps;
@@ -63,6 +69,11 @@ export async function createRelayWorld(
   const offers: OfferRow[] = [];
   const offersForModel = async (modelId: string) => offers.filter((offer) => offer.modelId === modelId);
   const ended: RelayWorld['ended'] = [];
+  const admission = createAdmission({
+    limits: ADMISSION_LIMITS,
+    slotsOf: machines.presence,
+    onSlotsChanged: (listener) => machines.onSlotsChanged(listener),
+  });
   const relayDeps: RelayDeps = {
     clock,
     env: 'dev',
@@ -70,6 +81,7 @@ export async function createRelayWorld(
     offersForModel,
     log,
     nodes: machines,
+    admission,
     ledger,
     usage,
     limits,
@@ -105,6 +117,7 @@ export async function createRelayWorld(
   return {
     ...ledgerWorld,
     usage,
+    admission,
     relay,
     machines,
     relayDeps,

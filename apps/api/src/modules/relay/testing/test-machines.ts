@@ -54,6 +54,8 @@ export interface TestMachine extends TestNode {
 /** Machines in memory, with the real sealing on their side of the wire. */
 export class TestMachines {
   readonly all: TestMachine[] = [];
+  readonly #listeners: ((nodeId: string) => void)[] = [];
+
   constructor(
     private readonly brokerKey: string,
     private readonly nowMs: () => number,
@@ -66,6 +68,9 @@ export class TestMachines {
   presence = (nodeId: string): NodePresence | null => this.#linked(nodeId)?.presence ?? null;
   presencesOf = (listingId: string): NodePresence[] =>
     this.all.filter((it) => it.isLinked && it.listingId === listingId).map(({ presence }) => presence);
+  onSlotsChanged(listener: (nodeId: string) => void): void {
+    this.#listeners.push(listener);
+  }
   ackReceipts = (nodeId: string, jobIds: readonly string[]): void => {
     this.#linked(nodeId)?.acknowledged.push(...jobIds);
   };
@@ -80,16 +85,30 @@ export class TestMachines {
 
   #answer(machine: TestMachine, body: Uint8Array): NodeStream {
     let cancel = () => {};
+    const end = this.#begin(machine);
     const state = { isCancelled: false, isDone: false };
     const cancelled = new Promise<void>((resolve) => {
       cancel = () => {
         if (!state.isCancelled && !state.isDone) machine.cancelled++;
         state.isCancelled = true;
+        end();
         resolve();
       };
     });
-    const frames = this.#frames(machine, body, cancelled, state);
+    const frames = endedBy(end, this.#frames(machine, body, cancelled, state));
     return { cancel, [Symbol.asyncIterator]: () => frames };
+  }
+
+  /** One more answer in work. @returns what ends it. */
+  #begin({ presence, nodeId }: TestMachine): () => void {
+    let isBusy = true;
+    presence.busy++;
+    return () => {
+      if (!isBusy) return;
+      isBusy = false;
+      presence.busy--;
+      for (const listener of this.#listeners) listener(nodeId);
+    };
   }
 
   async *#frames(
@@ -159,5 +178,13 @@ export class TestMachines {
     const whole = Buffer.concat(frames?.(honest) ?? honest);
     const size = chunkBytes ?? Math.max(1, whole.length);
     for (let at = 0; at < whole.length; at += size) yield whole.subarray(at, at + size);
+  }
+}
+
+async function* endedBy<Each>(end: () => void, iterated: AsyncGenerator<Each>): AsyncGenerator<Each> {
+  try {
+    yield* iterated;
+  } finally {
+    end();
   }
 }
