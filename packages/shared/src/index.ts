@@ -31,4 +31,14 @@ export {
   type ServiceClass,
 } from './request-kinds.ts';
 export { assertNever, type Fault, FaultError, fail, ok, type Result, unwrap } from './result.ts';
-export { ENVIRONMENTS, type Environment, meetsTier, POLICIES, type Policy, TIERS, type Tier } from './tiers.ts';
+export { KEY_SCOPES, type KeyScope } from './scopes.ts';
+export {
+  ENVIRONMENTS,
+  type Environment,
+  meetsTier,
+  POLICIES,
+  type Policy,
+  strongerTier,
+  TIERS,
+  type Tier,
+} from './tiers.ts';

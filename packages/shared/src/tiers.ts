@@ -7,6 +7,12 @@ export function meetsTier(has: Tier, wanted: Tier): boolean {
   return TIERS.indexOf(has) <= TIERS.indexOf(wanted);
 }
 
+/** The tier that asks for more; null or undefined asks for nothing. */
+export function strongerTier<A extends Tier | null | undefined, B extends Tier | null | undefined>(a: A, b: B): A | B {
+  if (!a) return b;
+  return !b || meetsTier(a, b) ? a : b;
+}
+
 /** `dev` marks everything made by the local world, so that no part of it can pass in production. */
 export const ENVIRONMENTS = ['production', 'dev'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];

@@ -1,7 +1,7 @@
 import { errorBody } from '@spindle/client';
-import { errorEntry, type Fault, fail, type Result } from '@spindle/shared';
+import { errorEntry, type Fault, fail, type KeyScope, type Result } from '@spindle/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../modules/accounts/index.ts';
+import { type Actor, mayUse } from '../modules/accounts/index.ts';
 import { type FaultLog, faultOfException } from '../platform/index.ts';
 
 /** Who made a request that {@link askForBearer} has let in. */
@@ -31,6 +31,17 @@ export function askForBearer(
     const actor = actors.get(request);
     if (!actor) throw new Error('this route is not behind the bearer’s guard');
     return actor;
+  };
+}
+
+/**
+ * A route's own guard, behind {@link askForBearer}: lets in keys that have the scope, and people.
+ * @example scope.get('/models', { onRequest: needsScope(actorOf, 'models') }, …)
+ */
+export function needsScope(actorOf: ActorOf, scope: KeyScope) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const may = mayUse(actorOf(request), scope);
+    return may.ok ? undefined : refuse(reply, may.fault);
   };
 }
 

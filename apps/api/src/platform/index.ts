@@ -5,3 +5,4 @@ export { type FaultLog, faultOfException } from './fault-of-exception.ts';
 export { isDatabaseGone } from './is-database-gone.ts';
 export { createLog, type Logger, type ModuleLog } from './log.ts';
 export { createShortMemory, type ShortMemory } from './short-memory.ts';
+export { startOfUtcDayMs, startOfUtcMonthMs, utcDate } from './utc-days.ts';

@@ -8,12 +8,15 @@ export type OpenAiErrorType =
   | 'rate_limit_error'
   | 'server_error';
 
+/** A text, or one for each value of a fact; `other` stands where that fact is missing or has none of these values. */
+export type ErrorWords = string | { by: string; cases: Record<string, string>; other: string };
+
 /** One kind of failure. The texts say what to do next; `{name}` is filled from the fault's facts. */
 export interface ErrorEntry {
   status: number;
   type: OpenAiErrorType;
-  en: string;
-  ru: string;
+  en: ErrorWords;
+  ru: ErrorWords;
 }
 
 /** Keeps the literal codes while checking the shape of each entry. */

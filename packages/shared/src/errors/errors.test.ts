@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { ErrorWords } from './entry.ts';
 import { ERRORS, errorText, isErrorCode } from './index.ts';
 
 describe.each(Object.entries(ERRORS))('%s', (_, entry) => {
   it('has a status, and a text in both languages that names the same facts', () => {
     expect(entry.status).toBeGreaterThanOrEqual(400);
-    expect(entry.en.length).toBeGreaterThan(20);
-    expect(entry.ru).toMatch(/[а-яё]/i);
-    expect(factsOf(entry.ru)).toEqual(factsOf(entry.en));
+    const [en, ru] = [textsOf(entry.en), textsOf(entry.ru)];
+    expect(Object.keys(ru)).toEqual(Object.keys(en));
+    for (const [name, text] of Object.entries(en)) {
+      expect(text.length).toBeGreaterThan(20);
+      expect(ru[name]).toMatch(/[а-яё]/i);
+      expect(factsOf(ru[name] ?? '')).toEqual(factsOf(text));
+    }
   });
 });
 
@@ -17,6 +22,14 @@ it('fills the facts, and leaves out what is missing', () => {
   expect(errorText({ code: 'context_too_long' })).not.toContain('{');
 });
 
+it('chooses the text of a case by its fact, and another when the fact is missing', () => {
+  const of = (facts: Record<string, string>) => errorText({ code: 'key_cap_reached', facts });
+  expect(of({ period: 'day', cap: '1 TON' })).toMatch(/1 TON a day.*tomorrow at 00:00 UTC/);
+  expect(of({ period: 'month', cap: '1 TON' })).toMatch(/1 TON a month.*on the 1st/);
+  expect(of({ period: 'total' })).not.toMatch(/tomorrow|month/);
+  expect(of({ period: 'toString' })).toBe(of({}));
+});
+
 it('knows its codes', () => {
   expect(isErrorCode('internal')).toBe(true);
   expect(isErrorCode('toString')).toBe(false);
@@ -25,3 +38,6 @@ it('knows its codes', () => {
 function factsOf(text: string): string[] {
   return (text.match(/\{\w+\}/g) ?? []).sort();
 }
+
+const textsOf = (words: ErrorWords): Record<string, string> =>
+  typeof words === 'string' ? { only: words } : { ...words.cases, other: words.other };

@@ -1,4 +1,4 @@
-import type { ErrorEntry } from './entry.ts';
+import type { ErrorEntry, ErrorWords } from './entry.ts';
 import { GENERAL_ERRORS } from './general.ts';
 import { LISTING_ERRORS } from './listing.ts';
 import { LOGIN_ERRORS } from './login.ts';
@@ -35,8 +35,14 @@ export function errorText(
   fault: { code: ErrorCode; facts?: Record<string, string | number> },
   language: Language = 'en',
 ): string {
-  return errorEntry(fault.code)
-    [language].replace(/\{(\w+)\}/g, (_, name: string) => String(fault.facts?.[name] ?? ''))
+  return wordsFor(errorEntry(fault.code)[language], fault.facts)
+    .replace(/\{(\w+)\}/g, (_, name: string) => String(fault.facts?.[name] ?? ''))
     .replace(/\s*\(\)/g, '')
     .trim();
+}
+
+function wordsFor(words: ErrorWords, facts: Record<string, string | number> = {}): string {
+  if (typeof words === 'string') return words;
+  const name = String(facts[words.by]);
+  return (Object.hasOwn(words.cases, name) && words.cases[name]) || words.other;
 }

@@ -64,8 +64,32 @@ export const LOGIN_ERRORS = entries({
   api_key_invalid: {
     status: 401,
     type: 'authentication_error',
-    en: 'This API key is not valid or was revoked. Make a new one in Spindle → Build.',
-    ru: 'Этот ключ API недействителен или отозван. Создайте новый: Spindle → Разработка.',
+    en: 'This API key is not valid or was revoked. Check that it was copied whole, or make a new one in Spindle → Build.',
+    ru: 'Этот ключ API недействителен или отозван. Проверьте, что он скопирован целиком, или создайте новый: Spindle → Разработка.',
+  },
+  api_key_expired: {
+    status: 401,
+    type: 'authentication_error',
+    en: 'This API key has expired. Give it more time, or make a new one: Spindle → Build.',
+    ru: 'Срок этого ключа API истёк. Продлите его или создайте новый: Spindle → Разработка.',
+  },
+  api_key_rotated: {
+    status: 401,
+    type: 'authentication_error',
+    en: 'This API key was rotated, and the time of its old secret is over. Put the new secret into your program; if it is lost, rotate again in Spindle → Build.',
+    ru: 'Этот ключ API сменили, и время старого секрета вышло. Поставьте в программу новый; если он потерян, смените ключ ещё раз: Spindle → Разработка.',
+  },
+  key_scope: {
+    status: 403,
+    type: 'permission_error',
+    en: 'This API key is not allowed to do this: it lacks the scope «{scope}». Add the scope in Spindle → Build, or use another key.',
+    ru: 'Этому ключу API такое не разрешено: у него нет права «{scope}». Добавьте право (Spindle → Разработка) или возьмите другой ключ.',
+  },
+  key_model: {
+    status: 403,
+    type: 'permission_error',
+    en: 'This API key may not ask «{model}». Add the model to the key in Spindle → Build, or use another key.',
+    ru: 'Этому ключу API нельзя спрашивать модель «{model}». Добавьте её ключу (Spindle → Разработка) или возьмите другой ключ.',
   },
   too_many_keys: {
     status: 409,

@@ -23,8 +23,26 @@ export const REQUEST_ERRORS = entries({
   key_cap_reached: {
     status: 402,
     type: 'insufficient_quota',
-    en: 'This API key has reached its cap of {cap}. Make another key with a greater cap: Spindle → Build.',
-    ru: 'Ключ API исчерпал свой лимит {cap}. Создайте другой ключ с большим лимитом: Spindle → Разработка.',
+    en: {
+      by: 'period',
+      cases: {
+        day: 'This answer may cost up to {needed}, and the API key has {room} left of its cap of {cap} a day. It frees up tomorrow at 00:00 UTC; to go on now, raise it in Spindle → Build.',
+        month:
+          'This answer may cost up to {needed}, and the API key has {room} left of its cap of {cap} a month. It frees up on the 1st at 00:00 UTC; to go on now, raise it in Spindle → Build.',
+      },
+      other:
+        'This answer may cost up to {needed}, and the API key has {room} left of its cap of {cap}. Raise it in Spindle → Build, or use another key.',
+    },
+    ru: {
+      by: 'period',
+      cases: {
+        day: 'Ответ может стоить до {needed}, а у ключа API осталось {room} из {cap} в день. Предел обновится завтра в 00:00 UTC; чтобы продолжить сейчас, поднимите его: Spindle → Разработка.',
+        month:
+          'Ответ может стоить до {needed}, а у ключа API осталось {room} из {cap} в месяц. Предел обновится 1-го числа в 00:00 UTC; чтобы продолжить сейчас, поднимите его: Spindle → Разработка.',
+      },
+      other:
+        'Ответ может стоить до {needed}, а у ключа API осталось {room} из его предела {cap}. Поднимите его (Spindle → Разработка) или возьмите другой ключ.',
+    },
   },
   context_too_long: {
     status: 400,

@@ -33,6 +33,14 @@ async function post(path: string, body: BodyInit, headers: Record<string, string
   return { status: response.status, ...(await response.json()).error };
 }
 
+it('takes no request of a key that may not ask', async () => {
+  const lists = await world.developer({ scopes: ['models', 'usage'] });
+  const headers = { authorization: `Bearer ${lists.key}`, 'content-type': 'application/octet-stream' };
+  const refused = { status: 403, code: 'key_scope', facts: { scope: 'inference' } };
+  expect(await post('/relay', new Uint8Array(9), headers)).toMatchObject(refused);
+  expect(await post('/relay/quote', '{}', { ...headers, 'content-type': 'application/json' })).toMatchObject(refused);
+});
+
 describe('a device', () => {
   it('buys an answer over HTTP with WebCrypto alone', async () => {
     const told = await tell(clientOf());

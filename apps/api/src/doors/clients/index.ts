@@ -10,7 +10,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { type ActorDeps, actorOfBearer } from '../../modules/accounts/index.ts';
 import { makeQuote, type QuoteDeps, type Relay } from '../../modules/relay/index.ts';
 import { type FaultLog, faultOfException } from '../../platform/index.ts';
-import { type ActorOf, askForBearer, refuse } from '../bearer.ts';
+import { type ActorOf, askForBearer, needsScope, refuse } from '../bearer.ts';
 import { goneSignal, ResponseWriter } from '../response-writer.ts';
 
 export interface ClientsDoorParts {
@@ -35,7 +35,8 @@ export function openClientsDoor(app: FastifyInstance, parts: ClientsDoorParts): 
     const actorOf = askForBearer(scope, (token) => actorOfBearer(parts.people, token), parts.log);
     scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
     scope.setErrorHandler((error: FastifyError, request, reply) => refuse(reply, faultOf(error, request, parts.log)));
-    scope.post('/relay/quote', { bodyLimit: MAX_QUOTE_BYTES }, async (request, reply) => {
+    const mayAsk = { onRequest: needsScope(actorOf, 'inference') };
+    scope.post('/relay/quote', { ...mayAsk, bodyLimit: MAX_QUOTE_BYTES }, async (request, reply) => {
       const asked = QuoteRequestSchema.safeParse(request.body);
       if (!asked.success) {
         const field = (asked.error.issues[0]?.path ?? []).map(String).join('.') || 'body';
@@ -44,7 +45,9 @@ export function openClientsDoor(app: FastifyInstance, parts: ClientsDoorParts): 
       const quote = await makeQuote(parts.quote, actorOf(request), asked.data);
       return quote.ok ? reply.send(quote.value) : refuse(reply, quote.fault);
     });
-    scope.post('/relay', { bodyLimit: MAX_RELAY_BYTES }, (request, reply) => relay(parts, actorOf, request, reply));
+    scope.post('/relay', { ...mayAsk, bodyLimit: MAX_RELAY_BYTES }, (request, reply) =>
+      relay(parts, actorOf, request, reply),
+    );
   });
 }
 

@@ -118,6 +118,8 @@ describe('the official client', () => {
       id: modelId,
       price_from: { input_micro_usd_per_mtok: '100000', output_micro_usd_per_mtok: '400000' },
     });
+    const limited = world.openai((await world.developer({ models: ['another/model'] })).key);
+    expect((await limited.models.list()).data).toEqual([]);
     expect(await faultOf(openai.models.retrieve('nobody/sells-this'))).toMatchObject({
       code: 'model_unknown',
       status: 404,
@@ -148,6 +150,31 @@ describe('the official client is refused in words that it understands', () => {
     const capped = await world.developer({ capNano: 5n });
     const stream = world.openai(capped.key).chat.completions.create({ ...QUESTION, stream: true });
     expect(await faultOf(stream)).toMatchObject({ code: 'key_cap_reached', status: 402 });
+  });
+
+  it('for a day, a month, and what is off the list of its key', async () => {
+    const asked = (rules: Parameters<DoorWorld['developer']>[0]) =>
+      world.developer(rules).then((it) => faultOf(world.openai(it.key).chat.completions.create(QUESTION)));
+    expect(await asked({ capDayNano: 5n })).toMatchObject({ code: 'key_cap_reached', status: 402 });
+    expect(await asked({ capMonthNano: 5n })).toMatchObject({ code: 'key_cap_reached', status: 402 });
+    expect(await asked({ models: ['another/model'] })).toEqual({
+      status: 403,
+      code: 'key_model',
+      type: 'permission_error',
+    });
+    expect(await asked({ minTier: 'verified' })).toMatchObject({ code: 'no_candidates' });
+    const listed = await world.developer({ models: [MODEL], minTier: 'community' });
+    expect(await world.openai(listed.key).chat.completions.create(QUESTION)).toMatchObject({ model: MODEL });
+  });
+
+  it('for what its key has no scope for, before its body is read', async () => {
+    const lists = world.openai((await world.developer({ scopes: ['models'] })).key);
+    const asks = world.openai((await world.developer({ scopes: ['inference'], models: [MODEL] })).key);
+    const refused = { status: 403, code: 'key_scope', type: 'permission_error' };
+    expect(await faultOf(lists.chat.completions.create({ ...QUESTION, messages: [] }))).toEqual(refused);
+    expect(await faultOf(asks.models.list())).toEqual(refused);
+    expect(await faultOf(asks.models.retrieve('a/b'))).toEqual(refused);
+    expect(await asks.chat.completions.create(QUESTION)).toMatchObject({ model: MODEL });
   });
 
   it('for a model that does not exist, and for a body that is none', async () => {

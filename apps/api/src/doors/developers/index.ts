@@ -2,10 +2,10 @@ import { type AnswerEvent, type ChatBody, createClient, readChatBody } from '@sp
 import { nodePrimitives } from '@spindle/sealed/node';
 import { fail, MAX_SEALED_BYTES } from '@spindle/shared';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, type ActorDeps, actorOfApiKey } from '../../modules/accounts/index.ts';
+import { type Actor, type ActorDeps, actorOfApiKey, mayAsk } from '../../modules/accounts/index.ts';
 import type { MarketDeps } from '../../modules/listings/index.ts';
 import type { FaultLog } from '../../platform/index.ts';
-import { type ActorOf, askForBearer, refuse } from '../bearer.ts';
+import { type ActorOf, askForBearer, needsScope, refuse } from '../bearer.ts';
 import { goneSignal, ResponseWriter } from '../response-writer.ts';
 import { streamAnswer, wholeAnswer } from './answer-chat.ts';
 import { faultOfChat } from './fault-of-chat.ts';
@@ -33,12 +33,17 @@ export function openDevelopersDoor(app: FastifyInstance, parts: DevelopersDoorPa
       const actorOf = askForBearer(scope, (key) => actorOfApiKey(parts.people, key), parts.log);
       scope.setErrorHandler((error: FastifyError, _, reply) => refuse(reply, faultOf(error, parts.log)));
       scope.setNotFoundHandler((request, reply) => refuse(reply, fail('not_found', { what: request.url }).fault));
-      scope.get('/models', () => listSoldModels(parts.people));
-      scope.get<{ Params: { '*': string } }>('/models/*', async (request, reply) => {
+      const mayList = { onRequest: needsScope(actorOf, 'models') };
+      const mayAnswer = { onRequest: needsScope(actorOf, 'inference') };
+      scope.get('/models', mayList, async (request) => {
+        const { data, ...list } = await listSoldModels(parts.people);
+        return { ...list, data: data.filter(({ id }) => mayAsk(actorOf(request), id)) };
+      });
+      scope.get<{ Params: { '*': string } }>('/models/*', mayList, async (request, reply) => {
         const model = await findSoldModel(parts.people, request.params['*']);
         return model.ok ? model.value : refuse(reply, model.fault);
       });
-      scope.post('/chat/completions', { bodyLimit: MAX_SEALED_BYTES }, (request, reply) =>
+      scope.post('/chat/completions', { ...mayAnswer, bodyLimit: MAX_SEALED_BYTES }, (request, reply) =>
         complete(parts, actorOf, request, reply),
       );
     },

@@ -31,6 +31,9 @@ export function bindPeopleServices(deps: PeopleDeps): PeopleServices {
     keys: {
       list: (actor) => accounts.listApiKeys(deps, actor),
       create: (actor, input) => accounts.createApiKey(deps, actor, input),
+      change: (actor, input) => accounts.changeApiKey(deps, actor, input),
+      rotate: (actor, input) => accounts.rotateApiKey(deps, actor, input),
+      endOldSecret: (actor, input) => accounts.endOldSecret(deps, actor, input),
       revoke: (actor, input) => accounts.revokeApiKey(deps, actor, input),
     },
     market: {

@@ -2,7 +2,7 @@ import { uuidv7 } from '@spindle/shared';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import superjson from 'superjson';
 import { afterAll, describe, expect, it } from 'vitest';
-import { actorOfSession, createActorMemory, proofSecretOf } from '../../modules/accounts/index.ts';
+import { actorOfApiKey, actorOfSession, createActorMemory, proofSecretOf } from '../../modules/accounts/index.ts';
 import { seedCatalog } from '../../modules/catalog/index.ts';
 import { offerInput, setupListings } from '../../modules/listings/testing/setup-listings.ts';
 import { openDatabase } from '../../platform/index.ts';
@@ -78,6 +78,65 @@ async function openDoor(database = db) {
   };
   return { ask, tell, logIn, lines, deps };
 }
+
+describe('a key at the door', () => {
+  const RULES = {
+    ...{ capNano: 9n, capDayNano: 3n, capMonthNano: null, scopes: ['inference', 'batches'], models: ['a/b'] },
+    ...{ minTier: 'verified', expiresAt: Date.UTC(2030, 0, 1) },
+  };
+
+  it('is made with its rules, changed, rotated and revoked, and shown as it is', async () => {
+    const { ask, tell, logIn, deps } = await openDoor();
+    const developer = await logIn('developer');
+    const made = await tell('keys.create', { name: ' server ', ...RULES }, developer);
+    expect(made).toMatchObject({ status: 200, body: { view: { name: 'server', ...RULES } } });
+    const { key, view } = Object(made.body);
+    const { id } = view;
+    const change = { id, name: 'renamed', capDayNano: null, expiresAt: null, models: [] };
+    const changed = { ...RULES, ...change, oldSecret: null };
+    expect(await tell('keys.change', change, developer)).toMatchObject({ status: 200, body: changed });
+    const rotated = Object((await tell('keys.rotate', { id, graceMs: 3_600_000 }, developer)).body);
+    expect(rotated.view).toMatchObject({ id, oldSecret: { until: deps.clock.nowMs() + 3_600_000, lastUsedAt: null } });
+    for (const secret of [key, rotated.key]) {
+      expect(await actorOfApiKey(deps, secret)).toMatchObject({ value: { apiKeyId: id, limits: { models: [] } } });
+    }
+    expect(await tell('keys.endOldSecret', { id }, developer)).toMatchObject({ body: { id, oldSecret: null } });
+    expect(await actorOfApiKey(deps, key)).toMatchObject({ fault: { code: 'api_key_rotated' } });
+    const listed = await ask('keys.list', undefined, developer);
+    expect(listed.body).toEqual([expect.objectContaining({ ...changed, prefix: rotated.key.slice(0, 15) })]);
+    for (const secret of [key, rotated.key]) expect(listed.raw).not.toContain(secret.slice(15));
+    expect(await tell('keys.revoke', { id }, developer)).toMatchObject({ status: 200 });
+    expect(await ask('keys.list', undefined, developer)).toMatchObject({ body: [] });
+  });
+
+  it.each([
+    ['a scope that is none', 'keys.create', { name: 'x', scopes: ['everything'] }, 'scopes.0'],
+    ['no scope at all', 'keys.create', { name: 'x', scopes: [] }, 'scopes'],
+    ['a tier that is none', 'keys.create', { name: 'x', minTier: 'best' }, 'minTier'],
+    ['a cap below nothing', 'keys.create', { name: 'x', capDayNano: -1n }, 'capDayNano'],
+    ['an expiry that is over', 'keys.create', { name: 'x', expiresAt: 1 }, 'expiresAt'],
+    ['an empty name', 'keys.change', { id: uuidv7(0), name: ' ' }, 'name'],
+    ['a grace that is not offered', 'keys.rotate', { id: uuidv7(0), graceMs: 5 }, 'graceMs'],
+  ])('is refused for %s', async (_, path, input, field) => {
+    const { tell, logIn } = await openDoor();
+    const refused = await tell(path, input, await logIn('developer'));
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { data: { fault: { code: 'invalid_input', facts: { field } } } },
+    });
+  });
+
+  it.each(['keys.change', 'keys.rotate', 'keys.endOldSecret', 'keys.revoke'])(
+    'of another person is not there: %s',
+    async (path) => {
+      const { tell, logIn } = await openDoor();
+      const made = await tell('keys.create', { name: 'mine' }, await logIn('developer'));
+      const input = { id: Object(made.body).view.id, graceMs: 0 };
+      expect(await tell(path, input, await logIn('provider'))).toMatchObject({ status: 404 });
+      expect(await tell(path, input)).toMatchObject({ status: 401 });
+    },
+  );
+});
 
 describe('the door', () => {
   it('carries amounts as bigint, from the login to the review', async () => {

@@ -75,6 +75,9 @@ export interface WalletServices {
 export interface KeyServices {
   list(actor: Actor): Answer<accounts.KeyView[]>;
   create(actor: Actor, input: accounts.CreateKeyInput): Answer<accounts.NewKey>;
+  change(actor: Actor, input: accounts.ChangeKeyInput): Answer<accounts.KeyView>;
+  rotate(actor: Actor, input: accounts.RotateKeyInput): Answer<accounts.NewKey>;
+  endOldSecret(actor: Actor, input: { id: string }): Answer<accounts.KeyView>;
   revoke(actor: Actor, input: { id: string }): Answer<null>;
 }
 

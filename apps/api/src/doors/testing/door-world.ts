@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type AccountId, unwrap } from '@spindle/shared';
 import type { FastifyInstance } from 'fastify';
 import OpenAI from 'openai';
-import { type ActorDeps, createActorMemory, createApiKey } from '../../modules/accounts/index.ts';
+import { type ActorDeps, createActorMemory, createApiKey, type SomeKeyRules } from '../../modules/accounts/index.ts';
 import { createCatalogMemory, listModels, seedCatalog } from '../../modules/catalog/index.ts';
 import { createOfferMemory, type MarketDeps } from '../../modules/listings/index.ts';
 import { createRelayWorld, type RelayWorld } from '../../modules/relay/testing/index.ts';
@@ -17,10 +17,7 @@ export interface DoorWorld extends RelayWorld {
   url: string;
   people: ActorDeps & MarketDeps;
   /** A buyer with money and an API key. */
-  developer(money?: {
-    depositedNano?: bigint;
-    capNano?: bigint | null;
-  }): Promise<{ accountId: AccountId; key: string }>;
+  developer(money?: SomeKeyRules & { depositedNano?: bigint }): Promise<{ accountId: AccountId; key: string }>;
   openai(key: string): OpenAI;
   /** Puts a live offer of a catalogue's model into the database. @returns the model's id. */
   sell(): Promise<string>;
@@ -49,9 +46,9 @@ export async function createDoorWorld(limits: Parameters<typeof createRelayWorld
     app,
     url,
     people,
-    developer: async ({ depositedNano = 10n ** 10n, capNano = null } = {}) => {
+    developer: async ({ depositedNano = 10n ** 10n, ...rules } = {}) => {
       const accountId = await world.buyer({ depositedNano });
-      const made = unwrap(await createApiKey({ db, clock }, world.actor(accountId), { name: 'test', capNano }));
+      const made = unwrap(await createApiKey({ db, clock }, world.actor(accountId), { name: 'test', ...rules }));
       return { accountId, key: made.key };
     },
     openai: (key) => new OpenAI({ apiKey: key, baseURL: `${url}/v1`, maxRetries: 0 }),

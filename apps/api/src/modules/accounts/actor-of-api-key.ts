@@ -1,28 +1,42 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import { actorOfRow } from './actor.ts';
 import { type ActorDeps, actorOfSession } from './actor-of-session.ts';
+import { toMinTier, toScopes } from './key-rules.ts';
+import { API_KEY_START, isKeyText } from './key-text.ts';
 import { hashSecret } from './secrets.ts';
-import { useKey } from './sessions.repo.ts';
+import { type KeyRow, useKey } from './sessions.repo.ts';
 import type { Actor, KeyActor } from './shapes.ts';
 
-export const API_KEY_START = 'sk-spindle-';
+export type KeyRefusal = 'api_key_invalid' | 'api_key_expired' | 'api_key_rotated' | 'account_banned';
 
-/** Whose key this is. A key only buys: it never carries the provider's or admin's role of its owner. */
+/**
+ * Whose key this is. A key only buys: it never carries the provider's or admin's role of its owner. The moment of an
+ * expiry, and of an old secret's end, is judged anew each time, also for rows that are remembered.
+ */
 export async function actorOfApiKey(
   { db, clock, actors }: ActorDeps,
   key: string,
-): Promise<Result<KeyActor, 'api_key_invalid' | 'account_banned'>> {
-  if (!key.startsWith(API_KEY_START)) return fail('api_key_invalid');
+): Promise<Result<KeyActor, KeyRefusal>> {
+  if (!isKeyText(key)) return fail('api_key_invalid');
   const keyHash = hashSecret(key);
   const row = await actors.keys.get(keyHash, () => useKey(db.pool, keyHash, clock.nowMs()));
   if (!row) return fail('api_key_invalid');
-  const actor = actorOfRow(row, row.api_key_id);
+  if (isOver(row.old_until, clock.nowMs())) return fail('api_key_rotated');
+  if (isOver(row.expires_at, clock.nowMs())) return fail('api_key_expired');
+  const actor = actorOfRow(row);
   if (!actor.ok) return actor;
-  const capNano = row.cap_nano === null ? null : BigInt(row.cap_nano);
-  return ok({ ...actor.value, roles: ['buyer'], apiKeyId: row.api_key_id, capNano });
+  return ok({ ...actor.value, roles: ['buyer'], apiKeyId: row.api_key_id, limits: limitsOf(row) });
 }
 
 /** Whose bearer token this is: an API key by its start, else a session. */
 export function actorOfBearer(deps: ActorDeps, token: string): Promise<Result<Actor | KeyActor>> {
   return token.startsWith(API_KEY_START) ? actorOfApiKey(deps, token) : actorOfSession(deps, token);
 }
+
+const isOver = (until: Date | null, nowMs: number): boolean => until !== null && until.getTime() <= nowMs;
+
+const limitsOf = ({ scopes, models, min_tier }: KeyRow): KeyActor['limits'] => ({
+  scopes: toScopes(scopes),
+  models,
+  minTier: toMinTier(min_tier),
+});

@@ -19,5 +19,5 @@ export async function actorOfSession(
   const tokenHash = hashSecret(token);
   const row = await actors.sessions.get(tokenHash, () => findSession(db.pool, tokenHash));
   if (!row || row.expires_at.getTime() <= clock.nowMs()) return fail('login_required');
-  return actorOfRow(row, null);
+  return actorOfRow(row);
 }

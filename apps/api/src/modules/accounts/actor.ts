@@ -17,14 +17,15 @@ export const createActorMemory = (clock: Clock): ActorMemory => ({
   keys: createShortMemory(clock, MEMORY_MS, MEMORY_ENTRIES),
 });
 
-/** The actor that a row names, unless an admin has paused the account. */
-export function actorOfRow(row: HolderRow, apiKeyId: string | null): Result<Actor, 'account_banned'> {
+/** The person that a row names, unless an admin has paused the account. */
+export function actorOfRow(row: HolderRow): Result<Actor, 'account_banned'> {
   if (row.banned_reason !== null) return fail('account_banned', { reason: row.banned_reason });
   return ok({
     accountId: toAccountId(row.id),
     roles: toRoles(row.roles),
     language: toLanguage(row.language),
-    apiKeyId,
+    apiKeyId: null,
+    limits: null,
   });
 }
 

@@ -1,13 +1,15 @@
 export { type ActorMemory, createActorMemory, toAccountId } from './actor.ts';
-export { actorOfApiKey, actorOfBearer } from './actor-of-api-key.ts';
+export { actorOfApiKey, actorOfBearer, type KeyRefusal } from './actor-of-api-key.ts';
 export { type ActorDeps, actorOfSession } from './actor-of-session.ts';
-export { createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts';
+export { changeApiKey, createApiKey, type KeyDeps, listApiKeys, revokeApiKey } from './api-keys.ts';
 export { burnOnce, dropExpiredLogins } from './burn-once.ts';
+export { mayAsk, mayUse, withinKey } from './key-limits.ts';
 export { type DevLogInDeps, type DevLoginConfig, isDevLoginOpen, logInAsDeveloper } from './log-in-as-developer.ts';
 export { logInWithTelegram, type TelegramLogInDeps } from './log-in-with-telegram.ts';
 export { logOut } from './log-out.ts';
 export { becomeProvider, me } from './me.ts';
 export { namesOf } from './names-of.ts';
+export { endOldSecret, rotateApiKey } from './rotate-api-key.ts';
 export * from './shapes.ts';
 export type { TelegramBot } from './telegram/verify-init-data.ts';
 export {

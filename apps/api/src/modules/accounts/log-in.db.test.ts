@@ -37,7 +37,7 @@ describe('login by Telegram', () => {
     expect(expiresAt).toBe(clock.nowMs() + 12 * HOUR_MS);
     expect(await actorOfSession(deps, token)).toEqual({
       ok: true,
-      value: { accountId: me.accountId, roles: ['buyer'], language: 'ru', apiKeyId: null },
+      value: { accountId: me.accountId, roles: ['buyer'], language: 'ru', apiKeyId: null, limits: null },
     });
   });
 

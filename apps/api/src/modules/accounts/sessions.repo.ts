@@ -32,20 +32,37 @@ export async function findSession(sql: Sql, tokenHash: string): Promise<(HolderR
 
 export interface KeyRow extends HolderRow {
   api_key_id: string;
-  cap_nano: string | null;
+  scopes: string[];
+  models: string[];
+  min_tier: string | null;
+  expires_at: Date | null;
+  /** Set when it was found by the secret before its last rotation: until when that one works. */
+  old_until: Date | null;
 }
 
-/** Finds a key that is not revoked, and notes that it was used: once a minute, to spare the table. */
+/**
+ * Finds a key that is not revoked by its secret, or by the one before its last rotation, and notes that it was used:
+ * once a minute, to spare the table. Whether it has expired is for the caller to judge: rows are remembered for seconds.
+ */
 export async function useKey(sql: Sql, keyHash: string, nowMs: number): Promise<KeyRow | null> {
-  const { rows } = await sql.query<KeyRow>(
-    `WITH used AS (
-       UPDATE api_key SET last_used_at = $2
-        WHERE key_hash = $1 AND revoked_at IS NULL
-          AND (last_used_at IS NULL OR last_used_at < $2::timestamptz - interval '1 minute'))
-     SELECT a.id, a.roles, a.language, a.banned_reason, k.id AS api_key_id, k.cap_nano
-       FROM api_key k JOIN account a ON a.id = k.account_id
-      WHERE k.key_hash = $1 AND k.revoked_at IS NULL`,
-    [keyHash, new Date(nowMs)],
-  );
+  const { rows } = await sql.query<KeyRow>({
+    name: 'use-key',
+    text: `WITH found AS (
+       SELECT id, account_id, scopes, models, min_tier, expires_at,
+         CASE WHEN key_hash <> $1 THEN previous_until END AS old_until
+         FROM api_key WHERE (key_hash = $1 OR previous_hash = $1) AND revoked_at IS NULL
+     ), used AS (
+       UPDATE api_key k SET last_used_at = $2,
+           previous_used_at = CASE WHEN f.old_until IS NULL THEN k.previous_used_at ELSE $2 END
+         FROM found f
+        WHERE k.id = f.id AND LEAST(f.expires_at, f.old_until, 'infinity') > $2
+          AND COALESCE(CASE WHEN f.old_until IS NULL THEN k.last_used_at ELSE k.previous_used_at END, '-infinity')
+            < $2::timestamptz - interval '1 minute'
+     )
+     SELECT a.id, a.roles, a.language, a.banned_reason, f.id AS api_key_id, f.scopes, f.models, f.min_tier,
+       f.expires_at, f.old_until
+       FROM found f JOIN account a ON a.id = f.account_id`,
+    values: [keyHash, new Date(nowMs)],
+  });
   return rows[0] ?? null;
 }

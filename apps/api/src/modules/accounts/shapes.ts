@@ -1,4 +1,4 @@
-import type { AccountId, Language } from '@spindle/shared';
+import type { AccountId, KeyScope, Language, Tier } from '@spindle/shared';
 
 // Types only, and nothing but `shared` behind them: the Mini App reads its router's type through this file.
 
@@ -10,12 +10,23 @@ export interface Actor {
   roles: readonly Role[];
   language: Language;
   apiKeyId: string | null;
+  /** What the key may do; null for a person, who has no such limits. */
+  limits: KeyLimits | null;
 }
 
-/** An actor that came with an API key, and the most that this key may ever spend. */
+/** What every request of a key is held against before it costs anything. The caps on money are the ledger's. */
+export interface KeyLimits {
+  scopes: readonly KeyScope[];
+  /** The models that it may ask; empty for any. */
+  models: readonly string[];
+  /** The least tier that it may buy from; null for any. */
+  minTier: Tier | null;
+}
+
+/** An actor that came with an API key. */
 export interface KeyActor extends Actor {
   apiKeyId: string;
-  capNano: bigint | null;
+  limits: KeyLimits;
 }
 
 export interface WalletView {
@@ -44,23 +55,57 @@ export interface LogIn {
 export const DEMO_PEOPLE = ['buyer', 'provider', 'admin', 'developer'] as const;
 export type DemoPerson = (typeof DEMO_PEOPLE)[number];
 
-export interface KeyView {
+/** What the owner of a key decides, and may change later. */
+export interface KeyRules {
+  /** The most that it may ever spend, and in one day and month of UTC; null for no such cap. */
+  capNano: bigint | null;
+  capDayNano: bigint | null;
+  capMonthNano: bigint | null;
+  scopes: KeyScope[];
+  models: string[];
+  minTier: Tier | null;
+  expiresAt: number | null;
+}
+
+/** Some of the rules; those left out stay as they are, or, for a new key, open. */
+export type SomeKeyRules = { [Rule in keyof KeyRules]?: KeyRules[Rule] | undefined };
+
+export interface KeyView extends KeyRules {
   id: string;
   name: string;
   /** The first characters, for people to recognise the key by. */
   prefix: string;
-  capNano: bigint | null;
   spentNano: bigint;
+  /** Spent today and in this month, both of UTC. */
+  spentDayNano: bigint;
+  spentMonthNano: bigint;
+  /** Set aside for requests that are under way. */
+  heldNano: bigint;
   createdAt: number;
   lastUsedAt: number | null;
+  rotatedAt: number | null;
+  /** The secret before the last rotation while it still works, and when a program last came with it. */
+  oldSecret: { until: number; lastUsedAt: number | null } | null;
 }
 
-export interface CreateKeyInput {
+export interface CreateKeyInput extends SomeKeyRules {
   name: string;
-  capNano: bigint | null;
 }
 
-/** A new key: the only time that it is shown. */
+export interface ChangeKeyInput extends SomeKeyRules {
+  id: string;
+  name?: string | undefined;
+}
+
+/** For how long the old secret goes on working after a rotation, in milliseconds. */
+export const ROTATION_GRACES_MS = [0, 3_600_000, 86_400_000] as const;
+
+export interface RotateKeyInput {
+  id: string;
+  graceMs: (typeof ROTATION_GRACES_MS)[number];
+}
+
+/** A new key, or a new secret of one: the only time that it is shown. */
 export interface NewKey {
   key: string;
   view: KeyView;

@@ -42,6 +42,8 @@ const CHECKS: Record<string, string> = {
     SELECT k.id::text AS subject, COALESCE(s.total, 0) AS expected, k.spent_nano AS actual FROM api_key k
     LEFT JOIN (${settledBy('api_key_id')}) s ON s.owner = k.id
     WHERE k.spent_nano <> COALESCE(s.total, 0)`,
+  'spent of a key on its last day is what was settled on it': spentSince('day'),
+  'spent of a key in its last month is what was settled in it': spentSince('month'),
   'deposited of a channel is what its own transactions brought': `
     SELECT c.address AS subject, COALESCE(d.total, 0) AS expected, c.deposited_nano AS actual FROM channel c
     LEFT JOIN (SELECT channel_address, sum(amount_nano) AS total FROM deposit GROUP BY 1) d
@@ -58,15 +60,23 @@ const CHECKS: Record<string, string> = {
     WHERE d.amount IS DISTINCT FROM t.amount`,
 };
 
-/** What the buyers of settled holds paid, summed by a column of `hold`. */
-function settledBy(owner: 'channel_address' | 'api_key_id'): string {
-  return `SELECT h.${owner} AS owner, -sum(p.amount_nano) AS total
+/** What a key has spent in its last window, and what was settled in it. */
+function spentSince(window: 'day' | 'month'): string {
+  return `SELECT k.id::text AS subject, COALESCE(sum(s.total), 0) AS expected, k.spent_${window}_nano AS actual
+    FROM api_key k LEFT JOIN (${settledBy('api_key_id', 'h.spent_on')}) s
+      ON s.owner = k.id AND s.spent_on BETWEEN date_trunc('${window}', k.spent_on::timestamp)::date AND k.spent_on
+    GROUP BY k.id HAVING k.spent_${window}_nano <> COALESCE(sum(s.total), 0)`;
+}
+
+/** What the buyers of settled holds paid, summed by a column of `hold`, and by another if it is given. */
+function settledBy(owner: 'channel_address' | 'api_key_id', also?: 'h.spent_on'): string {
+  return `SELECT h.${owner} AS owner, ${also ? `${also},` : ''} -sum(p.amount_nano) AS total
     FROM hold h
     JOIN transfer t ON t.key = 'settle:' || h.job_id
     JOIN posting p ON p.transfer_id = t.id
     JOIN ledger_account la ON la.id = p.ledger_account_id
     WHERE h.state = 'settled' AND la.account_id = h.account_id AND la.kind IN ('deposited', 'held')
-    GROUP BY 1`;
+    GROUP BY ${also ? '1, 2' : '1'}`;
 }
 
 export async function findDifferences(sql: Sql): Promise<AuditFinding[]> {

@@ -1,4 +1,4 @@
-import type { Sql } from '../../platform/index.ts';
+import { type Sql, startOfUtcMonthMs, utcDate } from '../../platform/index.ts';
 import { legColumns, type PostedLeg } from './posted-leg.ts';
 
 /** A hold to close, by the amount that it must have. */
@@ -8,7 +8,11 @@ export interface ClosingRow {
   costNano: bigint;
 }
 
-/** Closes those of the holds that are still open: whoever comes second finds nothing to do. Locks: open-holds.repo.ts. */
+/**
+ * Closes those of the holds that are still open: whoever comes second finds nothing to do. Locks: open-holds.repo.ts.
+ * A cost counts for the day and month in which it is settled ($7 and $8 are their first days). These windows of a key
+ * only go forward: a broker whose clock is behind adds to the window that is there.
+ */
 const CLOSE_HOLDS = `
 WITH wanted AS MATERIALIZED (
   SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS w(job_id, amount, cost)
@@ -23,7 +27,7 @@ WITH wanted AS MATERIALIZED (
   SELECT c.address FROM channel c WHERE c.address IN (SELECT channel_address FROM closing)
   ORDER BY c.address FOR NO KEY UPDATE
 ), keys AS MATERIALIZED (
-  SELECT k.id FROM api_key k
+  SELECT k.id, GREATEST(k.spent_on, $7::date) AS spent_on FROM api_key k
   WHERE k.id IN (SELECT api_key_id FROM closing) AND (SELECT count(*) FROM channels) >= 0
   ORDER BY k.id FOR NO KEY UPDATE
 ), legs AS MATERIALIZED (
@@ -37,7 +41,9 @@ WITH wanted AS MATERIALIZED (
 ), gate AS MATERIALIZED (
   SELECT count(*) FROM ledgers
 ), closed AS (
-  UPDATE hold h SET state = c.state FROM closing c, gate WHERE h.job_id = c.job_id RETURNING h.job_id
+  UPDATE hold h SET state = c.state, spent_on = k.spent_on
+  FROM gate, closing c LEFT JOIN keys k ON k.id = c.api_key_id
+  WHERE h.job_id = c.job_id RETURNING h.job_id
 ), channel_sums AS (
   UPDATE channel c SET held_nano = c.held_nano - d.amount, spent_nano = c.spent_nano + d.cost
   FROM (
@@ -45,7 +51,10 @@ WITH wanted AS MATERIALIZED (
   ) d, gate
   WHERE c.address = d.channel_address
 ), key_sums AS (
-  UPDATE api_key k SET held_nano = k.held_nano - d.amount, spent_nano = k.spent_nano + d.cost
+  UPDATE api_key k SET held_nano = k.held_nano - d.amount, spent_nano = k.spent_nano + d.cost,
+    spent_month_nano = CASE WHEN k.spent_on >= $8::date THEN k.spent_month_nano ELSE 0 END + d.cost,
+    spent_day_nano = CASE WHEN k.spent_on >= $7::date THEN k.spent_day_nano ELSE 0 END + d.cost,
+    spent_on = GREATEST(k.spent_on, $7::date)
   FROM (
     SELECT api_key_id, sum(amount_nano)::bigint AS amount, sum(cost)::bigint AS cost FROM closing GROUP BY 1
   ) d, gate
@@ -68,6 +77,7 @@ export async function closeHolds(
   sql: Sql,
   closings: readonly ClosingRow[],
   legs: readonly PostedLeg[],
+  nowMs: number,
 ): Promise<Set<string>> {
   const { rows } = await sql.query<{ job_id: string }>({
     name: 'close-holds',
@@ -77,6 +87,8 @@ export async function closeHolds(
       closings.map(({ holdNano }) => holdNano),
       closings.map(({ costNano }) => costNano),
       ...legColumns(legs),
+      utcDate(nowMs),
+      utcDate(startOfUtcMonthMs(nowMs)),
     ],
   });
   return new Set(rows.map(({ job_id }) => job_id));

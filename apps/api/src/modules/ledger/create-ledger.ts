@@ -35,9 +35,9 @@ export interface Ledger {
 export function createLedger({ db, clock }: { db: Database; clock: Clock }): Ledger {
   const accounts = createLedgerAccounts(db.pool);
   return {
-    openHold: createOpenHold({ db, accounts }),
+    openHold: createOpenHold({ db, clock, accounts }),
     prepareSettlements: (settlements) => prepareSettlements(accounts, settlements),
-    settleHolds,
+    settleHolds: (sql, prepared) => settleHolds(sql, prepared, clock.nowMs()),
     creditDeposit: (sql, deposit) => creditDeposit(sql, accounts, deposit),
     debitRefund: (sql, refund) => debitRefund(sql, accounts, refund),
     balancesOf: (accountId) => readBalances(db.pool, accountId),

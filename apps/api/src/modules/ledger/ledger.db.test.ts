@@ -133,7 +133,9 @@ describe('the audit', () => {
     await other.ledger.openHold(holdOf(buyer, 100n, { apiKeyId }));
     await other.db.pool.query(`UPDATE ledger_account SET balance_nano = balance_nano + 1 WHERE kind = 'held'`);
     await other.db.pool.query('UPDATE channel SET held_nano = held_nano + 1, spent_nano = 2');
-    await other.db.pool.query('UPDATE api_key SET held_nano = held_nano + 1, spent_nano = 2');
+    await other.db.pool.query(
+      'UPDATE api_key SET held_nano = held_nano + 1, spent_nano = 2, spent_month_nano = 2, spent_day_nano = 1',
+    );
     await other.db.pool.query('UPDATE deposit SET amount_nano = 999');
     const checks = (await other.ledger.audit()).map(({ check }) => check);
     expect(checks).toEqual([
@@ -143,6 +145,8 @@ describe('the audit', () => {
       'held of a key is the sum of its open holds',
       'spent of a channel is what was settled from it',
       'spent of a key is what was settled by it',
+      'spent of a key on its last day is what was settled on it',
+      'spent of a key in its last month is what was settled in it',
       'deposited of a channel is what its own transactions brought',
       'every deposit on chain was credited, and no other',
     ]);

@@ -1,5 +1,5 @@
 import { COIN, coinsText, fail, ok, type Result } from '@spindle/shared';
-import { type Batcher, createBatcher, type Database, isDatabaseGone } from '../../platform/index.ts';
+import { type Batcher, type Clock, createBatcher, type Database, isDatabaseGone } from '../../platform/index.ts';
 import type { HoldInput } from './hold.ts';
 import { hasClosingChannel } from './ledger.repo.ts';
 import type { LedgerAccounts } from './ledger-accounts.repo.ts';
@@ -12,15 +12,22 @@ const MAX_BATCH = 200;
 
 export interface OpenHoldDeps {
   db: Database;
+  clock: Clock;
   accounts: LedgerAccounts;
 }
 
-export type HoldRefusal = 'quote_used' | 'insufficient_funds' | 'key_cap_reached' | 'channel_closing';
+export type HoldRefusal =
+  | 'quote_used'
+  | 'insufficient_funds'
+  | 'api_key_invalid'
+  | 'key_cap_reached'
+  | 'channel_closing';
 export type OpenHold = (hold: HoldInput) => Promise<Result<null, HoldRefusal>>;
 
 /**
  * Sets money aside for a request, or says why not. Requests that come together are judged by one statement, which locks
- * the buyers' channels: what is spendable can never be promised twice, by however many brokers.
+ * the buyers' channels and keys: what is spendable can never be promised twice, by however many brokers. A key that was
+ * revoked anywhere opens nothing from that moment on.
  */
 export function createOpenHold(deps: OpenHoldDeps): OpenHold {
   const batcher: Batcher<HoldInput, JudgedHold> = createBatcher({
@@ -37,24 +44,29 @@ export function createOpenHold(deps: OpenHoldDeps): OpenHold {
   };
 }
 
-async function runBatch({ db, accounts }: OpenHoldDeps, holds: HoldInput[]): Promise<JudgedHold[]> {
+async function runBatch({ db, clock, accounts }: OpenHoldDeps, holds: HoldInput[]): Promise<JudgedHold[]> {
   // One set of postings per job, even when its quote is used twice in the same moment.
   const jobs = [...new Map(holds.map((hold) => [hold.jobId, hold])).values()];
   const legs = await accounts.withIds(
     jobs.flatMap((hold) => holdLegs(hold.accountId, hold.amountNano).map((leg) => ({ ...leg, jobId: hold.jobId }))),
   );
   const rows = holds.map((hold) => ({ ...hold, terms: JSON.stringify(hold.terms) }));
-  return retryClash(() => insertHolds(db.pool, rows, legs));
+  return retryClash(() => insertHolds(db.pool, rows, legs, clock.nowMs()));
 }
 
 async function toResult(
   { db }: OpenHoldDeps,
   hold: HoldInput,
-  { verdict, spendableNano, capNano }: JudgedHold,
+  { verdict, spendableNano, reached }: JudgedHold,
 ): Promise<Result<null, HoldRefusal>> {
   if (verdict === 'open') return ok(null);
   if (verdict === 'used') return fail('quote_used');
-  if (verdict === 'key_cap') return fail('key_cap_reached', { cap: shown(capNano ?? 0n) });
+  if (verdict === 'key_revoked') return fail('api_key_invalid');
+  if (reached) {
+    const room = shown(reached.roomNano > 0n ? reached.roomNano : 0n);
+    const { period, capNano } = reached;
+    return fail('key_cap_reached', { period, cap: shown(capNano), room, needed: shown(hold.amountNano) });
+  }
   if (verdict === 'no_channel' && (await hasClosingChannel(db.pool, hold.accountId))) return fail('channel_closing');
   return fail('insufficient_funds', { needed: shown(hold.amountNano), spendable: shown(spendableNano ?? 0n) });
 }

@@ -1,5 +1,5 @@
 import type { AccountId } from '@spindle/shared';
-import type { Sql } from '../../platform/index.ts';
+import { type Sql, startOfUtcMonthMs, utcDate } from '../../platform/index.ts';
 import { legColumns, type PostedLeg } from './posted-leg.ts';
 
 /** A hold to open, with the ledger accounts of its buyer. */
@@ -14,14 +14,22 @@ export interface HoldRow {
   expiresAtMs: number;
 }
 
-export type HoldVerdict = 'open' | 'used' | 'no_channel' | 'insufficient' | 'key_cap' | 'again';
+export type HoldVerdict = 'open' | 'used' | 'no_channel' | 'insufficient' | 'key_revoked' | 'key_cap' | 'again';
+
+/** Which cap of a key, and what it left before this batch. Negative when its owner has lowered it under what is spent. */
+export interface ReachedCap {
+  period: 'day' | 'month' | 'total';
+  capNano: bigint;
+  roomNano: bigint;
+}
 
 export interface JudgedHold {
   jobId: string;
   verdict: HoldVerdict;
   /** What the channel could still give before this batch; null without an open channel. */
   spendableNano: bigint | null;
-  capNano: bigint | null;
+  /** With the verdict `key_cap`. Of several caps reached, the one that holds longest. */
+  reached: ReachedCap | null;
 }
 
 /*
@@ -34,6 +42,10 @@ export interface JudgedHold {
  * Opens holds where the money is there. The buyer's open channel is locked, so that two requests at once can never both
  * spend the last of it; within one batch earlier holds count first. A hold that fails only for those before it in the
  * same batch is judged `again`. A job that has a hold already is `used`: this is what burns a quote.
+ *
+ * A key's row is locked too. All its open holds count against each of its caps, since each of them may still be
+ * settled today: so no day, month or life of a key ever costs more than its cap. A day or month that is not the one
+ * in which the key last spent is a new one, of which nothing is spent; $11 and $12 are the first days of both.
  */
 const OPEN_HOLDS = `
 WITH wanted AS MATERIALIZED (
@@ -49,11 +61,15 @@ WITH wanted AS MATERIALIZED (
   FROM channel c WHERE c.address IN (SELECT address FROM current) AND c.state = 'open'
   ORDER BY c.address FOR NO KEY UPDATE
 ), keys AS MATERIALIZED (
-  SELECT k.id, k.cap_nano AS cap, k.cap_nano - k.spent_nano - k.held_nano AS room
+  SELECT k.id, k.revoked_at IS NOT NULL AS is_revoked, k.cap_nano, k.cap_month_nano, k.cap_day_nano,
+    k.cap_nano - k.held_nano - k.spent_nano AS room,
+    k.cap_month_nano - k.held_nano - CASE WHEN k.spent_on >= $12::date THEN k.spent_month_nano ELSE 0 END AS month_room,
+    k.cap_day_nano - k.held_nano - CASE WHEN k.spent_on >= $11::date THEN k.spent_day_nano ELSE 0 END AS day_room
   FROM api_key k WHERE k.id IN (SELECT api_key_id FROM wanted) AND (SELECT count(*) FROM channels) >= 0
   ORDER BY k.id FOR NO KEY UPDATE
 ), sums AS MATERIALIZED (
-  SELECT w.*, c.address, c.spendable, k.cap, k.room,
+  SELECT w.*, c.address, c.spendable, k.is_revoked, k.cap_nano, k.cap_month_nano, k.cap_day_nano,
+    k.room, k.month_room, k.day_room, LEAST(k.room, k.month_room, k.day_room) AS least_room,
     EXISTS (SELECT 1 FROM hold h WHERE h.job_id = w.job_id)
       OR row_number() OVER (PARTITION BY w.job_id ORDER BY w.place) > 1 AS is_used,
     sum(w.amount) OVER (PARTITION BY w.account_id ORDER BY w.place) AS with_earlier,
@@ -63,10 +79,12 @@ WITH wanted AS MATERIALIZED (
   SELECT s.*, CASE
     WHEN is_used THEN 'used'
     WHEN address IS NULL THEN 'no_channel'
+    WHEN is_revoked THEN 'key_revoked'
     WHEN amount > spendable THEN 'insufficient'
-    WHEN amount > room THEN 'key_cap'
-    WHEN with_earlier > spendable OR key_with_earlier > room THEN 'again'
-    ELSE 'open' END AS verdict
+    WHEN amount > least_room THEN 'key_cap'
+    WHEN with_earlier > spendable OR key_with_earlier > least_room THEN 'again'
+    ELSE 'open' END AS verdict,
+    CASE WHEN amount > room THEN 'total' WHEN amount > month_room THEN 'month' ELSE 'day' END AS period
   FROM sums s
 ), opened AS (
   INSERT INTO hold (job_id, account_id, api_key_id, channel_address, amount_nano, state, request_hash, terms, expires_at)
@@ -101,7 +119,9 @@ WITH wanted AS MATERIALIZED (
   FROM (SELECT ledger_id, sum(amount)::bigint AS amount FROM legs GROUP BY 1) d, gate
   WHERE la.id = d.ledger_id
 )
-SELECT j.job_id, j.spendable, j.cap,
+SELECT j.job_id, j.spendable, j.period,
+  CASE j.period WHEN 'total' THEN j.cap_nano WHEN 'month' THEN j.cap_month_nano ELSE j.cap_day_nano END AS cap,
+  CASE j.period WHEN 'total' THEN j.room WHEN 'month' THEN j.month_room ELSE j.day_room END AS room,
   CASE WHEN j.verdict = 'open' AND o.job_id IS NULL THEN 'used' ELSE j.verdict END AS verdict
 FROM judged j LEFT JOIN opened o ON o.job_id = j.job_id AND j.verdict = 'open'
 ORDER BY j.place`;
@@ -111,13 +131,9 @@ export async function insertHolds(
   sql: Sql,
   holds: readonly HoldRow[],
   legs: readonly PostedLeg[],
+  nowMs: number,
 ): Promise<JudgedHold[]> {
-  const { rows } = await sql.query<{
-    job_id: string;
-    verdict: HoldVerdict;
-    spendable: string | null;
-    cap: string | null;
-  }>({
+  const { rows } = await sql.query<JudgedRow>({
     name: 'open-holds',
     text: OPEN_HOLDS,
     values: [
@@ -129,12 +145,29 @@ export async function insertHolds(
       holds.map((hold) => hold.terms),
       holds.map((hold) => hold.expiresAtMs),
       ...legColumns(legs),
+      utcDate(nowMs),
+      utcDate(startOfUtcMonthMs(nowMs)),
     ],
   });
   return rows.map((row) => ({
     jobId: row.job_id,
     verdict: row.verdict,
     spendableNano: row.spendable === null ? null : BigInt(row.spendable),
-    capNano: row.cap === null ? null : BigInt(row.cap),
+    reached: row.verdict === 'key_cap' ? reachedOf(row) : null,
   }));
 }
+
+interface JudgedRow {
+  job_id: string;
+  verdict: HoldVerdict;
+  spendable: string | null;
+  period: ReachedCap['period'];
+  cap: string | null;
+  room: string | null;
+}
+
+const reachedOf = ({ period, cap, room }: JudgedRow): ReachedCap => ({
+  period,
+  capNano: BigInt(cap ?? 0),
+  roomNano: BigInt(room ?? 0),
+});

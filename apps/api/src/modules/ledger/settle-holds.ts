@@ -32,6 +32,10 @@ export async function prepareSettlements(
  * Settles (or releases) those of the holds that are still open, in the caller's transaction.
  * @returns their jobs; the others were settled or released before, and nothing happened to them.
  */
-export async function settleHolds(sql: Sql, { settlements, legs }: PreparedSettlements): Promise<Set<string>> {
-  return settlements.length === 0 ? new Set() : closeHolds(sql, settlements, legs);
+export async function settleHolds(
+  sql: Sql,
+  { settlements, legs }: PreparedSettlements,
+  nowMs: number,
+): Promise<Set<string>> {
+  return settlements.length === 0 ? new Set() : closeHolds(sql, settlements, legs, nowMs);
 }

@@ -13,7 +13,7 @@ import {
   uuidv7,
 } from '@spindle/shared';
 import type { Clock } from '../../platform/index.ts';
-import type { Actor } from '../accounts/index.ts';
+import { type Actor, withinKey } from '../accounts/index.ts';
 import type { OfferRow } from '../listings/index.ts';
 import type { Nodes } from '../nodes/index.ts';
 import type { Rates } from '../pricing/index.ts';
@@ -43,11 +43,14 @@ const MAX_TOKENS = 10_000_000;
 
 /**
  * A price and at most three machines, locked for a minute. Nothing is stored: the signature is the quote's only state.
- * Refusals: `buying_paused`, `invalid_input`, `rate_stale`, `model_unknown`, `no_candidates`, `node_busy`,
+ * Refusals: `buying_paused`, `key_model`, `invalid_input`, `rate_stale`, `model_unknown`, `no_candidates`, `node_busy`,
  * `context_too_long`.
  */
-export async function makeQuote(deps: QuoteDeps, actor: Actor, input: QuoteRequest): Promise<Result<QuoteReply>> {
+export async function makeQuote(deps: QuoteDeps, actor: Actor, asked: QuoteRequest): Promise<Result<QuoteReply>> {
   if (!deps.isBuyingEnabled) return fail('buying_paused');
+  const allowed = withinKey(actor, asked);
+  if (!allowed.ok) return allowed;
+  const input = allowed.value;
   const wrong = wrongLimit(input);
   if (wrong) return wrong;
   const rate = deps.rates.current();

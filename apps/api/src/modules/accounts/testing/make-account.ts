@@ -18,7 +18,7 @@ export async function makeAccount(
       roles: parts.roles ?? ['buyer'],
     },
   });
-  const actor = actorOfRow({ ...account, banned_reason: null }, null);
+  const actor = actorOfRow({ ...account, banned_reason: null });
   if (!actor.ok) throw new Error(actor.fault.code);
   return actor.value;
 }

@@ -11,6 +11,7 @@ export const actorOf = (accountId: AccountId): Actor => ({
   roles: ['buyer'],
   language: 'en',
   apiKeyId: null,
+  limits: null,
 });
 
 /** Binds a wallet to an account by a real ton_proof. */

@@ -14,7 +14,7 @@ export interface LedgerWorld {
   person(): Promise<AccountId>;
   /** A buyer whose channel was funded on chain, with an allowance. */
   buyer(money: { depositedNano: bigint; signedNano?: bigint; state?: string }): Promise<AccountId>;
-  apiKey(accountId: AccountId, capNano: bigint | null): Promise<string>;
+  apiKey(accountId: AccountId, capNano: bigint | null, more?: { day?: bigint; month?: bigint }): Promise<string>;
   /** A live listing without offers. */
   listing(accountId: AccountId): Promise<string>;
   close(): Promise<void>;
@@ -68,11 +68,12 @@ export async function createLedgerWorld(through?: (url: string) => Promise<strin
       });
       return accountId;
     },
-    apiKey: async (accountId, capNano) => {
+    apiKey: async (accountId, capNano, { day = null, month = null } = {}) => {
       const id = randomUUID();
       await db.pool.query(
-        `INSERT INTO api_key (id, account_id, name, key_hash, prefix, cap_nano) VALUES ($1, $2, 'key', $4, 'sk', $3)`,
-        [id, accountId, capNano, id],
+        `INSERT INTO api_key (id, account_id, name, key_hash, prefix, cap_nano, cap_day_nano, cap_month_nano)
+         VALUES ($1, $2, 'key', $6, 'sk', $3, $4, $5)`,
+        [id, accountId, capNano, day, month, id],
       );
       return id;
     },

@@ -180,7 +180,13 @@ export async function createRelayWorld(
         },
       });
     },
-    actor: (accountId, apiKeyId) => ({ accountId, roles: ['buyer'], language: 'en', apiKeyId: apiKeyId ?? null }),
+    actor: (accountId, apiKeyId) => ({
+      accountId,
+      roles: ['buyer'],
+      language: 'en',
+      apiKeyId: apiKeyId ?? null,
+      limits: null,
+    }),
     client: (actor) =>
       createClient({ transport: transport(actor), primitives: nodePrimitives, now: () => clock.nowMs() }),
     transport,

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { meetsTier, strongerTier, TIERS } from './tiers.ts';
+
+describe('the stronger of two tiers', () => {
+  it('is the one that meets both', () => {
+    for (const a of TIERS)
+      for (const b of TIERS) {
+        const stronger = strongerTier(a, b);
+        expect(stronger).toBe(strongerTier(b, a));
+        expect(meetsTier(stronger, a) && meetsTier(stronger, b)).toBe(true);
+        expect([a, b]).toContain(stronger);
+      }
+  });
+  it('is the other where one asks for nothing', () => {
+    expect(strongerTier(null, 'community')).toBe('community');
+    expect(strongerTier('verified', undefined)).toBe('verified');
+    expect(strongerTier(undefined, null)).toBeNull();
+  });
+});
