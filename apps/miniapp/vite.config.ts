@@ -24,6 +24,8 @@ export default defineConfig({
     },
   },
   server: {
-    proxy: Object.fromEntries(['/trpc', '/relay', '/v1', '/tonconnect-manifest.json'].map((path) => [path, broker])),
+    proxy: Object.fromEntries(
+      ['/trpc', '/relay', '/v1', '/exports', '/tonconnect-manifest.json'].map((path) => [path, broker]),
+    ),
   },
 });

@@ -1,7 +1,7 @@
 import type { Deps } from './deps.ts';
-import { bindPeopleServices, type MiniAppServices, toAppConfig } from './doors/miniapp/index.ts';
+import { bindPeopleServices, exportLink, type MiniAppServices, toAppConfig } from './doors/miniapp/index.ts';
 import { acceptVoucher, channelTermsFor, movements, walletOverview, watchDeposit } from './modules/escrow/index.ts';
-import { earnSummary, receiptOf, usageOf } from './modules/usage/index.ts';
+import { earnSummary, receiptOf, usageChart, usageOf } from './modules/usage/index.ts';
 
 /** The use cases of all modules, bound for the Mini App's routes. */
 export function bindServices(deps: Deps): MiniAppServices {
@@ -20,6 +20,8 @@ export function bindServices(deps: Deps): MiniAppServices {
     },
     usage: {
       recent: (actor, input) => usageOf(deps, actor, input),
+      chart: (actor, input) => usageChart(deps, actor, input),
+      exportLink: async (actor, input) => exportLink(deps, actor, input),
       receipt: (actor, input) => receiptOf(deps, actor, input),
     },
     earn: {

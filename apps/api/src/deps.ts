@@ -1,6 +1,7 @@
 import { type Signer, signerFromSeed } from '@spindle/sealed/node';
 import { type ChainReader, createChainReader } from '@spindle/ton';
 import type { Config } from './config.ts';
+import { exportSecretOf } from './doors/miniapp/index.ts';
 import { type ActorDeps, createActorMemory, proofSecretOf } from './modules/accounts/index.ts';
 import { type Admission, type AdmissionDeps, createAdmission } from './modules/admission/index.ts';
 import { createCatalogMemory, findModel, seedCatalog } from './modules/catalog/index.ts';
@@ -20,6 +21,8 @@ export interface Deps {
   clock: Clock;
   db: Database;
   brokerSigner: Signer;
+  /** Signs the addresses of downloads. */
+  exportSecret: Buffer;
   rates: Rates;
   nodes: Nodes;
   ledger: Ledger;
@@ -79,12 +82,14 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     offersForModel: offersOf,
     findModel: (modelId) => findModel(people, modelId),
   };
+  const exportSecret = exportSecretOf(config.brokerSeed);
   return {
     config,
     log,
     clock,
     db,
     brokerSigner,
+    exportSecret,
     rates,
     nodes,
     ledger,

@@ -4,7 +4,7 @@ import { createDeps, type Deps } from './deps.ts';
 import { openClientsDoor } from './doors/clients/index.ts';
 import { startClockwork } from './doors/clockwork/index.ts';
 import { openDevelopersDoor } from './doors/developers/index.ts';
-import { openMiniAppDoor, serveMiniApp } from './doors/miniapp/index.ts';
+import { openExportRoute, openMiniAppDoor, serveMiniApp } from './doors/miniapp/index.ts';
 import { openNodesDoor } from './doors/nodes/index.ts';
 import { createMetrics, type Metrics, openOperatorsDoor } from './doors/operators/index.ts';
 import { actorOfSession, dropExpiredLogins } from './modules/accounts/index.ts';
@@ -39,6 +39,7 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
     actorOfSession: (token) => actorOfSession(deps.people, token),
     log,
   });
+  openExportRoute(app, deps);
   openClientsDoor(app, deps);
   openDevelopersDoor(app, deps);
   const { miniappDir, publicUrl, devWalletUrl } = config;

@@ -19,6 +19,12 @@ export const GENERAL_ERRORS = entries({
     en: 'There is no such {what}, or it is not yours. Go back and open it again from the list.',
     ru: 'Такого объекта ({what}) нет, или он не ваш. Вернитесь и откройте его из списка.',
   },
+  export_link_expired: {
+    status: 403,
+    type: 'permission_error',
+    en: 'This address for a download is good for ten minutes, and they are over. Ask for the file again in Spindle → Build → Usage.',
+    ru: 'Адрес для скачивания действует десять минут, и они прошли. Запросите файл ещё раз: Spindle → Разработка → Запросы.',
+  },
   too_large: {
     status: 413,
     type: 'invalid_request_error',

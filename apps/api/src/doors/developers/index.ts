@@ -11,6 +11,7 @@ import { streamAnswer, wholeAnswer } from './answer-chat.ts';
 import { faultOfChat } from './fault-of-chat.ts';
 import { type InProcessParts, inProcessTransport } from './in-process-transport.ts';
 import { findSoldModel, listSoldModels } from './models.ts';
+import { openUsageRoutes } from './usage.ts';
 
 export interface DevelopersDoorParts extends InProcessParts {
   people: ActorDeps & MarketDeps;
@@ -43,6 +44,7 @@ export function openDevelopersDoor(app: FastifyInstance, parts: DevelopersDoorPa
         const model = await findSoldModel(parts.people, request.params['*']);
         return model.ok ? model.value : refuse(reply, model.fault);
       });
+      openUsageRoutes(scope, parts.people, actorOf);
       scope.post('/chat/completions', { ...mayAnswer, bodyLimit: MAX_SEALED_BYTES }, (request, reply) =>
         complete(parts, actorOf, request, reply),
       );

@@ -40,7 +40,7 @@ async function openDoor(database = db) {
     ...people,
     config: absent,
     earn: { ...people.earn, joinCode: absent, summary: absent },
-    usage: { recent: absent, receipt: absent },
+    usage: { recent: absent, chart: absent, exportLink: absent, receipt: absent },
     wallet: {
       channelTermsFor: absent,
       walletOverview: absent,

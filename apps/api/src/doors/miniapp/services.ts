@@ -81,8 +81,15 @@ export interface KeyServices {
   revoke(actor: Actor, input: { id: string }): Answer<null>;
 }
 
+export interface ExportInput extends usage.UsageFilter {
+  format: 'csv' | 'json';
+}
+
 export interface UsageServices {
-  recent(actor: Actor, input: PageInput): Answer<usage.UsagePage>;
+  recent(actor: Actor, input: usage.UsageInput): Answer<usage.UsagePage>;
+  chart(actor: Actor, input: usage.ChartInput): Answer<usage.UsageChart>;
+  /** Where a choice of requests can be downloaded, for ten minutes, by whoever has the address. */
+  exportLink(actor: Actor, input: ExportInput): Answer<{ path: string }>;
   receipt(actor: Actor, input: { jobId: string }): Answer<usage.UsageReceipt>;
 }
 

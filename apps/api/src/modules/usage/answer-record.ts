@@ -1,11 +1,5 @@
-import type { AccountId, ErrorCode, Signed } from '@spindle/shared';
+import type { AccountId, ErrorCode, RequestKind, ServiceClass, Signed } from '@spindle/shared';
 import type { Bill } from './bill.ts';
-
-/** What was asked for: which of the doors' computations. */
-export type RequestKind = 'chat' | 'completion' | 'embeddings';
-
-/** How it was to be served: at once, or on idle capacity at the batch price. */
-export type ServiceClass = 'interactive' | 'batch';
 
 /** One machine that was tried. Times are milliseconds since the request came. */
 export interface Attempt {

@@ -1,4 +1,4 @@
-export type { AnswerRecord, Attempt, Decision, RequestKind, ServiceClass } from './answer-record.ts';
+export type { AnswerRecord, Attempt, Decision } from './answer-record.ts';
 export { type Bill, billReceipt, freeOfCharge, worstCostNano } from './bill.ts';
 export { createUsage, type Usage, type UsageDeps } from './create-usage.ts';
 export type { ListingEarnings } from './earnings.repo.ts';

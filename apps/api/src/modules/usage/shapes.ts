@@ -1,8 +1,7 @@
-import type { EndKind, Signed } from '@spindle/shared';
-import type { Attempt, Decision, RequestKind, ServiceClass } from './answer-record.ts';
+import type { EndKind, RequestKind, ServiceClass, Signed } from '@spindle/shared';
+import type { Attempt, Decision } from './answer-record.ts';
 
 // Types only: see the note in accounts/shapes.ts.
-export type { Attempt, RequestKind, ServiceClass } from './answer-record.ts';
 
 /** One request as it was billed. */
 export interface UsageRow {

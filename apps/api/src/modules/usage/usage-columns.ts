@@ -1,5 +1,5 @@
-import type { EndKind } from '@spindle/shared';
-import type { RequestKind, ServiceClass, UsageRow } from './shapes.ts';
+import type { EndKind, RequestKind, ServiceClass } from '@spindle/shared';
+import type { UsageRow } from './shapes.ts';
 
 /** What a list shows of a row `u` of `usage` and its key `k`. */
 export const USAGE_COLUMNS = `u.job_id, u.model_id, u.kind, u.service_class, u.tier, u.listing_id, u."end", u.error_code,
