@@ -1,0 +1,53 @@
+// Many nodes in one process, each with keys, a home and a link of its own, before an engine that is asked nothing but
+// the market's own probes.
+import path from 'node:path';
+import { type Engine, joinMarket, openHome, openIdentity, type RunningNode, startNode } from '@spindle/node';
+import { unwrap } from '@spindle/shared';
+import { pause } from '../system/clock.ts';
+
+interface Order {
+  broker: string;
+  home: string;
+  model: string;
+  codes: string[];
+}
+
+const idleEngine: Engine = {
+  name: 'idle',
+  check: async () => ({ ok: true, value: null }),
+  answer: async function* ({ maxOutputTokens }) {
+    for (let token = 1; token <= Math.min(4, maxOutputTokens); token += 1) {
+      yield { kind: 'piece', piece: { kind: 'text', text: 'idle ' }, outputTokens: token };
+      await pause(1);
+    }
+    yield { kind: 'end', reason: 'stop', usage: { input: 1, cached: 0, output: 4 } };
+  },
+  close: async () => undefined,
+};
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+async function openNode({ broker, home: root, model }: Order, code: string): Promise<RunningNode> {
+  const home = unwrap(await openHome(path.join(root, code.replaceAll(/\W/g, ''))));
+  const identity = unwrap(await openIdentity(home));
+  const membership = unwrap(await joinMarket({ home, identity, broker: { url: broker }, code }));
+  const served = [{ model, engine: idleEngine }];
+  return startNode({
+    home,
+    identity,
+    membership,
+    served,
+    slots: 1,
+    log: silent,
+    nowMs: Date.now,
+    onChange: () => undefined,
+  });
+}
+
+process.on('message', async (order: Order) => {
+  const nodes: RunningNode[] = [];
+  for (const code of order.codes) nodes.push(await openNode(order, code));
+  while (nodes.some((node) => node.view().linkedSinceMs === null)) await pause(50);
+  process.send?.('linked');
+});
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,66 @@
+import { mkdtempSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { logIn } from '../../scripts/world/market-client.ts';
+import type { SpindleWorld } from '../peers/spindle.ts';
+import { removeAtEnd, startTalker, stop } from '../system/children.ts';
+import { pause } from '../system/clock.ts';
+import { memoryBytes } from '../system/proc.ts';
+import type { Reading } from './measure.ts';
+
+const PROGRAM = fileURLToPath(new URL('../idle-nodes/main.ts', import.meta.url));
+const LINKED_WITHIN_MS = 40_000;
+const SETTLE_MS = 2_000;
+
+/**
+ * Memory of the broker per node that is linked and has nothing to do. The first nodes pay for what joining itself
+ * leaves behind; what is told is the difference that as many again and more make.
+ */
+export async function idleNodes(spindle: SpindleWorld, model: string, first: number, more: number): Promise<Reading> {
+  const codes = await joinCodes(spindle, model, first + more);
+  const home = mkdtempSync(path.join(os.tmpdir(), 'spindle-bench-nodes-'));
+  removeAtEnd(home);
+  const child = startTalker(PROGRAM);
+  const link = (some: string[]) =>
+    new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('the idle nodes did not link in time')), LINKED_WITHIN_MS);
+      child.once('message', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      child.send({ broker: spindle.world.dev.api, home, model, codes: some });
+    });
+  try {
+    await link(codes.slice(0, first));
+    await pause(SETTLE_MS);
+    const before = memoryBytes(spindle.brokerPid);
+    await link(codes.slice(first));
+    await pause(SETTLE_MS);
+    const value = (memoryBytes(spindle.brokerPid) - before) / 1_024 / more;
+    return { measure: 'node-memory', peer: 'spindle-sealed', round: 0, value, beside: { nodes: more } };
+  } finally {
+    await stop(child);
+  }
+}
+
+/** A listing of its own, and codes for so many machines. */
+async function joinCodes({ world }: SpindleWorld, modelId: string, count: number): Promise<string[]> {
+  const secret = world.dev.logins.provider.split('#dev=provider.')[1] ?? '';
+  const provider = await logIn(world.dev.api, secret, 'provider');
+  const admin = await logIn(world.dev.api, secret, 'admin');
+  const price = 100_000n;
+  const offer = {
+    modelId,
+    inputMicroUsdPerMTok: price,
+    cachedInputMicroUsdPerMTok: price,
+    outputMicroUsdPerMTok: price,
+  };
+  const { listingId } = await provider.earn.create.mutate({
+    ...{ title: 'Idle machines', hardwareId: 'cpu', gpuCount: 1, region: 'local', offers: [offer] },
+  });
+  await admin.admin.review.mutate({ listingId, decision: 'approve' });
+  const codes: string[] = [];
+  for (let at = 0; at < count; at += 1) codes.push((await provider.earn.joinCode.mutate({ listingId })).code);
+  return codes;
+}

@@ -1,0 +1,57 @@
+import { startProvider, type TestProvider } from '../../tests/support/engine-provider.ts';
+import { processesOf, type RunningWorld, removeWorld, startWorld } from '../../tests/support/world.ts';
+import { cpuMs, familyCpuMs, memoryBytes } from '../system/proc.ts';
+import type { Peer } from './peer.ts';
+
+/** The whole market, as `npm start` runs it, with providers' machines before the mock engine. */
+export interface SpindleWorld {
+  world: RunningWorld;
+  plain: Peer;
+  sealed: Peer;
+  brokerPid: number;
+  stop(): Promise<void>;
+}
+
+/** The most that one node may have. */
+const SLOTS = 1_024;
+
+export async function startSpindle(engineUrl: string, model: string, nodes: number): Promise<SpindleWorld> {
+  const world = await startWorld();
+  const providers: TestProvider[] = [];
+  const stop = async () => {
+    await Promise.all(providers.map((provider) => provider.stop()));
+    await world.stop();
+    removeWorld(world.dataDir);
+  };
+  try {
+    while (providers.length < nodes) providers.push(await startProvider(world, model, engineUrl, SLOTS));
+    const brokerPid = pidOf(world, 'apps/api/dist/main.js');
+    const postgresPid = pidOf(world, `-p ${world.ports.postgres}`);
+    const nodesMs = () => providers.reduce((sum, provider) => sum + cpuMs(provider.child().pid ?? 0), 0);
+    const process = {
+      cpuMs: () => cpuMs(brokerPid),
+      besideMs: () => ({ postgres: familyCpuMs(postgresPid), node: nodesMs() }),
+      memoryBytes: () => memoryBytes(brokerPid),
+    };
+    const { apiKey, baseURL } = world.dev.openai;
+    const headers = { authorization: `Bearer ${apiKey}` };
+    const plain = { kind: 'openai', url: `${baseURL}/chat/completions`, model, headers } as const;
+    const sealed = { kind: 'sealed', url: world.dev.api, model, token: apiKey } as const;
+    return {
+      world,
+      brokerPid,
+      plain: { ...process, name: 'spindle-plain', target: plain },
+      sealed: { ...process, name: 'spindle-sealed', target: sealed },
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function pidOf(world: RunningWorld, words: string): number {
+  const line = processesOf(world).find((it) => it.includes(words));
+  if (!line) throw new Error(`no process of the world has ${words} in its command`);
+  return Number(line.trim().split(/\s+/)[0]);
+}

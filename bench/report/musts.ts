@@ -1,0 +1,33 @@
+import type { MeasureName } from '../measures/measure.ts';
+import type { PeerName } from '../peers/peer.ts';
+
+/** What Spindle must reach, whole, against the peer in the same run. */
+export interface Must {
+  measure: MeasureName;
+  peer: PeerName;
+  /** At most so many times Portkey's figure. */
+  timesPortkey?: number;
+  atMost?: number;
+  p99AtMost?: number;
+  /** So many streams held at least. */
+  streams?: number;
+}
+
+/** p99 of the added delay up to which a stream counts as held. */
+export const HELD_P99_MS = 20;
+
+const both = (must: Omit<Must, 'peer'>): Must[] => [
+  { ...must, peer: 'spindle-plain' },
+  { ...must, peer: 'spindle-sealed' },
+];
+
+export const MUSTS: readonly Must[] = [
+  { measure: 'request-cpu', peer: 'spindle-plain', timesPortkey: 0.4 },
+  { measure: 'request-cpu', peer: 'spindle-sealed', timesPortkey: 0.3 },
+  { measure: 'chunk-cpu', peer: 'spindle-plain', timesPortkey: 0.6 },
+  { measure: 'chunk-cpu', peer: 'spindle-sealed', timesPortkey: 0.45 },
+  ...both({ measure: 'first-token', atMost: 3, p99AtMost: 20 }),
+  ...both({ measure: 'held', streams: 1_000 }),
+  ...both({ measure: 'stream-memory', atMost: 100 }),
+  { measure: 'node-memory', peer: 'spindle-sealed', atMost: 60 },
+];
