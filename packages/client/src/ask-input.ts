@@ -1,5 +1,4 @@
-import type { Policy, QuoteRequest, Tier } from '@spindle/shared';
-import { inputTokensCeiling } from './input-tokens-ceiling.ts';
+import type { DataPolicy, Policy, ServiceClass, Tier } from '@spindle/shared';
 
 export interface ChatMessage {
   role: 'system' | 'developer' | 'user' | 'assistant' | 'tool';
@@ -7,59 +6,90 @@ export interface ChatMessage {
   [member: string]: unknown;
 }
 
-/** What to ask, and from whom. */
-export interface AskInput {
+/** From whom to buy, and up to what: all that the market is told of a question. */
+export interface AskWishes {
   model: string;
-  messages: readonly ChatMessage[];
-  /** The answer stops here; the hold is reckoned from it. Default {@link DEFAULT_MAX_OUTPUT_TOKENS}. */
+  /** Each answer stops here; the hold is reckoned from it. Default {@link DEFAULT_MAX_OUTPUT_TOKENS}. */
   maxOutputTokens?: number | undefined;
   /** Default: an upper bound from the text's length. */
   maxInputTokens?: number | undefined;
+  /** `batch` waits for idle machines and costs the batch price. */
+  serviceClass?: ServiceClass | undefined;
   policy?: Policy | undefined;
   /** The least that a machine must prove. */
   tier?: Tier | undefined;
+  /** The least that a provider must promise. */
+  dataPolicy?: DataPolicy | undefined;
+  regions?: readonly string[] | undefined;
   listingId?: string | undefined;
+  onlyListings?: readonly string[] | undefined;
+  ignoreListings?: readonly string[] | undefined;
+  /**
+   * Questions of one word go to one machine while it has room, which then still knows how they begin. The market gets a
+   * salted hash of it. Default: how the conversation begins.
+   */
+  affinity?: string | undefined;
   /** No candidate may ask more for input or output: micro-dollars per million tokens, a decimal string. */
   maxPriceMicroUsdPerMTok?: string | undefined;
+  maxInputMicroUsdPerMTok?: string | undefined;
+  maxOutputMicroUsdPerMTok?: string | undefined;
+  /** The same in nano of the coin per million tokens, at the quote's rate. */
+  maxInputNanoPerMTok?: string | undefined;
+  maxOutputNanoPerMTok?: string | undefined;
+  /** The longest that the whole answer may take; the market ends it then. */
+  timeoutMs?: number | undefined;
   /** Stops the answer: what was delivered is billed. The iteration then throws the signal's reason, as `fetch` does. */
   signal?: AbortSignal | undefined;
+}
+
+/** A conversation to go on with. */
+export interface AskInput extends AskWishes {
+  kind?: 'chat' | undefined;
+  messages: readonly ChatMessage[];
   /** Any other parameter of OpenAI's chat completions, sealed and judged by the node. */
   [parameter: string]: unknown;
 }
 
-/** Members of {@link AskInput} that are not parameters of OpenAI's: a foreign body must not set them. */
-export const MARKET_WORDS: ReadonlySet<string> = new Set([
+/** A text to go on with. */
+export interface CompletionInput extends AskWishes {
+  kind: 'completion';
+  /** One text or several, in letters or in tokens: each gets its own answers. */
+  prompt: string | readonly string[] | readonly number[] | readonly (readonly number[])[];
+  [parameter: string]: unknown;
+}
+
+/** Texts to turn into vectors. */
+export interface EmbeddingsInput extends AskWishes {
+  kind: 'embeddings';
+  input: string | readonly string[] | readonly number[] | readonly (readonly number[])[];
+  [parameter: string]: unknown;
+}
+
+export type AnyAskInput = AskInput | CompletionInput | EmbeddingsInput;
+
+/** Members of {@link AskWishes} besides the model: never parameters of OpenAI's, so a foreign body must not set them. */
+export const MARKET_WORDS = [
+  'kind',
   'maxOutputTokens',
   'maxInputTokens',
+  'serviceClass',
   'policy',
   'tier',
+  'dataPolicy',
+  'regions',
   'listingId',
+  'onlyListings',
+  'ignoreListings',
+  'affinity',
   'maxPriceMicroUsdPerMTok',
+  'maxInputMicroUsdPerMTok',
+  'maxOutputMicroUsdPerMTok',
+  'maxInputNanoPerMTok',
+  'maxOutputNanoPerMTok',
+  'timeoutMs',
   'signal',
-]);
+] as const satisfies readonly ('kind' | keyof AskWishes)[];
 
 export const DEFAULT_MAX_OUTPUT_TOKENS = 1_024;
-
-export interface Ask {
-  quoteRequest: QuoteRequest;
-  /** What is sealed. */
-  chatRequest: Record<string, unknown>;
-}
-
-/** Parts what the market must know (limits, wishes) from what it must not (everything else). */
-export function readAsk(input: AskInput): Ask {
-  const { model, messages, maxOutputTokens, maxInputTokens, signal: _, ...rest } = input;
-  const { policy, tier, listingId, maxPriceMicroUsdPerMTok, ...parameters } = rest;
-  const limit = maxOutputTokens ?? DEFAULT_MAX_OUTPUT_TOKENS;
-  const chatRequest = { ...parameters, model, messages, max_completion_tokens: limit };
-  const quoteRequest = {
-    model,
-    maxInputTokens: maxInputTokens ?? inputTokensCeiling(chatRequest),
-    maxOutputTokens: limit,
-    ...(policy && { policy }),
-    ...(tier && { tier }),
-    ...(listingId && { listingId }),
-    ...(maxPriceMicroUsdPerMTok && { maxPriceMicroUsdPerMTok }),
-  };
-  return { quoteRequest, chatRequest };
-}
+/** OpenAI's own default of text completions. */
+export const DEFAULT_COMPLETION_TOKENS = 16;

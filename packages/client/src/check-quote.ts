@@ -5,6 +5,7 @@ import {
   fail,
   type Manifest,
   meetsTier,
+  NANO_PER_COIN,
   ok,
   type Quote,
   type QuoteRequest,
@@ -50,12 +51,27 @@ async function checkOne(
 }
 
 function unfitField(terms: Terms, request: QuoteRequest): string | undefined {
-  const { maxPriceMicroUsdPerMTok: most } = request;
-  const isDear = (price: string) => most !== undefined && BigInt(price) > BigInt(most);
+  const { listingId, onlyListings, ignoreListings } = request;
+  if (terms.kind !== (request.kind ?? 'chat')) return 'kind';
   if (terms.model !== request.model) return 'model';
-  if (request.listingId && terms.listingId !== request.listingId) return 'listing';
+  if (listingId && terms.listingId !== listingId) return 'listing';
+  if (onlyListings && !onlyListings.includes(terms.listingId)) return 'listing';
+  if (ignoreListings?.includes(terms.listingId)) return 'listing';
   if (request.tier && !meetsTier(terms.tier, request.tier)) return 'tier';
-  if (isDear(terms.inputMicroUsdPerMTok) || isDear(terms.outputMicroUsdPerMTok)) return 'price';
+  if (isDear(terms, request)) return 'price';
   if (terms.maxInputTokens > request.maxInputTokens) return 'maxInputTokens';
   return terms.maxOutputTokens > request.maxOutputTokens ? 'maxOutputTokens' : undefined;
+}
+
+function isDear(terms: Terms, request: QuoteRequest): boolean {
+  const { maxPriceMicroUsdPerMTok: most } = request;
+  const rate = BigInt(terms.rateMicroUsdPerCoin);
+  const isOver = (price: string, inUsd: string | undefined, inNano: string | undefined) =>
+    (most !== undefined && BigInt(price) > BigInt(most)) ||
+    (inUsd !== undefined && BigInt(price) > BigInt(inUsd)) ||
+    (inNano !== undefined && BigInt(price) * NANO_PER_COIN > BigInt(inNano) * rate);
+  return (
+    isOver(terms.inputMicroUsdPerMTok, request.maxInputMicroUsdPerMTok, request.maxInputNanoPerMTok) ||
+    isOver(terms.outputMicroUsdPerMTok, request.maxOutputMicroUsdPerMTok, request.maxOutputNanoPerMTok)
+  );
 }

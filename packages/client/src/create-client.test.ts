@@ -55,7 +55,14 @@ describe('ask', () => {
     const edge = createEdge();
     await ask(edge, { maxOutputTokens: 64, policy: 'fastest', tier: 'community' });
     expect(edge.quoted).toEqual([
-      { model: 'tiny', maxInputTokens: expect.any(Number), maxOutputTokens: 64, policy: 'fastest', tier: 'community' },
+      {
+        model: 'tiny',
+        maxInputTokens: expect.any(Number),
+        maxOutputTokens: 64,
+        policy: 'fastest',
+        tier: 'community',
+        affinity: expect.stringMatching(/^[\w-]{20}$/),
+      },
     ]);
     expect(Buffer.concat(edge.relayed).includes('Who are you')).toBe(false);
   });

@@ -1,12 +1,19 @@
-export { type AskInput, type ChatMessage, DEFAULT_MAX_OUTPUT_TOKENS } from './ask-input.ts';
+export type { AnyAskInput, AskInput, AskWishes, ChatMessage, CompletionInput, EmbeddingsInput } from './ask-input.ts';
+export { DEFAULT_MAX_OUTPUT_TOKENS } from './ask-input.ts';
 export { type Client, type ClientOptions, createClient } from './create-client.ts';
 export type { AnswerEnd, AnswerEvent, Piece } from './events.ts';
 export { type HttpTransportOptions, httpTransport } from './http-transport.ts';
 export { inputTokensCeiling } from './input-tokens-ceiling.ts';
-export { type ChunkOptions, createChunkWriter, toChunks } from './openai/chunks.ts';
-export { toChatCompletion } from './openai/completion.ts';
+export {
+  type ChunkOptions,
+  type ChunkWriter,
+  createChunkWriter,
+  createTextChunkWriter,
+} from './openai/chunk-writer.ts';
 export { errorBody } from './openai/error-body.ts';
-export { openAiFetch } from './openai/openai-fetch.ts';
-export { type ChatBody, readChatBody } from './openai/read-chat-body.ts';
-export type { ChatCompletion, ChatCompletionChunk, Usage } from './openai/shapes.ts';
+export { type OpenAiBody, readBody } from './openai/read-body.ts';
+export { openAiFetch } from './openai/sealed-fetch.ts';
+export type { ChatCompletion, EmbeddingList, Provenance, TextCompletion, Usage } from './openai/shapes.ts';
+export { createStreamWriter, sseLine } from './openai/stream-writer.ts';
+export { gatherAnswer, type WholeAnswer } from './openai/whole-answer.ts';
 export type { Transport } from './transport.ts';

@@ -29,6 +29,15 @@ export function inputTokensCeiling(request: Countable): number {
   return TEMPLATE_TOKENS + spoken + tools + format;
 }
 
+/** What an engine puts around one text that it is given as it stands: marks of beginning and end. */
+const TEXT_TOKENS = 8;
+
+/** The same for a text completion's `prompt` or the `input` of embeddings: texts, or tokens that are already counted. */
+export function textTokensCeiling(texts: unknown): number {
+  const list: unknown[] = Array.isArray(texts) && typeof texts[0] !== 'number' ? texts : [texts];
+  return list.reduce((sum: number, it) => sum + TEXT_TOKENS + (Array.isArray(it) ? it.length : bytesOf(it)), 0);
+}
+
 function messageTokens(message: unknown): number {
   if (typeof message !== 'object' || message === null) return bytesOf(message);
   const parts: unknown[] = 'content' in message && Array.isArray(message.content) ? message.content : [];

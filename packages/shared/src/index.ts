@@ -11,6 +11,7 @@ export {
   divideUp,
   type MicroUsd,
   microUsd,
+  NANO_PER_COIN,
   type Nano,
   nano,
   nanoToUsd,

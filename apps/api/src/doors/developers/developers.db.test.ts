@@ -185,7 +185,7 @@ describe('the official client is refused in words that it understands', () => {
       code: 'parameter_unsupported',
       status: 400,
     });
-    expect(await faultOf(openai.chat.completions.create({ ...QUESTION, n: 2 }))).toMatchObject({
+    expect(await faultOf(openai.chat.completions.create({ ...QUESTION, n: 9 }))).toMatchObject({
       code: 'parameter_unsupported',
     });
   });

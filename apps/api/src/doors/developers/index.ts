@@ -1,4 +1,4 @@
-import { type AnswerEvent, type ChatBody, createClient, readChatBody } from '@spindle/client';
+import { type AnswerEvent, createClient, type OpenAiBody, readBody } from '@spindle/client';
 import { nodePrimitives } from '@spindle/sealed/node';
 import { fail, MAX_SEALED_BYTES } from '@spindle/shared';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -59,7 +59,7 @@ async function complete(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const read = readChatBody(request.body);
+  const read = readBody('chat', request.body);
   if (!read.ok) return refuse(reply, read.fault);
   const created = Math.floor(parts.quote.clock.nowMs() / 1000);
   const events = ask(parts, actorOf(request), read.value, goneSignal(reply.raw));
@@ -82,7 +82,7 @@ async function complete(
 function ask(
   parts: DevelopersDoorParts,
   actor: Actor,
-  body: ChatBody,
+  body: OpenAiBody,
   signal: AbortSignal,
 ): AsyncIterable<AnswerEvent> {
   const { brokerSigner, env, clock } = parts.quote;

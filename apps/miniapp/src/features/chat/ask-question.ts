@@ -17,6 +17,9 @@ export interface Ask {
   config: AppConfig;
 }
 
+/** Later turns of a conversation find the machine that still knows it; the market can't tell what it is about. */
+const affinitySecret = crypto.randomUUID();
+
 let running: AbortController | null = null;
 
 /** Stops the answer that runs: what was delivered is billed, nothing after. */
@@ -60,7 +63,7 @@ type Update = (change: (answer: Answer) => Answer, isPiece?: boolean) => void;
 
 async function receive(ask: Ask, signal: AbortSignal, update: Update): Promise<void> {
   const { brokerKey, env } = ask.config;
-  const client = createClient({ baseUrl: BROKER_URL, token: sessionToken() ?? '', brokerKey, env });
+  const client = createClient({ baseUrl: BROKER_URL, token: sessionToken() ?? '', brokerKey, env, affinitySecret });
   const events = client.ask({
     model: ask.modelId,
     messages: ask.messages,

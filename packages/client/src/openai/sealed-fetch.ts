@@ -1,10 +1,10 @@
-import { errorEntry, type Fault, FaultError } from '@spindle/shared';
+import { errorEntry, type Fault, FaultError, type RequestKind, utf8 } from '@spindle/shared';
 import type { Client } from '../create-client.ts';
 import type { AnswerEvent } from '../events.ts';
-import { createChunkWriter } from './chunks.ts';
-import { toChatCompletion } from './completion.ts';
 import { errorBody } from './error-body.ts';
-import { type ChatBody, readChatBody } from './read-chat-body.ts';
+import { type OpenAiBody, readBody } from './read-body.ts';
+import { createStreamWriter, sseLine } from './stream-writer.ts';
+import { gatherAnswer } from './whole-answer.ts';
 
 /**
  * A `fetch` for the official OpenAI client: questions are sealed on this machine, so that not even the market reads
@@ -23,53 +23,53 @@ export function openAiFetch(client: Client): typeof fetch {
   };
 }
 
+/** The endpoints that ask a model, and what they ask. */
+const ENDPOINTS: readonly [path: string, kind: RequestKind][] = [
+  ['/chat/completions', 'chat'],
+  ['/completions', 'completion'],
+  ['/embeddings', 'embeddings'],
+];
+
 async function answer(client: Client, request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (request.method === 'GET' && pathname.endsWith('/models')) {
     return Response.json(await client.models(request.signal));
   }
-  if (request.method !== 'POST' || !pathname.endsWith('/chat/completions')) {
-    return refuse({ code: 'not_found', facts: { what: pathname } });
-  }
-  const read = readChatBody(await request.json().catch(() => null));
+  const endpoint = ENDPOINTS.find(([path]) => pathname.endsWith(path));
+  if (request.method !== 'POST' || !endpoint) return refuse({ code: 'not_found', facts: { what: pathname } });
+  const read = readBody(endpoint[1], await request.json().catch(() => null));
   if (!read.ok) return refuse(read.fault);
-  const { ask, stream } = read.value;
-  const options = { model: ask.model, created: Math.floor(Date.now() / 1000) };
-  const events = client.ask({ ...ask, signal: request.signal });
-  if (stream) return streamed(events, read.value, options.created);
-  return Response.json(await toChatCompletion(events, options));
+  const created = Math.floor(Date.now() / 1000);
+  const events = client.ask({ ...read.value.ask, signal: request.signal });
+  if (read.value.stream) return streamed(events, read.value, created);
+  return Response.json(await gatherAnswer(events, read.value, created));
 }
 
 /** Waits for the first piece, so that what fails before it is an HTTP status and not a broken stream. */
 async function streamed(
   events: AsyncGenerator<AnswerEvent, void>,
-  { ask, includeUsage }: ChatBody,
+  body: OpenAiBody,
   created: number,
 ): Promise<Response> {
-  const chunksOf = createChunkWriter({ model: ask.model, created, includeUsage });
-  const lines = (event: AnswerEvent): string => chunksOf(event).map(line).join('');
+  const write = createStreamWriter(body, created);
   let opening = '';
   while (!opening) {
     const first = await events.next();
     if (first.done) break;
-    opening = lines(first.value);
+    opening = write(first.value);
   }
-  const body = new ReadableStream<Uint8Array>({
-    start: (controller) => controller.enqueue(encoder.encode(opening)),
+  const stream = new ReadableStream<Uint8Array>({
+    start: (controller) => controller.enqueue(utf8(opening)),
     pull: async (controller) => {
       const next = await events.next().catch(faultOnly);
-      if (next instanceof FaultError) controller.enqueue(encoder.encode(line(errorBody(next.fault))));
-      else if (!next.done) return controller.enqueue(encoder.encode(lines(next.value)));
-      else controller.enqueue(encoder.encode('data: [DONE]\n\n'));
+      if (next instanceof FaultError) controller.enqueue(utf8(sseLine(errorBody(next.fault))));
+      else if (!next.done) return controller.enqueue(utf8(write(next.value)));
       controller.close();
     },
     cancel: async () => void (await events.return()),
   });
-  return new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } });
+  return new Response(stream, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } });
 }
-
-const encoder = new TextEncoder();
-const line = (value: object): string => `data: ${JSON.stringify(value)}\n\n`;
 
 const refuse = (fault: Fault): Response => Response.json(errorBody(fault), { status: errorEntry(fault.code).status });
 

@@ -1,0 +1,108 @@
+import {
+  type Frame,
+  FrameReader,
+  type Primitives,
+  readJsonFrame,
+  type SealedRequest,
+  sealRequest,
+} from '@spindle/sealed';
+import {
+  encodeHeaded,
+  FrameType,
+  MoreSchema,
+  type Quote,
+  type QuoteReply,
+  type QuoteRequest,
+  unwrap,
+} from '@spindle/shared';
+import { AnswerReader } from './answer-reader.ts';
+import { type CheckedCandidate, checkQuote } from './check-quote.ts';
+import type { AnswerEvent } from './events.ts';
+import type { QuoteReader } from './quote-reader.ts';
+import type { Ask } from './read-ask.ts';
+import type { Transport } from './transport.ts';
+
+export interface AskParts {
+  transport: Transport;
+  quotes: QuoteReader;
+  primitives: Primitives;
+}
+
+/** One job: quote → verify → seal → relay → open → check the receipt. */
+export async function* askOnce(
+  parts: AskParts,
+  { quoteRequest, body, timeoutMs }: Ask,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<AnswerEvent, void> {
+  const { transport, quotes, primitives } = parts;
+  const reply = await transport.quote(quoteRequest, signal);
+  const quote = await quotes.read(reply);
+  const candidates = unwrap(await checkQuote(quote, quoteRequest, quotes.timeFor(quote), primitives));
+  yield { kind: 'quoted', quote, usable: candidates.map(({ terms }) => terms) };
+  const recipients = candidates.map(recipientOf);
+  const sealed = unwrap(await sealRequest({ candidates: recipients, jobId: quote.jobId, body }, primitives));
+  signal?.throwIfAborted();
+  const head = { quote: reply.quote, ...(timeoutMs !== undefined && { timeoutMs }) };
+  const stream = await transport.relay(encodeHeaded(head, sealed.envelope), signal);
+  const answer = new AnswerReader(sealed, candidates, primitives);
+  const goOn = (frame: Frame) => admitMore(parts, { sealed, answer, reply, quote, quoteRequest }, frame, signal);
+  yield* readStream(stream, answer, goOn, signal);
+}
+
+async function* readStream(
+  stream: AsyncIterable<Uint8Array>,
+  answer: AnswerReader,
+  goOn: (frame: Frame) => Promise<AnswerEvent>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<AnswerEvent, void> {
+  const frames = new FrameReader();
+  for await (const chunk of stream) {
+    signal?.throwIfAborted();
+    for (const frame of unwrap(frames.push(chunk))) {
+      const events = frame.type === FrameType.More ? [await goOn(frame)] : answer.read(frame);
+      yield* events instanceof Promise ? await events : events;
+      if (answer.isEnded) return;
+    }
+  }
+  signal?.throwIfAborted();
+  throw answer.brokenOff();
+}
+
+interface Begun {
+  sealed: SealedRequest;
+  answer: AnswerReader;
+  reply: QuoteReply;
+  quote: Quote;
+  quoteRequest: QuoteRequest;
+}
+
+/** Seals the key to those of the later candidates that check out; to none is an answer too. */
+async function admitMore(
+  parts: AskParts,
+  { sealed, answer, reply, quote: first, quoteRequest }: Begun,
+  frame: Frame,
+  signal: AbortSignal | undefined,
+): Promise<AnswerEvent> {
+  const more = unwrap(readJsonFrame(frame, MoreSchema));
+  const later = await parts.quotes.read({ quote: more.quote, brokerKey: reply.brokerKey });
+  const usable = await laterCandidates(parts, later, first, quoteRequest);
+  answer.admit(usable);
+  const wraps = await sealed.wrapFor(usable.map(recipientOf));
+  await parts.transport.more?.({ quote: more.quote, wraps }, signal);
+  const isUsable = (nodeId: string) => usable.some(({ terms }) => terms.nodeId === nodeId);
+  return { kind: 'more', usable: later.candidates.filter(({ terms }) => isUsable(terms.nodeId)) };
+}
+
+/** A later quote is for the same job, holds no more, and its candidates check out as the first ones did. */
+async function laterCandidates(
+  { quotes, primitives }: AskParts,
+  later: Quote,
+  first: Quote,
+  request: QuoteRequest,
+): Promise<CheckedCandidate[]> {
+  if (later.jobId !== first.jobId || BigInt(later.holdNano) > BigInt(first.holdNano)) return [];
+  const checked = await checkQuote(later, request, quotes.timeFor(later), primitives);
+  return checked.ok ? checked.value : [];
+}
+
+const recipientOf = ({ terms, manifest }: CheckedCandidate) => ({ terms, sealKey: manifest.sealKey });

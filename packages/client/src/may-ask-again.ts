@@ -1,0 +1,19 @@
+import { type ErrorCode, FaultError } from '@spindle/shared';
+
+/** What a quote can be too old for: the keys or the machine behind it changed between quoting and asking. */
+const OUTDATED: ReadonlySet<ErrorCode> = new Set([
+  'quote_expired',
+  'manifest_expired',
+  'sealed_wrong_node',
+  'quote_used',
+]);
+
+/**
+ * True for a fault of which a buyer need not hear, because nothing was delivered or charged and a fresh quote names
+ * other machines or newer keys. Those that say when to come again, and those that took their time, are not among them.
+ */
+export function mayAskAgain(error: unknown): boolean {
+  if (!(error instanceof FaultError)) return false;
+  const { code, facts } = error.fault;
+  return OUTDATED.has(code) || (code === 'node_lost' && facts?.delivered === 0);
+}
