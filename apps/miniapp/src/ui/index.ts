@@ -4,6 +4,7 @@ export { Button, IconButton } from './button.tsx';
 export { Card, type FactEntry, Facts, Section } from './card.tsx';
 export { type Bar, BarChart, type Part, StackedBar } from './charts.tsx';
 export { CodeBlock, CopyButton } from './copy.tsx';
+export { type ChartDay, DayChart } from './day-chart.tsx';
 export { ErrorNotice } from './error-notice.tsx';
 export { ChoiceField, LongTextField, TextField } from './field.tsx';
 export { Icon, type IconName } from './icon.tsx';

@@ -22,7 +22,7 @@ export interface Attempt {
 /** The journey of a request: who was considered, who was tried, and why others were not. Codes and ids, no text. */
 export interface Decision {
   policy?: string;
-  /** Offers that were looked at before any gate. */
+  /** Machines that were looked at, before any gate. */
   considered?: number;
   /** By gate, how many did not pass it. */
   excluded?: { why: string; count: number }[];

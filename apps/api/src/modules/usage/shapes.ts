@@ -109,6 +109,8 @@ export interface UsageChart {
   /** The largest first, `others` last. */
   series: ChartSeries[];
   total: UsageSums;
+  /** What there is to choose from in these days, whatever is chosen; up to 100 of each, the most used first. */
+  choices: { models: string[]; keys: { id: string; name: string | null }[] };
 }
 
 export interface EarnSummary {

@@ -105,6 +105,15 @@ describe('the chart', () => {
       ['app', null],
       [apiKeyId, 'key'],
     ]);
+    const choices = {
+      models: ['large', 'small'],
+      keys: [
+        { id: 'app', name: null },
+        { id: apiKeyId, name: 'key' },
+      ],
+    };
+    expect(byKey.choices).toEqual(choices);
+    expect((await chartOf({ modelId: 'small' })).choices).toEqual(choices);
     expect((await chartOf({ key: 'app', modelId: 'large' })).total.requests).toBe(2);
     expect((await chartOf({ key: apiKeyId })).total.requests).toBe(1);
   });

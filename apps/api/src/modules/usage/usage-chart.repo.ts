@@ -70,6 +70,29 @@ export async function readUsageDays(sql: Sql, accountId: AccountId, input: Chart
   }));
 }
 
+const MAX_CHOICES = 100;
+
+/** The models and keys of an account's requests in these days, the most used first. */
+export async function readUsageChoices(
+  sql: Sql,
+  accountId: AccountId,
+  { fromDay, toDay }: Pick<ChartInput, 'fromDay' | 'toDay'>,
+): Promise<{ models: string[]; keys: string[] }> {
+  const { rows } = await sql.query<{ of: 'model' | 'key'; id: string }>({
+    name: 'usage-choices',
+    text: (['model', 'key'] as const)
+      .map(
+        (of) => `(SELECT '${of}' AS of, ${GROUPS[of]} AS id FROM usage_day
+          WHERE account_id = $1 AND day BETWEEN $2::date AND $3::date
+          GROUP BY 2 ORDER BY sum(requests) DESC, 2 LIMIT ${MAX_CHOICES})`,
+      )
+      .join(' UNION ALL '),
+    values: [accountId, fromDay, toDay],
+  });
+  const idsOf = (of: 'model' | 'key') => rows.filter((row) => row.of === of).map(({ id }) => id);
+  return { models: idsOf('model'), keys: idsOf('key') };
+}
+
 /** The names that an account gave its keys. */
 export async function readKeyNames(
   sql: Sql,

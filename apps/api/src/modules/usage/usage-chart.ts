@@ -4,7 +4,7 @@ import { isKey } from './check-filter.ts';
 import { DAY_MS, daysBetween, startOfDayMs } from './days.ts';
 import { foldSeries, totalOf } from './fold-series.ts';
 import type { ChartInput, UsageChart } from './shapes.ts';
-import { readKeyNames, readUsageDays } from './usage-chart.repo.ts';
+import { readKeyNames, readUsageChoices, readUsageDays } from './usage-chart.repo.ts';
 import { MINI_APP } from './usage-conditions.ts';
 
 const MAX_DAYS = 400;
@@ -29,10 +29,21 @@ export async function usageChart(
   if (key !== undefined && !isKey(key)) {
     return fail('invalid_input', { field: 'key', hint: 'Give the id of an API key, or "app".' });
   }
-  const rows = await readUsageDays(db.pool, actor.accountId, input);
+  const [rows, chosen] = await Promise.all([
+    readUsageDays(db.pool, actor.accountId, input),
+    readUsageChoices(db.pool, actor.accountId, input),
+  ]);
   const days = daysBetween(fromDay, toDay);
-  const series = foldSeries(rows, days);
-  const ids = series.map(({ id }) => id).filter((id) => isKey(id) && id !== MINI_APP);
-  const names = input.groupBy === 'key' ? await readKeyNames(db.pool, actor.accountId, ids) : new Map<string, string>();
-  return ok({ days, series: series.map((it) => ({ ...it, name: names.get(it.id) ?? null })), total: totalOf(rows) });
+  const names = await readKeyNames(
+    db.pool,
+    actor.accountId,
+    chosen.keys.filter((id) => id !== MINI_APP),
+  );
+  const nameOf = (id: string) => names.get(id) ?? null;
+  return ok({
+    days,
+    series: foldSeries(rows, days).map((it) => ({ ...it, name: nameOf(it.id) })),
+    total: totalOf(rows),
+    choices: { models: chosen.models, keys: chosen.keys.map((id) => ({ id, name: nameOf(id) })) },
+  });
 }

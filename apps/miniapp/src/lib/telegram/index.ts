@@ -1,5 +1,6 @@
 export type { MainButtonState } from './buttons.ts';
 export type { DeviceStore } from './device-storage.ts';
+export { downloadFile } from './download.ts';
 export type { Launch } from './launch.ts';
 export {
   haptic,

@@ -13,6 +13,7 @@ export interface TelegramWebApp {
   offEvent(event: string, handler: () => void): void;
   openLink(url: string): void;
   openTelegramLink(url: string): void;
+  downloadFile?(file: { url: string; file_name: string }): void;
   MainButton: MainButton;
   BackButton: { show(): void; hide(): void; onClick(press: () => void): void; offClick(press: () => void): void };
   HapticFeedback: {

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { trpc, type UsageRow } from '../../lib/api/index.ts';
-import { coins, duration, moment, shortened, usd, whole } from '../../lib/format/index.ts';
-import { Amount, Card, CopyButton, ErrorNotice, Notice, Row, Sheet, Skeleton } from '../../ui/index.ts';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import { trpc, type UsageRow } from '../../../lib/api/index.ts';
+import { coins, duration, measured, moment, shortened, usd, whole } from '../../../lib/format/index.ts';
+import { Amount, Card, CopyButton, ErrorNotice, Notice, Row, Sheet, Skeleton } from '../../../ui/index.ts';
+import { JourneyPicture } from './journey/journey-picture.tsx';
 
 /** One request as it was billed, and the receipt that the machine signed for it. */
 export function UsageSheet({ row, onClose }: { row: UsageRow; onClose: () => void }) {
@@ -16,6 +17,9 @@ export function UsageSheet({ row, onClose }: { row: UsageRow; onClose: () => voi
         <span className="muted">{usd(row.costMicroUsd, language)}</span>
       </div>
       {row.errorCode && <ErrorNotice error={{ fault: { code: row.errorCode } }} />}
+      {receipt.isPending && <Skeleton height={180} />}
+      {receipt.error && <ErrorNotice error={receipt.error} onRetry={() => receipt.refetch()} />}
+      {receipt.data && <JourneyPicture receipt={receipt.data} />}
       <Card isFlush>
         <Row title={texts.model} end={row.modelId} />
         <Row title={texts.tokens} detail={texts.tokensAbout} end={tokensOf(row, (n) => whole(n, language))} />
@@ -24,6 +28,10 @@ export function UsageSheet({ row, onClose }: { row: UsageRow; onClose: () => voi
           title={texts.time}
           end={`${row.firstTokenMs === null ? '–' : duration(row.firstTokenMs, language)} / ${duration(row.totalMs, language)}`}
         />
+        {row.tokensPerSecond !== null && (
+          <Row title={texts.speed} end={texts.perSecond(measured(row.tokensPerSecond, language))} />
+        )}
+        <Row title={texts.key} end={row.keyName ?? texts.miniApp} />
         <Row title={texts.at} end={moment(row.atMs, language)} />
         <Row
           title={texts.job}
@@ -31,8 +39,6 @@ export function UsageSheet({ row, onClose }: { row: UsageRow; onClose: () => voi
           detail={<span className="mono tiny">{shortened(row.jobId, 13, 6)}</span>}
         />
       </Card>
-      {receipt.isPending && <Skeleton height={80} />}
-      {receipt.error && <ErrorNotice error={receipt.error} onRetry={() => receipt.refetch()} />}
       {receipt.data && <SignedPart receipt={receipt.data.receipt} node={receipt.data.node} />}
     </Sheet>
   );

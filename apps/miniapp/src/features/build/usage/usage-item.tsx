@@ -1,0 +1,39 @@
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import type { UsageRow } from '../../../lib/api/index.ts';
+import { coins, measured, moment, usd, whole } from '../../../lib/format/index.ts';
+import { Badge, Row } from '../../../ui/index.ts';
+
+/** One request in the list. */
+export function UsageItem({ row, onOpen }: { row: UsageRow; onOpen: () => void }) {
+  const { usage: texts } = useTexts('build');
+  const language = useLanguage();
+  const counts = texts.inOut(whole(row.inputTokens, language), whole(row.outputTokens, language));
+  const speed = row.tokensPerSecond === null ? [] : [texts.perSecond(measured(row.tokensPerSecond, language))];
+  return (
+    <Row
+      title={
+        <span className="line" style={{ '--gap': '6px' }}>
+          <span className="strong cut">{row.modelId}</span>
+          {row.end !== 'complete' && (
+            <Badge tone={row.end === 'stopped' ? 'plain' : 'bad'}>{texts.ends[row.end]}</Badge>
+          )}
+        </span>
+      }
+      detail={
+        <span className="tiny">
+          {moment(row.atMs, language)} · {row.keyName ?? texts.miniApp}
+          <br />
+          {[counts, ...speed].join(' · ')}
+        </span>
+      }
+      end={
+        <>
+          <div className="strong small">{coins(row.costNano, language)}</div>
+          <div className="muted tiny">{usd(row.costMicroUsd, language)}</div>
+        </>
+      }
+      onPress={onOpen}
+      label={`${row.modelId}, ${texts.ends[row.end]}, ${coins(row.costNano, language)}`}
+    />
+  );
+}
