@@ -31,10 +31,13 @@ export function CopyButton({ text, label, isIcon = false }: { text: string; labe
   );
 }
 
-/** A text to take along as it is: a command, a key, a program. */
-export function CodeBlock({ text, label }: { text: string; label: string }) {
+/**
+ * A text to take along as it is: a command, a key, a program.
+ * @param isWhole breaks it where the line ends, so that all of it is seen; else long lines scroll.
+ */
+export function CodeBlock({ text, label, isWhole = false }: { text: string; label: string; isWhole?: boolean }) {
   return (
-    <section className="code" aria-label={label}>
+    <section className={isWhole ? 'code code--whole' : 'code'} aria-label={label}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long line must scroll by keyboard too */}
       <pre tabIndex={0}>
         <code>{text}</code>

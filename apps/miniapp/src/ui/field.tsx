@@ -9,6 +9,8 @@ interface FrameProps {
   unit?: string | undefined;
   hint?: ReactNode;
   fault?: string | null | undefined;
+  /** Marks the box where the words stand elsewhere, below several fields. */
+  isWrong?: boolean | undefined;
 }
 
 /** Label, box, and below it what is wrong, or else a hint. The control inside takes the ids. */
@@ -21,7 +23,7 @@ function FieldFrame(props: FrameProps & { children: (ids: { id: string; hintId: 
       <label className={props.isLabelUnseen ? 'unseen' : 'field__label'} htmlFor={id}>
         {props.label}
       </label>
-      <div className={props.fault ? 'field__box field__box--bad' : 'field__box'}>
+      <div className={props.fault || props.isWrong ? 'field__box field__box--bad' : 'field__box'}>
         {props.icon && <Icon name={props.icon} />}
         {props.children({ id, hintId })}
         {props.unit && <span className="field__unit">{props.unit}</span>}
@@ -65,7 +67,7 @@ export function TextField({
           maxLength={maxLength}
           autoComplete="off"
           enterKeyHint="done"
-          aria-invalid={Boolean(frame.fault)}
+          aria-invalid={Boolean(frame.fault || frame.isWrong)}
           aria-describedby={hintId}
           onChange={(event) => onChange(event.target.value)}
         />

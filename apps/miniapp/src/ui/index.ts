@@ -10,6 +10,7 @@ export { ChoiceField, LongTextField, TextField } from './field.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { MainAction } from './main-action.tsx';
 export { MakerMark } from './maker-mark.tsx';
+export { MultiChips } from './multi-chips.tsx';
 export { EmptyState, Notice, Skeleton } from './notice.tsx';
 export { Page } from './page.tsx';
 export { Row } from './row.tsx';

@@ -3,7 +3,7 @@ import { useTexts } from '../../i18n/index.ts';
 import { Notice, Page, Segmented } from '../../ui/index.ts';
 import { CodeSection } from './code-section.tsx';
 import { FundsNotice } from './funds-notice.tsx';
-import { KeySection } from './key-section.tsx';
+import { KeySection } from './keys/key-section.tsx';
 import { UsageSection } from './usage/usage-section.tsx';
 
 const PARTS = ['keys', 'code', 'usage'] as const;

@@ -1,4 +1,5 @@
 import { countEn } from '../count.ts';
+import { keys } from './keys.ts';
 
 export const build = {
   title: 'Build',
@@ -15,32 +16,7 @@ export const build = {
     allowMore: 'Your allowance is used up. Raise it in Wallet, or deposit more.',
     action: 'Go to Wallet',
   },
-  keys: {
-    title: 'API keys',
-    make: 'New key',
-    create: 'Create key',
-    made: 'Your new key',
-    once: 'Shown once',
-    onceAbout: 'We keep only a hash of it. Copy it now; if it is lost, revoke it and make another.',
-    key: 'Key',
-    name: 'Name',
-    nameHint: 'Where it is used',
-    cap: 'Spending cap',
-    noCap: 'no cap',
-    ofCap: (cap: string) => `of ${cap}`,
-    capAbout: 'The key stops when it has spent this much. Your allowance in Wallet is the cap above all keys.',
-    capWrong: 'Write an amount such as 0.5, or leave it empty for no cap.',
-    spent: 'Spent',
-    madeAt: 'Made',
-    used: 'used',
-    neverUsed: 'never used',
-    empty: 'No keys yet',
-    emptyAbout: 'A key lets a program ask models and pay from your deposit, up to a cap that you set.',
-    revoke: 'Revoke key',
-    revokeSure: 'Revoke this key?',
-    revokeAbout: 'Programs that use it stop working at once. This cannot be undone.',
-    revokeNow: 'Revoke now',
-  },
+  keys,
   code: {
     title: 'Code to copy',
     note: 'Put your key into the environment variable SPINDLE_API_KEY. Streaming, tools and the other parameters work as you know them.',

@@ -14,6 +14,7 @@ export type WalletOverview = Outputs['wallet']['overview'];
 export type ChannelView = NonNullable<WalletOverview['channel']>;
 export type ChannelTermsView = Outputs['wallet']['channelTerms'];
 export type Movement = Outputs['wallet']['movements']['items'][number];
+export type KeyRules = Omit<Inputs['keys']['create'], 'name'>;
 export type KeyView = Outputs['keys']['list'][number];
 export type UsageRow = Outputs['usage']['recent']['items'][number];
 export type UsageChart = Outputs['usage']['chart'];
