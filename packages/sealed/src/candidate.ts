@@ -5,17 +5,18 @@ import {
   type Manifest,
   ManifestSchema,
   ok,
-  parseDocument,
   type Quote,
   type Result,
 } from '@spindle/shared';
 import { SIGNING_DOMAINS } from './domains.ts';
 import type { Primitives } from './primitives.ts';
-import { verifySigned } from './signed.ts';
+import { createSignedReader } from './signed-reader.ts';
 import { webPrimitives } from './web/primitives.ts';
 
 /** A node may have been started by a clock a little ahead of ours. */
 const CLOCK_SKEW_MS = 5 * 60_000;
+
+const manifests = createSignedReader(SIGNING_DOMAINS.manifest, ManifestSchema, 4_096);
 
 /**
  * Checks the evidence of one candidate before anything is sealed to it. For `verified` and `community` that is the
@@ -33,11 +34,9 @@ export async function checkCandidate(
   if (terms.tier === 'confidential') return fail('tier_unverifiable', { tier: terms.tier });
   if (terms.jobId !== quote.jobId) return fail('terms_mismatch');
   const signed = { text: candidate.manifest, signature: candidate.manifestSignature };
-  if (!(await verifySigned(SIGNING_DOMAINS.manifest, signed, candidate.identityKey, primitives))) {
-    return fail('manifest_untrusted');
-  }
-  const manifest = parseDocument(ManifestSchema, candidate.manifest);
-  if (manifest?.nodeId !== terms.nodeId) return fail('manifest_untrusted');
+  const read = await manifests.read(signed, candidate.identityKey, primitives);
+  if (!read.ok || read.document.nodeId !== terms.nodeId) return fail('manifest_untrusted');
+  const manifest = read.document;
   if (manifest.env !== quote.env || terms.env !== quote.env) {
     return fail('environment_mismatch', { made: manifest.env, here: quote.env });
   }

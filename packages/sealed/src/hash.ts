@@ -15,7 +15,14 @@ export async function sha256Hex(bytes: Uint8Array, primitives: Primitives = webP
   return hex(await sha256(primitives, bytes));
 }
 
+/** Terms are not changed once they are made, and one request asks for their hash several times. */
+const hashes = new WeakMap<Terms, string>();
+
 /** What is bound into the seal and named by the receipt: the hash of the terms' canonical JSON. */
 export async function termsHash(terms: Terms, primitives: Primitives = webPrimitives): Promise<string> {
-  return hex(await sha256(primitives, TERMS_DOMAIN, utf8(canonicalJson(terms))));
+  const known = hashes.get(terms);
+  if (known !== undefined) return known;
+  const hash = hex(await sha256(primitives, TERMS_DOMAIN, utf8(canonicalJson(terms))));
+  hashes.set(terms, hash);
+  return hash;
 }

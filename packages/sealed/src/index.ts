@@ -8,7 +8,7 @@ export { SIGNING_DOMAINS, type SigningDomain } from './domains.ts';
 export { encodeFrame, encodeJsonFrame, type Frame, FrameReader, outputTokensOf, readJsonFrame } from './frames.ts';
 export { sha256Hex, termsHash } from './hash.ts';
 export type { Hasher, Primitives } from './primitives.ts';
-export { MAX_TERMS_LIFE_MS, openQuote, readQuote } from './quote.ts';
+export { MAX_TERMS_LIFE_MS, openQuote, signQuote } from './quote.ts';
 export { checkReceipt, type ReceiptEvidence, signReceipt } from './receipt.ts';
 export { type Recipient, type SealedRequest, sealRequest } from './seal-request.ts';
 export { type Signer, signDocument, verifySigned } from './signed.ts';

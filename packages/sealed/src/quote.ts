@@ -1,11 +1,21 @@
-import { fail, ok, parseDocument, type Quote, QuoteSchema, type Result, type Signed } from '@spindle/shared';
+import { fail, ok, type Quote, QuoteSchema, type Result, type Signed } from '@spindle/shared';
 import { SIGNING_DOMAINS } from './domains.ts';
 import type { Primitives } from './primitives.ts';
-import { verifySigned } from './signed.ts';
+import { type Signer, signDocument } from './signed.ts';
+import { createSignedReader } from './signed-reader.ts';
 import { webPrimitives } from './web/primitives.ts';
 
 /** No terms may outlive their quote's issue by more: so long must a node remember a job. */
 export const MAX_TERMS_LIFE_MS = 120_000;
+
+const quotes = createSignedReader(SIGNING_DOMAINS.quote, QuoteSchema, 1_024);
+
+/** Signs a quote. Who signed it need not read it again. */
+export async function signQuote(quote: Quote, signer: Signer): Promise<Signed> {
+  const signed = await signDocument(SIGNING_DOMAINS.quote, { ...quote }, signer);
+  quotes.remember(signed, signer.publicKey, quote);
+  return signed;
+}
 
 /**
  * Reads a quote that the broker of this key signed: its signature, its canonical form, that it fits together, its time.
@@ -18,24 +28,18 @@ export async function openQuote(
   nowMs: number,
   primitives: Primitives = webPrimitives,
 ): Promise<Result<Quote>> {
-  if (!(await verifySigned(SIGNING_DOMAINS.quote, signed, brokerKey, primitives))) return fail('quote_altered');
-  const quote = readQuote(signed);
-  if (!quote) return fail('quote_altered');
+  const read = await quotes.read(signed, brokerKey, primitives);
+  if (!read.ok || !fits(read.document)) return fail('quote_altered');
+  const quote = read.document;
   return nowMs >= quote.expiresAt ? fail('quote_expired') : ok(quote);
 }
 
-/**
- * Reads a quote without its signature: only for the process that signed it.
- * @returns null when it does not fit together.
- */
-export function readQuote(signed: Signed): Quote | null {
-  const quote = parseDocument(QuoteSchema, signed.text);
-  const fits = quote?.candidates.every(
+/** Terms are of the quote that they stand in, and live about as long. */
+const fits = (quote: Quote): boolean =>
+  quote.candidates.every(
     ({ terms }) =>
       terms.env === quote.env &&
       terms.jobId === quote.jobId &&
       terms.expiresAt >= quote.expiresAt &&
       terms.expiresAt <= quote.issuedAt + MAX_TERMS_LIFE_MS,
   );
-  return quote && fits ? quote : null;
-}

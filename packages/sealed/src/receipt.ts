@@ -2,7 +2,6 @@ import {
   fail,
   type Manifest,
   ok,
-  parseDocument,
   type Receipt,
   ReceiptSchema,
   type Result,
@@ -12,8 +11,11 @@ import {
 import { SIGNING_DOMAINS } from './domains.ts';
 import { termsHash } from './hash.ts';
 import type { Primitives } from './primitives.ts';
-import { type Signer, signDocument, verifySigned } from './signed.ts';
+import { type Signer, signDocument } from './signed.ts';
+import { createSignedReader } from './signed-reader.ts';
 import { webPrimitives } from './web/primitives.ts';
+
+const receipts = createSignedReader(SIGNING_DOMAINS.receipt, ReceiptSchema, 256);
 
 /** Signs a receipt with the receipt key of the node's manifest. */
 export const signReceipt = (receipt: Receipt, signer: Signer): Promise<Signed> =>
@@ -45,11 +47,9 @@ export async function checkReceipt(
   primitives: Primitives = webPrimitives,
 ): Promise<Result<Receipt>> {
   const { receiptKey } = evidence.manifest;
-  if (!(await verifySigned(SIGNING_DOMAINS.receipt, signed, receiptKey, primitives))) {
-    return fail('receipt_invalid', { field: 'signature' });
-  }
-  const receipt = parseDocument(ReceiptSchema, signed.text);
-  if (!receipt) return fail('receipt_invalid', { field: 'form' });
+  const read = await receipts.read(signed, receiptKey, primitives);
+  if (!read.ok) return fail('receipt_invalid', { field: read.wrong });
+  const receipt = read.document;
   const wrong = wrongField(receipt, evidence, await termsHash(evidence.terms, primitives));
   return wrong ? fail('receipt_invalid', { field: wrong }) : ok(receipt);
 }

@@ -9,17 +9,33 @@ export function canonicalJson(value: Canonical): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value)) throw new TypeError('a signed document holds whole numbers only');
-    return JSON.stringify(value);
+    return String(value);
   }
-  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.keys(value)
-    .sort()
-    .map((key) => {
-      const member = value[key];
-      if (member === undefined) throw new TypeError(`a signed document has no value for ${key}`);
-      return `${JSON.stringify(key)}:${canonicalJson(member)}`;
-    });
-  return `{${members.join(',')}}`;
+  return isList(value) ? canonicalList(value) : canonicalObject(value);
+}
+
+// Texts are put together piece by piece, not by `map` and `join`: this runs for every quote, and takes a third of the time.
+function canonicalList(list: readonly Canonical[]): string {
+  let text = '[';
+  for (const item of list) text += (text.length > 1 ? ',' : '') + canonicalJson(item);
+  return `${text}]`;
+}
+
+function canonicalObject(value: { readonly [key: string]: Canonical }): string {
+  let text = '{';
+  for (const key of sortedKeys(value)) {
+    const member = value[key];
+    if (member === undefined) throw new TypeError(`a signed document has no value for ${key}`);
+    text += `${(text.length > 1 ? ',' : '') + JSON.stringify(key)}:${canonicalJson(member)}`;
+  }
+  return `${text}}`;
+}
+
+/** What was read from canonical text is in order already. */
+function sortedKeys(value: object): string[] {
+  const keys = Object.keys(value);
+  const isSorted = keys.every((key, at) => at === 0 || (keys[at - 1] ?? '') < key);
+  return isSorted ? keys : keys.sort();
 }
 
 function isList(value: Canonical): value is readonly Canonical[] {

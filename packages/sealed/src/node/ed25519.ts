@@ -1,6 +1,6 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
+import { Remembered } from '../remember.ts';
 import { publicKeyOf } from './keys.ts';
-import { Remembered } from './remember.ts';
 
 /**
  * Signatures that this process made or has found good. A manifest comes back with every quote, and the broker's own

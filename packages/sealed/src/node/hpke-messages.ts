@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { HpkeMessage } from '../primitives.ts';
+import { Remembered } from '../remember.ts';
 import { aesGcmOpen, aesGcmSeal } from './aes-gcm.ts';
 import { type HpkeContext, nonceOf, setupRecipient, setupSender } from './hpke.ts';
-import { Remembered } from './remember.ts';
 
 /** A sender's context is used for many messages, as RFC 9180 §5.2 has it: each has its own number, hence nonce. */
 interface Sender {

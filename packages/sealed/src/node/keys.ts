@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
-import { Remembered } from './remember.ts';
+import { Remembered } from '../remember.ts';
 
 /** Importing a key costs as much as using it, and the same few come back with every request. */
 const publicKeys = new Remembered<KeyObject>(4_096);

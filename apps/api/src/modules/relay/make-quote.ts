@@ -1,4 +1,4 @@
-import { SIGNING_DOMAINS, type Signer, signDocument } from '@spindle/sealed/node';
+import { type Signer, signQuote } from '@spindle/sealed/node';
 import {
   type Candidate,
   type Environment,
@@ -59,7 +59,7 @@ export async function makeQuote(deps: QuoteDeps, actor: Actor, asked: QuoteReque
   const chosen = await chooseSellers(deps, jobId, input);
   if (!chosen.ok) return chosen;
   const quote = quoteOf(deps, { jobId, actor, input, sellers: chosen.value, rate: rate.value.microUsdPerCoin });
-  const signed = await signDocument(SIGNING_DOMAINS.quote, { ...quote }, deps.brokerSigner);
+  const signed = await signQuote(quote, deps.brokerSigner);
   return ok({ quote: signed, brokerKey: deps.brokerSigner.publicKey });
 }
 
