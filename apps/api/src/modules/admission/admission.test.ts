@@ -58,17 +58,19 @@ describe('the queue', () => {
     expect(first.place?.queuedMs).toBe(3_000);
   });
 
-  it('refuses at once who would wait past the deadline, and says when to come again', async () => {
+  it('refuses at once who would wait too long, and says when to come again', async () => {
     const market = new SimMarket();
     const warm = await market.ask('ann');
     market.begin(warm);
-    await market.timing.pass(4_000);
+    await market.timing.pass(3_000);
     await market.finish(warm);
     market.begin(await market.ask('ann'));
     const waiting = [await market.ask('ann'), await market.ask('ann')];
     const shed = await market.ask('ann');
     expect(waiting.map(({ outcome }) => outcome)).toEqual(['waiting', 'waiting']);
     expect(shed).toMatchObject({ outcome: 'queue_full', endedAtMs: shed.askedAtMs });
+    // Third in line for a machine that takes 3 s for each: in 3 s its wait would be short enough.
+    expect(shed.fault?.facts).toEqual({ model: 'm', position: 3, retryAfterSeconds: 3 });
   });
 
   it('ends a wait at the deadline', async () => {

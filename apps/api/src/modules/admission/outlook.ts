@@ -1,4 +1,4 @@
-import { aheadOf, shareOf } from './fair-order.ts';
+import type { Party } from './fair-order.ts';
 import type { ServiceTimes } from './service-times.ts';
 import type { Queued } from './shapes.ts';
 import type { SlotBook } from './slot-book.ts';
@@ -10,17 +10,17 @@ export interface OutlookParts {
   times: ServiceTimes;
 }
 
+/** Thirds of those who wait at three nodes do not add up exactly. */
+const ROUNDING = 1e-9;
+
 /** How many are before this one, and how long that will take: the line moves once each (service time / slots). */
 export function outlookOf({ room, book, times }: OutlookParts, waiter: Waiter): Queued {
-  const ahead = aheadOf(waiter, room.near(waiter.nodeIds));
+  const ahead = sum(room.linesOf(waiter).map((line) => line.aheadOf(waiter)));
   const serviceMs = times.of(waiter.modelId);
   const slots = book.slotsAt(waiter.nodeIds);
   const etaMs = serviceMs === null || slots === 0 ? null : ((ahead + 1) * serviceMs) / slots;
   return { position: Math.ceil(ahead - ROUNDING) + 1, etaMs };
 }
-
-/** Thirds of those who wait at three nodes do not add up exactly. */
-const ROUNDING = 1e-9;
 
 /** True while no more than `perSlot` wait for each slot of this one's nodes, itself counted. */
 export function fitsLine(
@@ -28,8 +28,7 @@ export function fitsLine(
   waiter: Waiter,
   perSlot: number,
 ): boolean {
-  let waiting = 0;
-  for (const other of room.near(waiter.nodeIds)) waiting += shareOf(other, waiter);
+  const waiting = sum(room.linesOf(waiter).map(({ weight }) => weight));
   return waiting - ROUNDING <= perSlot * book.slotsAt(waiter.nodeIds);
 }
 
@@ -38,13 +37,18 @@ export function fitsLine(
  * that buyer has more than `waiter`'s even after it. Null when `waiter` itself must go.
  */
 export function whoGivesWay(room: WaitingRoom, waiter: Waiter): Waiter | null {
-  const counts = new Map<Waiter['buyer'], { count: number; newest: Waiter }>();
-  for (const other of room.near(waiter.nodeIds)) {
-    if (other.isUrgent) continue;
-    const { count, newest } = counts.get(other.buyer) ?? { count: 0, newest: other };
-    counts.set(other.buyer, { count: count + 1, newest: newest.arrival > other.arrival ? newest : other });
+  const lines = room.linesOf(waiter);
+  const weightOf = (buyer: Party) => sum(lines.map((line) => line.weightOf(buyer)));
+  let most = { buyer: waiter.buyer, weight: weightOf(waiter.buyer) + ROUNDING };
+  for (const line of lines) {
+    for (const buyer of line.buyers) {
+      const weight = weightOf(buyer);
+      if (weight > most.weight) most = { buyer, weight };
+    }
   }
-  const own = counts.get(waiter.buyer)?.count ?? 0;
-  const most = [...counts.values()].reduce((a, b) => (b.count > a.count ? b : a), { count: 0, newest: waiter });
-  return most.count > own ? most.newest : null;
+  if (most.buyer === waiter.buyer) return null;
+  const newest = lines.flatMap((line) => line.newestOf(most.buyer) ?? []);
+  return newest.sort((a, b) => b.arrival - a.arrival)[0] ?? null;
 }
+
+const sum = (figures: readonly number[]): number => figures.reduce((a, b) => a + b, 0);

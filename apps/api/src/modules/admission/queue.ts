@@ -1,6 +1,7 @@
 import { type Fault, fail, ok, type Result } from '@spindle/shared';
+import type { Line } from './line.ts';
 import { fitsLine, type OutlookParts, outlookOf, whoGivesWay } from './outlook.ts';
-import type { AdmissionLimits, SlotLease } from './shapes.ts';
+import type { AdmissionLimits, Queued, SlotLease } from './shapes.ts';
 import type { Timing } from './timing.ts';
 import type { Waiter, Wish } from './waiting-room.ts';
 
@@ -12,6 +13,8 @@ export interface QueueParts extends OutlookParts {
 /** After a refusal of which nothing is known yet but that the line is full. */
 const UNKNOWN_RETRY_SECONDS = 2;
 const TELL_EVERY_MS = 500;
+/** The rest is left for chance, and for those who come later and are served before. */
+const EXPECTED_PART_OF_PATIENCE = 2 / 3;
 
 /** The line for slots: bounded in length by {@link AdmissionLimits.waitingPerSlot} and in time by `patienceMs`. */
 export class Queue {
@@ -35,19 +38,21 @@ export class Queue {
       });
       const onAbort = () => waiter.settle(fail('buyer_left'));
       signal.addEventListener('abort', onAbort, { once: true });
-      const refusal = this.#refusalOf(waiter);
+      const outlook = outlookOf(this.parts, waiter);
+      const refusal = this.#refusalOf(waiter, outlook);
       if (refusal) return waiter.settle(refusal);
       this.#armExpiry();
-      if (!wish.isUrgent) this.#tell(waiter);
+      if (!wish.isUrgent) this.#tell(waiter, outlook);
     });
   }
 
   /** Hands the free slots of a node to those whose turn it is. Call whenever its slots may have changed. */
   serve(nodeId: string): void {
     const { room, book } = this.parts;
-    if (room.at(nodeId).size === 0) return;
-    if (book.slotsAt([nodeId]) === 0) this.#releaseStranded(nodeId);
-    for (let waiter = room.next(nodeId); waiter; waiter = room.next(nodeId)) {
+    const line = room.lineAt(nodeId);
+    if (!line) return;
+    if (book.slotsAt([nodeId]) === 0) this.#releaseStranded(line);
+    for (let waiter = line.next(); waiter; waiter = line.next()) {
       const lease = book.take([nodeId], 'interactive');
       if (!lease) return;
       room.passTurn(waiter);
@@ -59,12 +64,12 @@ export class Queue {
     for (const waiter of [...this.parts.room.everyone]) waiter.settle(fail('shutting_down', RESTART));
   }
 
-  #refusalOf(waiter: Waiter): { ok: false; fault: Fault } | null {
+  #refusalOf(waiter: Waiter, { position, etaMs }: Queued): { ok: false; fault: Fault } | null {
     const { room, book, limits } = this.parts;
     if (book.slotsAt(waiter.nodeIds) === 0) return nobodyLeft(waiter);
     if (waiter.isUrgent) return null;
-    const { position, etaMs } = outlookOf(this.parts, waiter);
-    if (etaMs !== null && etaMs > limits.patienceMs) return queueFull(waiter, position, etaMs - limits.patienceMs);
+    const longestMs = limits.patienceMs * EXPECTED_PART_OF_PATIENCE;
+    if (etaMs !== null && etaMs > longestMs) return queueFull(waiter, position, etaMs - longestMs);
     if (fitsLine(this.parts, waiter, limits.waitingPerSlot)) return null;
     const other = whoGivesWay(room, waiter);
     if (!other) return queueFull(waiter, position, etaMs);
@@ -73,9 +78,9 @@ export class Queue {
   }
 
   /** Those all of whose nodes have gone or drain wait for nothing. */
-  #releaseStranded(nodeId: string): void {
-    const { room, book } = this.parts;
-    for (const waiter of [...room.at(nodeId)]) {
+  #releaseStranded(line: Line<Waiter>): void {
+    const { book } = this.parts;
+    for (const waiter of [...line]) {
       if (book.slotsAt(waiter.nodeIds) === 0) waiter.settle(nobodyLeft(waiter));
     }
   }
@@ -111,16 +116,16 @@ export class Queue {
     this.#isTellArmed = true;
     this.parts.timing.after(TELL_EVERY_MS, () => {
       this.#isTellArmed = false;
-      for (const waiter of this.parts.room.everyone) this.#tell(waiter);
+      for (const waiter of this.parts.room.everyone) {
+        if (waiter.onQueued) this.#tell(waiter, outlookOf(this.parts, waiter));
+      }
     });
   }
 
-  #tell(waiter: Waiter): void {
-    if (!waiter.onQueued) return;
-    const outlook = outlookOf(this.parts, waiter);
+  #tell(waiter: Waiter, outlook: Queued): void {
     if (this.#told.get(waiter) === outlook.position) return;
     this.#told.set(waiter, outlook.position);
-    waiter.onQueued(outlook);
+    waiter.onQueued?.(outlook);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Result } from '@spindle/shared';
-import { isBefore, type Party, type Rank } from './fair-order.ts';
+import type { Party } from './fair-order.ts';
+import { Line, type Standing } from './line.ts';
 import type { EnterAsk, SlotLease } from './shapes.ts';
 
 export type Wish = Pick<EnterAsk, 'accountId' | 'apiKeyId' | 'modelId' | 'nodeIds' | 'onQueued'> & {
@@ -7,10 +8,10 @@ export type Wish = Pick<EnterAsk, 'accountId' | 'apiKeyId' | 'modelId' | 'nodeId
 };
 
 /** A request that waits. */
-export interface Waiter extends Rank {
-  modelId: string;
-  sinceMs: number;
-  onQueued: EnterAsk['onQueued'];
+export interface Waiter extends Standing {
+  readonly modelId: string;
+  readonly sinceMs: number;
+  readonly onQueued: EnterAsk['onQueued'];
   /** Ends the wait. */
   settle(result: Result<SlotLease>): void;
 }
@@ -18,7 +19,7 @@ export interface Waiter extends Rank {
 /** Who waits, at which nodes, and whose turn it is. */
 export class WaitingRoom {
   readonly #everyone = new Set<Waiter>();
-  readonly #byNode = new Map<string, Set<Waiter>>();
+  readonly #lines = new Map<string, Line<Waiter>>();
   readonly #parties = new Map<string, Party>();
   #turns = 0;
   #arrivals = 0;
@@ -37,44 +38,37 @@ export class WaitingRoom {
     return null;
   }
 
-  admit(wish: Wish, nowMs: number, settle: Waiter['settle']): Waiter {
-    const { modelId, nodeIds, onQueued, isUrgent, accountId, apiKeyId } = wish;
-    const buyer = this.#party(accountId);
-    const key = this.#party(`${accountId} ${apiKeyId ?? ''}`);
-    const arrival = ++this.#arrivals;
+  /** Who waits at this node; null when nobody does. */
+  lineAt(nodeId: string): Line<Waiter> | null {
+    return this.#lines.get(nodeId) ?? null;
+  }
+
+  /** The lines that this one stands in. */
+  linesOf({ nodeIds }: Waiter): Line<Waiter>[] {
+    return nodeIds.flatMap((nodeId) => this.#lines.get(nodeId) ?? []);
+  }
+
+  admit(wish: Wish, nowMs: number, onSettled: Waiter['settle']): Waiter {
+    const { modelId, onQueued, isUrgent, accountId, apiKeyId } = wish;
+    const names = { buyer: accountId, key: `${accountId} ${apiKeyId ?? ''}` };
     const waiter: Waiter = {
-      ...{ modelId, onQueued, isUrgent, buyer, key, arrival, sinceMs: nowMs },
-      nodeIds: [...new Set(nodeIds)],
+      ...{ modelId, onQueued, isUrgent, sinceMs: nowMs, arrival: ++this.#arrivals },
+      ...{ buyer: this.#join(names.buyer), key: this.#join(names.key), nodeIds: [...new Set(wish.nodeIds)] },
       settle: (result) => {
-        if (!this.#everyone.has(waiter)) return;
-        this.#remove(waiter, [accountId, `${accountId} ${apiKeyId ?? ''}`]);
-        settle(result);
+        if (!this.#everyone.delete(waiter)) return;
+        this.#leaveLines(waiter);
+        this.#part(names.buyer);
+        this.#part(names.key);
+        onSettled(result);
       },
     };
     this.#everyone.add(waiter);
     for (const nodeId of waiter.nodeIds) {
-      const line = this.#byNode.get(nodeId) ?? new Set();
-      this.#byNode.set(nodeId, line.add(waiter));
+      const line = this.#lines.get(nodeId) ?? new Line();
+      this.#lines.set(nodeId, line);
+      line.add(waiter);
     }
     return waiter;
-  }
-
-  at(nodeId: string): ReadonlySet<Waiter> {
-    return this.#byNode.get(nodeId) ?? NOBODY;
-  }
-
-  /** Everybody who waits at one of these nodes, each once. */
-  near(nodeIds: readonly string[]): Set<Waiter> {
-    const all = new Set<Waiter>();
-    for (const nodeId of nodeIds) for (const waiter of this.at(nodeId)) all.add(waiter);
-    return all;
-  }
-
-  /** Whose turn it is at this node. */
-  next(nodeId: string): Waiter | null {
-    let first: Waiter | null = null;
-    for (const waiter of this.at(nodeId)) if (!first || isBefore(waiter, first)) first = waiter;
-    return first;
   }
 
   /** This one is served now: its buyer and key go to the end of the round. */
@@ -85,24 +79,23 @@ export class WaitingRoom {
   }
 
   /** Who has nothing waiting joins the round at its end. */
-  #party(name: string): Party {
+  #join(name: string): Party {
     const party = this.#parties.get(name) ?? { turn: ++this.#turns, waiting: 0 };
     party.waiting++;
     this.#parties.set(name, party);
     return party;
   }
 
-  #remove(waiter: Waiter, parties: readonly string[]): void {
-    this.#everyone.delete(waiter);
+  #part(name: string): void {
+    const party = this.#parties.get(name);
+    if (party && --party.waiting === 0) this.#parties.delete(name);
+  }
+
+  #leaveLines(waiter: Waiter): void {
     for (const nodeId of waiter.nodeIds) {
-      const line = this.#byNode.get(nodeId);
-      line?.delete(waiter);
-      if (line?.size === 0) this.#byNode.delete(nodeId);
+      const line = this.#lines.get(nodeId);
+      line?.remove(waiter);
+      if (line?.isEmpty) this.#lines.delete(nodeId);
     }
-    waiter.buyer.waiting--;
-    waiter.key.waiting--;
-    for (const name of parties) if (this.#parties.get(name)?.waiting === 0) this.#parties.delete(name);
   }
 }
-
-const NOBODY: ReadonlySet<Waiter> = new Set();

@@ -1,4 +1,4 @@
-import type { AccountId, ErrorCode } from '@spindle/shared';
+import type { AccountId, ErrorCode, Fault, Result } from '@spindle/shared';
 import { createAdmission } from '../create-admission.ts';
 import type { Admission, AdmissionLimits, EnterAsk, Place, Queued } from '../shapes.ts';
 import { SimTiming, settled } from './sim-timing.ts';
@@ -25,8 +25,9 @@ export interface SimNode {
 
 export interface SimAsk {
   buyer: string;
-  key: string | null;
+  nodeIds: readonly string[];
   outcome: 'waiting' | 'served' | ErrorCode;
+  fault: Fault | null;
   place: Place | null;
   askedAtMs: number;
   endedAtMs: number | null;
@@ -45,6 +46,10 @@ export class SimMarket {
   /** In the order in which they got their slots. */
   readonly served: SimAsk[] = [];
   readonly refused: ErrorCode[] = [];
+  /** Nodes that were given a request for which they had no slot. Must stay empty. */
+  readonly overBooked: string[] = [];
+  /** What a test does with a place as soon as it is given. */
+  onServed: (ask: SimAsk) => void = () => {};
   #tell: (nodeId: string) => void = () => {};
 
   constructor(limits: Partial<AdmissionLimits> = {}, slots: Record<string, number> = { a: 1 }) {
@@ -79,19 +84,17 @@ export class SimMarket {
   async ask(buyer: string, more: Partial<Omit<EnterAsk, 'accountId'>> = {}): Promise<SimAsk> {
     const leaving = new AbortController();
     const ask: SimAsk = {
-      ...{ buyer, key: more.apiKeyId ?? null, outcome: 'waiting', place: null },
+      ...{ buyer, nodeIds: more.nodeIds ?? [...this.nodes.keys()], outcome: 'waiting', fault: null, place: null },
       ...{ askedAtMs: this.timing.nowMs(), endedAtMs: null, queued: [], leave: () => leaving.abort() },
     };
     this.asks.push(ask);
     const entering = this.admission.enter({
       ...{ accountId: toAccount(buyer), apiKeyId: null, serviceClass: 'interactive', modelId: 'm' },
-      ...{ nodeIds: [...this.nodes.keys()], signal: leaving.signal },
+      ...{ nodeIds: ask.nodeIds, signal: leaving.signal },
       onQueued: (state) => void ask.queued.push(state),
       ...more,
     });
-    void entering.then((place) =>
-      this.#ended(ask, place.ok ? place.value : null, place.ok ? 'served' : place.fault.code),
-    );
+    void entering.then((entered) => this.#ended(ask, entered));
     await settled();
     return ask;
   }
@@ -125,12 +128,18 @@ export class SimMarket {
     await settled();
   }
 
-  #ended(ask: SimAsk, place: Place | null, outcome: SimAsk['outcome']): void {
-    ask.outcome = outcome;
+  #ended(ask: SimAsk, entered: Result<Place>): void {
+    ask.outcome = entered.ok ? 'served' : entered.fault.code;
+    ask.fault = entered.ok ? null : entered.fault;
     ask.endedAtMs = this.timing.nowMs();
+    if (!entered.ok) return;
+    const place = entered.value;
     ask.place = place;
-    if (!place) return;
-    this.node(place.nodeId).promised++;
+    const node = this.node(place.nodeId);
+    if (node.busy + node.promised >= node.slots || node.isDraining || !node.isLinked)
+      this.overBooked.push(place.nodeId);
+    node.promised++;
     this.served.push(ask);
+    this.onServed(ask);
   }
 }
