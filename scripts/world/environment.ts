@@ -8,6 +8,9 @@ import { ROOT, type Secrets, type Settings } from './settings.ts';
 const LOCAL_RATE_USD = '3.20';
 /** The local chain has a block as soon as there is a message. */
 const LOCAL_POLL_MS = '500';
+/** Whoever presses Ctrl-C on their own machine does not wait for two minutes. */
+const LOCAL_DRAIN_SECONDS = '5';
+const DRAIN_SECONDS = '120';
 
 /** What a real deployment brings itself: nothing of it may come from this machine's play world. */
 const NEEDED_FOR_REAL = [
@@ -43,6 +46,7 @@ export function brokerEnvironment(
 ): Record<string, string> {
   const filled = {
     ...{ PORT: String(settings.apiPort), MINIAPP_DIR: path.join(ROOT, 'apps/miniapp/dist'), NODE_ENV: 'production' },
+    DRAIN_SECONDS: settings.isReal ? DRAIN_SECONDS : LOCAL_DRAIN_SECONDS,
     ...(settings.isReal ? {} : localEnvironment(settings, secrets, databaseUrl)),
   };
   const own = Object.entries(env).filter(([name, value]) => name in filled && value);

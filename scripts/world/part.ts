@@ -16,6 +16,8 @@ export interface PartOptions {
   /** True when the part serves. Asked every 100 ms until it does. */
   isReady(): Promise<boolean>;
   readyWithinMs: number;
+  /** How long it may take to stop before it is killed. */
+  stopWithinMs: number;
   onGiveUp(sentence: string): void;
   say(line: string): void;
 }
@@ -55,14 +57,14 @@ export class Part {
     }
   }
 
-  /** Asks the program to stop, and after 8 s makes it. */
+  /** Asks the program to stop, and makes it when it takes too long. */
   async stop(): Promise<void> {
     this.isStopping = true;
     const child = this.child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.kill('SIGTERM');
-    const force = setTimeout(() => child.kill('SIGKILL'), 8_000);
+    const force = setTimeout(() => child.kill('SIGKILL'), this.options.stopWithinMs);
     await gone;
     clearTimeout(force);
   }

@@ -19,6 +19,9 @@ export interface World {
   logins: DemoWorld['logins'] | null;
 }
 
+/** Time to stop for a program that has nothing in work. */
+const STOP_MS = 8_000;
+
 /** Starts one supervised program, waits until it serves, and says so. */
 export type StartPart = (
   name: string,
@@ -58,7 +61,8 @@ export async function openWorld(
   stops.push(() => database.stop());
 
   const start: StartPart = async (name, args, env, isReady, about) => {
-    const part = new Part({ name, args, env, logFolder, onGiveUp, say, readyWithinMs: 60_000, isReady });
+    const stopWithinMs = STOP_MS + 1000 * Number(env.DRAIN_SECONDS ?? 0);
+    const part = new Part({ name, args, env, logFolder, onGiveUp, say, readyWithinMs: 60_000, stopWithinMs, isReady });
     stops.push(() => part.stop());
     await step(
       name,

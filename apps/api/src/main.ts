@@ -21,12 +21,16 @@ const broker = await openBroker(config, log);
 await broker.listen();
 log.info({ url: config.publicUrl, env: config.env, migrations: applied.length }, 'open');
 
-let isClosing = false;
+const told = new Set<NodeJS.Signals>();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    if (isClosing) return;
-    isClosing = true;
-    log.info({ signal }, 'closing');
+    if (told.has(signal)) {
+      log.warn({ signal }, 'told twice: ending at once');
+      process.exit(1);
+    }
+    told.add(signal);
+    if (told.size > 1) return;
+    log.info({ signal, drainMs: config.drainMs }, 'closing: nothing new is begun, answers in work go on');
     broker.close().then(
       () => process.exit(0),
       (error: unknown) => {

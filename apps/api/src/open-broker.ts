@@ -1,19 +1,21 @@
 import { bindServices } from './bind-services.ts';
+import { closeBroker } from './close-broker.ts';
 import type { Config } from './config.ts';
 import { createDeps, type Deps } from './deps.ts';
 import { openClientsDoor } from './doors/clients/index.ts';
 import { startClockwork } from './doors/clockwork/index.ts';
 import { openDevelopersDoor } from './doors/developers/index.ts';
-import { openExportRoute, openMiniAppDoor, serveMiniApp } from './doors/miniapp/index.ts';
+import { isMiniAppCall, openExportRoute, openMiniAppDoor, serveMiniApp } from './doors/miniapp/index.ts';
 import { openNodesDoor } from './doors/nodes/index.ts';
-import { createMetrics, type Metrics, openOperatorsDoor } from './doors/operators/index.ts';
+import { createMetrics, isOperatorsPath, type Metrics, openOperatorsDoor } from './doors/operators/index.ts';
 import { actorOfSession, dropExpiredLogins } from './modules/accounts/index.ts';
+import { createDrain } from './platform/drain.ts';
 import { createHttpServer } from './platform/http-server.ts';
 import type { Logger } from './platform/index.ts';
 
 export interface Broker {
   listen(): Promise<void>;
-  /** Lets nobody new in, lets answers in work end, then closes what was opened, in reverse order. */
+  /** Lets nobody new in, lets answers in work end (at most `drainMs` of the config), then closes what was opened. */
   close(): Promise<void>;
 }
 
@@ -32,11 +34,17 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
     chainTroubleSinceMs: () => deps.follower.trouble()?.sinceMs ?? null,
   });
   const app = createHttpServer(log);
-  openOperatorsDoor(app, { metrics, askDatabase: () => deps.db.pool.query('SELECT 1') });
+  const drain = createDrain(app, (path) => isOperatorsPath(path) || isMiniAppCall(path));
+  openOperatorsDoor(app, {
+    metrics,
+    askDatabase: () => deps.db.pool.query('SELECT 1'),
+    isDraining: () => drain.refusal !== null,
+  });
   openNodesDoor(app, { nodes: deps.nodes, log });
   await openMiniAppDoor(app, {
     services: bindServices(deps),
     actorOfSession: (token) => actorOfSession(deps.people, token),
+    refusal: () => drain.refusal,
     log,
   });
   openExportRoute(app, deps);
@@ -50,12 +58,7 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
     listen: async () => {
       await app.listen({ host: config.host, port: config.port });
     },
-    close: async () => {
-      await clockwork.stop();
-      await Promise.all([deps.relay.close(), deps.nodes.close()]);
-      await app.close();
-      await deps.db.close();
-    },
+    close: () => closeBroker({ deps, app, drain, clockwork, drainMs: config.drainMs, log }),
   };
 }
 

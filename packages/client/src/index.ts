@@ -10,7 +10,7 @@ export {
   createChunkWriter,
   createTextChunkWriter,
 } from './openai/chunk-writer.ts';
-export { errorBody } from './openai/error-body.ts';
+export { errorBody, errorHeaders } from './openai/error-body.ts';
 export { type OpenAiBody, readBody } from './openai/read-body.ts';
 export { openAiFetch } from './openai/sealed-fetch.ts';
 export type { ChatCompletion, EmbeddingList, Provenance, TextCompletion, Usage } from './openai/shapes.ts';

@@ -1,4 +1,4 @@
-import { errorBody } from '@spindle/client';
+import { errorBody, errorHeaders } from '@spindle/client';
 import { errorEntry, type Fault, fail, type KeyScope, type Result } from '@spindle/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, mayUse } from '../modules/accounts/index.ts';
@@ -47,4 +47,4 @@ export function needsScope(actorOf: ActorOf, scope: KeyScope) {
 
 /** Answers a fault by its status, in OpenAI's shape. */
 export const refuse = (reply: FastifyReply, fault: Fault): FastifyReply =>
-  reply.code(errorEntry(fault.code).status).send(errorBody(fault));
+  reply.code(errorEntry(fault.code).status).headers(errorHeaders(fault)).send(errorBody(fault));

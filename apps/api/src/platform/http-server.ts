@@ -1,4 +1,4 @@
-import { errorBody } from '@spindle/client';
+import { errorBody, errorHeaders } from '@spindle/client';
 import { errorEntry, type Fault } from '@spindle/shared';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { type FaultLog, faultOfException } from './fault-of-exception.ts';
@@ -18,7 +18,7 @@ export function createHttpServer(log: FaultLog): FastifyInstance {
   });
   app.setErrorHandler((error: FastifyError, _, reply) => {
     const fault = faultOfHttp(error) ?? faultOfException(error, log);
-    return reply.code(errorEntry(fault.code).status).send(errorBody(fault));
+    return reply.code(errorEntry(fault.code).status).headers(errorHeaders(fault)).send(errorBody(fault));
   });
   return app;
 }

@@ -1,7 +1,7 @@
 import { errorEntry, type Fault, FaultError, type RequestKind, utf8 } from '@spindle/shared';
 import type { Client } from '../create-client.ts';
 import type { AnswerEvent } from '../events.ts';
-import { errorBody } from './error-body.ts';
+import { errorBody, errorHeaders } from './error-body.ts';
 import { type OpenAiBody, readBody } from './read-body.ts';
 import { createStreamWriter, sseLine } from './stream-writer.ts';
 import { gatherAnswer } from './whole-answer.ts';
@@ -71,7 +71,8 @@ async function streamed(
   return new Response(stream, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } });
 }
 
-const refuse = (fault: Fault): Response => Response.json(errorBody(fault), { status: errorEntry(fault.code).status });
+const refuse = (fault: Fault): Response =>
+  Response.json(errorBody(fault), { status: errorEntry(fault.code).status, headers: errorHeaders(fault) });
 
 function faultOnly(error: unknown): FaultError {
   if (error instanceof FaultError) return error;

@@ -1,4 +1,4 @@
-import type { Fault, Language, Result } from '@spindle/shared';
+import { type Fault, FaultError, type Language, type Result } from '@spindle/shared';
 import type { Actor } from '../../modules/accounts/shapes.ts';
 import type { FaultLog } from '../../platform/fault-of-exception.ts';
 import type { MiniAppServices } from './services.ts';
@@ -18,6 +18,8 @@ export interface MiniAppContext {
 export interface ContextParts {
   services: MiniAppServices;
   actorOfSession: (token: string) => Promise<Result<Actor>>;
+  /** What everybody is told, once the broker was told to stop; null before. */
+  refusal?: () => Fault | null;
   log: FaultLog;
 }
 
@@ -30,6 +32,8 @@ export interface VisitHeaders {
 /** Who visits: a session's actor by `Authorization: Bearer …`, or a visitor with the reason why they are none. */
 export async function createContext(parts: ContextParts, headers: VisitHeaders): Promise<MiniAppContext> {
   const { services, log } = parts;
+  const refusal = parts.refusal?.();
+  if (refusal) throw toTrpcError(new FaultError(refusal), { log });
   const token = /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '')?.[1] ?? null;
   const language: Language = /^ru\b/i.test(headers['accept-language'] ?? '') ? 'ru' : 'en';
   const visitor = { actor: null, refusal: { code: 'login_required' as const }, token, language, services, log };

@@ -10,11 +10,16 @@ export { exportLink, openExportRoute } from './export-usage.ts';
 export { serveMiniApp } from './serve-files.ts';
 export type { MiniAppServices } from './services.ts';
 
+const PREFIX = '/trpc';
+
+/** These refuse in tRPC's own form, which the Mini App can read. */
+export const isMiniAppCall = (path: string): boolean => path.startsWith(`${PREFIX}/`);
+
 /** tRPC for the Mini App. */
 export async function openMiniAppDoor(app: FastifyInstance, parts: ContextParts): Promise<void> {
   const trpcOptions: FastifyTRPCPluginOptions<AppRouter>['trpcOptions'] = {
     router: appRouter,
     createContext: ({ req }) => createContext(parts, req.headers),
   };
-  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions });
+  await app.register(fastifyTRPCPlugin, { prefix: PREFIX, trpcOptions });
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { errorBody } from '@spindle/client';
+import { errorBody, errorHeaders } from '@spindle/client';
 import { ChallengeRequestSchema, errorEntry, type Fault, fail, JoinRequestSchema, type Result } from '@spindle/shared';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Nodes } from '../../modules/nodes/index.ts';
@@ -46,7 +46,7 @@ async function answer<Value>(
 }
 
 const refuse = (reply: FastifyReply, fault: Fault): FastifyReply =>
-  reply.status(errorEntry(fault.code).status).send(errorBody(fault));
+  reply.status(errorEntry(fault.code).status).headers(errorHeaders(fault)).send(errorBody(fault));
 
 const invalid = (path: PropertyKey[] | undefined): Fault =>
   fail('invalid_input', { field: (path ?? ['body']).map(String).join('.'), hint: 'Update spindle-node.' }).fault;

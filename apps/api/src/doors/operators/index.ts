@@ -7,12 +7,25 @@ export interface OperatorsDoorParts {
   metrics: Metrics;
   /** Throws while the database does not answer. */
   askDatabase(): Promise<unknown>;
+  isDraining(): boolean;
 }
 
-/** `/healthz` lives while the process does; `/readyz` needs the database; `/metrics` is Prometheus. */
-export function openOperatorsDoor(app: FastifyInstance, { metrics, askDatabase }: OperatorsDoorParts): void {
+const PATHS = ['/healthz', '/readyz', '/metrics'];
+
+/** These are answered to the very end. */
+export const isOperatorsPath = (path: string): boolean => PATHS.includes(path);
+
+/**
+ * `/healthz` lives while the process does; `/readyz` needs the database, and ends when the broker is told to stop;
+ * `/metrics` is Prometheus.
+ */
+export function openOperatorsDoor(
+  app: FastifyInstance,
+  { metrics, askDatabase, isDraining }: OperatorsDoorParts,
+): void {
   app.get('/healthz', () => ({ ok: true }));
   app.get('/readyz', async (_, reply) => {
+    if (isDraining()) return reply.code(503).send({ ok: false, why: 'shutting_down' });
     try {
       await askDatabase();
       return { ok: true };
