@@ -28,6 +28,16 @@ export function costNano(price: TokenPrice, tokens: TokenCount, rateMicroUsdPerC
   return nano(divideUp((fresh + cached + output) * NANO_PER_COIN, TOKENS_PER_PRICE_UNIT * rateMicroUsdPerCoin));
 }
 
+/** What an offer asks of a batch: less by so many percent, rounded up, so that nothing becomes a gift. */
+export function batchPrice(price: TokenPrice, discountPercent: number): TokenPrice {
+  const less = (amount: bigint) => divideUp(amount * BigInt(100 - discountPercent), 100n);
+  return {
+    inputMicroUsdPerMTok: less(price.inputMicroUsdPerMTok),
+    cachedInputMicroUsdPerMTok: less(price.cachedInputMicroUsdPerMTok),
+    outputMicroUsdPerMTok: less(price.outputMicroUsdPerMTok),
+  };
+}
+
 /** What an answer costs under the terms of its quote. */
 export function termsCostNano(terms: Terms, tokens: TokenCount): Nano {
   const price = {

@@ -1,7 +1,7 @@
 export * from './bytes.ts';
 export { type Canonical, canonicalJson } from './canonical-json.ts';
 export { COIN } from './coin.ts';
-export { costNano, feeNano, type TokenCount, type TokenPrice, termsCostNano } from './cost.ts';
+export { batchPrice, costNano, feeNano, type TokenCount, type TokenPrice, termsCostNano } from './cost.ts';
 export * from './documents/index.ts';
 export { END_KINDS, type EndKind, type StreamEnd } from './ends.ts';
 export { ERRORS, type ErrorCode, errorEntry, errorText, isErrorCode, type Language } from './errors/index.ts';

@@ -38,6 +38,12 @@ export const LISTING_ERRORS = entries({
     en: 'Input that is already in the cache must not cost more than fresh input. Lower the cached price of «{model}».',
     ru: 'Вход из кэша не может стоить дороже нового. Снизьте цену кэшированного входа для «{model}».',
   },
+  batch_discount_range: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'The discount for batches must be a whole number of percent, from 0 to {max}. Correct it and send again.',
+    ru: 'Скидка на пакеты должна быть целым числом процентов, от 0 до {max}. Исправьте и отправьте снова.',
+  },
   too_many_listings: {
     status: 409,
     type: 'invalid_request_error',

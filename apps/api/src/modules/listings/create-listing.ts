@@ -20,7 +20,7 @@ export async function createListing(
   actor: Actor,
   input: CreateListingInput,
 ): Promise<Result<ListingView>> {
-  const { offers, ...listing } = input;
+  const { offers, dataPolicy = 'undeclared', ...listing } = input;
   if (!(await hasHardware(deps.db.prisma, input.hardwareId))) return fail('hardware_unknown');
   const checked = await checkAgainstCatalog(deps, offers);
   if (!checked.ok) return checked;
@@ -28,7 +28,8 @@ export async function createListing(
   const nowMs = deps.clock.nowMs();
   const now = new Date(nowMs);
   const id = uuidv7(nowMs);
-  const row = { ...listing, id, accountId: actor.accountId, tier: 'community', stateSince: now, createdAt: now };
+  const made = { id, dataPolicy, accountId: actor.accountId, tier: 'community', stateSince: now, createdAt: now };
+  const row = { ...listing, ...made };
   const isMade = await deps.db.prisma.$transaction((tx) =>
     insertListing(tx, { ...row, state: 'in_review' }, withIds(offers, nowMs), MAX_LISTINGS),
   );
@@ -36,11 +37,14 @@ export async function createListing(
   return getListing(deps, actor, { listingId: id });
 }
 
-/** Changes models and prices of a listing. They count from the next quote on; quotes already made keep theirs. */
+/**
+ * Changes models and prices of a listing, and what its owner promises. They count from the next quote on; quotes
+ * already made keep theirs.
+ */
 export async function setOffers(
   deps: WriteListingDeps,
   actor: Actor,
-  { listingId, offers }: SetOffersInput,
+  { listingId, offers, dataPolicy }: SetOffersInput,
 ): Promise<Result<ListingView>> {
   const state = await findState(deps.db.prisma, listingId, actor.accountId);
   if (state === null) return fail('not_found', { what: 'listing' });
@@ -48,7 +52,9 @@ export async function setOffers(
   const checked = await checkAgainstCatalog(deps, offers);
   if (!checked.ok) return checked;
 
-  await deps.db.prisma.$transaction((tx) => replaceOffers(tx, listingId, withIds(offers, deps.clock.nowMs())));
+  await deps.db.prisma.$transaction((tx) =>
+    replaceOffers(tx, { listingId, dataPolicy }, withIds(offers, deps.clock.nowMs())),
+  );
   deps.offerMemory.clear();
   // For speed only, so a failure is nobody's: nodes ask for their offers every half minute anyway.
   deps.nodes.offersChanged().catch(() => undefined);

@@ -1,4 +1,4 @@
-import { TIERS, type Tier } from '@spindle/shared';
+import { DATA_POLICIES, type DataPolicy, TIERS, type Tier } from '@spindle/shared';
 import { earningStatus } from './earning-status.ts';
 import type { ListingRow } from './listings.repo.ts';
 import type { JoinedNode, ListingEarnings, ListingPresence } from './neighbours.ts';
@@ -26,6 +26,7 @@ export function toListingView(parts: ListingParts): ListingView {
     gpuCount: row.gpuCount,
     region: row.region,
     tier: toTier(row.tier),
+    dataPolicy: toDataPolicy(row.dataPolicy),
     state,
     stateReason: row.stateReason,
     stateSince,
@@ -57,6 +58,7 @@ function toOffer({ id, model, ...offer }: ListingRow['offers'][number]): Listing
     inputMicroUsdPerMTok: offer.inputMicroUsdPerMTok,
     cachedInputMicroUsdPerMTok: offer.cachedInputMicroUsdPerMTok,
     outputMicroUsdPerMTok: offer.outputMicroUsdPerMTok,
+    batchDiscountPercent: offer.batchDiscountPercent,
   };
 }
 
@@ -76,4 +78,10 @@ export function toTier(word: string): Tier {
   const tier = TIERS.find((each) => each === word);
   if (!tier) throw new Error(`a listing has a tier that does not exist: ${word}`);
   return tier;
+}
+
+export function toDataPolicy(word: string): DataPolicy {
+  const policy = DATA_POLICIES.find((each) => each === word);
+  if (!policy) throw new Error(`a listing has a data policy that does not exist: ${word}`);
+  return policy;
 }

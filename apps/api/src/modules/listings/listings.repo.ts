@@ -1,5 +1,5 @@
 import type { Prisma } from '../../platform/index.ts';
-import type { CreateListingInput, ListingState, OfferInput } from './shapes.ts';
+import type { CreateListingInput, ListingState, OfferInput, SetOffersInput } from './shapes.ts';
 
 /** SQL on listings and their offers, as owners and admins see them. */
 
@@ -35,7 +35,8 @@ export async function countListings(prisma: Prisma, accountIds: string[]): Promi
   return new Map(groups.map((group) => [group.accountId, group._count._all]));
 }
 
-export interface NewListing extends Omit<CreateListingInput, 'offers'> {
+export interface NewListing extends Omit<CreateListingInput, 'offers' | 'dataPolicy'> {
+  dataPolicy: string;
   id: string;
   accountId: string;
   tier: string;
@@ -54,19 +55,26 @@ export async function insertListing(
   await prisma.$queryRaw`SELECT 1 FROM account WHERE id = ${listing.accountId}::uuid FOR UPDATE`;
   const where = { accountId: listing.accountId, state: { not: 'withdrawn' } };
   if ((await prisma.listing.count({ where })) >= limit) return false;
-  await prisma.listing.create({ data: { ...listing, offers: { create: offers } } });
+  await prisma.listing.create({ data: { ...listing, offers: { create: offers.map(toColumns) } } });
   return true;
 }
+
+/** Without what was not said: the column then keeps what it has. */
+const toColumns = <Offer extends { batchDiscountPercent?: number | undefined }>({
+  batchDiscountPercent: percent,
+  ...offer
+}: Offer) => ({ ...offer, ...(percent !== undefined && { batchDiscountPercent: percent }) });
 
 /** Makes these the listing's offers. One that is left out is kept inactive: usage points to it. */
 export async function replaceOffers(
   prisma: Prisma,
-  listingId: string,
+  { listingId, dataPolicy }: Pick<SetOffersInput, 'listingId' | 'dataPolicy'>,
   offers: (OfferInput & { id: string })[],
 ): Promise<void> {
   const modelIds = offers.map(({ modelId }) => modelId);
   await prisma.offer.updateMany({ where: { listingId, modelId: { notIn: modelIds } }, data: { isActive: false } });
-  for (const { id, modelId, ...price } of offers) {
+  if (dataPolicy) await prisma.listing.update({ where: { id: listingId }, data: { dataPolicy } });
+  for (const { id, modelId, ...price } of offers.map(toColumns)) {
     await prisma.offer.upsert({
       where: { listingId_modelId: { listingId, modelId } },
       create: { id, listingId, modelId, ...price },

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import { capacityOf } from './capacity.ts';
-import { toHardware, toState, toTier } from './listing-view.ts';
+import { toDataPolicy, toHardware, toState, toTier } from './listing-view.ts';
 import { findListings, type ListingRow } from './listings.repo.ts';
 import { type MarketDeps, toOfferCard } from './market.ts';
 import type { JoinedNode } from './neighbours.ts';
@@ -35,18 +35,19 @@ function toHeader(row: ListingRow) {
     gpuCount: row.gpuCount,
     region: row.region,
     tier: toTier(row.tier),
+    dataPolicy: toDataPolicy(row.dataPolicy),
   };
 }
 
 type Header = ReturnType<typeof toHeader>;
 
 function toOffer(
-  { id, model, listingId: _, isActive: __, modelId, ...price }: ListingRow['offers'][number],
+  { id, model, listingId: _, isActive: __, modelId, batchDiscountPercent, ...price }: ListingRow['offers'][number],
   header: Header,
   { nodes }: MarketDeps,
 ): MarketListing['offers'][number] {
   const { name, isTestEngine, revision } = model;
-  const card = toOfferCard({ ...header, offerId: id, modelId, revision, price }, nodes);
+  const card = toOfferCard({ ...header, offerId: id, modelId, revision, price, batchDiscountPercent }, nodes);
   return { ...card, modelId, modelName: name, isTestEngine };
 }
 

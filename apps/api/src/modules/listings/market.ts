@@ -1,4 +1,4 @@
-import { ok, type Result, TIERS } from '@spindle/shared';
+import { batchPrice, ok, type Result, TIERS } from '@spindle/shared';
 import { type CatalogDeps, findModel, listModels, type ModelView } from '../catalog/index.ts';
 import { best, capacityOf, sum } from './capacity.ts';
 import { isServedBy } from './earning-status.ts';
@@ -47,10 +47,10 @@ export function toOfferCard(
   offer: Omit<LiveOffer, 'providerAccountId' | 'contextLength'>,
   nodes: Pick<NodesOfListings, 'presencesOf'>,
 ): OfferCard {
-  const { offerId, listingId, title, providerName, hardware, gpuCount, region, tier, price } = offer;
+  const { offerId, listingId, title, providerName, hardware, gpuCount, region, tier, dataPolicy, price } = offer;
   const serving = nodes.presencesOf(listingId).filter((presence) => isServedBy(presence, offer));
-  const card = { offerId, listingId, title, providerName, hardware, gpuCount, region, tier, price };
-  return { ...card, ...capacityOf(serving) };
+  const card = { offerId, listingId, title, providerName, hardware, gpuCount, region, tier, dataPolicy, price };
+  return { ...card, batchPrice: batchPrice(price, offer.batchDiscountPercent), ...capacityOf(serving) };
 }
 
 const toCards = ({ nodes }: MarketDeps, offers: LiveOffer[]): OfferCard[] =>

@@ -1,4 +1,4 @@
-import type { Tier, TokenPrice } from '@spindle/shared';
+import type { DataPolicy, Tier, TokenPrice } from '@spindle/shared';
 import type { ListingNode, MarketNode } from './shapes.ts';
 
 // What listings give to modules that stand later in the order, and what they ask of them.
@@ -10,10 +10,13 @@ export interface OfferRow {
   providerAccountId: string;
   tier: Tier;
   region: string;
+  dataPolicy: DataPolicy;
   modelId: string;
   revision: string;
   contextLength: number;
   price: TokenPrice;
+  /** What batches pay less. */
+  batchDiscountPercent: number;
 }
 
 /** What listings must know of a linked node; the nodes' module knows more. */

@@ -1,4 +1,4 @@
-import type { Tier } from '@spindle/shared';
+import type { DataPolicy, Tier } from '@spindle/shared';
 import type { Sql } from '../../platform/index.ts';
 import type { OfferRow } from './neighbours.ts';
 
@@ -18,12 +18,14 @@ interface Row {
   account_id: string;
   tier: Tier;
   region: string;
+  data_policy: DataPolicy;
   model_id: string;
   revision: string;
   context_length: number;
   input: string;
   cached: string;
   output: string;
+  batch_discount: number;
   title: string;
   first_name: string;
   hardware_id: string;
@@ -35,7 +37,8 @@ interface Row {
 /** Offers of live listings whose owner is not paused. @param modelId null for those of all models. */
 export async function findLiveOffers(sql: Sql, modelId: string | null): Promise<LiveOffer[]> {
   const { rows } = await sql.query<Row>(
-    `SELECT o.id AS offer_id, o.listing_id, l.account_id, l.tier, l.region, o.model_id, m.revision, m.context_length,
+    `SELECT o.id AS offer_id, o.listing_id, l.account_id, l.tier, l.region, l.data_policy, o.model_id, m.revision,
+            m.context_length, o.batch_discount_percent AS batch_discount,
             o.input_micro_usd_per_mtok AS input, o.cached_input_micro_usd_per_mtok AS cached,
             o.output_micro_usd_per_mtok AS output, l.title, a.first_name, h.id AS hardware_id, h.name AS hardware_name,
             h.memory_gb, l.gpu_count
@@ -58,6 +61,7 @@ function toLiveOffer(row: Row): LiveOffer {
     providerAccountId: row.account_id,
     tier: row.tier,
     region: row.region,
+    dataPolicy: row.data_policy,
     modelId: row.model_id,
     revision: row.revision,
     contextLength: row.context_length,
@@ -66,6 +70,7 @@ function toLiveOffer(row: Row): LiveOffer {
       cachedInputMicroUsdPerMTok: BigInt(row.cached),
       outputMicroUsdPerMTok: BigInt(row.output),
     },
+    batchDiscountPercent: row.batch_discount,
     title: row.title,
     providerName: row.first_name,
     hardware: { id: row.hardware_id, name: row.hardware_name, memoryGb: row.memory_gb },

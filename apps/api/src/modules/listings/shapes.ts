@@ -1,4 +1,4 @@
-import type { Tier, TokenPrice } from '@spindle/shared';
+import type { DataPolicy, Tier, TokenPrice } from '@spindle/shared';
 import type { HardwareView, ModelView } from '../catalog/shapes.ts';
 
 // Types only: see the note in accounts/shapes.ts.
@@ -28,7 +28,10 @@ export interface OfferCard {
   gpuCount: number;
   region: string;
   tier: Tier;
+  dataPolicy: DataPolicy;
   price: TokenPrice;
+  /** The same for batches, which run on what would lie idle. */
+  batchPrice: TokenPrice;
   nodesOnline: number;
   slots: number;
   freeSlots: number;
@@ -54,7 +57,7 @@ export interface MarketNode {
   measuredAt: number | null;
 }
 
-export interface MarketListing extends Omit<OfferCard, 'offerId' | 'price'> {
+export interface MarketListing extends Omit<OfferCard, 'offerId' | 'price' | 'batchPrice'> {
   state: ListingState;
   offers: (OfferCard & Pick<ListingOffer, 'modelId' | 'modelName' | 'isTestEngine'>)[];
   nodes: MarketNode[];
@@ -85,6 +88,7 @@ export interface ListingOffer extends TokenPrice {
   modelId: string;
   modelName: string;
   isTestEngine: boolean;
+  batchDiscountPercent: number;
 }
 
 /** A node as its owner sees it. */
@@ -107,6 +111,7 @@ export interface ListingView {
   gpuCount: number;
   region: string;
   tier: Tier;
+  dataPolicy: DataPolicy;
   state: ListingState;
   stateReason: string | null;
   stateSince: number;
@@ -119,6 +124,8 @@ export interface ListingView {
 
 export interface OfferInput extends TokenPrice {
   modelId: string;
+  /** What batches pay less; half when absent from a new offer, as it was when absent from a known one. */
+  batchDiscountPercent?: number | undefined;
 }
 
 export interface CreateListingInput {
@@ -126,12 +133,16 @@ export interface CreateListingInput {
   hardwareId: string;
   gpuCount: number;
   region: string;
+  /** `undeclared` when absent. */
+  dataPolicy?: DataPolicy | undefined;
   offers: OfferInput[];
 }
 
 export interface SetOffersInput {
   listingId: string;
   offers: OfferInput[];
+  /** Stays what it was when absent. */
+  dataPolicy?: DataPolicy | undefined;
 }
 
 /** What a provider chooses from when they list hardware. */

@@ -4,6 +4,7 @@ import type { Link } from './link.ts';
 import type { PresenceWriter } from './presence-writer.ts';
 import { probeNode } from './probe-node.ts';
 import type { Registry } from './registry.ts';
+import type { TrackRecords } from './track-records.ts';
 
 /** How often links are looked after. A silent death (power, cable, NAT) is seen within a ping and its patience. */
 export interface Pace {
@@ -34,10 +35,12 @@ interface Care {
   isPingOpen: boolean;
   seenAt: number;
   probeAt: number;
+  isProbing: boolean;
 }
 
 export interface CaretakerParts {
   registry: Registry;
+  records: Pick<TrackRecords, 'probed'>;
   writer: PresenceWriter;
   nowMs: () => number;
   readOffers: (listingIds: readonly string[]) => Promise<Map<string, OfferedModel[]>>;
@@ -74,7 +77,13 @@ export class Caretaker {
   }
 
   #look(link: Link, now: number): void {
-    const care = this.#cares.get(link) ?? { pingedAt: now, isPingOpen: false, seenAt: now, probeAt: now };
+    const care = this.#cares.get(link) ?? {
+      pingedAt: now,
+      isPingOpen: false,
+      seenAt: now,
+      probeAt: now,
+      isProbing: false,
+    };
     this.#cares.set(link, care);
     const isSilent = care.isPingOpen && now - care.pingedAt > this.parts.pace.pingPatienceMs;
     if (isSilent && !this.#isLate) link.session.destroy();
@@ -84,7 +93,8 @@ export class Caretaker {
       care.seenAt = now;
       this.parts.writer.tell(link.nodeId, this.parts.nowMs());
     }
-    if (now >= care.probeAt) void this.#probe(link, care, now);
+    // A node whose circuit may close is asked at once: until then it earns nothing.
+    if (now >= care.probeAt || link.circuit.state === 'half_open') void this.#probe(link, care, now);
   }
 
   #ping(link: Link, care: Care, now: number): void {
@@ -97,15 +107,12 @@ export class Caretaker {
   /** A busy node is not asked: its buyers come first. */
   async #probe(link: Link, care: Care, now: number): Promise<void> {
     care.probeAt = now + this.parts.pace.probeAgainMs;
-    if (link.isDraining || link.loadedModels.size === 0 || link.busy >= link.slots) return;
+    if (link.isDraining || link.loadedModels.size === 0 || link.busy >= link.slots || care.isProbing) return;
+    care.isProbing = true;
     const measured = await probeNode(link.session);
-    if (!measured) return;
-    care.probeAt = now + this.parts.pace.probeEveryMs;
-    link.speed.add(measured);
-    const { firstTokenMs, tokensPerSecond } = link.speed;
-    if (firstTokenMs === null) return;
-    const atMs = this.parts.nowMs();
-    this.parts.writer.tell(link.nodeId, atMs, { measured: { firstTokenMs, tokensPerSecond, atMs } });
+    care.isProbing = false;
+    this.parts.records.probed(link.nodeId, measured);
+    if (measured) care.probeAt = now + this.parts.pace.probeEveryMs;
   }
 
   /** Tells nodes whose listing offers something else than they were told; one query for all. */

@@ -12,7 +12,8 @@ import { makeJoinCode } from './make-join-code.ts';
 import { readOffers } from './nodes.repo.ts';
 import { PresenceWriter } from './presence-writer.ts';
 import { Registry } from './registry.ts';
-import type { JoinCommand, NodePresence, NodeStream, NodeView, OnLateReceipt } from './shapes.ts';
+import type { JoinCommand, NodePresence, NodeStream, NodeView, OnLateReceipt, Outcome, Work } from './shapes.ts';
+import { TrackRecords } from './track-records.ts';
 import { nodesOf } from './views.ts';
 
 export interface NodesDeps {
@@ -38,6 +39,10 @@ export interface Nodes {
   infer(nodeId: string, body: Uint8Array): Result<NodeStream>;
   /** The listener hears of each node whose slots may have changed: it came, went, ended an answer, or said so. */
   onSlotsChanged(listener: (nodeId: string) => void): void;
+  /** Told before `infer`, so that what a node has promised counts as its load; call `ended` at the attempt's end. */
+  begun(nodeId: string, promisedTokens: number): Work;
+  /** Told at the end of each attempt: speed, circuit and experience of a node come from here. */
+  outcome(nodeId: string, outcome: Outcome): void;
   ackReceipts(nodeId: string, jobIds: readonly string[]): void;
   join(request: JoinRequest): Promise<Result<JoinReply>>;
   challenge(nodeId: string): Result<{ challenge: string }>;
@@ -60,9 +65,11 @@ export function createNodes(deps: NodesDeps): Nodes {
   const challenges = new Challenges(nowMs);
   const writer = new PresenceWriter(db, log);
   const receipts = new LateReceipts(deps.onLateReceipt, log);
-  const desk = new LinkDesk({ db, env, nowMs, log, challenges, registry, writer, receipts });
+  const records = new TrackRecords(registry, writer, nowMs);
+  const desk = new LinkDesk({ db, env, nowMs, log, challenges, registry, writer, receipts, records });
   const caretaker = new Caretaker({
     registry,
+    records,
     writer,
     nowMs,
     log,
@@ -76,6 +83,8 @@ export function createNodes(deps: NodesDeps): Nodes {
     linked: () => registry.all,
     infer: (nodeId, body) => registry.get(nodeId)?.infer(body) ?? fail('node_lost', { delivered: 0 }),
     onSlotsChanged: (listener) => registry.onSlotsChanged(listener),
+    begun: (nodeId, promisedTokens) => records.begun(nodeId, promisedTokens),
+    outcome: (nodeId, outcome) => records.outcome(nodeId, outcome),
     ackReceipts: (nodeId, jobIds) => registry.get(nodeId)?.ack(jobIds),
     join: (request) => join(deps, request),
     challenge: (nodeId) => ok({ challenge: challenges.make(nodeId) }),

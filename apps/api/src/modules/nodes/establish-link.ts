@@ -15,6 +15,7 @@ import { callJson, jsonOf, LinkError, openCall, readLines } from './call-node.ts
 import { checkManifest } from './check-manifest.ts';
 import { Link } from './link.ts';
 import type { KnownNode } from './nodes.repo.ts';
+import type { TrackRecords } from './track-records.ts';
 
 const Anything = z.unknown();
 const FIRST_STATE_MS = 10_000;
@@ -22,6 +23,7 @@ const FIRST_STATE_MS = 10_000;
 export interface EstablishParts {
   env: Environment;
   nowMs: () => number;
+  records: Pick<TrackRecords, 'linked'>;
   onEvent: (link: Link, event: Exclude<NodeEvent, NodeState>) => void;
 }
 
@@ -39,7 +41,9 @@ export async function establishLink(
   if (!manifest.ok) return manifest;
   const events = followEvents(session);
   const state = await events.first;
-  const link = new Link(session, node, { manifest: manifest.value, signed, state }, offers, parts.nowMs());
+  const said = { manifest: manifest.value, signed, state };
+  const record = parts.records.linked(node.nodeId, node);
+  const link = new Link(session, node, said, offers, parts.nowMs(), record);
   events.follow((event) => {
     if (event.type === 'state') link.setState(event);
     else parts.onEvent(link, event);

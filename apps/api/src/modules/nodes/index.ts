@@ -2,4 +2,13 @@ export { createNodes, type Nodes, type NodesDeps } from './create-nodes.ts';
 export { nodeFault } from './node-fault.ts';
 export { NodeLostError } from './node-lost-error.ts';
 export { MINIMUM_NODE_VERSION } from './program-version.ts';
-export type { JoinCommand, NodePresence, NodeStream, NodeView, OnLateReceipt } from './shapes.ts';
+export type {
+  CircuitView,
+  JoinCommand,
+  NodePresence,
+  NodeStream,
+  NodeView,
+  OnLateReceipt,
+  Outcome,
+  Work,
+} from './shapes.ts';

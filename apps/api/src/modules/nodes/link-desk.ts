@@ -13,6 +13,7 @@ import type { Link } from './link.ts';
 import { type KnownNode, readOffers } from './nodes.repo.ts';
 import type { PresenceWriter } from './presence-writer.ts';
 import type { Registry } from './registry.ts';
+import type { TrackRecords } from './track-records.ts';
 import { refuseUpgrade, upgradeSocket } from './upgrade-socket.ts';
 
 export interface LinkDeskParts {
@@ -24,6 +25,7 @@ export interface LinkDeskParts {
   registry: Registry;
   writer: PresenceWriter;
   receipts: LateReceipts;
+  records: TrackRecords;
 }
 
 /** Where nodes dial in: checks who they are, makes links of their connections, and sees them go. */
@@ -68,8 +70,9 @@ export class LinkDesk {
   }
 
   get #establishParts() {
-    const { env, nowMs } = this.parts;
-    return { env, nowMs, onEvent: (link: Link, event: Exclude<NodeEvent, NodeState>) => this.#onEvent(link, event) };
+    const { env, nowMs, records } = this.parts;
+    const onEvent = (link: Link, event: Exclude<NodeEvent, NodeState>) => this.#onEvent(link, event);
+    return { env, nowMs, records, onEvent };
   }
 
   async #establish(session: ClientHttp2Session, node: KnownNode, offers: readonly OfferedModel[]): Promise<void> {

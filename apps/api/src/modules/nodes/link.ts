@@ -14,12 +14,14 @@ import * as z from 'zod/mini';
 import { callJson, endSession, openCall } from './call-node.ts';
 import { Http2NodeStream } from './http2-node-stream.ts';
 import type { KnownNode } from './nodes.repo.ts';
-import type { NodePresence, NodeStream } from './shapes.ts';
-import { Speed } from './speed.ts';
+import type { CircuitView, NodePresence, NodeStream } from './shapes.ts';
+import type { TrackRecord } from './track-record.ts';
 
 const Anything = z.unknown();
 /** Acknowledgements of one moment travel together. */
 const ACK_GATHER_MS = 20;
+/** An answer in work of which nobody told how long it may become. */
+const TYPICAL_ANSWER_TOKENS = 300;
 
 export interface Said {
   manifest: Manifest;
@@ -32,7 +34,6 @@ export class Link implements NodePresence {
   readonly nodeId: string;
   readonly listingId: string;
   readonly identityKey: string;
-  readonly speed: Speed;
   loadedModels: ReadonlySet<string>;
   /** Called when what it can take may have changed. */
   onSlotsChanged: () => void = () => {};
@@ -47,11 +48,11 @@ export class Link implements NodePresence {
     /** What its listing offered when it was last told so. */
     public offers: readonly OfferedModel[],
     readonly linkedSinceMs: number,
+    private readonly record: TrackRecord,
   ) {
     this.nodeId = node.nodeId;
     this.listingId = node.listingId;
     this.identityKey = node.identityKey;
-    this.speed = new Speed(node.firstTokenMs, node.tokensPerSecond);
     this.#said = said;
     this.loadedModels = loadedOf(said.state);
   }
@@ -75,13 +76,26 @@ export class Link implements NodePresence {
     return this.#inFlight;
   }
   get isDraining(): boolean {
-    return this.#said.state.draining || this.session.closed;
+    return this.#said.state.draining || this.session.closed || this.session.destroyed;
   }
   get tokensPerSecond(): number | null {
-    return this.speed.tokensPerSecond;
+    return this.record.speed.tokensPerSecond;
   }
   get firstTokenMs(): number | null {
-    return this.speed.firstTokenMs;
+    return this.record.speed.firstTokenMs;
+  }
+  get firstTokenP95Ms(): number | null {
+    return this.record.firstTokenP95Ms;
+  }
+  get answers(): number {
+    return this.record.answers;
+  }
+  get outstandingTokens(): number {
+    const untold = Math.max(0, this.busy - this.record.working);
+    return this.record.outstandingTokens + untold * TYPICAL_ANSWER_TOKENS;
+  }
+  get circuit(): CircuitView {
+    return this.record.circuit;
   }
 
   setState(state: NodeState): void {

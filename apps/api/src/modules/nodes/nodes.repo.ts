@@ -8,6 +8,8 @@ export interface KnownNode {
   isRetired: boolean;
   firstTokenMs: number | null;
   tokensPerSecond: number | null;
+  /** Good answers that are known of. */
+  answers: number;
 }
 
 /** @returns null when there is no such node. */
@@ -18,8 +20,10 @@ export async function readNode(sql: Sql, nodeId: string): Promise<KnownNode | nu
     is_retired: boolean;
     first_token_ms: number | null;
     tokens_per_second: number | null;
+    answers: number;
   }>(
-    `SELECT listing_id, identity_key, retired_at IS NOT NULL AS is_retired, first_token_ms, tokens_per_second
+    `SELECT listing_id, identity_key, retired_at IS NOT NULL AS is_retired, first_token_ms, tokens_per_second,
+            answers
      FROM node WHERE id = $1`,
     [nodeId],
   );
@@ -32,6 +36,7 @@ export async function readNode(sql: Sql, nodeId: string): Promise<KnownNode | nu
     isRetired: row.is_retired,
     firstTokenMs: row.first_token_ms,
     tokensPerSecond: row.tokens_per_second,
+    answers: row.answers,
   };
 }
 
@@ -99,6 +104,7 @@ export interface NodeNews {
   linkedSinceMs: number | null;
   program: string | null;
   measured: { firstTokenMs: number; tokensPerSecond: number | null; atMs: number } | null;
+  answers: number | null;
 }
 
 /** Writes many nodes by one statement. */
@@ -111,9 +117,11 @@ export async function saveNews(sql: Sql, news: readonly NodeNews[]): Promise<voi
        program = coalesce(news.program, node.program),
        first_token_ms = coalesce(news.first_token_ms, node.first_token_ms),
        tokens_per_second = coalesce(news.tokens_per_second, node.tokens_per_second),
-       measured_at = coalesce(to_timestamp(news.measured / 1000.0), node.measured_at)
-     FROM unnest($1::uuid[], $2::float8[], $3::float8[], $4::text[], $5::int[], $6::float8[], $7::float8[])
-       AS news(id, seen, linked, program, first_token_ms, tokens_per_second, measured)
+       measured_at = coalesce(to_timestamp(news.measured / 1000.0), node.measured_at),
+       answers = greatest(news.answers, node.answers)
+     FROM unnest($1::uuid[], $2::float8[], $3::float8[], $4::text[], $5::int[], $6::float8[], $7::float8[],
+                 $8::int[])
+       AS news(id, seen, linked, program, first_token_ms, tokens_per_second, measured, answers)
      WHERE node.id = news.id`,
     [
       news.map((it) => it.nodeId),
@@ -123,6 +131,7 @@ export async function saveNews(sql: Sql, news: readonly NodeNews[]): Promise<voi
       news.map((it) => it.measured?.firstTokenMs ?? null),
       news.map((it) => it.measured?.tokensPerSecond ?? null),
       news.map((it) => it.measured?.atMs ?? null),
+      news.map((it) => it.answers),
     ],
   );
 }

@@ -1,4 +1,4 @@
-import type { Manifest, Signed } from '@spindle/shared';
+import type { ErrorCode, Manifest, Signed } from '@spindle/shared';
 
 // Types only: see the note in accounts/shapes.ts.
 
@@ -7,6 +7,29 @@ export interface JoinCommand {
   code: string;
   expiresAt: number;
   command: string;
+}
+
+/** Whether buyers are sent to a node, since when, until when not, and for which fault. */
+export interface CircuitView {
+  /** `closed`: yes; `open`: no; `half_open`: the market itself asks it first. */
+  state: 'closed' | 'open' | 'half_open';
+  sinceMs: number;
+  /** Null while closed. */
+  untilMs: number | null;
+  lastCode: ErrorCode | null;
+}
+
+/** How one attempt at a node ended. Codes that are not the machine's own fault may be told; they do not count. */
+export type Outcome =
+  | { kind: 'ok'; firstTokenMs: number; outputTokens: number; totalMs: number }
+  | { kind: 'failed'; code: ErrorCode };
+
+/** An answer in work at a node: what is still to come of it is the node's load. */
+export interface Work {
+  /** So many more tokens came. */
+  delivered(tokens: number): void;
+  /** Safe to call twice. */
+  ended(): void;
 }
 
 /** A node that is linked now, as routing and quoting see it. Read it when needed: it changes with every answer. */
@@ -23,9 +46,16 @@ export interface NodePresence {
   /** Models of the manifest that answer now. */
   readonly loadedModels: ReadonlySet<string>;
   readonly isDraining: boolean;
-  /** Measured by our probes, smoothed; null until measured. */
+  /** Measured on answers and probes, smoothed; null until measured. */
   readonly tokensPerSecond: number | null;
   readonly firstTokenMs: number | null;
+  /** What only one in twenty of its last answers exceeded; null until a few are known. */
+  readonly firstTokenP95Ms: number | null;
+  /** Good answers that are known of. */
+  readonly answers: number;
+  /** Tokens that it has still to deliver, as far as one can know. */
+  readonly outstandingTokens: number;
+  readonly circuit: CircuitView;
   readonly linkedSinceMs: number;
 }
 

@@ -3,4 +3,4 @@ export type { RelayLimits } from './deadlines.ts';
 export type { Finished } from './finish-request.ts';
 export { createFrameQueue, type FrameQueue } from './frame-queue.ts';
 export type { FrameSink } from './frame-sink.ts';
-export { makeQuote, type QuoteDeps } from './make-quote.ts';
+export { type MoreQuote, makeMoreQuote, makeQuote, type QuoteDeps } from './make-quote.ts';

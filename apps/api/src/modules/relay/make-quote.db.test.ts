@@ -1,8 +1,8 @@
 import { openQuote } from '@spindle/sealed/node';
-import { type Quote, type QuoteRequest, unwrap } from '@spindle/shared';
+import { type Ability, type Quote, type QuoteRequest, unwrap } from '@spindle/shared';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { worstCostNano } from '../usage/index.ts';
-import { makeQuote, type QuoteDeps } from './index.ts';
+import { makeMoreQuote, makeQuote, type QuoteDeps } from './index.ts';
 import { createRelayWorld, MODEL, type RelayWorld } from './testing/index.ts';
 
 let world: RelayWorld;
@@ -75,6 +75,110 @@ describe('a quote', () => {
   });
 });
 
+describe('a quote says how its machines were found', () => {
+  it('who was looked at, and how many were left out for which reason', async () => {
+    await world.addMachine({}, { usd: 1 });
+    await world.addMachine({}, { usd: 4 });
+    const away = await world.addMachine({}, { usd: 1 });
+    away.isLinked = false;
+    const dearAndAway = await world.addMachine({}, { usd: 4 });
+    dearAndAway.isLinked = false;
+    const { decision } = await quoted({ maxPriceMicroUsdPerMTok: '2000000' });
+    expect(decision.considered).toBe(4);
+    expect(decision.excluded).toEqual([
+      { why: 'price_above_limit', count: 2 },
+      { why: 'offline', count: 1 },
+    ]);
+  });
+
+  it('a machine that is full is named behind the free ones, to be waited for', async () => {
+    const full = await world.addMachine({}, { usd: 1 });
+    full.presence.busy = 4;
+    const free = await world.addMachine({}, { usd: 4 });
+    const quote = await quoted({ policy: 'cheapest' });
+    expect(quote.candidates.map(({ terms }) => terms.nodeId)).toEqual([free.nodeId, full.nodeId]);
+  });
+});
+
+describe('wishes', () => {
+  const nodesOf = (quote: Quote) => quote.candidates.map(({ terms }) => terms.nodeId);
+  const offerOf = (listingId: string) => {
+    const offer = world.offers.find((it) => it.listingId === listingId);
+    if (!offer) throw new Error('no offer');
+    return offer;
+  };
+
+  it('limits in coins are reckoned at the rate of the quote', async () => {
+    // At $3 a coin, $1 is a third of a coin: 333,333,333.3 nano.
+    const machine = await world.addMachine({}, { usd: 1 });
+    expect(nodesOf(await quoted({ maxOutputNanoPerMTok: '333333334' }))).toEqual([machine.nodeId]);
+    expect(await codeOf(ask({ maxOutputNanoPerMTok: '333333333' }))).toBe('no_candidates');
+    expect(await codeOf(ask({ maxInputNanoPerMTok: '333333333', maxOutputMicroUsdPerMTok: '9000000' }))).toBe(
+      'no_candidates',
+    );
+  });
+
+  it('listings by name, promises, regions and abilities', async () => {
+    const plain = await world.addMachine();
+    const other = await world.addMachine();
+    Object.assign(offerOf(other.listingId), { dataPolicy: 'no_retention', region: 'US-East ' });
+    expect(nodesOf(await quoted({ dataPolicy: 'no_training' }))).toEqual([other.nodeId]);
+    expect(nodesOf(await quoted({ regions: ['us'] }))).toEqual([other.nodeId]);
+    expect(nodesOf(await quoted({ ignoreListings: [other.listingId] }))).toEqual([plain.nodeId]);
+    expect(nodesOf(await quoted({ onlyListings: [other.listingId] }))).toEqual([other.nodeId]);
+    expect(await ask({ needs: ['tools'] })).toMatchObject({ fault: { facts: { why: 'ability_missing: 2' } } });
+    expect(await codeOf(ask({ kind: 'embeddings' }))).toBe('no_candidates');
+  });
+
+  it('a batch gets the batch price, of machines that lie idle, and never waits', async () => {
+    const machine = await world.addMachine({}, { usd: 1 });
+    Object.assign(offerOf(machine.listingId), { batchDiscountPercent: 33 });
+    const [candidate] = (await quoted({ serviceClass: 'batch' })).candidates;
+    expect(candidate?.terms).toMatchObject({ inputMicroUsdPerMTok: '670000', cachedInputMicroUsdPerMTok: '335000' });
+    machine.presence.busy = 3;
+    expect(await ask({ serviceClass: 'batch' })).toMatchObject({
+      fault: { code: 'node_busy', facts: { retryAfterSeconds: 5 } },
+    });
+  });
+});
+
+describe('more machines for a request that is in work', () => {
+  const more = (first: Quote, tried: string[] = [], needs: Ability[] = []) =>
+    makeMoreQuote(world.quoteDeps, first, new Set(tried), needs);
+
+  it('are others, for the same job, at the same rate and fee, within what is held', async () => {
+    const first = await world.addMachine({}, { usd: 2 });
+    const quote = await quoted({ policy: 'cheapest' });
+    const second = await world.addMachine({}, { usd: 2 });
+    await world.addMachine({}, { usd: 3 });
+    const rates: QuoteDeps['rates'] = { current: () => ({ ok: false, fault: { code: 'rate_stale' } }) };
+    const made = unwrap(
+      await makeMoreQuote({ ...world.quoteDeps, rates, feeBasisPoints: 900 }, quote, new Set([first.nodeId])),
+    );
+    const now = world.clock.nowMs();
+    expect(unwrap(await openQuote(made.signed, world.quoteDeps.brokerSigner.publicKey, now))).toEqual(made.quote);
+    expect(made.quote).toMatchObject({ jobId: quote.jobId, accountId: ME, holdNano: quote.holdNano, issuedAt: now });
+    expect(made.quote.candidates.map(({ terms }) => terms.nodeId)).toEqual([second.nodeId]);
+    expect(made.quote.candidates[0]?.terms).toMatchObject({
+      rateMicroUsdPerCoin: '3000000',
+      feeBasisPoints: 500,
+      jobId: quote.jobId,
+    });
+    expect(made.quote.decision.excluded).toEqual([
+      { why: 'already_tried', count: 1 },
+      { why: 'price_above_hold', count: 1 },
+    ]);
+  });
+
+  it('meet what was wished, and what is needed besides', async () => {
+    const first = await world.addMachine();
+    const quote = await quoted({ needs: ['continue'] });
+    expect(await more(quote, [first.nodeId])).toMatchObject({ fault: { code: 'no_candidates' } });
+    expect(await more(quote, [], ['tools'])).toMatchObject({ fault: { facts: { why: 'ability_missing: 1' } } });
+    expect(await more(quote, [], ['continue'])).toMatchObject({ ok: true });
+  });
+});
+
 describe('no quote is made', () => {
   beforeEach(async () => {
     await world.addMachine();
@@ -98,12 +202,9 @@ describe('no quote is made', () => {
     expect(await codeOf(ask(more, deps))).toBe(code);
   });
 
-  it('while all machines are full, away, draining, or about to change their keys', async () => {
+  it('while all machines are away or draining', async () => {
     const [machine] = world.machines.all;
     if (!machine) throw new Error('no machine');
-    machine.presence.busy = 4;
-    expect(await codeOf(ask())).toBe('node_busy');
-    machine.presence.busy = 0;
     machine.presence.isDraining = true;
     expect(await ask()).toMatchObject({ fault: { code: 'no_candidates', facts: { why: 'draining: 1' } } });
     machine.isLinked = false;

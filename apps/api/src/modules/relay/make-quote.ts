@@ -1,27 +1,25 @@
 import { type Signer, signQuote } from '@spindle/sealed/node';
 import {
-  type Candidate,
+  type Ability,
   type Environment,
   fail,
   ok,
-  QUOTE_LIFE_MS,
   type Quote,
   type QuoteReply,
   type QuoteRequest,
   type Result,
-  type Terms,
+  type Signed,
   uuidv7,
 } from '@spindle/shared';
 import type { Clock } from '../../platform/index.ts';
 import { type Actor, withinKey } from '../accounts/index.ts';
-import type { OfferRow } from '../listings/index.ts';
-import type { Nodes } from '../nodes/index.ts';
 import type { Rates } from '../pricing/index.ts';
-import { explainNobody, type RouteRequest, rankCandidates } from '../routing/index.ts';
 import { worstCostNano } from '../usage/index.ts';
-import { findSellers, type Seller } from './find-sellers.ts';
+import { type ChooseDeps, chooseSellers } from './choose-sellers.ts';
+import { routeOf } from './route-of.ts';
+import { type QuoteParts, quoteOf, termsOf } from './write-quote.ts';
 
-export interface QuoteDeps {
+export interface QuoteDeps extends ChooseDeps {
   clock: Clock;
   env: Environment;
   /** Signs quotes; nodes and buyers know its public key. */
@@ -29,15 +27,8 @@ export interface QuoteDeps {
   feeBasisPoints: number;
   isBuyingEnabled: boolean;
   rates: Pick<Rates, 'current'>;
-  nodes: Pick<Nodes, 'presencesOf'>;
-  /** Live offers of a model, from memory. */
-  offersForModel(modelId: string): Promise<readonly OfferRow[]>;
-  /** Asked only when nobody sells the model: is there such a model at all? */
-  findModel(modelId: string): Promise<Result<unknown>>;
 }
 
-/** Terms live longer than their quote: a machine that is tried second starts later. */
-const TERMS_LIFE_MS = 2 * QUOTE_LIFE_MS;
 /** More than any model takes; keeps sums of money within what the database holds. */
 const MAX_TOKENS = 10_000_000;
 
@@ -55,11 +46,14 @@ export async function makeQuote(deps: QuoteDeps, actor: Actor, asked: QuoteReque
   if (wrong) return wrong;
   const rate = deps.rates.current();
   if (!rate.ok) return rate;
-  const jobId = uuidv7(deps.clock.nowMs());
-  const chosen = await chooseSellers(deps, jobId, input);
+  const { env, feeBasisPoints } = deps;
+  const nowMs = deps.clock.nowMs();
+  const rateMicroUsdPerCoin = rate.value.microUsdPerCoin;
+  const jobId = uuidv7(nowMs);
+  const chosen = await chooseSellers(deps, input, routeOf(jobId, input, rateMicroUsdPerCoin), nowMs);
   if (!chosen.ok) return chosen;
-  const quote = quoteOf(deps, { jobId, actor, input, sellers: chosen.value, rate: rate.value.microUsdPerCoin });
-  const signed = await signQuote(quote, deps.brokerSigner);
+  const parts = { env, jobId, accountId: actor.accountId, input, rateMicroUsdPerCoin, feeBasisPoints, nowMs };
+  const signed = await signQuote(quoteOf(parts, chosen.value), deps.brokerSigner);
   return ok({ quote: signed, brokerKey: deps.brokerSigner.publicKey });
 }
 
@@ -70,87 +64,54 @@ function wrongLimit({ maxInputTokens, maxOutputTokens }: QuoteRequest): Result<n
   return isGood(maxOutputTokens) ? null : fail('invalid_input', { field: 'maxOutputTokens', hint });
 }
 
-async function chooseSellers(deps: QuoteDeps, jobId: string, input: QuoteRequest): Promise<Result<Seller[]>> {
-  const offers = await deps.offersForModel(input.model);
-  const wanted = input.listingId ? offers.filter(({ listingId }) => listingId === input.listingId) : offers;
-  if (wanted.length === 0) {
-    const model = await deps.findModel(input.model);
-    return model.ok ? explainNobody({ model: input.model, candidates: [], excluded: [], offline: 0 }) : model;
-  }
-  const { sellers, offline } = findSellers(wanted, deps.nodes);
-  const { chosen, excluded } = rankCandidates(routeOf(jobId, input), sellers, deps.clock.nowMs());
-  if (chosen.length > 0) return ok(chosen);
-  return explainNobody({ model: input.model, candidates: sellers, excluded, offline });
+export interface MoreQuote {
+  signed: Signed;
+  quote: Quote;
 }
 
-const routeOf = (jobId: string, input: QuoteRequest): RouteRequest => ({
-  jobId,
-  policy: input.policy ?? 'balanced',
-  minTier: input.tier ?? null,
-  listingId: input.listingId ?? null,
-  maxInputTokens: input.maxInputTokens,
-  maxOutputTokens: input.maxOutputTokens,
-  maxPriceMicroUsdPerMTok: input.maxPriceMicroUsdPerMTok === undefined ? null : BigInt(input.maxPriceMicroUsdPerMTok),
-});
-
-interface QuoteParts {
-  jobId: string;
-  actor: Actor;
-  input: QuoteRequest;
-  sellers: readonly Seller[];
-  rate: bigint;
-}
-
-function quoteOf(deps: QuoteDeps, { jobId, actor, input, sellers, rate }: QuoteParts): Quote {
-  const now = deps.clock.nowMs();
-  const candidates = sellers.map(
-    (seller): Candidate => ({
-      terms: termsOf(deps, seller, { jobId, input, rate, now }),
-      manifest: seller.presence.manifestText,
-      manifestSignature: seller.presence.manifestSignature,
-      identityKey: seller.presence.identityKey,
-    }),
-  );
-  const worst = candidates.map(({ terms }) => worstCostNano(terms)).reduce((a, b) => (a > b ? a : b), 0n);
-  return {
-    v: 1,
-    env: deps.env,
-    jobId,
-    accountId: actor.accountId,
-    policy: input.policy ?? 'balanced',
-    serviceClass: input.serviceClass ?? 'interactive',
-    request: input,
-    decision: { considered: sellers.length, excluded: [] },
-    holdNano: worst.toString(),
-    candidates,
-    issuedAt: now,
-    expiresAt: now + QUOTE_LIFE_MS,
+/**
+ * More machines for a request that is in work, when those of its first quote are used up: the same job, wishes, rate and
+ * fee, and never more than what is held for it. A machine that has yet to prove itself is not tried here.
+ * @param first the quote that the request came with, checked by the caller
+ * @param alsoNeeds what the machines must be able to do besides, such as `continue`
+ * Refusals: `no_candidates`, `node_busy`, `context_too_long`, `model_unknown`.
+ */
+export async function makeMoreQuote(
+  deps: QuoteDeps,
+  first: Quote,
+  excludeNodeIds: ReadonlySet<string>,
+  alsoNeeds: readonly Ability[] = [],
+): Promise<Result<MoreQuote>> {
+  const parts = partsAfter(deps, first);
+  if (!parts) return fail('quote_altered');
+  const { input, jobId, rateMicroUsdPerCoin, nowMs } = parts;
+  const route = routeOf(jobId, input, rateMicroUsdPerCoin);
+  const again = {
+    ...route,
+    needs: [...route.needs, ...alsoNeeds],
+    triedNodes: excludeNodeIds,
+    mayTryFresh: false,
   };
+  const heldNano = BigInt(first.holdNano);
+  const chosen = await chooseSellers(deps, input, again, nowMs, (seller) => {
+    return worstCostNano(termsOf(parts, seller)) <= heldNano;
+  });
+  if (!chosen.ok) return chosen;
+  const quote = quoteOf(parts, chosen.value);
+  return ok({ signed: await signQuote(quote, deps.brokerSigner), quote });
 }
 
-function termsOf(
-  { env, feeBasisPoints }: QuoteDeps,
-  { nodeId, listingId, revision, tier, price, contextLength }: Seller,
-  { jobId, input, rate, now }: { jobId: string; input: QuoteRequest; rate: bigint; now: number },
-): Terms {
+/** Null for a quote without a candidate, which no broker has made. */
+function partsAfter({ env, clock }: QuoteDeps, { jobId, accountId, request, candidates }: Quote): QuoteParts | null {
+  const [one] = candidates;
+  if (!one) return null;
   return {
-    v: 1,
     env,
     jobId,
-    listingId,
-    nodeId,
-    kind: input.kind ?? 'chat',
-    model: input.model,
-    revision,
-    tier,
-    inputMicroUsdPerMTok: price.inputMicroUsdPerMTok.toString(),
-    cachedInputMicroUsdPerMTok: price.cachedInputMicroUsdPerMTok.toString(),
-    outputMicroUsdPerMTok: price.outputMicroUsdPerMTok.toString(),
-    rateMicroUsdPerCoin: rate.toString(),
-    feeBasisPoints,
-    // No machine can use more than its context, so no more is held for it.
-    maxInputTokens: Math.min(input.maxInputTokens, contextLength),
-    maxOutputTokens: Math.min(input.maxOutputTokens, contextLength),
-    expiresAt: now + TERMS_LIFE_MS,
+    accountId,
+    input: request,
+    rateMicroUsdPerCoin: BigInt(one.terms.rateMicroUsdPerCoin),
+    feeBasisPoints: one.terms.feeBasisPoints,
+    nowMs: clock.nowMs(),
   };
 }

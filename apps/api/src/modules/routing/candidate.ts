@@ -1,36 +1,65 @@
-import type { AccountId, Policy, Tier, TokenPrice } from '@spindle/shared';
+import type { Ability, AccountId, DataPolicy, Policy, ServiceClass, Tier, TokenPrice } from '@spindle/shared';
 
-/** What a buyer asked for, as far as it decides who may answer. */
+/** What a buyer asked for, as far as it decides who may answer. `null` where anything will do. */
 export interface RouteRequest {
-  /** Seed of the tie break: the same request always meets the same order, different ones spread over equals. */
+  /** Seed of everything that is left to chance: the same request always meets the same order. */
   jobId: string;
   policy: Policy;
-  /** The weakest tier that will do; null takes any. */
+  serviceClass: ServiceClass;
+  /** The kind of request first, then what else the machine must be able to do. */
+  needs: readonly Ability[];
+  /** The weakest tier that will do. */
   minTier: Tier | null;
-  /** A listing that must answer; null takes any. */
-  listingId: string | null;
+  /** The least that a provider must promise. */
+  minDataPolicy: DataPolicy | null;
+  /** In lower case; `eu` takes in `eu-lv`. */
+  regions: readonly string[] | null;
+  onlyListings: ReadonlySet<string> | null;
+  ignoreListings: ReadonlySet<string> | null;
+  /** Machines that were tried already. */
+  triedNodes: ReadonlySet<string> | null;
   maxInputTokens: number;
   maxOutputTokens: number;
-  /** Neither input nor output may cost more. */
-  maxPriceMicroUsdPerMTok: bigint | null;
+  /** The most that input and output may cost. */
+  maxInputMicroUsdPerMTok: bigint | null;
+  maxOutputMicroUsdPerMTok: bigint | null;
+  /** Requests with the same word go to the same machine while it has room. */
+  affinity: string | null;
+  /** Whether a machine that is full now will do: the request then waits for it. */
+  mayQueue: boolean;
+  /** Whether it may be one of the few by which fresh machines become known. */
+  mayTryFresh: boolean;
 }
 
-/** One linked machine that sells the model. */
+/** One linked machine that sells the model. Prices are those of the request's service class. */
 export interface RouteCandidate {
   nodeId: string;
+  /** {@link spreadOf} of its id, worked out once. */
+  spread: number;
   listingId: string;
   providerId: AccountId;
   tier: Tier;
+  dataPolicy: DataPolicy;
+  /** In lower case. */
+  region: string;
   revision: string;
   price: TokenPrice;
   contextLength: number;
-  /** The node's own manifest names this model at this revision. */
+  /** Of `ABILITIES`, as the node's manifest names them for this model. */
+  abilities: ReadonlySet<string>;
+  /** The node's own manifest names this model at this revision, and it answers now. */
   hasModel: boolean;
   /** Until when its keys are good, in Unix milliseconds. */
   keysUntilMs: number;
   slots: number;
   busy: number;
   isDraining: boolean;
+  /** Until when it is left alone after failures, in Unix milliseconds; null when it may be asked. */
+  circuitUntilMs: number | null;
+  /** Good answers that are known of. */
+  answers: number;
+  /** Tokens that it has still to deliver. */
+  outstandingTokens: number;
   /** Measured; null until then. */
   tokensPerSecond: number | null;
   firstTokenMs: number | null;
@@ -39,10 +68,21 @@ export interface RouteCandidate {
 /** Why a machine was not considered. */
 export type ReasonCode =
   | 'other_listing'
+  | 'ignored_listing'
   | 'tier_too_low'
+  | 'data_policy'
+  | 'region'
   | 'price_above_limit'
+  /** A later choice for a request that is in work: it would cost more than what is held for it. */
+  | 'price_above_hold'
   | 'context_too_short'
+  | 'ability_missing'
+  | 'already_tried'
+  | 'offline'
   | 'model_not_ready'
   | 'keys_expire'
   | 'draining'
+  | 'circuit_open'
+  /** For batches: less than half of its slots are free. */
+  | 'not_idle'
   | 'full';

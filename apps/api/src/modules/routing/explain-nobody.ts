@@ -4,27 +4,55 @@ import type { ReasonCode, RouteCandidate } from './candidate.ts';
 /** Everyone who sells the model, as the request found them. */
 export interface Field {
   model: string;
-  candidates: readonly RouteCandidate[];
-  excluded: readonly { why: ReasonCode }[];
-  /** Offers of which no machine is linked. */
-  offline: number;
+  candidates: readonly Pick<RouteCandidate, 'contextLength' | 'circuitUntilMs'>[];
+  /** How many did not pass which gate; offers without a linked machine are `offline`. */
+  excluded: ReadonlyMap<ReasonCode, number>;
+  nowMs: number;
 }
 
+/** Who was not asked for explains nothing. */
+const NOT_ASKED_FOR: readonly ReasonCode[] = ['other_listing', 'ignored_listing'];
+const TOO_BUSY: readonly ReasonCode[] = ['full', 'not_idle'];
+/** What passes by itself, and about when. The other reasons are the buyer's own limits: waiting does not help. */
+const AGAIN_SECONDS: Partial<Record<ReasonCode, number>> = {
+  offline: 30,
+  model_not_ready: 30,
+  keys_expire: 30,
+  draining: 30,
+};
+const BUSY_AGAIN_SECONDS = 5;
+
 /**
- * Why nobody may answer: `node_busy` when all who could are full (trying again helps), `context_too_long` when no
- * machine takes so much (shortening helps), else `no_candidates` with a count of the reasons.
+ * Why nobody may answer: `node_busy` when some who could are full (or not idle enough for a batch), `context_too_long`
+ * when no machine takes so much, else `no_candidates` with a count of the reasons. `retryAfterSeconds` is said wherever
+ * coming again can help.
  */
-export function explainNobody(field: Field): { ok: false; fault: Fault } {
-  const { model, candidates, excluded, offline } = field;
-  const counts = new Map<string, number>();
-  // Machines of other listings were not asked for, so they explain nothing.
-  for (const { why } of excluded) if (why !== 'other_listing') counts.set(why, (counts.get(why) ?? 0) + 1);
-  if (counts.has('full')) return fail('node_busy');
-  if (counts.size === 1 && counts.has('context_too_short')) {
+export function explainNobody({ model, candidates, excluded, nowMs }: Field): { ok: false; fault: Fault } {
+  const counts = [...excluded].filter(([why]) => !NOT_ASKED_FOR.includes(why));
+  if (counts.some(([why]) => TOO_BUSY.includes(why))) {
+    return fail('node_busy', { retryAfterSeconds: BUSY_AGAIN_SECONDS });
+  }
+  if (counts.length === 1 && excluded.has('context_too_short')) {
     const longest = Math.max(...candidates.map(({ contextLength }) => contextLength));
     return fail('context_too_long', { limit: longest });
   }
-  if (offline > 0) counts.set('offline', offline);
-  const why = [...counts].map(([reason, count]) => `${reason}: ${count}`).join(', ');
-  return fail('no_candidates', { model, why: why || 'offline' });
+  const why = counts.map(([reason, count]) => `${reason}: ${count}`).join(', ');
+  const again = againIn(counts, candidates, nowMs);
+  return fail('no_candidates', {
+    model,
+    why: why || 'offline',
+    ...(again !== null && { retryAfterSeconds: again }),
+  });
+}
+
+function againIn(
+  counts: readonly (readonly [ReasonCode, number])[],
+  candidates: Field['candidates'],
+  nowMs: number,
+): number | null {
+  const known = counts.flatMap(([why]) => AGAIN_SECONDS[why] ?? []);
+  const circuits = candidates.flatMap(({ circuitUntilMs }) => circuitUntilMs ?? []);
+  const untilAsked = circuits.map((untilMs) => Math.max(1, Math.ceil((untilMs - nowMs) / 1000)));
+  const all = [...known, ...untilAsked];
+  return all.length > 0 ? Math.min(...all) : null;
 }

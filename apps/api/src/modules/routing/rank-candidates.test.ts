@@ -1,52 +1,19 @@
-import type { AccountId, Policy } from '@spindle/shared';
+import type { Policy } from '@spindle/shared';
 import { describe, expect, it } from 'vitest';
-import type { ReasonCode, RouteCandidate, RouteRequest } from './candidate.ts';
-import { explainNobody } from './explain-nobody.ts';
+import type { RouteCandidate, RouteRequest } from './candidate.ts';
 import { rankCandidates } from './rank-candidates.ts';
+import { NOW, routeCandidate, routeRequest, withLoad } from './testing/make-candidates.ts';
 
-const NOW = 1_800_000_000_000;
-
-const request = (more: Partial<RouteRequest> = {}): RouteRequest => ({
-  jobId: 'job-1',
-  policy: 'cheapest',
-  minTier: null,
-  listingId: null,
-  maxInputTokens: 1_000,
-  maxOutputTokens: 500,
-  maxPriceMicroUsdPerMTok: null,
-  ...more,
-});
-
-function candidate(nodeId: string, more: Partial<RouteCandidate> & { usd?: number } = {}): RouteCandidate {
-  const { usd = 1, ...rest } = more;
-  const price = BigInt(Math.round(usd * 1e6));
-  return {
-    nodeId,
-    listingId: `listing of ${nodeId}`,
-    providerId: 'provider' as AccountId,
-    tier: 'community',
-    revision: 'r1',
-    price: { inputMicroUsdPerMTok: price, cachedInputMicroUsdPerMTok: price, outputMicroUsdPerMTok: price },
-    contextLength: 8_192,
-    hasModel: true,
-    keysUntilMs: NOW + 3600_000,
-    slots: 4,
-    busy: 0,
-    isDraining: false,
-    tokensPerSecond: 50,
-    firstTokenMs: 200,
-    ...rest,
-  };
-}
-
-const chosen = (asked: Partial<RouteRequest>, candidates: RouteCandidate[]) =>
-  rankCandidates(request(asked), candidates, NOW).chosen.map(({ nodeId }) => nodeId);
+const chosen = (asked: Partial<RouteRequest>, candidates: RouteCandidate[], most?: number) =>
+  rankCandidates(routeRequest(asked), candidates, NOW, most).chosen.map(({ nodeId }) => nodeId);
+const firstsOf = (requests: number, candidates: RouteCandidate[], asked: Partial<RouteRequest> = {}) =>
+  Array.from({ length: requests }, (_, at) => chosen({ jobId: `job ${at}`, ...asked }, candidates)[0]);
 
 describe('policies', () => {
-  const cheap = candidate('cheap', { usd: 0.5, tokensPerSecond: 20 });
-  const quick = candidate('quick', { usd: 2, tokensPerSecond: 200, firstTokenMs: 80 });
-  const strong = candidate('strong', { usd: 3, tier: 'verified' });
-  const unmeasured = candidate('unmeasured', { usd: 0.52, tokensPerSecond: null, firstTokenMs: null });
+  const cheap = routeCandidate('cheap', { usd: 0.5, tokensPerSecond: 20 });
+  const quick = routeCandidate('quick', { usd: 2, tokensPerSecond: 200, firstTokenMs: 80 });
+  const strong = routeCandidate('strong', { usd: 3, tier: 'verified' });
+  const unmeasured = routeCandidate('unmeasured', { usd: 0.52, tokensPerSecond: null, firstTokenMs: null });
 
   it.each<[Policy, string[]]>([
     ['cheapest', ['cheap', 'unmeasured', 'quick']],
@@ -58,83 +25,78 @@ describe('policies', () => {
   });
 
   it('balanced takes the idle one of two prices that are nearly the same', () => {
-    const busy = candidate('busy', { usd: 0.5, busy: 3 });
-    expect(chosen({ policy: 'balanced' }, [busy, unmeasured])).toEqual(['unmeasured', 'busy']);
-    expect(chosen({ policy: 'cheapest' }, [busy, unmeasured])).toEqual(['busy', 'unmeasured']);
+    const busy = withLoad(routeCandidate('busy', { usd: 0.5 }), 3);
+    const idle = routeCandidate('idle', { usd: 0.52 });
+    expect(chosen({ policy: 'balanced' }, [busy, idle])).toEqual(['idle', 'busy']);
+    expect(chosen({ policy: 'cheapest' }, [busy, idle])).toEqual(['busy', 'idle']);
   });
 
-  it('name at most three', () => {
-    const many = Array.from({ length: 20 }, (_, at) => candidate(`n${at}`, { usd: 20 - at }));
+  it('fastest counts what a machine has still to do', () => {
+    const quickButLoaded = { ...quick, outstandingTokens: 8_000 };
+    expect(chosen({ policy: 'fastest' }, [quickButLoaded, strong])).toEqual(['strong', 'quick']);
+  });
+
+  it('load is outstanding work over measured speed, not a number of answers', () => {
+    const slow = withLoad(routeCandidate('slow', { tokensPerSecond: 10 }), 1);
+    const fast = withLoad(routeCandidate('fast', { tokensPerSecond: 100 }), 3);
+    expect(chosen({}, [slow, fast])).toEqual(['fast', 'slow']);
+  });
+
+  it('name at most three, or as many as are asked for', () => {
+    const many = Array.from({ length: 20 }, (_, at) => routeCandidate(`n${at}`, { usd: 20 - at }));
     expect(chosen({}, many)).toEqual(['n19', 'n18', 'n17']);
+    expect(chosen({}, many, 5)).toHaveLength(5);
   });
 
   it('spread equals by the request, and always the same way for the same request', () => {
-    const equals = ['a', 'b', 'c', 'd'].map((nodeId) => candidate(nodeId));
-    const firsts = Array.from({ length: 200 }, (_, at) => chosen({ jobId: `job ${at}` }, equals)[0]);
-    expect(new Set(firsts).size).toBe(4);
+    const equals = ['a', 'b', 'c', 'd'].map((nodeId) => routeCandidate(nodeId));
+    const firsts = firstsOf(400, equals);
+    for (const nodeId of ['a', 'b', 'c', 'd']) {
+      const share = firsts.filter((it) => it === nodeId).length / firsts.length;
+      expect(share).toBeGreaterThan(0.15);
+      expect(share).toBeLessThan(0.35);
+    }
     expect(chosen({}, equals)).toEqual(chosen({}, equals.toReversed()));
   });
 });
 
-describe('a machine is not considered', () => {
-  it.each<[ReasonCode, Partial<RouteRequest>, Partial<RouteCandidate>]>([
-    ['other_listing', { listingId: 'mine' }, {}],
-    ['tier_too_low', { minTier: 'verified' }, {}],
-    ['price_above_limit', { maxPriceMicroUsdPerMTok: 999_999n }, {}],
-    ['context_too_short', { maxInputTokens: 8 * 8_192 + 1 }, {}],
-    ['model_not_ready', {}, { hasModel: false }],
-    ['keys_expire', {}, { keysUntilMs: NOW + 60_000 }],
-    ['draining', {}, { isDraining: true }],
-    ['full', {}, { busy: 4 }],
-    ['full', {}, { slots: 0 }],
-  ])('%s', (why, asked, state) => {
-    const ranking = rankCandidates(request(asked), [candidate('n', state)], NOW);
-    expect(ranking).toEqual({ chosen: [], excluded: [{ nodeId: 'n', why }] });
-  });
+describe('full machines', () => {
+  const full = withLoad(routeCandidate('full', { usd: 0.1 }), 4);
+  const dear = routeCandidate('dear', { usd: 5 });
 
-  it.each<[string, Partial<RouteRequest>, Partial<RouteCandidate>]>([
-    ['at exactly the price limit', { maxPriceMicroUsdPerMTok: 1_000_000n }, {}],
-    ['large enough, as far as one can know before counting', { maxInputTokens: 8 * 8_192 }, {}],
-    ['of a stronger tier', { minTier: 'community' }, { tier: 'verified' }],
-    ['with one slot left', {}, { busy: 3 }],
-  ])('but is %s', (_, asked, state) => {
-    expect(rankCandidates(request(asked), [candidate('n', state)], NOW).chosen).toHaveLength(1);
+  it('stand behind all free ones, however cheap, so that one can wait for them', () => {
+    expect(chosen({}, [full, dear])).toEqual(['dear', 'full']);
+    expect(chosen({}, [full])).toEqual(['full']);
+  });
+  it('are not considered by who may not wait', () => {
+    expect(chosen({ mayQueue: false }, [full, dear])).toEqual(['dear']);
   });
 });
 
-describe('an empty list', () => {
-  const explain = (candidates: RouteCandidate[], asked: Partial<RouteRequest> = {}, offline = 0) => {
-    const { excluded } = rankCandidates(request(asked), candidates, NOW);
-    return explainNobody({ model: 'm', candidates, excluded, offline }).fault;
-  };
+describe('a fresh machine', () => {
+  const known = ['k1', 'k2', 'k3'].map((nodeId) => routeCandidate(nodeId));
+  const fresh = routeCandidate('fresh', { answers: 19 });
+  const shareOf = (firsts: (string | undefined)[]) => firsts.filter((it) => it === 'fresh').length / firsts.length;
 
-  it('says to try again when all are full', () => {
-    expect(explain([candidate('a', { busy: 4 }), candidate('b', { isDraining: true })]).code).toBe('node_busy');
+  it('comes first in about one request of twenty', () => {
+    const share = shareOf(firstsOf(4_000, [...known, fresh]));
+    expect(share).toBeGreaterThan(0.03);
+    expect(share).toBeLessThan(0.07);
   });
-  it('says how long a question may be', () => {
-    expect(explain([candidate('a'), candidate('b', { contextLength: 4_096 })], { maxInputTokens: 90_000 })).toEqual({
-      code: 'context_too_long',
-      facts: { limit: 8_192 },
-    });
+  it('gets no more by a price that undercuts everybody', () => {
+    expect(
+      shareOf(firstsOf(4_000, [...known, { ...fresh, ...routeCandidate('fresh', { usd: 0.01, answers: 0 }) }])),
+    ).toBeLessThan(0.07);
   });
-  it('counts the reasons otherwise', () => {
-    const field = [candidate('a'), candidate('b'), candidate('c', { isDraining: true, usd: 0.1 })];
-    expect(explain(field, { maxPriceMicroUsdPerMTok: 500_000n }, 2).facts).toEqual({
-      model: 'm',
-      why: 'price_above_limit: 2, draining: 1, offline: 2',
-    });
+  it('is not tried where that would be worse by the policy', () => {
+    const dear = routeCandidate('fresh', { usd: 1.2, answers: 0 });
+    expect(shareOf(firstsOf(1_000, [...known, dear]))).toBe(0);
   });
-});
-
-it('ranks 10,000 candidates in about a millisecond', () => {
-  const many = Array.from({ length: 10_000 }, (_, at) =>
-    candidate(`node ${at}`, { usd: 1 + (at % 97) / 100, busy: at % 5 }),
-  );
-  const times = Array.from({ length: 15 }, () => {
-    const start = performance.now();
-    rankCandidates(request({ policy: 'balanced' }), many, NOW);
-    return performance.now() - start;
+  it('answers everything that no known one can take', () => {
+    expect(shareOf(firstsOf(50, [fresh]))).toBe(1);
+    expect(shareOf(firstsOf(50, [...known.map((it) => withLoad(it, 4)), fresh]))).toBe(1);
   });
-  // Generous, for machines under load: what this guards against is a sort of everything, or worse.
-  expect(Math.min(...times)).toBeLessThan(10);
+  it('stands behind known ones of the same price', () => {
+    expect(chosen({ mayTryFresh: false }, [fresh, ...known.slice(1)])[2]).toBe('fresh');
+  });
 });

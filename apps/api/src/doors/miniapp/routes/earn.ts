@@ -1,3 +1,4 @@
+import { DATA_POLICIES } from '@spindle/shared';
 import * as z from 'zod';
 import { id, microUsd, ofListing } from '../inputs.ts';
 import { answer, asMember, asProvider, router } from '../trpc.ts';
@@ -9,17 +10,20 @@ const Offers = z
       inputMicroUsdPerMTok: microUsd,
       cachedInputMicroUsdPerMTok: microUsd,
       outputMicroUsdPerMTok: microUsd,
+      batchDiscountPercent: z.number().optional(),
     }),
   )
   .max(50);
+const dataPolicy = z.enum(DATA_POLICIES).optional();
 const CreateListing = z.object({
   title: z.string().trim().min(3).max(80),
   hardwareId: z.string().min(1).max(60),
   gpuCount: z.number().int().min(1).max(64),
   region: z.string().trim().min(2).max(40),
+  dataPolicy,
   offers: Offers,
 });
-const SetOffers = z.object({ listingId: id, offers: Offers });
+const SetOffers = z.object({ listingId: id, offers: Offers, dataPolicy });
 
 export const earnRoutes = router({
   catalog: asMember.query(({ ctx }) => answer(ctx.services.earn.catalog())),

@@ -9,6 +9,7 @@ const offer = (modelName: string, modelId: string) => ({
   inputMicroUsdPerMTok: 1n,
   cachedInputMicroUsdPerMTok: 1n,
   outputMicroUsdPerMTok: 1n,
+  batchDiscountPercent: 50,
 });
 const listing = (listingId: string, title: string, region: string, gpu: string, model: string) => ({
   listingId,

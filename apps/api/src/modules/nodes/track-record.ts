@@ -1,0 +1,147 @@
+import type { ErrorCode } from '@spindle/shared';
+import { afterFailure, afterSuccess, type Circuit, closedCircuit, stateOf } from './circuit.ts';
+import { RecentTimes } from './recent-times.ts';
+import type { CircuitView, Outcome, Work } from './shapes.ts';
+import { Speed } from './speed.ts';
+
+/** What is a machine's own fault. Buyers' mistakes and a full machine never count against it. */
+const OWN_FAULTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'answer_damaged',
+  'engine_unreachable',
+  'node_lost',
+  'node_timeout',
+  'receipt_invalid',
+  'resume_unsupported',
+]);
+
+/** Shorter answers say nothing of the speed. */
+const TELLING_TOKENS = 16;
+/** Few answers are longer, whatever their buyers allow. */
+const LONG_ANSWER_TOKENS = 1_000;
+
+export interface KnownBefore {
+  firstTokenMs: number | null;
+  tokensPerSecond: number | null;
+  answers: number;
+}
+
+/** What the market has seen of one node. It outlives the node's links. */
+export class TrackRecord {
+  readonly speed: Speed;
+  readonly #firstTokens = new RecentTimes();
+  #circuit: Circuit;
+  #answers: number;
+  #outstanding = 0;
+  #working = 0;
+  #links = 0;
+  /** The link whose loss was counted. */
+  #lossOf = 0;
+  #closedView: CircuitView | null = null;
+
+  constructor(
+    known: KnownBefore,
+    private readonly nowMs: () => number,
+  ) {
+    this.speed = new Speed(known.firstTokenMs, known.tokensPerSecond);
+    this.#answers = known.answers;
+    this.#circuit = closedCircuit(nowMs());
+  }
+
+  /** Good answers that are known of. */
+  get answers(): number {
+    return this.#answers;
+  }
+  get firstTokenP95Ms(): number | null {
+    return this.#firstTokens.p95Ms;
+  }
+  /** Answers in work that were told of by `begin`, and the tokens that they may still bring. */
+  get working(): number {
+    return this.#working;
+  }
+  get outstandingTokens(): number {
+    return this.#outstanding;
+  }
+
+  /** Asked of thousands of nodes for each quote, nearly all of them closed. */
+  get circuit(): CircuitView {
+    if (this.#closedView) return this.#closedView;
+    const { sinceMs, untilMs, lastCode } = this.#circuit;
+    const view: CircuitView = { state: stateOf(this.#circuit, this.nowMs()), sinceMs, untilMs, lastCode };
+    if (view.state === 'closed') this.#closedView = view;
+    return view;
+  }
+
+  /** The node has linked, again. */
+  linked(): void {
+    this.#links++;
+  }
+
+  /** @param isLinked whether the node is there now. */
+  add(outcome: Outcome, isLinked: boolean): void {
+    if (outcome.kind === 'ok') this.#addAnswer(outcome);
+    else if (OWN_FAULTS.has(outcome.code) && this.#isNews(outcome.code, isLinked)) this.#fail(outcome.code);
+  }
+
+  /** A link that breaks takes all its answers with it: that is one failure, however many they were. */
+  #isNews(code: ErrorCode, isLinked: boolean): boolean {
+    if (code !== 'node_lost' || isLinked) return true;
+    const isFirst = this.#lossOf !== this.#links;
+    this.#lossOf = this.#links;
+    return isFirst;
+  }
+
+  /** What a probe found: null when the node did not answer it. */
+  addProbe(measured: { firstTokenMs: number; tokensPerSecond: number | null } | null): void {
+    if (measured) {
+      this.speed.add(measured);
+      this.#succeed();
+    } else if (this.circuit.state === 'half_open') {
+      this.#fail(this.#circuit.lastCode ?? 'engine_unreachable');
+    }
+  }
+
+  begin(promisedTokens: number): Work {
+    let left = Math.max(1, Math.min(promisedTokens, LONG_ANSWER_TOKENS));
+    let isEnded = false;
+    this.#outstanding += left;
+    this.#working++;
+    const take = (tokens: number) => {
+      this.#outstanding -= tokens;
+      left -= tokens;
+    };
+    return {
+      delivered: (tokens) => {
+        // Until it has ended it is work, however much has come.
+        if (!isEnded) take(Math.max(0, Math.min(tokens, left - 1)));
+      },
+      ended: () => {
+        if (isEnded) return;
+        isEnded = true;
+        take(left);
+        this.#working--;
+      },
+    };
+  }
+
+  #addAnswer({ firstTokenMs, outputTokens, totalMs }: Extract<Outcome, { kind: 'ok' }>): void {
+    this.#answers++;
+    this.#firstTokens.add(firstTokenMs);
+    const speakingMs = totalMs - firstTokenMs;
+    const isTelling = outputTokens >= TELLING_TOKENS && speakingMs > 0;
+    this.speed.add({
+      firstTokenMs,
+      tokensPerSecond: isTelling ? ((outputTokens - 1) * 1000) / speakingMs : null,
+    });
+    this.#succeed();
+  }
+
+  #fail(code: ErrorCode): void {
+    this.#closedView = null;
+    this.#circuit = afterFailure(this.#circuit, code, this.nowMs());
+  }
+
+  #succeed(): void {
+    this.#closedView = null;
+    this.#circuit = afterSuccess(this.#circuit, this.nowMs());
+  }
+}
