@@ -104,8 +104,8 @@ describe('the queue', () => {
     const forOne = await market.ask('bob', { nodeIds: ['a'] });
     market.setNode('a', { isLinked: false });
     await settled();
-    expect([forBoth.outcome, forOne.outcome]).toEqual(['waiting', 'no_candidates']);
-    expect((await market.ask('bob', { nodeIds: ['a'] })).outcome).toBe('no_candidates');
+    expect([forBoth.outcome, forOne.outcome]).toEqual(['waiting', 'node_lost']);
+    expect((await market.ask('bob', { nodeIds: ['a'] })).outcome).toBe('node_lost');
   });
 
   it('is bounded, and the buyer with most in it gives way', async () => {

@@ -26,7 +26,7 @@ export class Queue {
 
   /**
    * Waits for a slot. One that would come too late is refused at once: who will not be served shall not wait.
-   * Refusals: `queue_full`, `queue_timeout`, `no_candidates`, `buyer_left`, `shutting_down`.
+   * Refusals: `queue_full`, `queue_timeout`, `node_lost`, `buyer_left`, `shutting_down`.
    */
   wait(wish: Wish, signal: AbortSignal): Promise<Result<SlotLease>> {
     const { room, timing } = this.parts;
@@ -66,7 +66,7 @@ export class Queue {
 
   #refusalOf(waiter: Waiter, { position, etaMs }: Queued): { ok: false; fault: Fault } | null {
     const { room, book, limits } = this.parts;
-    if (book.slotsAt(waiter.nodeIds) === 0) return nobodyLeft(waiter);
+    if (book.slotsAt(waiter.nodeIds) === 0) return nobodyLeft();
     if (waiter.isUrgent) return null;
     const longestMs = limits.patienceMs * EXPECTED_PART_OF_PATIENCE;
     if (etaMs !== null && etaMs > longestMs) return queueFull(waiter, position, etaMs - longestMs);
@@ -81,7 +81,7 @@ export class Queue {
   #releaseStranded(line: Line<Waiter>): void {
     const { book } = this.parts;
     for (const waiter of [...line]) {
-      if (book.slotsAt(waiter.nodeIds) === 0) waiter.settle(nobodyLeft(waiter));
+      if (book.slotsAt(waiter.nodeIds) === 0) waiter.settle(nobodyLeft());
     }
   }
 
@@ -139,7 +139,5 @@ const secondsOf = (waitMs: number | null): number =>
 const queueFull = ({ modelId }: Waiter, position: number, untilMs: number | null) =>
   fail('queue_full', { model: modelId, position, retryAfterSeconds: secondsOf(untilMs) });
 
-const NODES_RETURN_SECONDS = 10;
-
-const nobodyLeft = ({ modelId }: Waiter) =>
-  fail('no_candidates', { model: modelId, why: 'offline', retryAfterSeconds: NODES_RETURN_SECONDS });
+/** A fresh quote may name other machines; whoever asks by our client gets one without hearing of this. */
+const nobodyLeft = () => fail('node_lost', { delivered: 0 });

@@ -65,8 +65,8 @@ export interface Admission {
    * in a fair, bounded queue.
    *
    * Refusals, each with the fact `retryAfterSeconds`: `too_many_in_flight`, `rate_limited`, `queue_full` (the wait would
-   * be too long, said at once), `queue_timeout`, `node_busy` (batches, when nothing is idle), `no_candidates` (all these
-   * nodes have gone), `shutting_down`; and `buyer_left` when `signal` has fired.
+   * be too long, said at once), `queue_timeout`, `node_busy` (batches, when nothing is idle), `shutting_down`;
+   * without it `node_lost` (all these nodes have gone), and `buyer_left` when `signal` has fired.
    */
   enter(ask: EnterAsk): Promise<Result<Place>>;
   /** For headers: what may still be asked. Takes nothing. */
