@@ -24,11 +24,8 @@ export interface DaySums extends RawSums {
   id: string;
 }
 
-const GROUPS: Record<ChartInput['groupBy'], string> = {
-  model: 'model_id',
-  key: `CASE WHEN api_key_id = '${NO_KEY}' THEN '${MINI_APP}' ELSE api_key_id::text END`,
-  none: `'all'`,
-};
+const GROUPS: Record<ChartInput['groupBy'], string> = { model: 'model_id', key: 'api_key_id', none: `'all'::text` };
+const idOf = (id: string): string => (id === NO_KEY ? MINI_APP : id);
 
 const NUMBERS = [
   'requests',
@@ -52,12 +49,12 @@ export async function readUsageDays(sql: Sql, accountId: AccountId, input: Chart
       FROM usage_day d
       WHERE account_id = $1 AND d.day BETWEEN $2::date AND $3::date
         AND ($4::text IS NULL OR model_id = $4) AND ($5::uuid IS NULL OR api_key_id = $5)
-      GROUP BY 1, 2 ORDER BY 1, 2`,
+      GROUP BY d.day, 2 ORDER BY d.day, 2`,
     values: [accountId, input.fromDay, input.toDay, input.modelId ?? null, key],
   });
   return rows.map((row) => ({
     day: row.day,
-    id: row.id,
+    id: idOf(row.id),
     requests: Number(row.requests),
     completed: Number(row.completed),
     inputTokens: Number(row.input_tokens),
@@ -70,6 +67,7 @@ export async function readUsageDays(sql: Sql, accountId: AccountId, input: Chart
   }));
 }
 
+const MAX_PAIRS = 500;
 const MAX_CHOICES = 100;
 
 /** The models and keys of an account's requests in these days, the most used first. */
@@ -78,19 +76,18 @@ export async function readUsageChoices(
   accountId: AccountId,
   { fromDay, toDay }: Pick<ChartInput, 'fromDay' | 'toDay'>,
 ): Promise<{ models: string[]; keys: string[] }> {
-  const { rows } = await sql.query<{ of: 'model' | 'key'; id: string }>({
+  const { rows } = await sql.query<{ model_id: string; api_key_id: string }>({
     name: 'usage-choices',
-    text: (['model', 'key'] as const)
-      .map(
-        (of) => `(SELECT '${of}' AS of, ${GROUPS[of]} AS id FROM usage_day
-          WHERE account_id = $1 AND day BETWEEN $2::date AND $3::date
-          GROUP BY 2 ORDER BY sum(requests) DESC, 2 LIMIT ${MAX_CHOICES})`,
-      )
-      .join(' UNION ALL '),
+    text: `SELECT model_id, api_key_id FROM usage_day
+      WHERE account_id = $1 AND day BETWEEN $2::date AND $3::date
+      GROUP BY 1, 2 ORDER BY sum(requests) DESC, 1, 2 LIMIT ${MAX_PAIRS}`,
     values: [accountId, fromDay, toDay],
   });
-  const idsOf = (of: 'model' | 'key') => rows.filter((row) => row.of === of).map(({ id }) => id);
-  return { models: idsOf('model'), keys: idsOf('key') };
+  const some = (ids: string[]) => [...new Set(ids)].slice(0, MAX_CHOICES);
+  return {
+    models: some(rows.map(({ model_id }) => model_id)),
+    keys: some(rows.map(({ api_key_id }) => idOf(api_key_id))),
+  };
 }
 
 /** The names that an account gave its keys. */

@@ -7,8 +7,8 @@ import { Badge, Row } from '../../../ui/index.ts';
 export function UsageItem({ row, onOpen }: { row: UsageRow; onOpen: () => void }) {
   const { usage: texts } = useTexts('build');
   const language = useLanguage();
-  const counts = texts.inOut(whole(row.inputTokens, language), whole(row.outputTokens, language));
-  const speed = row.tokensPerSecond === null ? [] : [texts.perSecond(measured(row.tokensPerSecond, language))];
+  const [input, output] = [whole(row.inputTokens, language), whole(row.outputTokens, language)];
+  const speed = row.tokensPerSecond === null ? [] : [texts.perSecondShort(measured(row.tokensPerSecond, language))];
   return (
     <Row
       title={
@@ -23,7 +23,7 @@ export function UsageItem({ row, onOpen }: { row: UsageRow; onOpen: () => void }
         <span className="tiny">
           {moment(row.atMs, language)} · {row.keyName ?? texts.miniApp}
           <br />
-          {[counts, ...speed].join(' · ')}
+          {[`↑ ${input} ↓ ${output}`, ...speed].join(' · ')}
         </span>
       }
       end={
@@ -33,7 +33,7 @@ export function UsageItem({ row, onOpen }: { row: UsageRow; onOpen: () => void }
         </>
       }
       onPress={onOpen}
-      label={`${row.modelId}, ${texts.ends[row.end]}, ${coins(row.costNano, language)}`}
+      label={`${row.modelId}, ${texts.ends[row.end]}, ${texts.inOut(input, output)}, ${coins(row.costNano, language)}`}
     />
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
 import { trpc } from '../../../lib/api/index.ts';
 import { Card, Chips, EmptyState, ErrorNotice, Section, Segmented, Skeleton } from '../../../ui/index.ts';
-import { FIRST_CHOICE, filterOf, GROUPS, METRICS } from './choice.ts';
+import { FIRST_CHOICE, filterOf, METRICS } from './choice.ts';
 import { DownloadButtons } from './download-buttons.tsx';
 import { boundsOf, PERIODS } from './period.ts';
 import { UsageFilters } from './usage-filters.tsx';
@@ -54,12 +54,12 @@ export function UsageSection() {
             options={METRICS.map((value) => ({ value, label: texts.metrics[value] }))}
             onChange={(metric) => setChoice({ ...choice, metric })}
           />
-          <UsageSummary key={choice.period} chart={chart.data} metric={choice.metric} />
-          <Segmented
-            label={texts.group}
-            value={choice.group}
-            options={GROUPS.map((value) => ({ value, label: texts.groups[value] }))}
-            onChange={(group) => setChoice({ ...choice, group })}
+          <UsageSummary
+            key={choice.period}
+            chart={chart.data}
+            metric={choice.metric}
+            group={choice.group}
+            onGroup={(group) => setChoice({ ...choice, group })}
           />
           <Section title={texts.title} note={texts.utc}>
             <UsageFilters choice={choice} choices={chart.data.choices} onChange={setChoice} />

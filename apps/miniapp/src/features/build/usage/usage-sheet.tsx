@@ -16,7 +16,9 @@ export function UsageSheet({ row, onClose }: { row: UsageRow; onClose: () => voi
         <Amount nano={row.costNano} size="large" />
         <span className="muted">{usd(row.costMicroUsd, language)}</span>
       </div>
-      {row.errorCode && <ErrorNotice error={{ fault: { code: row.errorCode } }} />}
+      {row.errorCode && (
+        <ErrorNotice error={{ fault: { code: row.errorCode, facts: { delivered: row.outputTokens } } }} />
+      )}
       {receipt.isPending && <Skeleton height={180} />}
       {receipt.error && <ErrorNotice error={receipt.error} onRetry={() => receipt.refetch()} />}
       {receipt.data && <JourneyPicture receipt={receipt.data} />}

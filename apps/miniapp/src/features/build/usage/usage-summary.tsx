@@ -2,13 +2,20 @@ import { useState } from 'react';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { UsageChart } from '../../../lib/api/index.ts';
 import { coins, duration, measured, shortDay, usd, whole } from '../../../lib/format/index.ts';
-import { Amount, Card, DayChart, Facts } from '../../../ui/index.ts';
+import { Amount, Card, DayChart, Segmented } from '../../../ui/index.ts';
 import { type AddedUp, addUp, amountOf, dayTotal, heightsOf } from './chart-days.ts';
-import type { Metric } from './choice.ts';
+import { GROUPS, type Group, type Metric } from './choice.ts';
 import { colorOf } from './series-look.ts';
 
+interface UsageSummaryProps {
+  chart: UsageChart;
+  metric: Metric;
+  group: Group;
+  onGroup: (group: Group) => void;
+}
+
 /** Sums of the period, day by day: pressed, a day shows its own. */
-export function UsageSummary({ chart, metric }: { chart: UsageChart; metric: Metric }) {
+export function UsageSummary({ chart, metric, group, onGroup }: UsageSummaryProps) {
   const { usage: texts } = useTexts('build');
   const language = useLanguage();
   const shown = useShownAmount(metric);
@@ -40,28 +47,40 @@ export function UsageSummary({ chart, metric }: { chart: UsageChart; metric: Met
           chosen={day}
           onChoose={setChosen}
         />
-        <Legend chart={chart} metric={metric} day={day} />
-        <Facts
-          entries={[
-            { name: texts.requestsName, value: whole(sums.requests, language) },
-            {
-              name: texts.tokensInOut,
-              value: `${whole(sums.inputTokens, language)} / ${whole(sums.outputTokens, language)}`,
-            },
-            { name: texts.firstToken, value: meanOf(chart.total.firstTokenMs, (ms) => duration(ms, language)) },
-            {
-              name: texts.speed,
-              value: meanOf(chart.total.tokensPerSecond, (speed) => texts.perSecond(measured(speed, language))),
-            },
-          ]}
+        <Segmented
+          label={texts.group}
+          value={group}
+          options={GROUPS.map((value) => ({ value, label: texts.groups[value] }))}
+          onChange={onGroup}
         />
+        <Legend chart={chart} metric={metric} day={day} />
+        <Facts sums={sums} means={chart.total} />
       </div>
     </Card>
   );
+}
 
-  function meanOf(value: number | null, say: (value: number) => string): string {
-    return value === null ? '–' : say(value);
-  }
+/** The other numbers of the same requests. Means are of the whole period. */
+function Facts({ sums, means }: { sums: AddedUp; means: UsageChart['total'] }) {
+  const { usage: texts } = useTexts('build');
+  const language = useLanguage();
+  const { firstTokenMs, tokensPerSecond } = means;
+  const lines = [
+    [texts.requestsName, whole(sums.requests, language)],
+    [texts.tokensInOut, `${whole(sums.inputTokens, language)} / ${whole(sums.outputTokens, language)}`],
+    [texts.firstToken, firstTokenMs === null ? '–' : duration(firstTokenMs, language)],
+    [texts.speed, tokensPerSecond === null ? '–' : texts.perSecond(measured(tokensPerSecond, language))],
+  ];
+  return (
+    <dl className="usage-legend usage-legend--facts">
+      {lines.map(([name, value]) => (
+        <div key={name}>
+          <dt className="small muted">{name}</dt>
+          <dd className="small strong">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
 /** Which colour is whose, and what each comes to. */
@@ -75,7 +94,7 @@ function Legend({ chart, metric, day }: { chart: UsageChart; metric: Metric; day
         return (
           <div key={series.id} className={amountOf(sums, metric) === 0 ? 'usage-legend__none' : undefined}>
             <dt className="small">
-              <span className="legend__key" style={{ background: colorOf(series.id, place) }} />
+              <span className="usage-legend__key" style={{ background: colorOf(series.id, place) }} />
               {nameOf(series)}
             </dt>
             <dd className="small strong">{shown(sums)}</dd>

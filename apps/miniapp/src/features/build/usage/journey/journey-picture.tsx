@@ -25,8 +25,14 @@ export function JourneyPicture({ receipt }: { receipt: Pick<UsageReceipt, 'row' 
             ))}
           </ol>
           <div className="journey__axis">
-            <span>{duration(0, language)}</span>
+            <span>0</span>
             <span>{duration(totalMs, language)}</span>
+          </div>
+          <div className="journey__key tiny muted" aria-hidden="true">
+            <span className="journey__swatch lane__bar--waiting" />
+            {texts.waiting}
+            <span className="journey__swatch lane__bar--streaming" />
+            {texts.streaming}
           </div>
           <p className="small">
             <span className={row.costNano > 0n ? 'good strong' : 'strong'}>
