@@ -14,6 +14,7 @@ interface Order {
 
 const idleEngine: Engine = {
   name: 'idle',
+  abilities: ['chat'],
   check: async () => ({ ok: true, value: null }),
   answer: async function* ({ maxOutputTokens }) {
     for (let token = 1; token <= Math.min(4, maxOutputTokens); token += 1) {

@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { KeyRing } from './manifest.ts';
 
 const HOUR_MS = 3_600_000;
-const offer = { model: 'm', revision: 'r', contextLength: 8 };
+const offer = { model: 'm', revision: 'r', contextLength: 8, abilities: ['chat', 'continue'] as const };
 
 function setup() {
   const clock = { now: Date.now() };
   const identity = generateSigner();
   const nodeId = uuidv7(clock.now);
-  const ring = new KeyRing({ env: 'dev', nodeId, identity, engine: 'e', nowMs: () => clock.now });
+  const ring = new KeyRing({ env: 'dev', nodeId, identity, engine: () => 'e', nowMs: () => clock.now });
   return { clock, identity, ring };
 }
 
@@ -46,11 +46,10 @@ describe('the manifest', () => {
     const before = await ring.current();
     expect(await ring.setModels([offer])).toBe(true);
     expect(await ring.setModels([{ ...offer }])).toBe(false);
+    expect(await ring.setModels([{ ...offer, abilities: ['chat'] }])).toBe(true);
+    expect(await ring.setModels([offer])).toBe(true);
     const after = await ring.current();
-    expect([after.manifest.sealKey, after.manifest.models]).toEqual([
-      before.manifest.sealKey,
-      [{ ...offer, abilities: ['chat'] }],
-    ]);
+    expect([after.manifest.sealKey, after.manifest.models]).toEqual([before.manifest.sealKey, [{ ...offer }]]);
     expect(ring.find(before.signed.text)).toBe(before);
     expect(ring.find('{}')).toBeNull();
   });

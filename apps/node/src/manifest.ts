@@ -6,8 +6,20 @@ import {
   type Signer,
   signDocument,
 } from '@spindle/sealed/node';
-import { type Environment, MANIFEST_LIFE_MS, type Manifest, type OfferedModel, type Signed } from '@spindle/shared';
+import {
+  type Ability,
+  type Environment,
+  MANIFEST_LIFE_MS,
+  type Manifest,
+  type OfferedModel,
+  type Signed,
+} from '@spindle/shared';
 import { PROGRAM } from './version.ts';
+
+/** A model as a manifest names it. */
+export interface NamedModel extends OfferedModel {
+  abilities: readonly Ability[];
+}
 
 /** Keys of one manifest. They live in this process only, and end with it. */
 export interface KeySet {
@@ -28,7 +40,8 @@ export interface KeyRingParts {
   env: Environment;
   nodeId: string;
   identity: Signer;
-  engine: string;
+  /** Name of the engine behind; known better once it has been asked. */
+  engine: () => string;
   nowMs: () => number;
 }
 
@@ -36,7 +49,8 @@ export interface KeyRingParts {
 export class KeyRing {
   #newest: KeySet | null = null;
   #old: { set: KeySet; untilMs: number }[] = [];
-  #models: readonly OfferedModel[] = [];
+  #models: readonly NamedModel[] = [];
+  #naming: Promise<KeySet | null> = Promise.resolve(null);
 
   constructor(private readonly parts: KeyRingParts) {}
 
@@ -51,12 +65,17 @@ export class KeyRing {
     return (this.#newest?.manifest.notBefore ?? 0) + RENEW_AFTER_MS;
   }
 
-  /** Names other models from now on, under the same keys. @returns true when that changes the manifest. */
-  async setModels(models: readonly OfferedModel[]): Promise<boolean> {
-    if (JSON.stringify(models) === JSON.stringify(this.#models)) return false;
+  /**
+   * Names other models from now on, under the same keys. Whoever awaits it finds them in the manifest in force, also when
+   * another call had named them just before. @returns true when that changes the manifest.
+   */
+  async setModels(models: readonly NamedModel[]): Promise<boolean> {
+    const isSame = JSON.stringify(models) === JSON.stringify(this.#models);
     this.#models = models;
-    if (this.#newest) await this.#make(this.#newest.sealKeys, this.#newest.receiptSigner);
-    return true;
+    const newest = this.#newest;
+    if (!isSame && newest) this.#naming = this.#make(newest.sealKeys, newest.receiptSigner);
+    await this.#naming;
+    return !isSame;
   }
 
   /** The keys behind a manifest that a quote holds; null when it is not one of this run, or too old. */
@@ -76,12 +95,12 @@ export class KeyRing {
       sealKey: sealKeys.publicKey,
       receiptKey: receiptSigner.publicKey,
       program: PROGRAM,
-      engine,
-      models: this.#models.map(({ model, revision, contextLength }) => ({
+      engine: engine(),
+      models: this.#models.map(({ model, revision, contextLength, abilities }) => ({
         model,
         revision,
         contextLength,
-        abilities: ['chat'],
+        abilities: [...abilities],
       })),
       notBefore,
       notAfter: notBefore + MANIFEST_LIFE_MS,

@@ -1,5 +1,6 @@
 import { type Fault, fail, type OfferedModel, ok, type Result } from '@spindle/shared';
 import type { Engine } from './engines/index.ts';
+import type { NamedModel } from './manifest.ts';
 
 /** A model that this node is set up to run. */
 export interface ServedModel {
@@ -34,8 +35,11 @@ export class Models {
   }
 
   /** What this node runs and the listing offers: this is what the manifest names. */
-  get offered(): OfferedModel[] {
-    return this.#offers.filter((offer) => this.#served.some(({ model }) => model === offer.model));
+  get offered(): NamedModel[] {
+    return this.#offers.flatMap((offer) => {
+      const served = this.#find(offer.model);
+      return served ? [{ ...offer, abilities: served.engine.abilities }] : [];
+    });
   }
 
   get state(): { model: string; revision: string; loaded: boolean }[] {
@@ -72,7 +76,8 @@ export class Models {
 
   /** Some model that answers now, for a probe. */
   get anyLoaded(): Engine | null {
-    return this.#served.find(({ isLoaded }) => isLoaded)?.engine ?? null;
+    const loaded = this.#served.flatMap(({ isLoaded, engine }) => (isLoaded ? engine : []));
+    return loaded.find(({ abilities }) => abilities.includes('chat')) ?? loaded[0] ?? null;
   }
 
   /** Checks the engines now, then again and again: often while one is down. A call while it checks changes nothing. */
@@ -102,10 +107,13 @@ export class Models {
   }
 
   async #check(served: Served): Promise<void> {
+    const before = served.engine.abilities;
     const result = await served.engine.check();
     if (this.#isClosed) return;
     const isChanged =
-      served.isLoaded !== result.ok || served.fault?.code !== (result.ok ? undefined : result.fault.code);
+      served.engine.abilities !== before ||
+      served.isLoaded !== result.ok ||
+      served.fault?.code !== (result.ok ? undefined : result.fault.code);
     served.isLoaded = result.ok;
     served.fault = result.ok ? null : result.fault;
     if (isChanged) this.onChange();

@@ -4,6 +4,7 @@ import { checkClock, checkEngine, checkMarket, checkOffers } from './selftest.ts
 
 const engine = (parts: Partial<Engine> = {}): Engine => ({
   name: 'e',
+  abilities: ['chat'],
   check: async () => ({ ok: true, value: null }),
   answer: async function* () {
     yield { kind: 'end', reason: 'stop', usage: { input: 1, cached: 0, output: 3 } };

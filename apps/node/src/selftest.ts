@@ -1,5 +1,5 @@
 import { ChallengeReplySchema, type Fault, fail, type OfferedModel, ok, type Result } from '@spindle/shared';
-import type { Engine } from './engines/index.ts';
+import { type Engine, plainQuestion } from './engines/index.ts';
 import type { Membership } from './home/membership.ts';
 import { type BrokerAddress, postJson } from './link/post-json.ts';
 import type { ServedModel } from './models.ts';
@@ -52,7 +52,7 @@ async function tryAnswer(engine: Engine): Promise<Result<string>> {
   let fault: Fault | null = null;
   let tokens = 0;
   const ask = {
-    request: { messages: [{ role: 'user' as const, content: 'Say hello.' }] },
+    ...plainQuestion('Say hello.', engine.abilities),
     maxInputTokens: 256,
     maxOutputTokens: TEST_TOKENS,
     owner: 'doctor',

@@ -39,14 +39,19 @@ export interface Workings {
 export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
   const { home, identity, membership, nowMs } = parts;
   const journal = await Journal.open(home.journal);
+  /** The market reads the manifest by itself after it has told its offers. */
+  let isBeingTold = false;
   const changed = () => {
+    const isAwaited = isBeingTold;
     feed.stateChanged();
     parts.onChange();
+    // What an engine can do is known once it was reached, which may be long after the start.
+    void keys.setModels(models.offered).then((isOther) => isOther && !isAwaited && feed.announce('manifest'));
   };
   const capacity = new Capacity(parts.slots, changed);
   const models = new Models(parts.served, membership.offers, changed);
   const { env, nodeId } = membership;
-  const keys = new KeyRing({ env, nodeId, identity, engine: models.engineNames, nowMs });
+  const keys = new KeyRing({ env, nodeId, identity, engine: () => models.engineNames, nowMs });
   const deliveries = new Deliveries(journal, nowMs, () => feed.announce('receipts'));
   const state = (): NodeState => {
     const { slots, busy, isDraining: draining } = capacity;
@@ -57,13 +62,15 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
     if (nowMs() >= keys.renewAtMs) void keys.current().then(() => feed.announce('manifest'));
   });
   const replays = new ReplayGuard(home.replays, nowMs);
+  await models.watch();
   await keys.setModels(models.offered);
   await keys.current();
-  await models.watch();
   return {
     ...{ capacity, models, keys, deliveries, replays, feed, state },
     setOffers: async (offers) => {
+      isBeingTold = true;
       models.setOffers(offers);
+      isBeingTold = false;
       await keys.setModels(models.offered);
       // For the next start, which may come while the market is away. A full disk is told of by the journal.
       await writeMembership(home, { ...membership, offers: [...offers] }).catch(() => {});

@@ -1,10 +1,10 @@
-import { type OpenedRequest, openRequest } from '@spindle/sealed/node';
-import { type Fault, fail, ok, type Result } from '@spindle/shared';
+import { type Fault, fail } from '@spindle/shared';
 import type { Capacity, Slot } from '../capacity.ts';
-import { type ChatRequest, readChatRequest } from '../engines/index.ts';
-import { type Accepted, type AcceptParts, acceptRequest } from './accept-request.ts';
+import type { EngineEvent, Piece } from '../engines/index.ts';
+import { type Accepted, type AcceptParts, acceptRequest, GOING_ON_MS } from './accept-request.ts';
 import { AnswerWriter } from './answer-writer.ts';
 import { type Course, issueReceipt, type ReceiptParts } from './issue-receipt.ts';
+import { endAtOnce, type Opened, openQuestion } from './open-question.ts';
 import type { ReplayGuard } from './replay-guard.ts';
 import type { Reply } from './reply.ts';
 
@@ -21,64 +21,62 @@ export async function answerRequest(parts: AnswerParts, body: Uint8Array, reply:
   if (!accepted.ok) return reply.refuse(accepted.fault);
   const slot = parts.capacity.take();
   if (!slot) return reply.refuse(fail('node_busy').fault);
+  const { jobId, expiresAt } = accepted.value.terms;
   try {
-    const opened = open(parts, accepted.value);
+    if (!parts.replays.take(jobId, accepted.value.attempt, expiresAt + GOING_ON_MS)) {
+      return reply.refuse(fail('request_replayed').fault);
+    }
+    const opened = openQuestion(accepted.value);
     if (opened.ok) await speak(parts, accepted.value, opened.value, slot, reply);
     else reply.refuse(opened.fault);
   } catch {
     // A bug of an engine or ours. Its words could hold text of the buyer, so only the code goes on.
     const { fault } = fail('engine_unreachable');
-    parts.onFault(fault, accepted.value.terms.jobId);
+    parts.onFault(fault, jobId);
     reply.refuse(fault);
   } finally {
     slot.free();
   }
 }
 
-interface Opened {
-  sealed: OpenedRequest;
-  request: ChatRequest;
-}
-
-function open(parts: AnswerParts, { terms, envelope, keySet }: Accepted): Result<Opened> {
-  if (!parts.replays.take(terms.jobId, terms.expiresAt)) return fail('request_replayed');
-  const sealed = openRequest({ envelope, nodeId: terms.nodeId, terms, keys: keySet.sealKeys });
-  if (!sealed.ok) return sealed;
-  const request = readChatRequest(sealed.value.body.request);
-  return request.ok ? ok({ sealed: sealed.value, request: request.value }) : request;
-}
-
 /** Runs the engine and passes its answer on, then bears witness to it. */
-async function speak(
-  parts: AnswerParts,
-  accepted: Accepted,
-  { sealed, request }: Opened,
-  slot: Slot,
-  reply: Reply,
-): Promise<void> {
-  const { terms, engine, accountId } = accepted;
+async function speak(parts: AnswerParts, accepted: Accepted, opened: Opened, slot: Slot, reply: Reply): Promise<void> {
+  const { sealed, prior } = opened;
   const sealer = sealed.answer(accepted.attempt);
-  const writer = new AnswerWriter(sealer, (frame) => reply.frame(frame), parts.nowMs);
+  const send = (frame: Buffer) => reply.frame(frame);
+  const writer = new AnswerWriter(sealer, send, parts.nowMs, prior?.outputTokens ?? 0);
   const course: Course = { startedAtMs: parts.nowMs(), read: { input: 0, cached: 0 }, end: null };
-  const { maxInputTokens, maxOutputTokens } = terms;
-  const ask = { request, maxInputTokens, maxOutputTokens, owner: accountId };
   try {
-    for await (const event of engine.answer(ask, reply.cancelled)) {
-      if (event.kind === 'piece') writer.write(event.piece, event.outputTokens);
+    for await (const event of eventsOf(accepted, opened, reply.cancelled)) {
+      if (event.kind === 'piece') writer.write(placed(event.piece, opened), event.outputTokens);
       else if (event.kind === 'read') course.read = { input: event.input, cached: event.cached };
-      else if (event.kind === 'end') course.end = { reason: event.reason, usage: event.usage };
+      else if (event.kind === 'end') course.end = event;
       else {
-        parts.onFault(event.fault, terms.jobId);
+        parts.onFault(event.fault, accepted.terms.jobId);
         return reply.refuse(event.fault);
       }
     }
   } finally {
     writer.stop();
   }
-  if (course.end && reply.isOpen) writer.finish(course.end.reason, course.end.usage);
+  if (course.end && reply.isOpen) writer.finish(course.end);
   else course.end = null;
   measure(slot, course, writer, parts.nowMs());
-  await issueReceipt(parts, { accepted, sealed, sealer, course, writer }, reply);
+  await issueReceipt(parts, { accepted, sealed, sealer, prior, course, writer }, reply);
+}
+
+async function* eventsOf(accepted: Accepted, opened: Opened, signal: AbortSignal): AsyncGenerator<EngineEvent> {
+  const { question, said, maxOutputTokens } = opened;
+  const reason = endAtOnce(opened);
+  if (reason) return yield { kind: 'end', reason, usage: { input: 0, cached: 0, output: 0 } };
+  const { terms, engine, accountId: owner } = accepted;
+  const limits = { maxInputTokens: terms.maxInputTokens, maxOutputTokens, owner };
+  yield* engine.answer({ ...question, said, ...limits }, signal);
+}
+
+/** A vector stands where its input stood in the whole request. */
+function placed(piece: Piece, { places }: Opened): Piece {
+  return piece.kind === 'embedding' ? { ...piece, index: places?.[piece.index] ?? piece.index } : piece;
 }
 
 function measure(slot: Slot, course: Course, writer: AnswerWriter, nowMs: number): void {

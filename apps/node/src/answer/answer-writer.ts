@@ -2,9 +2,16 @@ import { type AnswerSealer, type Delta, DeltaGatherer, encodeDeltas, type Finish
 import type { TokenCount } from '@spindle/shared';
 import type { Piece } from '../engines/index.ts';
 
+/** How an answer ended, and what it took of this machine. */
+export interface AnswerEnd {
+  reason: FinishReason;
+  moreReasons?: FinishReason[];
+  usage: TokenCount;
+}
+
 /**
  * Gathers the pieces of an answer, seals them and sends the frames. The first piece goes at once; later ones wait for
- * company, at most 100 ms.
+ * company, at most 100 ms. Counts are of what this machine writes; the frames show those of the whole answer.
  */
 export class AnswerWriter {
   readonly #gatherer = new DeltaGatherer();
@@ -17,6 +24,8 @@ export class AnswerWriter {
     private readonly sealer: AnswerSealer,
     private readonly send: (frame: Buffer) => void,
     private readonly nowMs: () => number,
+    /** Output tokens that others delivered before. */
+    private readonly before = 0,
   ) {}
 
   /** Output tokens of the frames that were sent: what a buyer who stops now has got. */
@@ -39,11 +48,11 @@ export class AnswerWriter {
   }
 
   /** The last frame, without which an answer is none. */
-  finish(reason: FinishReason, usage: TokenCount): void {
+  finish({ reason, moreReasons, usage }: AnswerEnd): void {
     this.stop();
     const rest = this.#gatherer.take(this.nowMs());
-    const plain = encodeDeltas([...rest, { kind: 'end', reason, usage }]);
-    this.send(this.sealer.seal(plain, { last: true, outputTokens: usage.output }));
+    const plain = encodeDeltas([...rest, { kind: 'end', reason, usage, ...(moreReasons && { moreReasons }) }]);
+    this.send(this.sealer.seal(plain, { last: true, outputTokens: this.before + usage.output }));
     this.#sent = usage.output;
     if (usage.output > 0) this.#firstAtMs ??= this.nowMs();
   }
@@ -62,7 +71,7 @@ export class AnswerWriter {
 
   #seal(batch: Delta[]): void {
     this.stop();
-    this.send(this.sealer.seal(encodeDeltas(batch), { last: false, outputTokens: this.#gathered }));
+    this.send(this.sealer.seal(encodeDeltas(batch), { last: false, outputTokens: this.before + this.#gathered }));
     this.#sent = this.#gathered;
     this.#firstAtMs ??= this.nowMs();
   }

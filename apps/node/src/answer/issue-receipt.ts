@@ -3,13 +3,14 @@ import {
   encodeJsonFrame,
   type FinishReason,
   type OpenedRequest,
+  type PriorAnswer,
   signReceipt,
 } from '@spindle/sealed/node';
-import { FrameType, type Receipt, type TokenCount } from '@spindle/shared';
+import { FrameType, type Receipt } from '@spindle/shared';
 import type { Deliveries } from '../deliveries.ts';
 import { systemReason } from '../home/home.ts';
 import type { Accepted } from './accept-request.ts';
-import type { AnswerWriter } from './answer-writer.ts';
+import type { AnswerEnd, AnswerWriter } from './answer-writer.ts';
 import type { Reply } from './reply.ts';
 
 export interface ReceiptParts {
@@ -23,13 +24,15 @@ export interface ReceiptParts {
 export interface Course {
   startedAtMs: number;
   read: { input: number; cached: number };
-  end: { reason: FinishReason; usage: TokenCount } | null;
+  end: AnswerEnd | null;
 }
 
 interface Told {
   accepted: Accepted;
   sealed: OpenedRequest;
   sealer: AnswerSealer;
+  /** Set when others began this answer. */
+  prior: PriorAnswer | null;
   course: Course;
   writer: AnswerWriter;
 }
@@ -53,7 +56,7 @@ export async function issueReceipt(parts: ReceiptParts, told: Told, reply: Reply
   reply.end();
 }
 
-function receiptOf({ accepted, sealed, sealer, course, writer }: Told, nowMs: number): Receipt {
+function receiptOf({ accepted, sealed, sealer, prior, course, writer }: Told, nowMs: number): Receipt {
   const tokens = course.end?.usage ?? { ...course.read, output: writer.sentTokens };
   // The machine's clock may have been set back meanwhile.
   const endedAt = Math.max(nowMs, course.startedAtMs, writer.firstAtMs ?? 0);
@@ -65,6 +68,7 @@ function receiptOf({ accepted, sealed, sealer, course, writer }: Told, nowMs: nu
     requestHash: sealed.requestHash,
     ...sealer.proof(),
     tokens,
+    ...(prior && { resumed: { tokens: prior.outputTokens, priorHash: prior.priorHash } }),
     end: course.end ? endOf(course.end.reason) : 'stopped',
     startedAt: course.startedAtMs,
     firstTokenAt: tokens.output === 0 ? null : (writer.firstAtMs ?? endedAt),

@@ -1,33 +1,46 @@
 import type { Delta, FinishReason } from '@spindle/sealed/node';
-import type { Fault, Result, TokenCount } from '@spindle/shared';
-import type { ChatRequest } from './chat-request.ts';
+import type { Ability, Fault, Result, TokenCount } from '@spindle/shared';
+import type { Question } from './questions/index.ts';
+
+/** What another machine said of an answer, before it broke off. */
+export interface Said {
+  text: string;
+  /** Output tokens of the answer so far; the text is about so long. */
+  tokens: number;
+}
 
 /** One question to an engine. */
-export interface Ask {
-  request: ChatRequest;
+export type Ask = Question & {
+  /** Set when the answer was begun elsewhere: the engine goes on right behind it. */
+  said?: Said | null;
   /** A longer question is refused with `context_too_long`, or billed for no more than this. */
   maxInputTokens: number;
-  /** The engine stops here with reason `length`. */
+  /** Of what the engine itself writes, over all choices: it stops here with reason `length`. */
   maxOutputTokens: number;
   /** Whose question it is: what an engine remembers of one buyer must never speed up, and so betray, another. */
   owner: string;
-}
+};
 
 /** A piece of an answer. */
 export type Piece = Exclude<Delta, { kind: 'end' }>;
 
 export type EngineEvent =
-  /** The question was read: so much is billed even when the buyer stops. Left out by engines that tell it at the end. */
+  /**
+   * The question was read, without what was said of its answer: so much is billed even when the buyer stops. Left out by
+   * engines that tell it at the end.
+   */
   | { kind: 'read'; input: number; cached: number }
-  /** `outputTokens` counts the answer up to and with this piece, and never shrinks. */
+  /** `outputTokens` counts what this engine wrote up to and with this piece, and never shrinks. */
   | { kind: 'piece'; piece: Piece; outputTokens: number }
-  | { kind: 'end'; reason: FinishReason; usage: TokenCount }
+  | { kind: 'end'; reason: FinishReason; moreReasons?: FinishReason[]; usage: TokenCount }
   | { kind: 'failed'; fault: Fault };
 
 /** A program that runs one model. Nothing that it is asked or answers may reach a log. */
 export interface Engine {
   /** Shown in the manifest, such as `llama.cpp`. */
   readonly name: string;
+  /** What it can do with this model; empty until a check has found out. */
+  readonly abilities: readonly Ability[];
   /** Loads what must be loaded, or asks whether the engine is there. Cheap when all is well; called again and again. */
   check(): Promise<Result<null>>;
   /** The answer. Ends with `end` or `failed`; after `signal` fires it ends at once with neither. */

@@ -2,8 +2,16 @@ import type { Engine } from './engine.ts';
 import { createLlamaEngine, type LlamaSettings } from './llama/index.ts';
 import { createOpenAiEngine, type OpenAiSettings } from './openai/index.ts';
 
-export { type ChatRequest, readChatRequest } from './chat-request.ts';
-export type { Ask, Engine, EngineEvent, Piece } from './engine.ts';
+export type { Ask, Engine, EngineEvent, Piece, Said } from './engine.ts';
+export {
+  choicesOf,
+  formOf,
+  missingAbility,
+  outputLimit,
+  plainQuestion,
+  type Question,
+  readQuestion,
+} from './questions/index.ts';
 
 export type EngineSettings = LlamaSettings | OpenAiSettings;
 

@@ -1,6 +1,7 @@
 import type { ServerHttp2Stream } from 'node:http2';
 import { fail } from '@spindle/shared';
 import type { Capacity } from '../capacity.ts';
+import { plainQuestion } from '../engines/index.ts';
 import type { Models } from '../models.ts';
 import { respondFault } from './http2-reply.ts';
 
@@ -26,7 +27,7 @@ export async function probe(
   stream.respond({ ':status': 200, 'content-type': 'application/x-ndjson' });
   const tell = (line: object) => void (stream.destroyed || stream.write(`${JSON.stringify(line)}\n`));
   const ask = {
-    request: { messages: [{ role: 'user' as const, content: QUESTION }], temperature: 0 },
+    ...plainQuestion(QUESTION, engine.abilities),
     maxInputTokens: 256,
     maxOutputTokens: PROBE_TOKENS,
     owner: 'probe',

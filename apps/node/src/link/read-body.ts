@@ -2,7 +2,9 @@ import type { ServerHttp2Stream } from 'node:http2';
 import { fail, MAX_HEAD_BYTES, MAX_SEALED_BYTES, ok, type Result } from '@spindle/shared';
 import type * as z from 'zod/mini';
 
-const MAX_BODY_BYTES = 4 + MAX_HEAD_BYTES + MAX_SEALED_BYTES;
+/** Frames of an answer that another machine began: some 100,000 tokens. */
+const MAX_BEGUN_BYTES = 8 * 1024 * 1024;
+const MAX_BODY_BYTES = 4 + MAX_HEAD_BYTES + MAX_SEALED_BYTES + MAX_BEGUN_BYTES;
 
 /** The whole body of a request; null when the market cancelled it on the way. Refusal: `too_large`. */
 export function readBody(stream: ServerHttp2Stream): Promise<Result<Buffer> | null> {

@@ -140,9 +140,11 @@ describe('a request that does not fit', () => {
       .replace('400000', '500000');
     expect(await refusalOf(Buffer.from(altered, 'latin1'))).toBe('quote_altered');
     const past = Date.now() - 1;
-    expect(await refusalOf((await ask('x', { quote: { issuedAt: past - 1000, expiresAt: past } })).body)).toBe(
-      'quote_expired',
-    );
+    expect(
+      await refusalOf(
+        (await ask('x', { terms: { expiresAt: past }, quote: { issuedAt: past - 1000, expiresAt: past } })).body,
+      ),
+    ).toBe('quote_expired');
     expect(await refusalOf((await makeTestAsk(machine.identity, presence, 'x')).body)).toBe('quote_altered');
   });
 

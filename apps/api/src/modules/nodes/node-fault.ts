@@ -3,16 +3,19 @@ import * as z from 'zod/mini';
 
 /** What a node may say of a request. Any other code would let a provider speak in the market's name. */
 const NODE_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'answer_damaged',
   'context_too_long',
   'engine_refused',
   'engine_unreachable',
   'environment_mismatch',
   'manifest_expired',
+  'model_kind',
   'node_busy',
   'parameter_unsupported',
   'quote_altered',
   'quote_expired',
   'request_replayed',
+  'resume_unsupported',
   'sealed_malformed',
   'sealed_wrong_node',
   'terms_mismatch',

@@ -8,7 +8,7 @@ import {
   resolveChatWrapper,
   type Token,
 } from 'node-llama-cpp';
-import { type ChatMessage, textOf } from '../chat-request.ts';
+import { type ChatMessage, textOf } from '../questions/index.ts';
 
 /** A question as the model reads it, and what ends its answer. */
 export interface Prompt {

@@ -1,5 +1,5 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
-import type { ChatRequest } from '../chat-request.ts';
+import type { ChatRequest } from '../questions/index.ts';
 
 /** Prompts are computed in pieces of this many tokens, so that a cancelled one stops early. */
 const PROMPT_STEP_TOKENS = 256;

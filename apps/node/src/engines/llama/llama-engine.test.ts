@@ -48,11 +48,6 @@ describe('the llama engine', () => {
     expect(texts[0]).toBe(texts[1]);
   });
 
-  it('takes the smaller of the buyer’s limit and the terms’', async () => {
-    expect((await askEngine(engine, chat('hello', { seed: 1, max_tokens: 3 }))).end?.usage.output).toBe(3);
-    expect((await askEngine(engine, chat('hello', { seed: 1, max_completion_tokens: 99 }))).end?.usage.output).toBe(20);
-  });
-
   it('stops at a stop text and does not show it', async () => {
     const whole = await askEngine(engine, chat('hello', { seed: 5 }));
     const stop = whole.text.slice(6, 9);

@@ -1,7 +1,7 @@
-import { type Fault, fail, ok, type Result, type TokenCount } from '@spindle/shared';
+import { type Ability, type Fault, fail, ok, type Result, type TokenCount } from '@spindle/shared';
 import type { Token } from 'node-llama-cpp';
-import { type ChatRequest, outputLimit } from '../chat-request.ts';
 import type { Ask, Engine, EngineEvent } from '../engine.ts';
+import type { ChatRequest } from '../questions/index.ts';
 import { type Prompt, renderChat } from './chat-template.ts';
 import { generate, samplingOf } from './generate.ts';
 import { type LoadedModel, loadModel } from './load-model.ts';
@@ -15,6 +15,9 @@ export interface LlamaSettings {
   file: string;
 }
 
+/** With any model that has a template. */
+const ABILITIES: readonly Ability[] = ['chat', 'continue'];
+
 /** llama.cpp inside this process, for small models on a CPU. */
 export function createLlamaEngine({ file }: LlamaSettings, slots: number): Engine {
   let loading: Promise<Result<LoadedModel>> | null = null;
@@ -25,11 +28,17 @@ export function createLlamaEngine({ file }: LlamaSettings, slots: number): Engin
     if (!loaded.ok) loading = null;
     return loaded;
   };
+  let abilities: readonly Ability[] = [];
   return {
     name: 'llama.cpp',
+    get abilities() {
+      return abilities;
+    },
     check: async () => {
       const loaded = await load();
-      return loaded.ok ? ok(null) : loaded;
+      if (!loaded.ok) return loaded;
+      if (abilities.length === 0) abilities = ABILITIES;
+      return ok(null);
     },
     answer: (ask, signal) => answer(load, ask, signal),
     close: async () => {
@@ -48,16 +57,19 @@ async function* answer(
   const loaded = await load();
   if (!loaded.ok) return yield failed('engine_unreachable');
   const { model, wrapper, pool, contextTokens } = loaded.value;
+  if (ask.kind !== 'chat') return yield failed('model_kind', { model: 'llama.cpp', kind: ask.kind });
   const unsupported = unsupportedParameter(ask.request);
   if (unsupported) return yield { kind: 'failed', fault: unsupported };
-  const prompt = renderChat(model, wrapper, ask.request.messages);
-  if (!prompt.ok) return yield { kind: 'failed', fault: prompt.fault };
+  const rendered = renderChat(model, wrapper, ask.request.messages);
+  if (!rendered.ok) return yield { kind: 'failed', fault: rendered.fault };
   const limit = Math.min(ask.maxInputTokens, contextTokens - 1);
-  if (prompt.value.tokens.length > limit) return yield failed('context_too_long', { limit });
-  const lease = await pool.lend(ask.owner, prompt.value.tokens, signal);
+  if (rendered.value.tokens.length > limit) return yield failed('context_too_long', { limit });
+  const said = ask.said ? model.tokenize(ask.said.text, false, 'trimLeadingSpace') : [];
+  const prompt = { ...rendered.value, tokens: [...rendered.value.tokens, ...said] };
+  const lease = await pool.lend(ask.owner, prompt.tokens, signal);
   if (!lease) return;
-  const maxTokens = Math.min(outputLimit(ask.request, ask.maxOutputTokens), contextTokens - prompt.value.tokens.length);
-  yield* speak(loaded.value, prompt.value, lease, { request: ask.request, maxTokens }, signal);
+  const maxTokens = Math.min(ask.maxOutputTokens, contextTokens - prompt.tokens.length);
+  yield* speak(loaded.value, prompt, lease, { request: ask.request, maxTokens }, signal);
 }
 
 /** Generates on a lent sequence, and gives it back when llama.cpp has really let go of it. */

@@ -1,33 +1,41 @@
 import type { FinishReason } from '@spindle/sealed/node';
-import type { EngineEvent } from '../engine.ts';
+import type { Ask, EngineEvent } from '../engine.ts';
+import { choicesOf } from '../questions/index.ts';
 import type { Chunk } from './chunk.ts';
 
 /**
- * Counts an answer. Until the engine tells its usage, a chunk counts as one token, as engines send them; the count never
+ * Counts an answer. Until the engine tells its usage, a piece counts as one token, as engines send them; the count never
  * shrinks and never passes the limit. Usage that an engine doesn't tell is not guessed: what isn't known isn't billed.
  */
 export class AnswerMeter {
   isBroken = false;
+  readonly #maxInputTokens: number;
+  readonly #maxOutputTokens: number;
+  readonly #choices: number;
+  /** What the engine reads as question, but the buyer never asked: the beginning of the answer. */
+  readonly #saidTokens: number;
+  readonly #finishes = new Map<number, FinishReason>();
   #shown = 0;
-  #finish: FinishReason | null = null;
   #usage: Chunk['usage'] = null;
 
-  constructor(
-    private readonly maxInputTokens: number,
-    private readonly maxOutputTokens: number,
-  ) {}
+  constructor(ask: Ask) {
+    this.#maxInputTokens = ask.maxInputTokens;
+    this.#maxOutputTokens = ask.maxOutputTokens;
+    this.#choices = choicesOf(ask);
+    this.#saidTokens = ask.said?.tokens ?? 0;
+  }
 
+  /** Every answer has said its last word. */
   get isFinished(): boolean {
-    return this.#finish !== null;
+    return this.#finishes.size >= this.#choices;
   }
 
   /** @returns output tokens up to and with this chunk. */
   count(chunk: Chunk): number {
-    this.#finish = chunk.finish ?? this.#finish;
+    for (const { choice, reason } of chunk.finishes) this.#finishes.set(choice, reason);
     this.#usage = chunk.usage ?? this.#usage;
-    const told = chunk.usage?.output ?? 0;
-    const guessed = this.#shown + (chunk.pieces.length > 0 ? 1 : 0);
-    this.#shown = Math.min(Math.max(told || guessed, this.#shown), this.maxOutputTokens);
+    const guessed = this.#shown + chunk.pieces.filter(isToken).length;
+    this.#shown = Math.min(Math.max(this.#told(chunk) ?? guessed, this.#shown), this.#maxOutputTokens);
     return this.#shown;
   }
 
@@ -36,12 +44,29 @@ export class AnswerMeter {
   }
 
   end(): EngineEvent {
-    const output = Math.min(Math.max(this.#usage?.output ?? 0, this.#shown), this.maxOutputTokens);
-    return { kind: 'end', reason: this.#finish ?? 'stop', usage: { ...this.#input(), output } };
+    const output = Math.min(Math.max(this.#usage?.output ?? 0, this.#shown), this.#maxOutputTokens);
+    const reason = this.#finishes.get(0) ?? 'stop';
+    const more = Array.from({ length: this.#choices - 1 }, (_, at) => this.#finishes.get(at + 1) ?? 'stop');
+    return {
+      kind: 'end',
+      reason,
+      ...(more.length > 0 && { moreReasons: more }),
+      usage: { ...this.#input(), output },
+    };
+  }
+
+  /** While several answers run, engines tell the count of one of them. */
+  #told({ usage, finishes, pieces }: Chunk): number | undefined {
+    const isOfOne = this.#choices > 1 && (finishes.length > 0 || pieces.length > 0);
+    return isOfOne ? undefined : usage?.output || undefined;
   }
 
   #input(): { input: number; cached: number } {
-    const input = Math.min(this.#usage?.input ?? 0, this.maxInputTokens);
+    const asked = Math.max(0, (this.#usage?.input ?? 0) - this.#saidTokens);
+    const input = Math.min(asked, this.#maxInputTokens);
     return { input, cached: Math.min(this.#usage?.cached ?? 0, input) };
   }
 }
+
+/** Log probabilities come beside the text that they are of. */
+const isToken = ({ kind }: Chunk['pieces'][number]): boolean => kind !== 'logprobs';

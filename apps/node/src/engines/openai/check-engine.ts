@@ -4,13 +4,19 @@ import { callEngine, readBody, reasonOf } from './http-call.ts';
 
 const CHECK_TIMEOUT_MS = 5_000;
 const MAX_LIST_BYTES = 4 * 1024 * 1024;
-const ModelList = z.object({ data: z.array(z.object({ id: z.string() })) });
+const ModelList = z.object({ data: z.array(z.object({ id: z.string(), owned_by: z.optional(z.unknown()) })) });
+
+/** A model of an engine; `ownedBy` names the program that runs it. */
+export interface ListedModel {
+  id: string;
+  ownedBy: string | null;
+}
 
 /**
  * Asks an engine which models it has (`GET /models`).
  * Refusals: `engine_offline`, `engine_key`.
  */
-export async function listEngineModels(url: string, key: string | null): Promise<Result<string[]>> {
+export async function listEngineModels(url: string, key: string | null): Promise<Result<ListedModel[]>> {
   const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS);
   try {
     const response = await callEngine({ method: 'GET', url: `${url}/models`, key, signal, idleMs: CHECK_TIMEOUT_MS });
@@ -20,7 +26,7 @@ export async function listEngineModels(url: string, key: string | null): Promise
     if (status !== 200) return fail('engine_offline', { url, reason: `HTTP ${status}` });
     const list = ModelList.safeParse(JSON.parse(body));
     return list.success
-      ? ok(list.data.data.map(({ id }) => id))
+      ? ok(list.data.data.map(({ id, owned_by: by }) => ({ id, ownedBy: typeof by === 'string' ? by : null })))
       : fail('engine_offline', { url, reason: 'it does not speak OpenAI’s API' });
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'it does not speak OpenAI’s API' : reasonOf(error);

@@ -4,7 +4,7 @@ import type { Piece } from '../engine.ts';
 
 const tokens = z.nullish(z.int().check(z.minimum(0)));
 const ToolCall = z.object({
-  index: z.optional(z.int()),
+  index: z.optional(z.int().check(z.minimum(0))),
   id: z.nullish(z.string()),
   function: z.nullish(z.object({ name: z.nullish(z.string()), arguments: z.nullish(z.string()) })),
 });
@@ -13,6 +13,9 @@ const ChunkSchema = z.object({
   choices: z.nullish(
     z.array(
       z.object({
+        index: z.optional(z.int().check(z.minimum(0))),
+        /** Of a completion. */
+        text: z.nullish(z.string()),
         delta: z.nullish(
           z.object({
             content: z.nullish(z.string()),
@@ -41,12 +44,12 @@ type RawChunk = z.output<typeof ChunkSchema>;
 /** What one event of an OpenAI stream says. */
 export interface Chunk {
   pieces: Piece[];
-  finish: FinishReason | null;
+  finishes: { choice: number; reason: FinishReason }[];
   usage: { input: number; cached: number; output: number } | null;
   isError: boolean;
 }
 
-/** @returns null when it is not a chunk of a chat completion. */
+/** @returns null when it is not a chunk of a chat or a completion. */
 export function readChunk(data: string): Chunk | null {
   let raw: unknown;
   try {
@@ -57,10 +60,13 @@ export function readChunk(data: string): Chunk | null {
   const parsed = ChunkSchema.safeParse(raw);
   if (!parsed.success) return null;
   const chunk = parsed.data;
-  const choice = chunk.choices?.[0];
+  const choices = chunk.choices ?? [];
   return {
-    pieces: choice ? piecesOf(choice) : [],
-    finish: finishOf(choice?.finish_reason),
+    pieces: choices.flatMap(piecesOf),
+    finishes: choices.flatMap(({ index = 0, finish_reason }) => {
+      const reason = finishOf(finish_reason);
+      return reason ? { choice: index, reason } : [];
+    }),
     usage: usageOf(chunk.usage),
     isError: chunk.error !== undefined && chunk.error !== null,
   };
@@ -68,24 +74,29 @@ export function readChunk(data: string): Chunk | null {
 
 type Choice = NonNullable<RawChunk['choices']>[number];
 
-function piecesOf({ delta, logprobs }: Choice): Piece[] {
-  const pieces: Piece[] = [];
+function piecesOf(choice: Choice): Piece[] {
+  const { index = 0 } = choice;
+  const pieces = [...saidIn(choice)];
+  return index === 0 ? pieces : pieces.map((piece) => ({ ...piece, choice: index }));
+}
+
+function* saidIn({ text, delta, logprobs }: Choice): Generator<Exclude<Piece, { kind: 'embedding' }>> {
   const reasoning = delta?.reasoning_content ?? delta?.reasoning;
-  if (reasoning) pieces.push({ kind: 'reasoning', text: reasoning });
-  if (delta?.content) pieces.push({ kind: 'text', text: delta.content });
-  if (delta?.refusal) pieces.push({ kind: 'refusal', text: delta.refusal });
+  if (reasoning) yield { kind: 'reasoning', text: reasoning };
+  const words = delta?.content ?? text;
+  if (words) yield { kind: 'text', text: words };
+  if (delta?.refusal) yield { kind: 'refusal', text: delta.refusal };
   for (const [at, call] of (delta?.tool_calls ?? []).entries()) {
     const { name, arguments: args } = call.function ?? {};
-    pieces.push({
+    yield {
       kind: 'tool',
       index: call.index ?? at,
       ...(call.id ? { id: call.id } : {}),
       ...(name ? { name } : {}),
       ...(args ? { arguments: args } : {}),
-    });
+    };
   }
-  if (logprobs) pieces.push({ kind: 'logprobs', logprobs });
-  return pieces;
+  if (logprobs) yield { kind: 'logprobs', logprobs };
 }
 
 function finishOf(reason: string | null | undefined): FinishReason | null {

@@ -7,7 +7,7 @@ export interface Heard {
   /** Output tokens as each piece told them. */
   counts: number[];
   read: { input: number; cached: number } | null;
-  end: { reason: string; usage: TokenCount } | null;
+  end: { reason: string; moreReasons?: string[]; usage: TokenCount } | null;
   fault: Fault | null;
 }
 
@@ -15,16 +15,23 @@ export interface Heard {
 export async function askEngine(
   engine: Engine,
   request: Record<string, unknown> | string,
-  parts: Partial<Ask> & { signal?: AbortSignal; onPiece?: (heard: Heard) => void } = {},
+  parts: Partial<Omit<Ask, 'kind' | 'request'>> & {
+    kind?: Ask['kind'];
+    signal?: AbortSignal;
+    onPiece?: (heard: Heard) => void;
+  } = {},
 ): Promise<Heard> {
-  const chat = typeof request === 'string' ? { messages: [{ role: 'user' as const, content: request }] } : request;
-  const { signal = new AbortController().signal, onPiece, ...ask } = parts;
+  const question = typeof request === 'string' ? { messages: [{ role: 'user' as const, content: request }] } : request;
+  const { signal = new AbortController().signal, onPiece, kind = 'chat', ...ask } = parts;
   const heard: Heard = { text: '', pieces: [], counts: [], read: null, end: null, fault: null };
-  const whole = { request: chat as Ask['request'], maxInputTokens: 400, maxOutputTokens: 20, owner: 'me', ...ask };
+  const limits = { maxInputTokens: 400, maxOutputTokens: 20, owner: 'me', ...ask };
+  const whole = { kind, request: question, ...limits } as Ask;
   for await (const event of engine.answer(whole, signal)) {
     if (event.kind === 'read') heard.read = { input: event.input, cached: event.cached };
-    else if (event.kind === 'end') heard.end = { reason: event.reason, usage: event.usage };
-    else if (event.kind === 'failed') heard.fault = event.fault;
+    else if (event.kind === 'end') {
+      const { kind: _, ...end } = event;
+      heard.end = end;
+    } else if (event.kind === 'failed') heard.fault = event.fault;
     else {
       if (event.piece.kind === 'text') heard.text += event.piece.text;
       heard.pieces.push(event.piece);

@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 
 export interface Seen {
+  path: string;
   headers: IncomingHttpHeaders;
   body: Record<string, unknown>;
   isClosedEarly: boolean;
@@ -10,37 +11,44 @@ export interface Seen {
 export interface OpenAiServer {
   url: string;
   models: string[];
+  /** `owned_by` of its models; null leaves it out. */
+  owner: string | null;
   /** Key that it wants; null wants none. */
   key: string | null;
   /** What it does with a question. */
-  respond: (response: ServerResponse, body: Record<string, unknown>) => void;
+  respond: (response: ServerResponse, body: Record<string, unknown>, path: string) => void;
   seen: Seen[];
   /** Closes the connections that no answer runs on. */
   dropIdle(): void;
   close(): Promise<void>;
 }
 
+const PATHS = ['/v1/chat/completions', '/v1/completions', '/v1/embeddings'];
+
 /** A small real HTTP server that speaks like vLLM and its kin. */
 export async function startOpenAiServer(): Promise<OpenAiServer> {
   const server = createServer(async (request, response) => {
     if (engine.key && request.headers.authorization !== `Bearer ${engine.key}`)
       return sendJson(response, 401, { error: 'key' });
-    if (request.url === '/v1/models') return sendJson(response, 200, { data: engine.models.map((id) => ({ id })) });
-    if (request.url !== '/v1/chat/completions') return sendJson(response, 404, { error: { message: 'no such path' } });
+    const path = request.url ?? '';
+    const owned = engine.owner === null ? {} : { owned_by: engine.owner };
+    if (path === '/v1/models') return sendJson(response, 200, { data: engine.models.map((id) => ({ id, ...owned })) });
+    if (!PATHS.includes(path)) return sendJson(response, 404, { error: { message: 'no such path' } });
     let text = '';
     for await (const piece of request.setEncoding('utf8')) text += piece;
-    const seen: Seen = { headers: request.headers, body: JSON.parse(text), isClosedEarly: false };
+    const seen: Seen = { path, headers: request.headers, body: JSON.parse(text), isClosedEarly: false };
     engine.seen.push(seen);
     response.on('close', () => {
       seen.isClosedEarly = !response.writableFinished;
     });
-    engine.respond(response, seen.body);
+    engine.respond(response, seen.body, path);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const engine: OpenAiServer = {
     url: `http://127.0.0.1:${port}/v1`,
     models: ['tiny'],
+    owner: null,
     key: null,
     respond: (response) =>
       sendChunks(response, [textChunk('hello '), textChunk('world'), finishChunk('stop'), usageChunk(9, 2)]),

@@ -1,13 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { outputLimit, readChatRequest, textOf } from './chat-request.ts';
+import { readChatRequest, textOf } from './chat-request.ts';
 
 const messages = [{ role: 'user', content: 'hi' }];
 
 describe('a chat request', () => {
-  it('keeps what engines know and leaves the rest out', () => {
-    const read = readChatRequest({ messages, temperature: 1, user: 'me', stream: true, store: false, model: 'x' });
-    expect(read).toEqual({ ok: true, value: { messages, temperature: 1 } });
+  it('goes to the engine with parameters that only it knows, and without those that are not for it', () => {
+    const own = { mirostat: 2, guided_regex: 'a+', temperature: 1 };
+    const ours = { user: 'me', stream: true, stream_options: {}, store: false, model: 'x', top_p: null, best: null };
+    expect(readChatRequest({ messages, ...own, ...ours })).toEqual({ ok: true, value: { messages, ...own } });
   });
+
+  it.each(['__proto__', 'constructor', 'prototype', '', 'a b', 'x'.repeat(65), 'naïve'])(
+    'is refused for a parameter named %j, which is not repeated',
+    (name) => {
+      const request = JSON.parse(`{"messages":${JSON.stringify(messages)},${JSON.stringify(name)}:{"a":1}}`);
+      expect(readChatRequest(request)).toMatchObject({ fault: { facts: { parameter: 'name' } } });
+    },
+  );
 
   it.each([
     ['messages', {}],
@@ -16,7 +25,13 @@ describe('a chat request', () => {
     ['temperature', { messages, temperature: 3 }],
     ['top_p', { messages, top_p: '1' }],
     ['max_tokens', { messages, max_tokens: 0 }],
-    ['n', { messages, n: 2 }],
+    ['n', { messages, n: 17 }],
+    ['response_format', { messages, response_format: { type: 'poem' } }],
+    [
+      'messages',
+      { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'http://10.0.0.1/' } }] }] },
+    ],
+    ['messages', { messages: [{ role: 'user', content: [{ type: 'video_url' }] }] }],
     ['stop', { messages, stop: [1] }],
   ])('is refused for a wrong %s: %j', (parameter, request) => {
     expect(readChatRequest(request)).toMatchObject({
@@ -38,12 +53,6 @@ describe('a chat request', () => {
     expect(readChatRequest({ messages: rich })).toEqual({ ok: true, value: { messages: rich } });
   });
 
-  it('is limited by the smaller of wish and terms', () => {
-    expect(outputLimit({ messages: [] }, 10)).toBe(10);
-    expect(outputLimit({ messages: [], max_tokens: 3 }, 10)).toBe(3);
-    expect(outputLimit({ messages: [], max_tokens: 3, max_completion_tokens: 30 }, 10)).toBe(10);
-  });
-
   it('has text, or parts that are no text', () => {
     expect(
       textOf({
@@ -54,7 +63,7 @@ describe('a chat request', () => {
         ],
       }),
     ).toBe('ab');
-    expect(textOf({ role: 'user', content: [{ type: 'image_url' }] })).toBeNull();
+    expect(textOf({ role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:,' } }] })).toBeNull();
     expect(textOf({ role: 'assistant' })).toBe('');
   });
 });

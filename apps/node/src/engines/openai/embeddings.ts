@@ -1,0 +1,47 @@
+import type { IncomingMessage } from 'node:http';
+import { fail } from '@spindle/shared';
+import * as z from 'zod/mini';
+import type { Ask, EngineEvent } from '../engine.ts';
+import { readBody } from './http-call.ts';
+
+const MAX_REPLY_BYTES = 64 * 1024 * 1024;
+
+const Reply = z.object({
+  data: z.array(
+    z.object({
+      index: z.int().check(z.minimum(0)),
+      /** Some send base64 whatever they were asked for. */
+      embedding: z.union([z.array(z.number()), z.string().check(z.regex(/^[A-Za-z0-9+/]+=*$/))]),
+    }),
+  ),
+  usage: z.nullish(z.object({ prompt_tokens: z.nullish(z.int().check(z.minimum(0))) })),
+});
+
+/** The vectors of an engine's reply, each as 32-bit floats in base64. One that is missing makes the reply none. */
+export async function* readEmbeddings(
+  response: IncomingMessage,
+  { maxInputTokens }: Ask,
+  inputs: number,
+): AsyncGenerator<EngineEvent> {
+  const reply = Reply.safeParse(JSON.parse(await readBody(response, MAX_REPLY_BYTES)));
+  const vectors = reply.success ? new Map(reply.data.data.map((one) => [one.index, one.embedding])) : new Map();
+  if (!reply.success || vectors.size !== inputs || [...vectors.keys()].some((index) => index >= inputs)) {
+    return yield { kind: 'failed', fault: fail('engine_unreachable').fault };
+  }
+  const input = Math.min(reply.data.usage?.prompt_tokens ?? 0, maxInputTokens);
+  yield { kind: 'read', input, cached: 0 };
+  for (const { index, embedding } of reply.data.data) {
+    const vector = typeof embedding === 'string' ? embedding : encodeVector(embedding);
+    yield { kind: 'piece', piece: { kind: 'embedding', index, vector }, outputTokens: 0 };
+  }
+  yield { kind: 'end', reason: 'stop', usage: { input, cached: 0, output: 0 } };
+}
+
+/** Little-endian, whatever the machine. */
+export function encodeVector(values: readonly number[] | Float32Array): string {
+  const bytes = Buffer.allocUnsafe(values.length * 4);
+  values.forEach((value: number, at: number) => {
+    bytes.writeFloatLE(value, at * 4);
+  });
+  return bytes.toString('base64');
+}
