@@ -1,13 +1,10 @@
 import {
-  type Delta,
-  encodeDeltas,
   encodeJsonFrame,
   generateSigner,
   openQuote,
   openRequest,
   SIGNING_DOMAINS,
   signDocument,
-  signReceipt,
 } from '@spindle/sealed/node';
 import { makeCandidate, makeNode, makeQuote, NOW_MS, type TestNode } from '@spindle/sealed/testing';
 import {
@@ -16,32 +13,35 @@ import {
   type Fault,
   FaultError,
   FrameType,
+  type MoreReply,
+  type Queued,
   type Quote,
   type QuoteRequest,
-  type Receipt,
+  type RelayHead,
   RelayHeadSchema,
-  type Settled,
-  type Terms,
-  termsCostNano,
+  type Signed,
   unwrap,
+  type Wrap,
 } from '@spindle/shared';
 import type { Transport } from '../transport.ts';
-
-type Request = Record<string, unknown>;
+import { answerFrames, type Machine, type MachineHooks } from './machines.ts';
 
 /** What a test changes of the world; each hook gets what an honest world would send. */
-export interface EdgeOptions {
+export interface EdgeOptions extends MachineHooks {
+  /** Those of the first quote. */
   nodes?: TestNode[];
-  /** What the model says. The last must be the end. */
-  answer?: (request: Request) => Delta[];
+  /** Those that a `More` frame brings when the first are used up. */
+  lateNodes?: TestNode[];
   candidate?: (candidate: Candidate, at: number) => Candidate;
   quote?: (quote: Quote) => Quote;
-  receipt?: (receipt: Receipt) => Receipt;
-  settled?: (settled: Settled) => Settled;
-  /** All frames of the stream, as the broker would send them. */
+  /** The quote inside the `More` frame. */
+  moreQuote?: (quote: Quote) => Quote;
+  /** Said before anybody works. */
+  queued?: Queued[];
+  /** All frames of the stream, as the broker would send them. Not with `lateNodes`. */
   frames?: (frames: Uint8Array[]) => Uint8Array[];
-  /** The relay refuses before the first frame. */
-  refuse?: Fault;
+  /** The relay refuses before the first frame: each time, or once for each of a list. */
+  refuse?: Fault | Fault[];
   /** Bytes per chunk; default one frame. */
   chunkBytes?: number;
 }
@@ -51,120 +51,137 @@ export interface Edge extends Transport {
   brokerKey: string;
   nodes: TestNode[];
   /** What the nodes were asked, opened. */
-  asked: Request[];
-  /** What the broker saw: quote requests and sealed bytes. */
+  asked: Record<string, unknown>[];
+  /** What the broker saw: quote requests, heads, sealed bytes, and keys for later candidates. */
   quoted: QuoteRequest[];
+  heads: RelayHead[];
   relayed: Uint8Array[];
+  more: (reply: MoreReply) => Promise<void>;
+  moreReplies: MoreReply[];
   /** True once a stream was left before its end. */
   wasLeft: boolean;
   nowMs: number;
 }
 
-const USAGE = { input: 12, cached: 2, output: 3 };
-export const HELLO: Delta[] = [
-  { kind: 'text', text: 'Hello' },
-  { kind: 'text', text: ', you' },
-  { kind: 'end', reason: 'stop', usage: USAGE },
-];
-
 export function createEdge(options: EdgeOptions = {}): Edge {
   const broker = generateSigner();
   const { nodes = [makeNode('a'), makeNode('b')] } = options;
+  const refusals = Array.isArray(options.refuse) ? [...options.refuse] : null;
   const edge: Edge = {
     brokerKey: broker.publicKey,
     nodes,
     asked: [],
     quoted: [],
+    heads: [],
     relayed: [],
+    moreReplies: [],
     wasLeft: false,
     nowMs: NOW_MS,
     models: async () => ({ object: 'list', data: [{ id: 'tiny', object: 'model', created: 0, owned_by: 'spindle' }] }),
+    more: async (reply) => void edge.moreReplies.push(reply),
     quote: async (request) => {
       edge.quoted.push(request);
-      const { maxInputTokens, maxOutputTokens, model } = request;
-      const terms = { model, maxInputTokens, maxOutputTokens };
-      const honest = await Promise.all(nodes.map((node) => makeCandidate(node, terms)));
-      const candidates = honest.map((candidate, at) => options.candidate?.(candidate, at) ?? candidate);
-      const quote = makeQuote(candidates);
+      const quote = await quoteOf(options, nodes, request);
       const signed = await signDocument(SIGNING_DOMAINS.quote, options.quote?.(quote) ?? quote, broker);
       return { quote: signed, brokerKey: broker.publicKey };
     },
     relay: async (body, signal) => {
       signal?.throwIfAborted();
-      if (options.refuse) throw new FaultError(options.refuse);
+      const refusal = refusals ? refusals.shift() : options.refuse;
+      if (refusal && !Array.isArray(refusal)) throw new FaultError(refusal);
       const head = decodeHeaded(RelayHeadSchema, body);
       if (!head) throw new FaultError({ code: 'sealed_malformed' });
+      edge.heads.push(head.head);
       edge.relayed.push(head.body);
       const quote = unwrap(await openQuote(head.head.quote, broker.publicKey, NOW_MS));
-      const frames = await serve(edge, options, quote, head.body);
-      return carry(edge, options.frames?.(frames) ?? frames, options.chunkBytes, signal);
+      const sign = (it: Quote) => signDocument(SIGNING_DOMAINS.quote, it, broker);
+      const frames = serve(edge, options, { quote, envelope: head.body, sign });
+      return carry(edge, options, frames, signal);
     },
   };
   return edge;
 }
 
-/** The first node answers, whole. */
-async function serve(edge: Edge, options: EdgeOptions, quote: Quote, envelope: Uint8Array): Promise<Uint8Array[]> {
-  const [node] = edge.nodes;
-  const terms = quote.candidates.find((candidate) => candidate.terms.nodeId === node?.nodeId)?.terms;
-  if (!node || !terms) throw new FaultError({ code: 'node_lost', facts: { delivered: 0 } });
-  const opened = unwrap(openRequest({ envelope, nodeId: node.nodeId, terms, keys: node.keys }));
-  edge.asked.push(opened.body.request);
-  const deltas = options.answer?.(opened.body.request) ?? HELLO;
-  const sealer = opened.answer(0);
-  const end = deltas.at(-1);
-  const tokens = end?.kind === 'end' ? end.usage : USAGE;
-  const answer = deltas.map((delta, at) => {
-    const last = at === deltas.length - 1;
-    return sealer.seal(encodeDeltas([delta]), {
-      last,
-      outputTokens: last ? tokens.output : Math.min(at + 1, tokens.output),
-    });
-  });
-  const honest: Receipt = {
-    v: 1,
-    jobId: terms.jobId,
-    nodeId: node.nodeId,
-    termsHash: opened.termsHash,
-    requestHash: opened.requestHash,
-    ...sealer.proof(),
-    tokens,
-    end: 'stop',
-    startedAt: NOW_MS,
-    firstTokenAt: NOW_MS + 5,
-    endedAt: NOW_MS + 10,
-  };
-  const receipt = await signReceipt(options.receipt?.(honest) ?? honest, node.receipts);
-  const settled = settledOf(terms, honest);
-  return [
-    encodeJsonFrame(FrameType.Attempt, { attempt: 0, nodeId: node.nodeId }),
-    ...answer,
-    encodeJsonFrame(FrameType.Receipt, receipt),
-    encodeJsonFrame(FrameType.Settled, options.settled?.(settled) ?? settled),
-  ];
+async function quoteOf(options: EdgeOptions, nodes: TestNode[], request: QuoteRequest): Promise<Quote> {
+  const { maxInputTokens, maxOutputTokens, model, kind = 'chat' } = request;
+  const terms = { kind, model, maxInputTokens, maxOutputTokens };
+  const honest = await Promise.all(nodes.map((node) => makeCandidate(node, terms)));
+  return makeQuote(honest.map((candidate, at) => options.candidate?.(candidate, at) ?? candidate));
 }
 
-function settledOf(terms: Terms, { tokens }: Receipt): Settled {
-  return { chargedNano: `${termsCostNano(terms, tokens)}`, feeNano: '0', end: { kind: 'complete', reason: 'stop' } };
+interface Relayed {
+  quote: Quote;
+  envelope: Uint8Array;
+  sign: (quote: Quote) => Promise<Signed>;
+}
+
+/** The first machine answers, and the next goes on when it breaks. */
+async function* serve(edge: Edge, options: EdgeOptions, relayed: Relayed): AsyncGenerator<Uint8Array> {
+  for (const queued of options.queued ?? []) yield encodeJsonFrame(FrameType.Queued, queued);
+  let { candidates } = relayed.quote;
+  yield* answerFrames(options, async function* (attempt) {
+    const first = edge.nodes[attempt];
+    if (first) return open(edge, relayed, candidates, first);
+    const late = options.lateNodes?.[attempt - edge.nodes.length];
+    if (!late) return null;
+    if (attempt === edge.nodes.length) {
+      const more = await laterQuote(edge, options, relayed.quote);
+      candidates = more.candidates;
+      // The device answers it before it asks for the next chunk.
+      yield encodeJsonFrame(FrameType.More, { quote: await relayed.sign(more) });
+    }
+    const wrap = edge.moreReplies.at(-1)?.wraps.find(({ nodeId }) => nodeId === late.nodeId);
+    return wrap ? open(edge, relayed, candidates, late, wrap) : null;
+  });
+}
+
+async function laterQuote(edge: Edge, options: EdgeOptions, first: Quote): Promise<Quote> {
+  const request = edge.quoted.at(-1);
+  if (!request) throw new Error('nothing was quoted');
+  const quote = { ...(await quoteOf(options, options.lateNodes ?? [], request)), jobId: first.jobId };
+  return options.moreQuote?.(quote) ?? quote;
+}
+
+function open(
+  edge: Edge,
+  { envelope }: Relayed,
+  candidates: readonly Candidate[],
+  node: TestNode,
+  wrap?: Wrap,
+): Machine | null {
+  const terms = candidates.find((candidate) => candidate.terms.nodeId === node.nodeId)?.terms;
+  if (!terms) return null;
+  const opened = unwrap(openRequest({ envelope, nodeId: node.nodeId, terms, keys: node.keys, wrap }));
+  edge.asked.push(opened.body.request);
+  return { node, terms, opened };
 }
 
 async function* carry(
   edge: Edge,
-  frames: Uint8Array[],
-  chunkBytes: number | undefined,
+  { frames: change, chunkBytes }: EdgeOptions,
+  frames: AsyncIterable<Uint8Array>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
-  const whole = Buffer.concat(frames);
-  const chunks = chunkBytes
-    ? Array.from({ length: Math.ceil(whole.length / chunkBytes) }, (_, at) =>
-        whole.subarray(at * chunkBytes, (at + 1) * chunkBytes),
-      )
-    : frames;
   edge.wasLeft = true;
-  for (const chunk of chunks) {
-    await new Promise(setImmediate);
-    signal?.throwIfAborted();
-    yield chunk;
+  for await (const frame of change ? changed(frames, change) : frames) {
+    for (const chunk of chunksOf(frame, chunkBytes)) {
+      await new Promise(setImmediate);
+      signal?.throwIfAborted();
+      yield chunk;
+    }
   }
   edge.wasLeft = false;
+}
+
+async function* changed(
+  frames: AsyncIterable<Uint8Array>,
+  change: (frames: Uint8Array[]) => Uint8Array[],
+): AsyncGenerator<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const frame of frames) all.push(frame);
+  yield* change(all);
+}
+
+function* chunksOf(frame: Uint8Array, chunkBytes = frame.length): Generator<Uint8Array> {
+  for (let at = 0; at < frame.length; at += chunkBytes) yield frame.subarray(at, at + chunkBytes);
 }

@@ -1,1 +1,2 @@
-export { createEdge, type Edge, type EdgeOptions, HELLO } from './edge.ts';
+export { createEdge, type Edge, type EdgeOptions } from './edge.ts';
+export { HELLO } from './machines.ts';
