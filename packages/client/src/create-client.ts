@@ -10,7 +10,7 @@ import { QuoteReader } from './quote-reader.ts';
 import { type Ask, readAsk } from './read-ask.ts';
 import type { Transport } from './transport.ts';
 
-interface CommonOptions {
+export interface CommonOptions {
   /** Ed25519 key of the broker, hex. Without it the key of the first quote is trusted, and kept to. */
   brokerKey?: string | undefined;
   /** Refuses quotes of any other environment. */

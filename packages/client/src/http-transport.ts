@@ -8,7 +8,7 @@ export interface HttpTransportOptions {
   /** Session token of the Mini App, or an API key. */
   token: string;
   /** Default: the platform's. */
-  fetch?: typeof fetch;
+  fetch?: typeof fetch | undefined;
 }
 
 /** Speaks to a broker's clients' door. A broker that cannot be reached is `fetch`'s own TypeError. */

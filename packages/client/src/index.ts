@@ -12,8 +12,8 @@ export {
 } from './openai/chunk-writer.ts';
 export { errorBody, errorHeaders } from './openai/error-body.ts';
 export { type OpenAiBody, readBody } from './openai/read-body.ts';
-export { openAiFetch } from './openai/sealed-fetch.ts';
 export type { ChatCompletion, EmbeddingList, Provenance, TextCompletion, Usage } from './openai/shapes.ts';
 export { createStreamWriter, sseLine } from './openai/stream-writer.ts';
 export { gatherAnswer, type WholeAnswer } from './openai/whole-answer.ts';
+export { createSealedFetch, type SealedFetchOptions } from './sealed-fetch/sealed-fetch.ts';
 export type { Transport } from './transport.ts';

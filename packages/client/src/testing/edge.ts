@@ -164,13 +164,13 @@ async function* carry(
 ): AsyncGenerator<Uint8Array> {
   edge.wasLeft = true;
   for await (const frame of change ? changed(frames, change) : frames) {
+    if (frame[0] === FrameType.Settled) edge.wasLeft = false;
     for (const chunk of chunksOf(frame, chunkBytes)) {
       await new Promise(setImmediate);
       signal?.throwIfAborted();
       yield chunk;
     }
   }
-  edge.wasLeft = false;
 }
 
 async function* changed(

@@ -1,5 +1,7 @@
+import { BATCH_ERRORS } from './batch.ts';
 import type { ErrorEntry, ErrorWords } from './entry.ts';
 import { GENERAL_ERRORS } from './general.ts';
+import { IDEMPOTENCY_ERRORS } from './idempotency.ts';
 import { LISTING_ERRORS } from './listing.ts';
 import { LOGIN_ERRORS } from './login.ts';
 import { NODE_ERRORS } from './node.ts';
@@ -16,6 +18,8 @@ export const ERRORS = {
   ...NODE_ERRORS,
   ...SEALED_ERRORS,
   ...REQUEST_ERRORS,
+  ...IDEMPOTENCY_ERRORS,
+  ...BATCH_ERRORS,
 };
 
 export type ErrorCode = keyof typeof ERRORS;

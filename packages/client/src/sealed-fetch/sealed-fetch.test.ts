@@ -6,13 +6,12 @@ import type {
   ChatCompletion as TheirCompletion,
 } from 'openai/resources/chat/completions';
 import { describe, expect, it } from 'vitest';
-import { type ChatCompletion, createClient, openAiFetch } from '../index.ts';
+import { type ChatCompletion, createSealedFetch, type SealedFetchOptions } from '../index.ts';
 import { createEdge, type EdgeOptions, HELLO } from '../testing/index.ts';
 
-function setup(options: EdgeOptions = {}) {
+function setup(options: EdgeOptions = {}, more: Pick<SealedFetchOptions, 'onReceipt'> = {}) {
   const edge = createEdge(options);
-  const client = createClient({ transport: edge, now: () => NOW_MS, primitives: nodePrimitives });
-  const fetch = openAiFetch(client);
+  const fetch = createSealedFetch({ transport: edge, now: () => NOW_MS, primitives: nodePrimitives, ...more });
   const openai = new OpenAI({ apiKey: 'unused', baseURL: 'https://spindle.local/v1', fetch, maxRetries: 0 });
   return { edge, openai };
 }
@@ -28,10 +27,24 @@ const TOOLS: EdgeOptions['answer'] = () => [
   { kind: 'end', reason: 'tool_calls', usage: USAGE },
 ];
 
+const TWO: EdgeOptions['answer'] = () => [
+  { kind: 'text', text: 'Hea' },
+  { kind: 'text', text: 'Tails', choice: 1 },
+  { kind: 'text', text: 'ds' },
+  { kind: 'end', reason: 'stop', moreReasons: ['length'], usage: USAGE },
+];
+
+const BASE64 = Buffer.from(new Float32Array([1, -0.5]).buffer).toString('base64');
+const VECTORS: EdgeOptions['answer'] = () => [
+  { kind: 'embedding', index: 1, vector: BASE64 },
+  { kind: 'embedding', index: 0, vector: BASE64 },
+  { kind: 'end', reason: 'stop', usage: { input: 12, cached: 2, output: 0 } },
+];
+
 /** Ours must be readable as theirs. */
 const asTheirs = (own: ChatCompletion): Pick<TheirCompletion, 'id' | 'created' | 'model' | 'object'> => own;
 
-describe('openAiFetch under the official client', () => {
+describe('createSealedFetch under the official client', () => {
   it('answers a completion, with usage, price and receipt', async () => {
     const { edge, openai } = setup();
     const answer = await openai.chat.completions.create({ ...QUESTION, max_tokens: 64, temperature: 0 });
@@ -97,9 +110,85 @@ describe('openAiFetch under the official client', () => {
     expect(choice?.logprobs).toEqual({ content: [token], refusal: null });
   });
 
-  it('lists models', async () => {
+  it('gives several answers, whole and streamed, each with its own end', async () => {
+    const { edge, openai } = setup({ answer: TWO });
+    const whole = await openai.chat.completions.create({ ...QUESTION, n: 2, max_tokens: 10 });
+    expect(whole.choices.map(({ index, message, finish_reason }) => [index, message.content, finish_reason])).toEqual([
+      [0, 'Heads', 'stop'],
+      [1, 'Tails', 'length'],
+    ]);
+    expect(edge.asked[0]).toMatchObject({ n: 2, max_completion_tokens: 10 });
+    expect(edge.quoted[0]).toMatchObject({ maxOutputTokens: 20, needs: ['n'] });
+    const { choices } = await openai.chat.completions.stream({ ...QUESTION, n: 2 }).finalChatCompletion();
+    expect(choices.map(({ message, finish_reason }) => [message.content, finish_reason])).toEqual([
+      ['Heads', 'stop'],
+      ['Tails', 'length'],
+    ]);
+  });
+
+  it('goes on with a text, whole and streamed', async () => {
+    const { edge, openai } = setup({ answer: TWO });
+    const asked = { model: 'tiny', prompt: 'Once', n: 2 };
+    const whole = await openai.completions.create(asked);
+    expect(whole).toMatchObject({ object: 'text_completion', usage: { total_tokens: 15, total_cost: 767 } });
+    expect(whole.id).toMatch(/^cmpl-/);
+    expect(whole.choices.map(({ text, finish_reason }) => [text, finish_reason])).toEqual([
+      ['Heads', 'stop'],
+      ['Tails', 'length'],
+    ]);
+    expect(edge.asked[0]).toEqual({ ...asked, max_tokens: 16 });
+    const texts = ['', ''];
+    const ends: unknown[] = [];
+    for await (const chunk of await openai.completions.create({ ...asked, stream: true })) {
+      for (const { index, text, finish_reason } of chunk.choices) {
+        texts[index] += text;
+        if (finish_reason) ends[index] = finish_reason;
+      }
+    }
+    expect(texts).toEqual(['Heads', 'Tails']);
+    expect(ends).toEqual(['stop', 'length']);
+  });
+
+  it('turns texts into vectors, as the client decodes them and as plain numbers', async () => {
+    const { openai } = setup({ answer: VECTORS });
+    const asked = { model: 'tiny', input: ['a', 'b'] };
+    for (const encoding_format of [undefined, 'float', 'base64'] as const) {
+      const list = await openai.embeddings.create({ ...asked, ...(encoding_format && { encoding_format }) });
+      expect(list.data.map(({ index }) => index)).toEqual([0, 1]);
+      const [first] = list.data;
+      expect(encoding_format === 'base64' ? first?.embedding : [...(first?.embedding ?? [])]).toEqual(
+        encoding_format === 'base64' ? BASE64 : [1, -0.5],
+      );
+      expect(list.usage).toEqual({
+        prompt_tokens: 12,
+        total_tokens: 12,
+        prompt_total_cost: 367,
+        completion_total_cost: 0,
+        total_cost: 367,
+      });
+    }
+  });
+
+  it('tells the price in the usage: its two parts are the whole, and that is what was charged', async () => {
+    const { openai } = setup({ settled: (it) => ({ ...it, chargedNano: '500' }) });
+    const { usage } = await openai.chat.completions.create(QUESTION);
+    expect(usage).toMatchObject({ prompt_total_cost: 367, completion_total_cost: 133, total_cost: 500 });
+  });
+
+  it('names the job in the headers, and brings receipts to whoever wants them', async () => {
+    const receipts: unknown[] = [];
+    const { openai } = setup({}, { onReceipt: (receipt) => receipts.push(receipt.jobId) });
+    const { data, response } = await openai.chat.completions.create(QUESTION).withResponse();
+    expect(`chatcmpl-${response.headers.get('x-spindle-job')}`).toBe(data.id);
+    expect(response.headers.get('x-spindle-cost-nano')).toBe('767');
+    expect(receipts).toEqual([response.headers.get('x-request-id')]);
+  });
+
+  it('lists models, and finds one', async () => {
     const { openai } = setup();
     expect((await openai.models.list()).data.map((model) => model.id)).toEqual(['tiny']);
+    expect(await openai.models.retrieve('tiny')).toMatchObject({ id: 'tiny' });
+    await expect(openai.models.retrieve('no/such')).rejects.toMatchObject({ status: 404, code: 'model_unknown' });
   });
 
   it('turns faults before the first piece into statuses, in a stream too', async () => {
@@ -140,6 +229,6 @@ describe('openAiFetch under the official client', () => {
       status: 400,
       code: 'parameter_unsupported',
     });
-    await expect(openai.files.list()).rejects.toMatchObject({ status: 404, code: 'not_found' });
+    await expect(openai.fineTuning.jobs.list()).rejects.toMatchObject({ status: 404, code: 'not_found' });
   });
 });
