@@ -16,6 +16,8 @@ const MODULES = [
   'relay',
   'escrow',
   'moderation',
+  'replays',
+  'batches',
 ];
 
 /** `@spindle/a` may import only these of ours. */

@@ -1,3 +1,4 @@
+export { AT_REST_OVERHEAD_BYTES, keyFromSecret, openAtRest, sealAtRest } from './at-rest.ts';
 export { type Batcher, createBatcher } from './batcher.ts';
 export { type Clock, systemClock } from './clock.ts';
 export { type Database, inTransaction, openDatabase, type Prisma, type Sql } from './db.ts';
