@@ -4,7 +4,7 @@ import type { Drain } from './platform/drain.ts';
 import type { Logger } from './platform/index.ts';
 
 export interface ClosingParts {
-  deps: Pick<Deps, 'admission' | 'relay' | 'nodes' | 'db'>;
+  deps: Pick<Deps, 'admission' | 'batches' | 'relay' | 'nodes' | 'db'>;
   app: FastifyInstance;
   drain: Drain;
   clockwork: { stop(): Promise<void> };
@@ -26,7 +26,7 @@ export async function closeBroker({ deps, app, drain, clockwork, drainMs, log }:
   drain.begin();
   deps.admission.close();
   const stopped = clockwork.stop();
-  const ended = Promise.all([deps.relay.close(), drain.idle()]);
+  const ended = Promise.all([deps.batches.stop(), deps.relay.close(), drain.idle()]);
   const isWhole = await within(drainMs, ended);
   if (!isWhole) log.warn({ cut: deps.relay.active }, 'answers in work took longer than DRAIN_SECONDS and are cut');
   await deps.nodes.close(isWhole ? LAST_WORDS_MS : 0);

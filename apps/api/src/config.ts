@@ -1,5 +1,6 @@
 import type { Environment } from '@spindle/shared';
 import * as z from 'zod';
+import type { BatchLimits } from './modules/batches/index.ts';
 
 /** Everything that a deployment decides. Read once at start from the environment. */
 export interface Config {
@@ -34,6 +35,9 @@ export interface Config {
   /** The built Mini App; null serves none. */
   miniappDir: string | null;
   isBuyingEnabled: boolean;
+  /** Whether pages of any origin may call the buyers' doors, with a key and without cookies. */
+  isOpenToBrowsers: boolean;
+  batches: BatchLimits;
   /** How much one buyer and one key may ask, and how long and far requests queue for a slot. */
   admission: {
     buyerInFlight: number;
@@ -48,6 +52,7 @@ export interface Config {
 }
 
 const text = z.string().trim().min(1);
+const MEGABYTE = 1024 ** 2;
 const whole = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
 
 const Schema = z.object({
@@ -80,6 +85,11 @@ const Schema = z.object({
     .optional(),
   MINIAPP_DIR: text.optional(),
   BUYING_ENABLED: z.enum(['yes', 'no']).default('yes'),
+  OPEN_TO_BROWSERS: z.enum(['yes', 'no']).default('yes'),
+  BATCH_FILE_MAX_MB: whole(1, 1_024).default(32),
+  BATCH_MAX_LINES: whole(1, 1_000_000).default(50_000),
+  BATCH_STORED_MAX_MB: whole(1, 1_000_000).default(1_024),
+  BATCH_LINES_AT_ONCE: whole(1, 1_024).default(16),
   LIMIT_BUYER_IN_FLIGHT: whole(1, 1_000_000).default(256),
   LIMIT_KEY_IN_FLIGHT: whole(1, 1_000_000).default(128),
   LIMIT_BUYER_PER_MINUTE: whole(1, 100_000_000).default(6_000),
@@ -147,6 +157,13 @@ function toConfig(env: z.output<typeof Schema>): Config {
     fixedRateMicroUsdPerCoin: env.FIXED_RATE_USD ? usdToMicro(env.FIXED_RATE_USD) : null,
     miniappDir: env.MINIAPP_DIR ?? null,
     isBuyingEnabled: env.BUYING_ENABLED === 'yes',
+    isOpenToBrowsers: env.OPEN_TO_BROWSERS === 'yes',
+    batches: {
+      maxFileBytes: env.BATCH_FILE_MAX_MB * MEGABYTE,
+      maxLines: env.BATCH_MAX_LINES,
+      maxStoredBytes: env.BATCH_STORED_MAX_MB * MEGABYTE,
+      maxLinesAtOnce: env.BATCH_LINES_AT_ONCE,
+    },
     admission: {
       buyerInFlight: env.LIMIT_BUYER_IN_FLIGHT,
       keyInFlight: env.LIMIT_KEY_IN_FLIGHT,

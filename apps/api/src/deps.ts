@@ -1,9 +1,11 @@
 import { type Signer, signerFromSeed } from '@spindle/sealed/node';
 import { type ChainReader, createChainReader } from '@spindle/ton';
 import type { Config } from './config.ts';
+import { createCarryOut } from './doors/developers/index.ts';
 import { exportSecretOf } from './doors/miniapp/index.ts';
-import { type ActorDeps, createActorMemory, proofSecretOf } from './modules/accounts/index.ts';
+import { type ActorDeps, actorOfKeyHash, createActorMemory, proofSecretOf } from './modules/accounts/index.ts';
 import { type Admission, type AdmissionDeps, createAdmission } from './modules/admission/index.ts';
+import { type Batches, createBatches } from './modules/batches/index.ts';
 import { createCatalogMemory, findModel, seedCatalog } from './modules/catalog/index.ts';
 import { type ChainFollower, createChainFollower } from './modules/escrow/index.ts';
 import { createLedger, type Ledger } from './modules/ledger/index.ts';
@@ -11,6 +13,7 @@ import { createOfferMemory, offersForModel, type WriteListingDeps } from './modu
 import { createNodes, type Nodes } from './modules/nodes/index.ts';
 import { createRates, type Rates } from './modules/pricing/index.ts';
 import { createRelay, type QuoteDeps, type Relay } from './modules/relay/index.ts';
+import { createReplays, type Replays } from './modules/replays/index.ts';
 import { createUsage, earningsOfListings, type Usage } from './modules/usage/index.ts';
 import { type Clock, type Database, type Logger, openDatabase, systemClock } from './platform/index.ts';
 
@@ -34,6 +37,9 @@ export interface Deps {
   /** What the use cases about people and what they list take. */
   people: ActorDeps & WriteListingDeps & { proofSecret: string; proofDomains: string[]; networkId: number };
   quote: QuoteDeps;
+  replays: Replays;
+  batches: Batches;
+  isOpenToBrowsers: boolean;
 }
 
 export interface Observer {
@@ -82,6 +88,11 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     offersForModel: offersOf,
     findModel: (modelId) => findModel(people, modelId),
   };
+  const batches = createBatches({
+    ...{ db, clock, log, limits: config.batches, releaseJob: usage.releaseJob },
+    carryOut: createCarryOut({ quote, relay, log }),
+    actorOfKeyHash: (keyHash) => actorOfKeyHash(people, keyHash),
+  });
   const exportSecret = exportSecretOf(config.brokerSeed);
   return {
     config,
@@ -100,6 +111,9 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     follower,
     people,
     quote,
+    replays: createReplays({ db, clock, log }),
+    batches,
+    isOpenToBrowsers: config.isOpenToBrowsers,
   };
 }
 

@@ -63,12 +63,14 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
 }
 
 /** What clockwork does, again and again. */
-function duties({ follower, usage, rates, people }: Deps) {
+function duties({ follower, usage, rates, people, replays, batches }: Deps) {
   return {
     followChannels: () => follower.follow(),
     releaseExpiredHolds: () => usage.releaseExpired(),
     refreshRates: () => rates.refresh(),
     dropExpiredLogins: () => dropExpiredLogins(people),
     makeUsagePartitions: () => usage.makePartitions(),
+    dropExpiredReplies: () => replays.dropExpired(),
+    dropExpiredBatches: () => batches.dropExpired(),
   };
 }

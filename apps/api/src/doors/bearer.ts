@@ -7,18 +7,22 @@ import { type FaultLog, faultOfException } from '../platform/index.ts';
 /** Who made a request that {@link askForBearer} has let in. */
 export type ActorOf = (request: FastifyRequest) => Actor;
 
+/** The token that a request carries; null when it carries none. A key's text is nowhere but here. */
+export const bearerOf = (request: FastifyRequest): string | null =>
+  /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+
 /**
  * Lets in only who has a good bearer token, before a byte of the body is read. Others are told why, in OpenAI's shape.
  * @param scope routes of this instance are guarded.
  */
-export function askForBearer(
+export function askForBearer<Who extends Actor>(
   scope: FastifyInstance,
-  find: (token: string) => Promise<Result<Actor>>,
+  find: (token: string) => Promise<Result<Who>>,
   log: FaultLog,
-): ActorOf {
-  const actors = new WeakMap<FastifyRequest, Actor>();
+): (request: FastifyRequest) => Who {
+  const actors = new WeakMap<FastifyRequest, Who>();
   scope.addHook('onRequest', async (request, reply) => {
-    const token = /^Bearer (\S{1,200})$/i.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearerOf(request);
     const found = await (token ? find(token) : Promise.resolve(fail('api_key_invalid'))).catch((error: unknown) => ({
       ok: false as const,
       fault: faultOfException(error, log),

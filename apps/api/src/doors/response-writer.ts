@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { FastifyReply } from 'fastify';
 
 /**
  * Writes a streamed answer straight to the socket: what is written in one turn of the event loop leaves in one packet,
@@ -69,3 +70,7 @@ export function goneSignal(response: ServerResponse): AbortSignal {
   });
   return gone.signal;
 }
+
+/** Headers that hooks have set on a reply: who writes to the socket must send them too. */
+export const headersOf = (reply: FastifyReply): Record<string, string> =>
+  Object.fromEntries(Object.entries(reply.getHeaders()).map(([name, value]) => [name, String(value)]));

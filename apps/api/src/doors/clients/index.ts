@@ -11,12 +11,15 @@ import { type ActorDeps, actorOfBearer } from '../../modules/accounts/index.ts';
 import { makeQuote, type QuoteDeps, type Relay } from '../../modules/relay/index.ts';
 import { type FaultLog, faultOfException } from '../../platform/index.ts';
 import { type ActorOf, askForBearer, needsScope, refuse } from '../bearer.ts';
-import { goneSignal, ResponseWriter } from '../response-writer.ts';
+import { letBrowsersIn } from '../browsers.ts';
+import { goneSignal, headersOf, ResponseWriter } from '../response-writer.ts';
 
 export interface ClientsDoorParts {
   people: ActorDeps;
   quote: QuoteDeps;
   relay: Pick<Relay, 'request'>;
+  /** Whether pages of other origins may call. */
+  isOpenToBrowsers: boolean;
   log: FaultLog;
 }
 
@@ -32,6 +35,7 @@ const STREAM_HEADERS = {
 /** Where buyers' devices ask: a quote, and a sealed request under it. Nothing that passes here can be read here. */
 export function openClientsDoor(app: FastifyInstance, parts: ClientsDoorParts): void {
   app.register(async (scope) => {
+    if (parts.isOpenToBrowsers) await letBrowsersIn(scope);
     const actorOf = askForBearer(scope, (token) => actorOfBearer(parts.people, token), parts.log);
     scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
     scope.setErrorHandler((error: FastifyError, request, reply) => refuse(reply, faultOf(error, request, parts.log)));
@@ -59,7 +63,7 @@ async function relay(
 ): Promise<FastifyReply> {
   const read = request.body instanceof Buffer ? decodeHeaded(RelayHeadSchema, request.body) : null;
   if (!read) return refuse(reply, fail('sealed_malformed').fault);
-  const out = new ResponseWriter(reply.raw, STREAM_HEADERS);
+  const out = new ResponseWriter(reply.raw, { ...headersOf(reply), ...STREAM_HEADERS });
   const input = { quote: read.head.quote, envelope: read.body };
   const result = await relay.request(actorOf(request), input, out, goneSignal(reply.raw));
   if (!result.ok && !out.hasBegun) return refuse(reply, result.fault);

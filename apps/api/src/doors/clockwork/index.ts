@@ -10,11 +10,16 @@ export interface ClockworkParts {
   refreshRates(): Promise<unknown>;
   dropExpiredLogins(): Promise<unknown>;
   makeUsagePartitions(): Promise<unknown>;
+  dropExpiredReplies(): Promise<unknown>;
+  dropExpiredBatches(): Promise<unknown>;
 }
 
 const HOLDS_MS = 5_000;
 const RATES_MS = 20_000;
 const LOGINS_MS = 10 * 60_000;
+const REPLIES_MS = 10 * 60_000;
+/** A batch that nobody works on ends this much late at most. */
+const BATCHES_MS = 60_000;
 /** Partitions are made two months ahead; the first round is at boot. */
 const PARTITIONS_MS = 60 * 60_000;
 
@@ -26,6 +31,8 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('rates', RATES_MS, parts.refreshRates, parts.log),
     startLoop('logins', LOGINS_MS, parts.dropExpiredLogins, parts.log),
     startLoop('partitions', PARTITIONS_MS, parts.makeUsagePartitions, parts.log),
+    startLoop('replies', REPLIES_MS, parts.dropExpiredReplies, parts.log),
+    startLoop('batches', BATCHES_MS, parts.dropExpiredBatches, parts.log),
   ];
   return {
     stop: async () => {

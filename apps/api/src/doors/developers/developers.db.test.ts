@@ -201,7 +201,7 @@ describe('the official client is refused in words that it understands', () => {
       status: 413,
       code: 'too_large',
     });
-    expect(await post('embeddings', '{}')).toMatchObject({ status: 404, code: 'not_found' });
+    expect(await post('nowhere', '{}')).toMatchObject({ status: 404, code: 'not_found' });
   });
 
   it('when the machine goes away before a word, or hangs', async () => {

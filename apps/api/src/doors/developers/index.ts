@@ -1,28 +1,23 @@
-import { type AnswerEvent, createClient, type OpenAiBody, readBody } from '@spindle/client';
-import { nodePrimitives } from '@spindle/sealed/node';
+import { randomUUID } from 'node:crypto';
 import { fail, MAX_SEALED_BYTES } from '@spindle/shared';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Actor, type ActorDeps, actorOfApiKey, mayAsk } from '../../modules/accounts/index.ts';
-import type { MarketDeps } from '../../modules/listings/index.ts';
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { actorOfApiKey } from '../../modules/accounts/index.ts';
 import type { FaultLog } from '../../platform/index.ts';
-import { type ActorOf, askForBearer, needsScope, refuse } from '../bearer.ts';
-import { goneSignal, ResponseWriter } from '../response-writer.ts';
-import { streamAnswer, wholeAnswer } from './answer-chat.ts';
+import { askForBearer, bearerOf, needsScope, refuse } from '../bearer.ts';
+import { letBrowsersIn } from '../browsers.ts';
+import { answerBody } from './answer-body.ts';
+import { openBatchRoutes } from './batches.ts';
 import { faultOfChat } from './fault-of-chat.ts';
-import { type InProcessParts, inProcessTransport } from './in-process-transport.ts';
-import { findSoldModel, listSoldModels } from './models.ts';
+import { openFileRoutes } from './files.ts';
+import { openModelRoutes } from './models.ts';
+import type { DevelopersDoorParts, Door } from './parts.ts';
 import { openUsageRoutes } from './usage.ts';
 
-export interface DevelopersDoorParts extends InProcessParts {
-  people: ActorDeps & MarketDeps;
-  log: FaultLog;
-}
+export { createCarryOut } from './carry-out-line.ts';
+export type { DevelopersDoorParts } from './parts.ts';
 
-const STREAM_HEADERS = {
-  'content-type': 'text/event-stream; charset=utf-8',
-  'cache-control': 'no-store',
-  'x-accel-buffering': 'no',
-};
+/** The version of OpenAI's API that this door speaks. */
+const OPENAI_VERSION = '2020-10-01';
 
 /**
  * OpenAI's shapes for any program, with an API key. Here the buyer's device runs inside the broker: convenient, and not
@@ -31,69 +26,45 @@ const STREAM_HEADERS = {
 export function openDevelopersDoor(app: FastifyInstance, parts: DevelopersDoorParts): void {
   app.register(
     async (scope) => {
-      const actorOf = askForBearer(scope, (key) => actorOfApiKey(parts.people, key), parts.log);
+      if (parts.isOpenToBrowsers) await letBrowsersIn(scope);
+      nameRequests(scope);
+      const door = letKeysIn(scope, parts);
       scope.setErrorHandler((error: FastifyError, _, reply) => refuse(reply, faultOf(error, parts.log)));
       scope.setNotFoundHandler((request, reply) => refuse(reply, fail('not_found', { what: request.url }).fault));
-      const mayList = { onRequest: needsScope(actorOf, 'models') };
-      const mayAnswer = { onRequest: needsScope(actorOf, 'inference') };
-      scope.get('/models', mayList, async (request) => {
-        const { data, ...list } = await listSoldModels(parts.people);
-        return { ...list, data: data.filter(({ id }) => mayAsk(actorOf(request), id)) };
-      });
-      scope.get<{ Params: { '*': string } }>('/models/*', mayList, async (request, reply) => {
-        const model = await findSoldModel(parts.people, request.params['*']);
-        return model.ok ? model.value : refuse(reply, model.fault);
-      });
-      openUsageRoutes(scope, parts.people, actorOf);
-      scope.post('/chat/completions', { ...mayAnswer, bodyLimit: MAX_SEALED_BYTES }, (request, reply) =>
-        complete(parts, actorOf, request, reply),
-      );
+      const asks = { onRequest: needsScope(door.actorOf, 'inference'), bodyLimit: MAX_SEALED_BYTES };
+      scope.post('/chat/completions', asks, answerBody(door, 'chat'));
+      scope.post('/completions', asks, answerBody(door, 'completion'));
+      scope.post('/embeddings', asks, answerBody(door, 'embeddings'));
+      openModelRoutes(scope, door);
+      openFileRoutes(scope, door);
+      openBatchRoutes(scope, door);
+      openUsageRoutes(scope, parts.people, door.actorOf);
     },
     { prefix: '/v1' },
   );
 }
 
-async function complete(
-  parts: DevelopersDoorParts,
-  actorOf: ActorOf,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const read = readBody('chat', request.body);
-  if (!read.ok) return refuse(reply, read.fault);
-  const created = Math.floor(parts.quote.clock.nowMs() / 1000);
-  const events = ask(parts, actorOf(request), read.value, goneSignal(reply.raw));
-  const out = new ResponseWriter(reply.raw, STREAM_HEADERS);
-  try {
-    if (!read.value.stream) {
-      const { body, headers } = await wholeAnswer(events, read.value, created);
-      return reply.headers(headers).send(body);
-    }
-    await streamAnswer(events, read.value, created, out, parts.log);
-  } catch (error) {
-    // A reader who left is told nothing.
-    if (!reply.raw.destroyed) return refuse(reply, faultOfChat(error, parts.log));
-  }
-  reply.hijack();
-  out.end();
-  return reply;
+/** Every reply has an id, that of its job where there is one, and says how long it took. */
+function nameRequests(scope: FastifyInstance): void {
+  scope.addHook('onRequest', async (_, reply) => {
+    reply.headers({ 'x-request-id': randomUUID(), 'openai-version': OPENAI_VERSION });
+  });
+  scope.addHook('onSend', async (_, reply) => {
+    reply.header('openai-processing-ms', String(Math.round(reply.elapsedTime)));
+  });
 }
 
-function ask(
-  parts: DevelopersDoorParts,
-  actor: Actor,
-  body: OpenAiBody,
-  signal: AbortSignal,
-): AsyncIterable<AnswerEvent> {
-  const { brokerSigner, env, clock } = parts.quote;
-  const client = createClient({
-    transport: inProcessTransport(parts, actor),
-    brokerKey: brokerSigner.publicKey,
-    env,
-    primitives: nodePrimitives,
-    now: () => clock.nowMs(),
-  });
-  return client.ask({ ...body.ask, signal });
+/** Lets in API keys alone: a session of the Mini App is for people. */
+function letKeysIn(scope: FastifyInstance, parts: DevelopersDoorParts): Door {
+  const actorOf = askForBearer(scope, (key) => actorOfApiKey(parts.people, key), parts.log);
+  return {
+    ...parts,
+    actorOf,
+    callerOf: (request) => {
+      const { accountId, apiKeyId } = actorOf(request);
+      return { accountId, apiKeyId, apiKeyText: bearerOf(request) ?? '' };
+    },
+  };
 }
 
 /** What Fastify refuses before a route runs. The body itself is never looked at for it, nor logged. */

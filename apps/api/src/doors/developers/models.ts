@@ -1,5 +1,22 @@
 import { fail, type Result } from '@spindle/shared';
+import type { FastifyInstance } from 'fastify';
+import { mayAsk } from '../../modules/accounts/index.ts';
 import { type MarketDeps, type ModelCard, marketModels } from '../../modules/listings/index.ts';
+import { needsScope, refuse } from '../bearer.ts';
+import type { Door } from './parts.ts';
+
+/** `/v1/models`: what is for sale to this key. */
+export function openModelRoutes(scope: FastifyInstance, { people, actorOf }: Door): void {
+  const guard = { onRequest: needsScope(actorOf, 'models') };
+  scope.get('/models', guard, async (request) => {
+    const { data, ...list } = await listSoldModels(people);
+    return { ...list, data: data.filter(({ id }) => mayAsk(actorOf(request), id)) };
+  });
+  scope.get<{ Params: { '*': string } }>('/models/*', guard, async (request, reply) => {
+    const model = await findSoldModel(people, request.params['*']);
+    return model.ok ? model.value : refuse(reply, model.fault);
+  });
+}
 
 /** OpenAI's model, and what a buyer here wants to know besides. Prices are micro-dollars per million tokens. */
 export interface ModelObject {

@@ -3,19 +3,31 @@ import type { AddressInfo } from 'node:net';
 import { type AccountId, unwrap } from '@spindle/shared';
 import type { FastifyInstance } from 'fastify';
 import OpenAI from 'openai';
-import { type ActorDeps, createActorMemory, createApiKey, type SomeKeyRules } from '../../modules/accounts/index.ts';
+import {
+  type ActorDeps,
+  actorOfKeyHash,
+  createActorMemory,
+  createApiKey,
+  type SomeKeyRules,
+} from '../../modules/accounts/index.ts';
+import { type Batches, type BatchesDeps, createBatches } from '../../modules/batches/index.ts';
 import { createCatalogMemory, listModels, seedCatalog } from '../../modules/catalog/index.ts';
 import { createOfferMemory, type MarketDeps } from '../../modules/listings/index.ts';
 import { createRelayWorld, type RelayWorld } from '../../modules/relay/testing/index.ts';
+import { createReplays, type Replays } from '../../modules/replays/index.ts';
 import { createHttpServer } from '../../platform/http-server.ts';
 import { openClientsDoor } from '../clients/index.ts';
-import { openDevelopersDoor } from '../developers/index.ts';
+import { createCarryOut, openDevelopersDoor } from '../developers/index.ts';
 
 /** Both doors of buyers on a real port, with machines in memory behind them. For tests. */
 export interface DoorWorld extends RelayWorld {
   app: FastifyInstance;
   url: string;
   people: ActorDeps & MarketDeps;
+  replays: Replays;
+  batches: Batches;
+  /** What another broker on the same database would be made of. */
+  batchesDeps: BatchesDeps;
   /** A buyer with money and an API key. */
   developer(money?: SomeKeyRules & { depositedNano?: bigint }): Promise<{ accountId: AccountId; key: string }>;
   openai(key: string): OpenAI;
@@ -36,7 +48,17 @@ export async function createDoorWorld(limits: Parameters<typeof createRelayWorld
   };
   const log = world.relayDeps.log;
   const app = createHttpServer(log);
-  const parts = { people, quote: world.quoteDeps, relay: world.relay, log };
+  const inside = { quote: world.quoteDeps, relay: world.relay, log };
+  const batchesDeps: BatchesDeps = {
+    ...{ db, clock, log, releaseJob: world.usage.releaseJob, carryOut: createCarryOut(inside) },
+    actorOfKeyHash: (keyHash) => actorOfKeyHash(people, keyHash),
+    limits: { maxFileBytes: 2 ** 20, maxLines: 500, maxStoredBytes: 2 ** 22, maxLinesAtOnce: 8 },
+    pace: { pauseMs: 20, longestPauseMs: 100 },
+  };
+  const replays = createReplays({ db, clock, log });
+  const batches = createBatches(batchesDeps);
+  const { admission } = world;
+  const parts = { ...inside, people, admission, replays, batches, isOpenToBrowsers: true };
   openClientsDoor(app, parts);
   openDevelopersDoor(app, parts);
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -46,6 +68,9 @@ export async function createDoorWorld(limits: Parameters<typeof createRelayWorld
     app,
     url,
     people,
+    replays,
+    batches,
+    batchesDeps,
     developer: async ({ depositedNano = 10n ** 10n, ...rules } = {}) => {
       const accountId = await world.buyer({ depositedNano });
       const made = unwrap(await createApiKey({ db, clock }, world.actor(accountId), { name: 'test', ...rules }));
@@ -65,6 +90,7 @@ export async function createDoorWorld(limits: Parameters<typeof createRelayWorld
       return model.modelId;
     },
     close: async () => {
+      await batches.stop();
       await app.close();
       await world.close();
     },

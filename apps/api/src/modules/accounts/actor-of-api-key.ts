@@ -13,12 +13,15 @@ export type KeyRefusal = 'api_key_invalid' | 'api_key_expired' | 'api_key_rotate
  * Whose key this is. A key only buys: it never carries the provider's or admin's role of its owner. The moment of an
  * expiry, and of an old secret's end, is judged anew each time, also for rows that are remembered.
  */
-export async function actorOfApiKey(
+export async function actorOfApiKey(deps: ActorDeps, key: string): Promise<Result<KeyActor, KeyRefusal>> {
+  return isKeyText(key) ? actorOfKeyHash(deps, hashSecret(key)) : fail('api_key_invalid');
+}
+
+/** The same for work that goes on without its caller, and so without the key's text. @param keyHash of {@link keyHashOf}. */
+export async function actorOfKeyHash(
   { db, clock, actors }: ActorDeps,
-  key: string,
+  keyHash: string,
 ): Promise<Result<KeyActor, KeyRefusal>> {
-  if (!isKeyText(key)) return fail('api_key_invalid');
-  const keyHash = hashSecret(key);
   const row = await actors.keys.get(keyHash, () => useKey(db.pool, keyHash, clock.nowMs()));
   if (!row) return fail('api_key_invalid');
   if (isOver(row.old_until, clock.nowMs())) return fail('api_key_rotated');
@@ -27,6 +30,9 @@ export async function actorOfApiKey(
   if (!actor.ok) return actor;
   return ok({ ...actor.value, roles: ['buyer'], apiKeyId: row.api_key_id, limits: limitsOf(row) });
 }
+
+/** What a key can be asked for by later, of one that was good. */
+export const keyHashOf = (key: string): string => hashSecret(key);
 
 /** Whose bearer token this is: an API key by its start, else a session. */
 export function actorOfBearer(deps: ActorDeps, token: string): Promise<Result<Actor | KeyActor>> {

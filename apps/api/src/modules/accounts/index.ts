@@ -1,5 +1,5 @@
 export { type ActorMemory, createActorMemory, toAccountId } from './actor.ts';
-export { actorOfApiKey, actorOfBearer, type KeyRefusal } from './actor-of-api-key.ts';
+export { actorOfApiKey, actorOfBearer, actorOfKeyHash, type KeyRefusal, keyHashOf } from './actor-of-api-key.ts';
 export { type ActorDeps, actorOfSession } from './actor-of-session.ts';
 export { changeApiKey, createApiKey, type KeyDeps, listApiKeys, revokeApiKey } from './api-keys.ts';
 export { burnOnce, dropExpiredLogins } from './burn-once.ts';

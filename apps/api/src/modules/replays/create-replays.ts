@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { fail, ok, type Result } from '@spindle/shared';
-import { type Clock, type Database, type ModuleLog, openAtRest } from '../../platform/index.ts';
+import { openAtRest } from '../../platform/index.ts';
+import type { ReplaysDeps } from './deps.ts';
 import { type Marks, marksOf } from './marks.ts';
 import { dropExpiredReplies, findReply, type ReplyRow, takeRun } from './replays.repo.ts';
 import { fromBytes } from './reply-bytes.ts';
 import { LEASE_MS, MAX_REPLY_BYTES, startRun } from './running.ts';
 import type { Begun, ReplayAsk } from './shapes.ts';
-
-export interface ReplaysDeps {
-  db: Database;
-  clock: Clock;
-  log: Pick<ModuleLog, 'warn' | 'error'>;
-}
 
 export type ReplayRefusal = 'idempotency_mismatch' | 'idempotency_running' | 'idempotency_too_large';
 

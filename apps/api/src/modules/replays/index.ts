@@ -1,3 +1,4 @@
-export { createReplays, type Replays, type ReplaysDeps } from './create-replays.ts';
+export { createReplays, type Replays } from './create-replays.ts';
+export type { ReplaysDeps } from './deps.ts';
 export { MAX_REPLY_BYTES } from './running.ts';
 export type * from './shapes.ts';

@@ -1,5 +1,5 @@
 import { isDatabaseGone, sealAtRest } from '../../platform/index.ts';
-import type { ReplaysDeps } from './create-replays.ts';
+import type { ReplaysDeps } from './deps.ts';
 import type { Marks } from './marks.ts';
 import { forgetRun, keepReply, type RunRow, renewRun } from './replays.repo.ts';
 import { toBytes } from './reply-bytes.ts';
@@ -46,7 +46,7 @@ export function startRun({ db, clock, log }: ReplaysDeps, row: RunRow, { key, pl
     return bytes.length > MAX_REPLY_BYTES ? null : sealAtRest(key, bytes, place);
   };
   return {
-    keep: (reply) => end(() => keepReply(db.pool, row, sealed(reply))),
+    keep: (reply) => end(() => keepReply(db.pool, row, reply && sealed(reply))),
     forget: () => end(() => forgetRun(db.pool, row)),
   };
 }

@@ -21,8 +21,11 @@ export interface ReplayAsk {
 
 /** The one run of a request. Others under the same key are refused until it has ended. */
 export interface Run {
-  /** Keeps the reply for those who ask again. Never throws: what cannot be written now is tried again for a while. */
-  keep(reply: KeptReply): Promise<void>;
+  /**
+   * Keeps the reply for those who ask again; null for one that is too large: they are refused then, and not charged.
+   * Never throws: what cannot be written now is tried again for a while.
+   */
+  keep(reply: KeptReply | null): Promise<void>;
   /** The request failed and cost nothing: whoever asks again runs it again. Never throws. */
   forget(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { Ledger } from '../ledger/index.ts';
 import { makePartitions } from './partitions.repo.ts';
 import { createRecordAnswer, type RecordAnswer } from './record-answers.ts';
 import { releaseExpired } from './release-expired.ts';
+import { type JobEnd, releaseJob } from './release-job.ts';
 import { settleLateReceipt } from './settle-late-receipt.ts';
 
 export interface Usage {
@@ -13,6 +14,11 @@ export interface Usage {
   settleLateReceipt(nodeId: string, jobId: string, receipt: Signed): Promise<'ack' | 'keep'>;
   /** Remembers what an answer had delivered when its buyer stopped, until its receipt comes. */
   noteStopped(jobId: string, deliveredTokens: number): void;
+  /**
+   * For whoever must ask the same again after a crash: gives back what the job held, unless it was charged. From then on
+   * it is never charged: a receipt that comes later finds the hold closed.
+   */
+  releaseJob(jobId: string): Promise<JobEnd>;
   /** Gives back holds that nobody ended in time. */
   releaseExpired(): Promise<number>;
   /** Makes the partitions of the months to come. */
@@ -44,6 +50,7 @@ export function createUsage({ db, clock, log, ledger }: UsageDeps): Usage {
       const [oldest] = stopped.keys();
       if (stopped.size > MAX_STOPPED && oldest !== undefined) stopped.delete(oldest);
     },
+    releaseJob: (jobId) => releaseJob({ db, ledger, record, clock }, jobId),
     releaseExpired: () => releaseExpired({ ledger, record, clock }),
     makePartitions: () => makePartitions(db.pool, clock.nowMs()),
   };

@@ -4,6 +4,7 @@ export { createUsage, type Usage, type UsageDeps } from './create-usage.ts';
 export type { ListingEarnings } from './earnings.repo.ts';
 export { earningsOfListings, earnSummary } from './earnings.ts';
 export type { Recorded } from './record-answers.ts';
+export type { JobEnd } from './release-job.ts';
 export type { DayRange, SumsDiffer } from './roll-ups.repo.ts';
 export { compareRollUps, rebuildRollUps } from './roll-ups.ts';
 export type {

@@ -19,7 +19,8 @@ export async function releaseExpired(deps: { ledger: Ledger; record: RecordAnswe
   }
 }
 
-function recordOf(hold: ExpiredHold, nowMs: number): AnswerRecord {
+/** The end of a request that nobody finished. */
+export function recordOf(hold: ExpiredHold, nowMs: number): AnswerRecord {
   const [first] = Object.values(readHeldTerms(hold.terms));
   return {
     jobId: hold.jobId,

@@ -1,0 +1,67 @@
+import type { AnswerEvent } from '@spindle/client';
+
+/** What an answer's headers say of its way. Codes, ids and numbers; never text. */
+export class AnswerHeaders {
+  readonly #headers: Record<string, string> = {};
+  #attempts = 0;
+  #quotedAtMs = 0;
+  #candidates: { nodeId: string; listingId: string; tier: string }[] = [];
+
+  /** The same events, read on their way. */
+  async *watch(events: AsyncIterable<AnswerEvent>): AsyncGenerator<AnswerEvent, void> {
+    for await (const event of events) {
+      this.#take(event);
+      yield event;
+    }
+  }
+
+  get all(): Readonly<Record<string, string>> {
+    return this.#headers;
+  }
+
+  #take(event: AnswerEvent): void {
+    switch (event.kind) {
+      case 'quoted':
+        this.#quoted(event);
+        return;
+      case 'more':
+        this.#candidates.push(...event.usable.map(({ terms }) => terms));
+        return;
+      case 'attempt':
+        this.#attempt(event);
+        return;
+      case 'end':
+        this.#headers['x-spindle-cost-nano'] = event.chargedNano.toString();
+        this.#headers['x-spindle-tier'] = event.terms.tier;
+        return;
+      default:
+    }
+  }
+
+  #quoted({ quote, usable }: Extract<AnswerEvent, { kind: 'quoted' }>): void {
+    this.#quotedAtMs = performance.now();
+    this.#candidates = [...usable];
+    const { considered, excluded } = quote.decision;
+    Object.assign(this.#headers, {
+      'x-request-id': quote.jobId,
+      'x-spindle-job': quote.jobId,
+      'x-spindle-policy': quote.policy,
+      'x-spindle-considered': String(considered),
+    });
+    const reasons = excluded.map(({ why, count }) => `${why}=${count}`).join(', ');
+    if (reasons) this.#headers['x-spindle-excluded'] = reasons;
+  }
+
+  #attempt({ nodeId }: Extract<AnswerEvent, { kind: 'attempt' }>): void {
+    if (this.#attempts === 0) {
+      this.#headers['x-spindle-queued-ms'] = String(Math.round(performance.now() - this.#quotedAtMs));
+    }
+    this.#attempts++;
+    this.#headers['x-spindle-attempts'] = String(this.#attempts);
+    this.#headers['x-spindle-node'] = nodeId;
+    const candidate = this.#candidates.find((it) => it.nodeId === nodeId);
+    if (!candidate) return;
+    this.#headers['x-spindle-listing'] = candidate.listingId;
+    this.#headers['x-spindle-tier'] = candidate.tier;
+  }
+}

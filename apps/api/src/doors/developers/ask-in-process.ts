@@ -1,0 +1,22 @@
+import { type AnswerEvent, type AnyAskInput, createClient } from '@spindle/client';
+import { nodePrimitives } from '@spindle/sealed/node';
+import type { Actor } from '../../modules/accounts/index.ts';
+import { type InProcessParts, inProcessTransport } from './in-process-transport.ts';
+
+/** Asks as a buyer's device would, inside the broker: quote, seal, relay, open, check the receipt. */
+export function askInProcess(
+  parts: InProcessParts,
+  actor: Actor,
+  ask: AnyAskInput,
+  signal?: AbortSignal,
+): AsyncIterable<AnswerEvent> {
+  const { brokerSigner, env, clock } = parts.quote;
+  const client = createClient({
+    transport: inProcessTransport(parts, actor),
+    brokerKey: brokerSigner.publicKey,
+    env,
+    primitives: nodePrimitives,
+    now: () => clock.nowMs(),
+  });
+  return client.ask({ ...ask, signal });
+}

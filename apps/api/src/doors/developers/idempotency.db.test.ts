@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MODEL, type TestMachine } from '../../modules/relay/testing/index.ts';
+import { MAX_REPLY_BYTES } from '../../modules/replays/index.ts';
+import { usageOf } from '../../modules/usage/index.ts';
+import { createDoorWorld, type DoorWorld } from '../testing/door-world.ts';
+import { dumpDatabase } from '../testing/dump-database.ts';
+
+let world: DoorWorld;
+let machine: TestMachine;
+let accountId: Awaited<ReturnType<DoorWorld['developer']>>['accountId'];
+let key: string;
+let once: string;
+
+beforeAll(async () => {
+  world = await createDoorWorld({ firstTokenMs: 300, idleMs: 300 });
+  machine = await world.addMachine();
+});
+beforeEach(async () => {
+  machine.behaviour = {};
+  machine.isLinked = true;
+  machine.asked.length = 0;
+  ({ accountId, key } = await world.developer());
+  once = `once-${randomUUID()}`;
+});
+afterAll(async () => {
+  expect(await world.ledger.audit()).toEqual([]);
+  await world.close();
+});
+
+const CHAT = { model: MODEL, messages: [{ role: 'user', content: 'Who are you?' }], max_tokens: 50 };
+
+async function post(body: object = CHAT, headers: Record<string, string> = {}, path = 'chat/completions') {
+  const response = await fetch(`${world.url}/v1/${path}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${key}`,
+      'content-type': 'application/json',
+      'idempotency-key': once,
+      ...headers,
+    },
+    body: JSON.stringify(body),
+  });
+  const bytes = Buffer.from(await response.arrayBuffer());
+  return { status: response.status, headers: response.headers, text: bytes.toString('utf8') };
+}
+const codeOf = ({ text }: { text: string }) => JSON.parse(text).error?.code;
+const charges = async () => {
+  const page = await usageOf(world, { accountId }, {});
+  return page.ok ? page.value.items.filter(({ costNano }) => costNano > 0n).length : -1;
+};
+
+describe('the same request under the same Idempotency-Key', () => {
+  it('gets the same bytes and headers, and is charged once', async () => {
+    const first = await post();
+    const second = await post();
+    expect(first.status).toBe(200);
+    expect(first.headers.get('idempotent-replayed')).toBeNull();
+    expect(second.headers.get('idempotent-replayed')).toBe('true');
+    expect(second.text).toBe(first.text);
+    for (const name of ['content-type', 'x-spindle-job', 'x-spindle-cost-nano', 'x-spindle-node', 'x-request-id']) {
+      expect(second.headers.get(name)).toBe(first.headers.get(name));
+      expect(first.headers.get(name)).toBeTruthy();
+    }
+    expect(machine.asked).toHaveLength(1);
+    expect(await charges()).toBe(1);
+  });
+
+  it('gets a stream again as the stream that it was', async () => {
+    const body = { ...CHAT, stream: true, stream_options: { include_usage: true } };
+    const first = await post(body);
+    const second = await post(body);
+    expect(first.text).toMatch(/data: \[DONE\]\n\n$/);
+    expect(second.text).toBe(first.text);
+    expect(second.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(second.headers.get('idempotent-replayed')).toBe('true');
+    expect(await charges()).toBe(1);
+  });
+
+  it('of twenty at once is charged once; the others get the one reply, or are told to come again', async () => {
+    machine.behaviour = { pauseMs: 30 };
+    const replies = await Promise.all(Array.from({ length: 20 }, () => post()));
+    const good = replies.filter(({ status }) => status === 200);
+    const others = replies.filter(({ status }) => status !== 200);
+    expect(new Set(good.map(({ text }) => text)).size).toBe(1);
+    for (const other of others) {
+      expect(codeOf(other)).toBe('idempotency_running');
+      expect(other.status).toBe(409);
+      expect(Number(other.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    expect((await post()).text).toBe(good[0]?.text);
+    expect(await charges()).toBe(1);
+    expect(machine.asked).toHaveLength(1);
+  });
+
+  it('goes on when its caller hangs up, and is there when they ask again', async () => {
+    machine.behaviour = { pauseMs: 40, words: ['one ', 'two ', 'three ', 'four'] };
+    const gone = new AbortController();
+    const cancelled = machine.cancelled;
+    const first = await fetch(`${world.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': once },
+      body: JSON.stringify({ ...CHAT, stream: true }),
+      signal: gone.signal,
+    });
+    await first.body?.getReader().read();
+    gone.abort();
+    await expect
+      .poll(async () => (await post({ ...CHAT, stream: true })).headers.get('idempotent-replayed'))
+      .toBe('true');
+    const again = await post({ ...CHAT, stream: true });
+    for (const word of ['one ', 'two ', 'three ', 'four']) expect(again.text).toContain(`"${word}"`);
+    expect(machine.cancelled).toBe(cancelled);
+    expect(await charges()).toBe(1);
+  });
+
+  it('runs again when it failed, whole or in mid-stream', async () => {
+    machine.behaviour = { loseAfter: 0 };
+    expect((await post()).status).toBe(502);
+    machine.behaviour = { loseAfter: 2 };
+    const broken = await post();
+    expect(broken.status).not.toBe(200);
+    machine.behaviour = {};
+    expect((await post()).status).toBe(200);
+    once = `stream-${once}`;
+    machine.behaviour = { loseAfter: 2 };
+    expect((await post({ ...CHAT, stream: true })).text).toContain('node_lost');
+    machine.behaviour = {};
+    const again = await post({ ...CHAT, stream: true });
+    expect(again.text).toContain('[DONE]');
+    expect(again.headers.get('idempotent-replayed')).toBeNull();
+    expect(await charges()).toBe(2);
+  });
+
+  it('is refused for a reply that was too large to keep, and not charged again', async () => {
+    const word = 'x'.repeat(64 * 1024);
+    machine.behaviour = { words: Array.from({ length: Math.ceil(MAX_REPLY_BYTES / word.length) + 1 }, () => word) };
+    const first = await post({ ...CHAT, max_tokens: 500 });
+    expect(first.status).toBe(200);
+    expect(first.text.length).toBeGreaterThan(MAX_REPLY_BYTES);
+    const second = await post({ ...CHAT, max_tokens: 500 });
+    expect([second.status, codeOf(second)]).toEqual([409, 'idempotency_too_large']);
+    const streamed = { ...CHAT, max_tokens: 500, stream: true };
+    once = `stream-${once}`;
+    expect((await post(streamed)).text.length).toBeGreaterThan(MAX_REPLY_BYTES);
+    expect(codeOf(await post(streamed))).toBe('idempotency_too_large');
+    expect(await charges()).toBe(2);
+  });
+});
+
+describe('the header', () => {
+  it('names one request: another body, or path, is refused', async () => {
+    await post();
+    const other = await post({ ...CHAT, max_tokens: 51 });
+    expect([other.status, codeOf(other)]).toEqual([422, 'idempotency_mismatch']);
+    expect(codeOf(await post({ model: MODEL, prompt: 'x' }, {}, 'completions'))).toBe('idempotency_mismatch');
+  });
+
+  it.each(['', 'x'.repeat(256), 'two words', 'naïve'])('«%s» is refused', async (value) => {
+    const refused = await post(CHAT, { 'idempotency-key': value });
+    expect([refused.status, JSON.parse(refused.text).error.param]).toEqual([400, 'Idempotency-Key']);
+  });
+
+  it('without it, the same request is asked and charged again', async () => {
+    for (let time = 0; time < 2; time++) {
+      await world.openai(key).chat.completions.create({ ...CHAT, messages: [{ role: 'user', content: 'Hi' }] });
+    }
+    expect(await charges()).toBe(2);
+  });
+});
+
+it('nothing in the whole database tells what was asked, answered, or under which keys', async () => {
+  machine.behaviour = { words: ['canary-answer'] };
+  once = 'canary-header';
+  const body = { ...CHAT, messages: [{ role: 'user', content: 'canary-question' }] };
+  expect((await post(body)).text).toContain('canary-answer');
+  expect((await post(body)).headers.get('idempotent-replayed')).toBe('true');
+  const everything = await dumpDatabase(world.db);
+  expect(everything).toContain(accountId);
+  expect(everything).not.toContain('canary');
+  expect(everything).not.toContain(key);
+  expect(JSON.stringify(world.logged)).not.toContain('canary');
+});

@@ -1,0 +1,7 @@
+import type { Clock, Database, ModuleLog } from '../../platform/index.ts';
+
+export interface ReplaysDeps {
+  db: Database;
+  clock: Clock;
+  log: Pick<ModuleLog, 'warn' | 'error'>;
+}
