@@ -12,11 +12,19 @@ export interface SpindleWorld {
   stop(): Promise<void>;
 }
 
+/** One buyer is a thousand here. The chain is asked as often as in a real deployment, not as in the local world. */
+const ENVIRONMENT = {
+  LIMIT_BUYER_IN_FLIGHT: '1000000',
+  LIMIT_KEY_IN_FLIGHT: '1000000',
+  LIMIT_BUYER_PER_MINUTE: '100000000',
+  LIMIT_KEY_PER_MINUTE: '100000000',
+  CHAIN_POLL_MS: '2000',
+};
 /** The most that one node may have. */
 const SLOTS = 1_024;
 
 export async function startSpindle(engineUrl: string, model: string, nodes: number): Promise<SpindleWorld> {
-  const world = await startWorld();
+  const world = await startWorld({ env: ENVIRONMENT });
   const providers: TestProvider[] = [];
   const stop = async () => {
     await Promise.all(providers.map((provider) => provider.stop()));
