@@ -33,14 +33,18 @@ export class Http2NodeStream implements NodeStream {
     stream.on('data', (chunk: Buffer) => this.#push(chunk));
     stream.on('end', () => this.#finish());
     stream.on('error', () => {}); // Always followed by `close`.
-    stream.on('close', () => this.#settle({ kind: 'broken', error: new NodeLostError(nodeId) }));
+    stream.on('close', () => {
+      if (!this.#end) this.#settle({ kind: 'broken', error: new NodeLostError(nodeId) });
+    });
   }
 
+  /** Of a stream that has ended by itself nothing is left to reset: that would be a packet for nothing. */
   cancel(): void {
+    const hasEnded = this.#end !== null && this.stream.writableFinished;
     this.#isCancelled = true;
     this.#chunks = [];
     this.#settle({ kind: 'whole' });
-    this.stream.close(constants.NGHTTP2_CANCEL);
+    if (!hasEnded) this.stream.close(constants.NGHTTP2_CANCEL);
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Buffer> {
