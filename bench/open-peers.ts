@@ -11,9 +11,17 @@ export interface OpenedPeers {
   spindle: SpindleWorld;
 }
 
-/** Starts every gateway before the same engine. A peer that cannot be had is left out, with the reason. */
-export async function openPeers(engineUrl: string, model: string, providerNodes: number): Promise<OpenedPeers> {
-  const spindle = await startSpindle(engineUrl, model, providerNodes);
+/**
+ * Starts every gateway before the same engine. A peer that cannot be had is left out, with the reason.
+ * @param stops gets what stops the market.
+ */
+export async function openPeers(
+  engineUrl: string,
+  model: string,
+  providerNodes: number,
+  stops: (() => Promise<void>)[],
+): Promise<OpenedPeers> {
+  const spindle = await startSpindle(engineUrl, model, providerNodes, stops);
   const peers: Peer[] = [directPeer(engineUrl, model)];
   const absent: Absent[] = [];
   const others: [PeerName, (url: string, model: string) => Promise<Peer>][] = [

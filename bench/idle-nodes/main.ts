@@ -45,10 +45,16 @@ async function openNode({ broker, home: root, model }: Order, code: string): Pro
   });
 }
 
-process.on('message', async (order: Order) => {
+async function openAll(order: Order): Promise<void> {
   const nodes: RunningNode[] = [];
   for (const code of order.codes) nodes.push(await openNode(order, code));
   while (nodes.some((node) => node.view().linkedSinceMs === null)) await pause(50);
-  process.send?.('linked');
+}
+
+process.on('message', (order: Order) => {
+  openAll(order).then(
+    () => process.send?.({ error: null }),
+    (error) => process.send?.({ error: String(error) }),
+  );
 });
 process.on('disconnect', () => process.exit(0));

@@ -1,10 +1,17 @@
 import type { Peer } from '../peers/peer.ts';
 import type { Plan } from '../plans.ts';
 import { HELD_P99_MS } from '../report/musts.ts';
+import { pause } from '../system/clock.ts';
 import type { Bench, Reading } from './measure.ts';
 import { streams } from './streams.ts';
 
-/** Tries how many streams are held: upwards from the first number while they are in time, else downwards until they are. */
+/** For links that broke under too many streams to be made anew. */
+const RECOVERY_MS = 3_000;
+
+/**
+ * Tries how many streams are held: upwards from the first number while they are in time, else downwards until they are.
+ * A number that fails is not held.
+ */
 export async function heldStreams(
   bench: Bench,
   peer: Peer,
@@ -12,12 +19,21 @@ export async function heldStreams(
   before: readonly Reading[],
   isTimeLeft: () => boolean,
 ): Promise<Reading[]> {
-  const readings = [await holdOnce(bench, peer, first, windowMs, before)];
-  const isHeld = () => (readings.at(-1)?.value ?? 0) <= HELD_P99_MS;
-  const isClimbing = isHeld();
+  const readings: Reading[] = [];
+  const hold = async (count: number): Promise<boolean> => {
+    try {
+      const reading = await holdOnce(bench, peer, count, windowMs, before);
+      readings.push(reading);
+      return reading.value <= HELD_P99_MS;
+    } catch (error) {
+      bench.say(`  ${count} streams are not held: ${error instanceof Error ? error.message : error}`);
+      await pause(RECOVERY_MS);
+      return false;
+    }
+  };
+  const isClimbing = await hold(first);
   for (const count of isClimbing ? above : below) {
-    if (!isTimeLeft() || isHeld() !== isClimbing) break;
-    readings.push(await holdOnce(bench, peer, count, windowMs, before));
+    if (!isTimeLeft() || (await hold(count)) !== isClimbing) break;
   }
   return readings;
 }

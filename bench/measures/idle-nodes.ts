@@ -17,19 +17,20 @@ const SETTLE_MS = 2_000;
  * Memory of the broker per node that is linked and has nothing to do. The first nodes pay for what joining itself
  * leaves behind; what is told is the difference that as many again and more make.
  */
-export async function idleNodes(spindle: SpindleWorld, model: string, first: number, more: number): Promise<Reading> {
-  const codes = await joinCodes(spindle, model, first + more);
+export async function idleNodes(spindle: SpindleWorld, first: number, more: number): Promise<Reading> {
+  const codes = await joinCodes(spindle, first + more);
   const home = mkdtempSync(path.join(os.tmpdir(), 'spindle-bench-nodes-'));
   removeAtEnd(home);
   const child = startTalker(PROGRAM);
   const link = (some: string[]) =>
     new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error('the idle nodes did not link in time')), LINKED_WITHIN_MS);
-      child.once('message', () => {
+      child.once('message', ({ error }: { error: string | null }) => {
         clearTimeout(timer);
-        resolve();
+        if (error) reject(new Error(`an idle node: ${error}`));
+        else resolve();
       });
-      child.send({ broker: spindle.world.dev.api, home, model, codes: some });
+      child.send({ broker: spindle.world.dev.api, home, model: spindle.model, codes: some });
     });
   try {
     await link(codes.slice(0, first));
@@ -45,7 +46,7 @@ export async function idleNodes(spindle: SpindleWorld, model: string, first: num
 }
 
 /** A listing of its own, and codes for so many machines. */
-async function joinCodes({ world }: SpindleWorld, modelId: string, count: number): Promise<string[]> {
+async function joinCodes({ world, model: modelId }: SpindleWorld, count: number): Promise<string[]> {
   const secret = world.dev.logins.provider.split('#dev=provider.')[1] ?? '';
   const provider = await logIn(world.dev.api, secret, 'provider');
   const admin = await logIn(world.dev.api, secret, 'admin');

@@ -53,3 +53,15 @@ export function familyCpuMs(pid: number): number {
 export const memoryBytes = (pid: number): number => statOf(pid)?.memoryBytes ?? 0;
 
 const pids = (): number[] => readdirSync('/proc').map(Number).filter(Number.isInteger);
+
+/** Living processes whose command line or environment holds these words. */
+export function processesNaming(words: string): number[] {
+  return pids().filter((pid) => {
+    try {
+      const read = (file: string) => readFileSync(`/proc/${pid}/${file}`, 'utf8');
+      return read('cmdline').includes(words) || read('environ').includes(words);
+    } catch {
+      return false;
+    }
+  });
+}
