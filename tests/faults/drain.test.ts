@@ -1,3 +1,4 @@
+import OpenAI from 'openai';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Buyer, fundedBuyer } from '../support/buyer.ts';
@@ -7,17 +8,23 @@ import { processesOf, type RunningWorld, removeWorld, startWorld } from '../supp
 
 const MODEL = 'openai/gpt-oss-20b';
 const WORDS = 120;
+const ENDLESS_MODEL = 'Qwen/Qwen3-32B';
+const DRAIN_SECONDS = 15;
 
 let world: RunningWorld;
 let slow: SlowEngine;
+let endless: SlowEngine;
 let provider: TestProvider;
+let talker: TestProvider;
 let buyer: Buyer;
 let database: pg.Client;
 
 beforeAll(async () => {
-  world = await startWorld({ env: { DRAIN_SECONDS: '60' } });
+  world = await startWorld({ env: { DRAIN_SECONDS: String(DRAIN_SECONDS) } });
   slow = await startSlowEngine({ model: MODEL, words: WORDS, everyMs: 40 });
+  endless = await startSlowEngine({ model: ENDLESS_MODEL, words: 3_000, everyMs: 40 });
   provider = await startProvider(world, MODEL, slow.url, 1);
+  talker = await startProvider(world, ENDLESS_MODEL, endless.url, 1);
   buyer = await fundedBuyer(world);
   database = new pg.Client({ connectionString: world.databaseUrl });
   await database.connect();
@@ -25,9 +32,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await database?.end();
-  await provider?.stop();
+  await Promise.all([provider?.stop(), talker?.stop()]);
   await world?.stop();
-  await slow?.close();
+  await Promise.all([slow?.close(), endless?.close()]);
   if (world) removeWorld(world.dataDir);
 });
 
@@ -43,9 +50,9 @@ const isReady = () =>
     () => false,
   );
 /** The machine has linked again. */
-async function isOnline(): Promise<boolean> {
-  const { offers } = await buyer.market.market.model.query({ modelId: MODEL });
-  return offers.some(({ listingId, freeSlots }) => listingId === provider.listingId && freeSlots > 0);
+async function isOnline(modelId = MODEL, { listingId } = provider): Promise<boolean> {
+  const { offers } = await buyer.market.market.model.query({ modelId });
+  return offers.some((offer) => offer.listingId === listingId && offer.freeSlots > 0);
 }
 const post = (path: string, body: object) =>
   fetch(`${world.dev.openai.baseURL}${path}`, {
@@ -101,8 +108,45 @@ it('told to stop, the broker ends the stream in work whole, refuses what comes, 
   expect(after).toBeGreaterThan(before);
 });
 
+it('whoever waits for a slot is refused at once when the broker is told to stop', async () => {
+  await expect.poll(() => isOnline(), { timeout: 30_000 }).toBe(true);
+  const openai = new OpenAI({ ...world.dev.openai, maxRetries: 0 });
+  const ask = () =>
+    openai.chat.completions.create({ model: MODEL, messages: [{ role: 'user', content: 'Tell me everything.' }] });
+  // The machine has one slot: the second waits for the first.
+  const begun = slow.begun();
+  const first = ask();
+  await expect.poll(() => slow.begun(), { timeout: 10_000 }).toBe(begun + 1);
+  const second = ask().catch((error: unknown) => error);
+  await expect
+    .poll(async () => (await metrics()).includes('spindle_waiting_requests 1'), { timeout: 10_000 })
+    .toBe(true);
+  process.kill(brokerPid(), 'SIGTERM');
+  expect(await second).toMatchObject({ status: 503, code: 'shutting_down' });
+  expect((await first).choices[0]?.message.content).toContain(`word${WORDS - 1}`);
+  await expect.poll(isReady, { timeout: 30_000 }).toBe(true);
+});
+
+it('what takes longer than DRAIN_SECONDS is cut, said to its buyer, and written into the books', async () => {
+  await expect.poll(() => isOnline(ENDLESS_MODEL, talker), { timeout: 30_000 }).toBe(true);
+  const exits = () => world.output().split('api stopped (exit 0)').length;
+  const before = { exits: exits(), spent: (await buyer.market.wallet.overview.query()).balances.spentNano };
+  let isTold = false;
+  const asked = await buyer.ask({ model: ENDLESS_MODEL, maxOutputTokens: 4_000 }, (text) => {
+    if (!isTold && text.includes('word10 ')) isTold = process.kill(brokerPid(), 'SIGTERM');
+  });
+  expect(asked.code).toBe('node_lost');
+  expect(asked.text).toContain('word10 ');
+  await expect.poll(exits, { timeout: 20_000 }).toBe(before.exits + 1);
+  await expect.poll(isReady, { timeout: 30_000 }).toBe(true);
+  const { rows } = await database.query(`SELECT "end" FROM usage WHERE model_id = $1`, [ENDLESS_MODEL]);
+  expect(rows).toEqual([{ end: 'cut' }]);
+  expect((await database.query(`SELECT 1 FROM hold WHERE state = 'open'`)).rowCount).toBe(0);
+  expect((await buyer.market.wallet.overview.query()).balances.spentNano).toBe(before.spent);
+});
+
 it('told twice, it ends at once', async () => {
-  await expect.poll(isOnline, { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => isOnline(), { timeout: 30_000 }).toBe(true);
   const pid = brokerPid();
   const reply = await post('/chat/completions', QUESTION);
   let told: Promise<unknown> | null = null;
@@ -119,3 +163,5 @@ it('told twice, it ends at once', async () => {
   await expect.poll(world.output, { timeout: 10_000 }).toContain('api stopped (exit 1)');
   await expect.poll(isReady, { timeout: 30_000 }).toBe(true);
 });
+
+const metrics = async () => (await fetch(`${world.dev.api}/metrics`)).text();

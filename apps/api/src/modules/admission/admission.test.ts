@@ -215,3 +215,14 @@ it('closed, refuses everybody who waits and everybody who comes, and keeps the p
   expect(inWork.place).not.toBeNull();
   expect(market.admission.waiting).toBe(0);
 });
+
+it('closed, lets an answer that has begun go on elsewhere', async () => {
+  const market = new SimMarket({}, { a: 1, b: 1 });
+  const broken = await market.ask('ann', { nodeIds: ['a'] });
+  const other = await market.ask('bob', { nodeIds: ['b'] });
+  market.begin(other);
+  const soon = broken.place?.anotherSoon(['b']);
+  market.admission.close();
+  await market.finish(other);
+  expect((await soon)?.nodeId).toBe('b');
+});

@@ -60,8 +60,11 @@ export class Queue {
     }
   }
 
+  /** Answers that have begun may still go on elsewhere: to end them whole is what a drain is for. */
   close(): void {
-    for (const waiter of [...this.parts.room.everyone]) waiter.settle(fail('shutting_down', RESTART));
+    for (const waiter of [...this.parts.room.everyone]) {
+      if (!waiter.isUrgent) waiter.settle(fail('shutting_down', RESTART));
+    }
   }
 
   #refusalOf(waiter: Waiter, { position, etaMs }: Queued): { ok: false; fault: Fault } | null {
