@@ -12,7 +12,7 @@ import { createLedger, type Ledger } from './modules/ledger/index.ts';
 import { createOfferMemory, offersForModel, type WriteListingDeps } from './modules/listings/index.ts';
 import { createNodes, type Nodes } from './modules/nodes/index.ts';
 import { createRates, type Rates } from './modules/pricing/index.ts';
-import { createRelay, type QuoteDeps, type Relay } from './modules/relay/index.ts';
+import { createRelay, makeMoreQuote, type QuoteDeps, type Relay } from './modules/relay/index.ts';
 import { createReplays, type Replays } from './modules/replays/index.ts';
 import { createUsage, earningsOfListings, type Usage } from './modules/usage/index.ts';
 import { type Clock, type Database, type Logger, openDatabase, systemClock } from './platform/index.ts';
@@ -62,7 +62,9 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
   const usage = createUsage({ db, clock, log, ledger });
   const nodes = createNodes({
     ...{ db, clock, log, ...identity, publicUrl: config.publicUrl },
-    onLateReceipt: (nodeId, jobId, receipt) => usage.settleLateReceipt(nodeId, jobId, receipt),
+    onLateReceipt: async (nodeId, jobId, receipt) =>
+      // A machine that broke off speaks of an answer that goes on elsewhere: it is heard when that has ended.
+      relay.isInWork(jobId) ? 'keep' : usage.settleLateReceipt(nodeId, jobId, receipt),
   });
   const people = peopleDeps({ config, clock, db, nodes, rates });
   const offersOf = (modelId: string) => offersForModel(people, modelId);
@@ -76,6 +78,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
   const relay = createRelay({
     ...{ clock, log, ...identity, nodes, ledger, usage, admission },
     offersForModel: offersOf,
+    moreQuote: (first, exclude, alsoNeeds) => makeMoreQuote(quote, first, exclude, alsoNeeds),
     onEnd: observer.requestEnded,
   });
   const { apiUrl, apiKey } = config.chain;

@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { createShortMemory } from './short-memory.ts';
 
-function setup(maxEntries = 100) {
+function setup(maxEntries = 100, staleMs = 0) {
   let nowMs = 0;
-  const memory = createShortMemory<string>({ nowMs: () => nowMs }, 5_000, maxEntries);
+  const memory = createShortMemory<string>({ nowMs: () => nowMs }, { lifeMs: 5_000, maxEntries, staleMs });
   const load = vi.fn((value = 'a') => Promise.resolve(value));
   const pass = (ms: number) => {
     nowMs += ms;
@@ -44,4 +44,19 @@ it('drops the oldest when it is full', async () => {
   expect(load).toHaveBeenCalledTimes(3);
   await memory.get('a', () => load());
   expect(load).toHaveBeenCalledTimes(4);
+});
+
+it('keeps what is known while it cannot be read anew, or not in time, and no longer than that may be', async () => {
+  const { memory, load, pass } = setup(100, 60_000);
+  const broken = () => Promise.reject(new Error('no database'));
+  const hanging = () => new Promise<string>(() => {});
+  await memory.get('k', () => load('known'));
+  pass(5_000);
+  expect(await memory.get('k', broken)).toBe('known');
+  pass(5_000);
+  expect(await memory.get('k', hanging)).toBe('known');
+  pass(60_000);
+  await expect(memory.get('k', broken)).rejects.toThrow('no database');
+  memory.clear();
+  await expect(memory.get('k', broken)).rejects.toThrow('no database');
 });

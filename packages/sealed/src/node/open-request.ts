@@ -64,7 +64,8 @@ function unwrapKey(
   termsHash: string,
   { nodeId, terms, keys, wrap: later }: { nodeId: string; terms: Terms; keys: SealKeys; wrap?: Wrap | undefined },
 ): Result<Buffer> {
-  const wrap = header.wraps.find((it) => it.nodeId === nodeId) ?? later;
+  // A later one is under later terms, which the quote beside it names.
+  const wrap = later ?? header.wraps.find((it) => it.nodeId === nodeId);
   if (wrap?.nodeId !== nodeId) return fail('sealed_wrong_node');
   if (wrap.termsHash !== termsHash || header.jobId !== terms.jobId) return fail('terms_mismatch');
   const message = { enc: Buffer.from(wrap.enc, 'hex'), seq: wrap.seq, ct: Buffer.from(wrap.ct, 'hex') };

@@ -3,6 +3,7 @@ import {
   fail,
   MAX_HEAD_BYTES,
   MAX_SEALED_BYTES,
+  MoreReplySchema,
   QuoteRequestSchema,
   RelayHeadSchema,
 } from '@spindle/shared';
@@ -17,13 +18,14 @@ import { goneSignal, headersOf, ResponseWriter } from '../response-writer.ts';
 export interface ClientsDoorParts {
   people: ActorDeps;
   quote: QuoteDeps;
-  relay: Pick<Relay, 'request'>;
+  relay: Pick<Relay, 'request' | 'more'>;
   /** Whether pages of other origins may call. */
   isOpenToBrowsers: boolean;
   log: FaultLog;
 }
 
 const MAX_QUOTE_BYTES = 16 * 1024;
+const MAX_MORE_BYTES = MAX_HEAD_BYTES;
 const MAX_RELAY_BYTES = 4 + MAX_HEAD_BYTES + MAX_SEALED_BYTES;
 const STREAM_HEADERS = {
   'content-type': 'application/octet-stream',
@@ -49,6 +51,12 @@ export function openClientsDoor(app: FastifyInstance, parts: ClientsDoorParts): 
       const quote = await makeQuote(parts.quote, actorOf(request), asked.data);
       return quote.ok ? reply.send(quote.value) : refuse(reply, quote.fault);
     });
+    scope.post('/relay/more', { ...mayAsk, bodyLimit: MAX_MORE_BYTES }, async (request, reply) => {
+      const more = MoreReplySchema.safeParse(request.body);
+      if (!more.success) return refuse(reply, fail('sealed_malformed').fault);
+      const taken = parts.relay.more(actorOf(request), more.data);
+      return taken.ok ? reply.send({}) : refuse(reply, taken.fault);
+    });
     scope.post('/relay', { ...mayAsk, bodyLimit: MAX_RELAY_BYTES }, (request, reply) =>
       relay(parts, actorOf, request, reply),
     );
@@ -64,7 +72,8 @@ async function relay(
   const read = request.body instanceof Buffer ? decodeHeaded(RelayHeadSchema, request.body) : null;
   if (!read) return refuse(reply, fail('sealed_malformed').fault);
   const out = new ResponseWriter(reply.raw, { ...headersOf(reply), ...STREAM_HEADERS });
-  const input = { quote: read.head.quote, envelope: read.body };
+  const { quote, timeoutMs } = read.head;
+  const input = { quote, envelope: read.body, timeoutMs };
   const result = await relay.request(actorOf(request), input, out, goneSignal(reply.raw));
   if (!result.ok && !out.hasBegun) return refuse(reply, result.fault);
   reply.hijack();

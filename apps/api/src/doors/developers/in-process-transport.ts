@@ -5,7 +5,7 @@ import { createFrameQueue, makeQuote, type QuoteDeps, type Relay } from '../../m
 
 export interface InProcessParts {
   quote: QuoteDeps;
-  relay: Pick<Relay, 'request'>;
+  relay: Pick<Relay, 'request' | 'more'>;
 }
 
 /** The clients' door without the network: the buyer's device is inside the broker, for programs that speak plain OpenAI. */
@@ -19,12 +19,16 @@ export function inProcessTransport({ quote, relay }: InProcessParts, actor: Acto
       signal?.addEventListener('abort', () => gone.abort(), { once: true });
       if (signal?.aborted) gone.abort();
       const queue = createFrameQueue(() => gone.abort());
-      const input = { quote: read.head.quote, envelope: read.body };
+      const { quote, timeoutMs } = read.head;
+      const input = { quote, envelope: read.body, timeoutMs };
       void relay.request(actor, input, queue, gone.signal).then(
         (result) => queue.end(result.ok ? null : result.fault),
         () => queue.end(fail('internal').fault),
       );
       return queue;
+    },
+    more: async (reply) => {
+      unwrap(relay.more(actor, reply));
     },
   };
 }

@@ -3,8 +3,7 @@ import { type Clock, createShortMemory, type ShortMemory } from '../../platform/
 import type { HolderRow, KeyRow } from './sessions.repo.ts';
 import type { Actor, Role } from './shapes.ts';
 
-const MEMORY_MS = 5_000;
-const MEMORY_ENTRIES = 20_000;
+const MEMORY = { lifeMs: 5_000, maxEntries: 20_000 };
 
 /** Who holds which session or key, remembered for at most five seconds, by the hash of the secret. */
 export interface ActorMemory {
@@ -13,8 +12,8 @@ export interface ActorMemory {
 }
 
 export const createActorMemory = (clock: Clock): ActorMemory => ({
-  sessions: createShortMemory(clock, MEMORY_MS, MEMORY_ENTRIES),
-  keys: createShortMemory(clock, MEMORY_MS, MEMORY_ENTRIES),
+  sessions: createShortMemory(clock, MEMORY),
+  keys: createShortMemory(clock, MEMORY),
 });
 
 /** The person that a row names, unless an admin has paused the account. */

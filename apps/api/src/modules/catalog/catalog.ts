@@ -18,7 +18,8 @@ export interface CatalogDeps {
   catalog: ShortMemory<ModelView[]>;
 }
 
-export const createCatalogMemory = (clock: Clock): ShortMemory<ModelView[]> => createShortMemory(clock, MEMORY_MS, 1);
+export const createCatalogMemory = (clock: Clock): ShortMemory<ModelView[]> =>
+  createShortMemory(clock, { lifeMs: MEMORY_MS, maxEntries: 1 });
 
 /** All models, in the market's order. */
 export function listModels({ db, catalog }: CatalogDeps): Promise<ModelView[]> {

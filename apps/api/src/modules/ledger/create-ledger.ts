@@ -1,7 +1,9 @@
 import type { AccountId } from '@spindle/shared';
 import { type Clock, type Database, inTransaction, type Sql } from '../../platform/index.ts';
 import { type AuditFinding, findDifferences } from './audit.repo.ts';
+import type { TermsByNode } from './hold.ts';
 import {
+  addTerms,
   type Balances,
   type ExpiredHold,
   type OpenHold as HoldOfJob,
@@ -16,6 +18,8 @@ import { type PreparedSettlements, prepareSettlements, type Settlement, settleHo
 
 export interface Ledger {
   openHold: OpenHold;
+  /** Machines that joined a request later: a receipt of theirs that comes late can then be settled too. */
+  extendHold(jobId: string, terms: TermsByNode): Promise<void>;
   prepareSettlements(settlements: readonly Settlement[]): Promise<PreparedSettlements>;
   /** In the caller's transaction. @returns jobs whose hold was open until now. */
   settleHolds(sql: Sql, prepared: PreparedSettlements): Promise<Set<string>>;
@@ -36,6 +40,7 @@ export function createLedger({ db, clock }: { db: Database; clock: Clock }): Led
   const accounts = createLedgerAccounts(db.pool);
   return {
     openHold: createOpenHold({ db, clock, accounts }),
+    extendHold: (jobId, terms) => addTerms(db.pool, jobId, terms),
     prepareSettlements: (settlements) => prepareSettlements(accounts, settlements),
     settleHolds: (sql, prepared) => settleHolds(sql, prepared, clock.nowMs()),
     creditDeposit: (sql, deposit) => creditDeposit(sql, accounts, deposit),

@@ -1,5 +1,6 @@
 import type { AccountId } from '@spindle/shared';
 import type { Sql } from '../../platform/index.ts';
+import type { TermsByNode } from './hold.ts';
 
 /** What the books say an account has, in nano. */
 export interface Balances {
@@ -59,6 +60,14 @@ export async function readOpenHold(sql: Sql, jobId: string): Promise<OpenHold | 
   );
   const [row] = rows;
   return row ? { ...toHold(row), requestHash: row.request_hash } : null;
+}
+
+/** Adds machines to an open hold. A hold that was closed meanwhile needs them no more. */
+export async function addTerms(sql: Sql, jobId: string, terms: TermsByNode): Promise<void> {
+  await sql.query(`UPDATE hold SET terms = terms || $2::jsonb WHERE job_id = $1 AND state = 'open'`, [
+    jobId,
+    JSON.stringify(terms),
+  ]);
 }
 
 const HOLD_COLUMNS = 'job_id, account_id, api_key_id, amount_nano, request_hash, terms, created_at';

@@ -4,11 +4,14 @@ import { findLiveOffers, type LiveOffer } from './offers.repo.ts';
 
 const MEMORY_MS = 2_000;
 const MEMORY_MODELS = 1_000;
+/** While the database is away, what was on sale a moment ago still is: answers under way can go on elsewhere. */
+const STALE_MS = 60_000;
 
 /** Live offers by model, remembered for two seconds. Whoever changes a listing here clears it. */
 export type OfferMemory = ShortMemory<LiveOffer[]>;
 
-export const createOfferMemory = (clock: Clock): OfferMemory => createShortMemory(clock, MEMORY_MS, MEMORY_MODELS);
+export const createOfferMemory = (clock: Clock): OfferMemory =>
+  createShortMemory(clock, { lifeMs: MEMORY_MS, maxEntries: MEMORY_MODELS, staleMs: STALE_MS });
 
 export interface OffersDeps {
   db: Database;

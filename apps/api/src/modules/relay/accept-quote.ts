@@ -83,7 +83,7 @@ export async function acceptQuote(
 }
 
 /** Those whose listing is still live: one that was paused within the minute takes no new work. */
-function contendersOf(
+export function contendersOf(
   candidates: readonly Candidate[],
   offers: readonly OfferRow[],
   nodes: AcceptDeps['nodes'],

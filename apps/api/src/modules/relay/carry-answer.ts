@@ -1,34 +1,43 @@
 import { type Frame, FrameReader, readJsonFrame } from '@spindle/sealed/node';
 import { type Fault, FaultError, FaultSchema, FrameType, fail, type Signed, SignedSchema } from '@spindle/shared';
-import { NodeLostError, type NodeStream, nodeFault } from '../nodes/index.ts';
+import { NodeLostError, nodeFault } from '../nodes/index.ts';
 import type { Deadlines, RelayLimits } from './deadlines.ts';
-import { FramePasser } from './frame-passer.ts';
-import type { FrameSink } from './frame-sink.ts';
+import { FramePasser, type PasserParts } from './frame-passer.ts';
 import { letGo } from './let-go.ts';
+import type { Opened } from './open-attempt.ts';
 
-/** What one machine delivered, and how that ended. */
+/** What one attempt delivered, and how that ended. */
 export type Carried = {
-  /** Tokens that passed through to the buyer. */
-  delivered: number;
-  /** True once anything was passed on: then no other machine can begin again. */
-  hasBegun: boolean;
+  /** Output tokens of this attempt that passed through to the buyer. */
+  tokens: number;
+  /** When its first frame was passed on, by the monotonic clock; null when none was. */
   firstFrameAtMs: number | null;
 } & (
-  | { kind: 'receipt'; receipt: Signed; receiptFrame: Uint8Array; answerHash: string; isWhole: boolean }
+  | {
+      kind: 'receipt';
+      receipt: Signed;
+      receiptFrame: Uint8Array;
+      answerHash: string;
+      /** Output tokens up to the last frame of this attempt, the kept one included. */
+      ownTokens: number;
+      isWhole: boolean;
+      /** Passes the last frame on, which was kept back until now. */
+      passLast(): void;
+    }
   /** The node refused or failed, went away, or took too long. */
   | { kind: 'failed'; fault: Fault }
-  /** The buyer stopped or went away. */
-  | { kind: 'stopped' }
+  /** The buyer stopped or went away; or their own time for it was over. */
+  | { kind: 'stopped'; fault: Fault | null }
 );
 
-export interface CarryParts {
-  stream: NodeStream;
-  out: FrameSink;
-  /** Sent before the first frame of the answer. */
-  attemptFrame: Uint8Array;
-  maxOutputTokens: number;
+export interface CarryParts extends PasserParts {
+  opened: Opened;
   /** By the monotonic clock. */
+  openedAtMs: number;
+  /** When the buyer's patience, or the market's, is over; by the monotonic clock. */
   totalDueMs: number;
+  /** What to say when it is: the buyer's own limit stops an answer, ours breaks it. */
+  ownTimeoutSeconds: number | null;
   limits: RelayLimits;
   deadlines: Deadlines;
   signal: AbortSignal;
@@ -48,26 +57,27 @@ class Carrier {
   readonly #deadline: { dueMs: number; onDue: () => void };
   #isWriting = false;
   /** Why we stopped listening before the node was done. */
-  #stop: 'buyer' | Fault | null = null;
+  #stop: 'buyer' | 'buyers_time' | Fault | null = null;
   #wakeHalted = () => {};
   readonly #halted = new Promise<void>((resolve) => {
     this.#wakeHalted = resolve;
   });
 
   constructor(private readonly parts: CarryParts) {
-    this.#passer = new FramePasser(parts.out, parts.attemptFrame, parts.maxOutputTokens);
-    this.#deadline = { dueMs: this.#dueIn(parts.limits.firstTokenMs), onDue: () => this.#halt(this.#reasonOfDue()) };
+    this.#passer = new FramePasser(parts);
+    const firstDueMs = Math.min(parts.openedAtMs + parts.limits.firstTokenMs, parts.totalDueMs);
+    this.#deadline = { dueMs: firstDueMs, onDue: () => this.#halt(this.#reasonOfDue()) };
   }
 
   async run(): Promise<Carried> {
-    const { stream, signal, deadlines } = this.parts;
+    const { opened, signal, deadlines } = this.parts;
+    const { stream, iterator } = opened;
     const onAbort = () => this.#halt('buyer');
     signal.addEventListener('abort', onAbort, { once: true });
     const unwatch = deadlines.watch(this.#deadline);
     if (signal.aborted) onAbort();
-    const iterator = stream[Symbol.asyncIterator]();
     try {
-      const carried = await this.#listen(iterator);
+      const carried = await this.#listen(opened);
       if (carried.kind === 'receipt') letGo(stream, iterator, deadlines);
       else stream.cancel();
       return carried;
@@ -80,9 +90,9 @@ class Carrier {
     }
   }
 
-  async #listen(iterator: AsyncIterator<Buffer>): Promise<Carried> {
-    for (;;) {
-      const { done, value: chunk } = await iterator.next();
+  async #listen({ iterator, first }: Opened): Promise<Carried> {
+    for (let next = first; ; next = iterator.next()) {
+      const { done, value: chunk } = await next;
       if (this.#stop || done) return this.#stopped() ?? this.#failed(this.#lost());
       const ended = await this.#take(chunk);
       if (ended) return ended;
@@ -124,21 +134,25 @@ class Carrier {
       receipt: receipt.value,
       receiptFrame: frame.raw,
       answerHash: this.#passer.answerHash(),
+      ownTokens: this.#passer.tokens,
       isWhole: this.#passer.isWhole,
+      passLast: () => this.#passer.passLast(),
     };
   }
 
-  #halt(why: 'buyer' | Fault): void {
+  #halt(why: 'buyer' | 'buyers_time' | Fault): void {
     this.#stop ??= why;
     this.#wakeHalted();
-    this.parts.stream.cancel();
+    this.parts.opened.stream.cancel();
   }
 
   #dueIn(ms: number): number {
     return Math.min(performance.now() + ms, this.parts.totalDueMs);
   }
 
-  #reasonOfDue(): 'buyer' | Fault {
+  #reasonOfDue(): 'buyer' | 'buyers_time' | Fault {
+    const { ownTimeoutSeconds, totalDueMs } = this.parts;
+    if (ownTimeoutSeconds !== null && performance.now() >= totalDueMs) return 'buyers_time';
     if (this.#isWriting) return 'buyer';
     const { firstTokenMs, idleMs } = this.parts.limits;
     const ms = this.#passer.firstAtMs === null ? firstTokenMs : idleMs;
@@ -147,7 +161,10 @@ class Carrier {
 
   #stopped(): Carried | null {
     if (this.#stop === null) return null;
-    return this.#stop === 'buyer' ? { ...this.#course(), kind: 'stopped' } : this.#failed(this.#stop);
+    if (this.#stop === 'buyer') return { ...this.#course(), kind: 'stopped', fault: null };
+    if (this.#stop !== 'buyers_time') return this.#failed(this.#stop);
+    const { fault } = fail('deadline_passed', { seconds: this.parts.ownTimeoutSeconds ?? 0 });
+    return { ...this.#course(), kind: 'stopped', fault };
   }
 
   #failed(fault: Fault): Carried {
@@ -155,8 +172,7 @@ class Carrier {
   }
 
   #course() {
-    const { delivered, firstAtMs } = this.#passer;
-    return { delivered, hasBegun: firstAtMs !== null, firstFrameAtMs: firstAtMs };
+    return { tokens: this.#passer.passedTokens, firstFrameAtMs: this.#passer.firstAtMs };
   }
 
   #faultOf(error: unknown): Fault {
@@ -166,6 +182,6 @@ class Carrier {
   }
 
   #lost(): Fault {
-    return fail('node_lost', { delivered: this.#passer.delivered }).fault;
+    return fail('node_lost', { delivered: this.parts.delivered.tokens }).fault;
   }
 }

@@ -7,7 +7,7 @@ export interface RelayLimits {
   totalMs: number;
 }
 
-export const RELAY_LIMITS: RelayLimits = { firstTokenMs: 30_000, idleMs: 30_000, totalMs: 600_000 };
+export const RELAY_LIMITS: RelayLimits = { firstTokenMs: 30_000, idleMs: 20_000, totalMs: 600_000 };
 
 export interface Deadline {
   /** By the monotonic clock, in milliseconds; Infinity for none. */

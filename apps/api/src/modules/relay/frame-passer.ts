@@ -1,40 +1,65 @@
 import { createHash } from 'node:crypto';
 import { type Frame, outputTokensOf } from '@spindle/sealed/node';
 import { FrameType } from '@spindle/shared';
+import type { Work } from '../nodes/index.ts';
+import type { Delivered } from './delivered.ts';
 import { FrameRun } from './frame-run.ts';
 import type { FrameSink } from './frame-sink.ts';
 
-/** Passes the sealed frames of an answer on, in order, and keeps what bill and receipt are held against. */
+export interface PasserParts {
+  out: FrameSink;
+  delivered: Delivered;
+  attempt: number;
+  nodeId: string;
+  /** Sent before the first frame of this attempt. */
+  attemptFrame: Uint8Array;
+  /** Of the whole answer. */
+  maxOutputTokens: number;
+  /** Hears of each token that came. */
+  work: Pick<Work, 'delivered'>;
+}
+
+/**
+ * Passes the sealed frames of one attempt on, in order, and keeps what bill and receipt are held against. The last frame
+ * is kept back until the machine's receipt is there: an answer that has no receipt was never whole, so that another
+ * machine can still go on with it.
+ */
 export class FramePasser {
   readonly #hash = createHash('sha256');
   readonly #run = new FrameRun();
+  readonly #before: number;
   #pieces: Uint8Array[] = [];
-  /** Tokens up to the last frame that was taken, and up to the last that was passed on. */
-  #counted = 0;
-  #delivered = 0;
-  #isWhole = false;
+  #last: Uint8Array | null = null;
+  /** Tokens up to the last frame that was taken, over the whole answer; and up to the last that may be passed on. */
+  #counted: number;
+  #textCounted: number;
   #firstAtMs: number | null = null;
 
-  /** @param attemptFrame goes before the first frame of the answer. */
-  constructor(
-    private readonly out: FrameSink,
-    private readonly attemptFrame: Uint8Array,
-    private readonly maxOutputTokens: number,
-  ) {}
+  constructor(private readonly parts: PasserParts) {
+    this.#before = parts.delivered.tokens;
+    this.#counted = this.#before;
+    this.#textCounted = this.#before;
+  }
 
-  get delivered(): number {
-    return this.#delivered;
+  /** Output tokens of this attempt that were taken. */
+  get tokens(): number {
+    return this.#counted - this.#before;
+  }
+  /** Output tokens of this attempt that reached the buyer. */
+  get passedTokens(): number {
+    return this.#firstAtMs === null ? 0 : this.parts.delivered.tokens - this.#before;
   }
   /** True behind the authenticated last frame. */
   get isWhole(): boolean {
-    return this.#isWhole;
+    return this.#last !== null;
   }
-  /** When the first frame was passed on, by the monotonic clock. */
+  /** When this attempt's first frame was passed on, by the monotonic clock. */
   get firstAtMs(): number | null {
     return this.#firstAtMs;
   }
-  /** SHA-256 of all frames that were passed on. Once, at the end. */
+  /** SHA-256 of all frames of this attempt, the last one included. Once, at the end. */
   answerHash(): string {
+    if (this.#last) this.#hash.update(this.#last);
     return this.#hash.digest('hex');
   }
 
@@ -42,29 +67,46 @@ export class FramePasser {
   take(frame: Frame): boolean {
     if (frame.type !== FrameType.Text && frame.type !== FrameType.Last) return false;
     const tokens = outputTokensOf(frame);
-    if (this.#isWhole || tokens < this.#counted || tokens > this.maxOutputTokens) return false;
+    if (this.#last || tokens < this.#counted || tokens > this.parts.maxOutputTokens) return false;
+    this.parts.work.delivered(tokens - this.#counted);
     this.#counted = tokens;
-    this.#isWhole = frame.type === FrameType.Last;
+    if (frame.type === FrameType.Last) {
+      this.#last = frame.raw;
+      return true;
+    }
+    this.#textCounted = tokens;
     const before = this.#run.add(frame.raw);
     if (before) this.#pieces.push(before);
     return true;
   }
 
-  /** Sends what was taken. @returns a promise when the reader is behind. */
+  /** Sends what was taken, but for a last frame. @returns a promise when the reader is behind. */
   pass(): Promise<void> | null {
-    const last = this.#run.take();
-    if (last) this.#pieces.push(last);
+    const run = this.#run.take();
+    if (run) this.#pieces.push(run);
     let behind: Promise<void> | null = null;
+    const { delivered, attempt, nodeId } = this.parts;
     for (const piece of this.#pieces) {
       this.#hash.update(piece);
-      if (this.#firstAtMs === null) {
-        this.#firstAtMs = performance.now();
-        this.out.write(this.attemptFrame);
-      }
-      behind = this.out.write(piece);
+      behind = this.#write(piece);
+      delivered.add(attempt, nodeId, piece, this.#textCounted);
     }
     this.#pieces = [];
-    this.#delivered = this.#counted;
     return behind;
+  }
+
+  /** Sends the last frame: the answer is whole, and its receipt is good. */
+  passLast(): void {
+    if (!this.#last) return;
+    this.#write(this.#last);
+    this.parts.delivered.complete(this.#counted);
+  }
+
+  #write(frames: Uint8Array): Promise<void> | null {
+    if (this.#firstAtMs === null) {
+      this.#firstAtMs = performance.now();
+      this.parts.out.write(this.parts.attemptFrame);
+    }
+    return this.parts.out.write(frames);
   }
 }

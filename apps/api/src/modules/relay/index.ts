@@ -1,6 +1,7 @@
-export { createRelay, type Relay, type RelayDeps, type RelayInput } from './create-relay.ts';
+export { type CreateRelayDeps, createRelay, type Relay } from './create-relay.ts';
 export type { RelayLimits } from './deadlines.ts';
 export type { Finished } from './finish-request.ts';
 export { createFrameQueue, type FrameQueue } from './frame-queue.ts';
 export type { FrameSink } from './frame-sink.ts';
 export { type MoreQuote, makeMoreQuote, makeQuote, type QuoteDeps } from './make-quote.ts';
+export type { RelayInput } from './relay-request.ts';

@@ -1,8 +1,8 @@
 import type { Fault } from '@spindle/shared';
 import type { Actor } from '../accounts/index.ts';
-import type { AnswerRecord, Bill } from '../usage/index.ts';
+import type { AnswerRecord, Bill, Decision } from '../usage/index.ts';
 import type { AcceptedRequest } from './accept-quote.ts';
-import type { Course } from './try-contenders.ts';
+import type { Course } from './course.ts';
 
 /** Whose request it is, and when it came. */
 export interface RequestOfActor {
@@ -21,6 +21,10 @@ export function recordOf(parts: RequestOfActor, course: Course, bill: Bill, faul
     accountId: parts.actor.accountId,
     apiKeyId: parts.actor.apiKeyId,
     modelId,
+    kind: quote.request.kind ?? 'chat',
+    serviceClass: quote.serviceClass,
+    tier: course.contender?.terms.tier ?? null,
+    queueMs: Math.round(course.queuedMs),
     holdNano: BigInt(quote.holdNano),
     rateMicroUsdPerCoin,
     worker: workerOf(course),
@@ -28,9 +32,15 @@ export function recordOf(parts: RequestOfActor, course: Course, bill: Bill, faul
     errorCode: fault?.code ?? null,
     firstTokenMs,
     totalMs,
-    decision: { policy: quote.policy, attempts: course.attempts },
+    decision: decisionOf(parts.request, course),
     receipt: course.carried.kind === 'receipt' ? course.carried.receipt : null,
   };
+}
+
+/** How machines were found, and what became of each: codes and ids. */
+function decisionOf({ quote }: AcceptedRequest, { attempts, queuedMs }: Course): Decision {
+  const { considered, excluded } = quote.decision;
+  return { policy: quote.policy, considered, excluded, attempts, queuedMs: Math.round(queuedMs) };
 }
 
 function workerOf({ contender }: Course): AnswerRecord['worker'] {
@@ -44,11 +54,11 @@ export interface Times {
   totalMs: number;
 }
 
-export function timesOf({ startedAtMs }: RequestOfActor, { carried }: Course): Times {
+export function timesOf({ startedAtMs }: RequestOfActor, { delivered }: Course): Times {
   const sinceStart = (atMs: number) => Math.round(atMs - startedAtMs);
-  const { firstFrameAtMs } = carried;
+  const { firstAtMs } = delivered;
   return {
-    firstTokenMs: firstFrameAtMs === null ? null : sinceStart(firstFrameAtMs),
+    firstTokenMs: firstAtMs === null ? null : sinceStart(firstAtMs),
     totalMs: sinceStart(performance.now()),
   };
 }

@@ -32,7 +32,8 @@ export function billReceipt(terms: Terms, receipt: Receipt, deliveredTokens: num
   const output = Math.min(receipt.tokens.output, deliveredTokens ?? receipt.tokens.output);
   const tokens = { ...receipt.tokens, output };
   const end = endOf(receipt, output);
-  const isFree = output === 0 || end.kind === 'cut' || end.kind === 'empty';
+  const isEmpty = output === 0 && terms.kind !== 'embeddings';
+  const isFree = isEmpty || end.kind === 'cut' || end.kind === 'empty';
   const cost = isFree ? 0n : costNano(priceOf(terms), tokens, BigInt(terms.rateMicroUsdPerCoin));
   return {
     end,

@@ -12,8 +12,8 @@ export interface Usage {
   record: RecordAnswer;
   /** What nodes deliver after the fact. */
   settleLateReceipt(nodeId: string, jobId: string, receipt: Signed): Promise<'ack' | 'keep'>;
-  /** Remembers what an answer had delivered when its buyer stopped, until its receipt comes. */
-  noteStopped(jobId: string, deliveredTokens: number): void;
+  /** Remembers who worked when a buyer stopped, and what had been delivered of their answer, until its receipt comes. */
+  noteStopped(jobId: string, nodeId: string, deliveredTokens: number): void;
   /**
    * For whoever must ask the same again after a crash: gives back what the job held, unless it was charged. From then on
    * it is never charged: a receipt that comes later finds the hold closed.
@@ -36,17 +36,17 @@ const MAX_STOPPED = 50_000;
 
 export function createUsage({ db, clock, log, ledger }: UsageDeps): Usage {
   const record = createRecordAnswer({ db, ledger, clock });
-  const stopped = new Map<string, number>();
-  const lateDeps = { ledger, record, log, deliveredTokensOf: (jobId: string) => stopped.get(jobId) ?? null };
+  const stopped = new Map<string, { nodeId: string; tokens: number }>();
+  const lateDeps = { ledger, record, log, stoppedAt: (jobId: string) => stopped.get(jobId) ?? null };
   return {
     record,
     settleLateReceipt: async (nodeId, jobId, receipt) => {
       const answer = await settleLateReceipt(lateDeps, nodeId, jobId, receipt);
-      if (answer === 'ack') stopped.delete(jobId);
+      if (answer === 'ack' && stopped.get(jobId)?.nodeId === nodeId) stopped.delete(jobId);
       return answer;
     },
-    noteStopped: (jobId, deliveredTokens) => {
-      stopped.set(jobId, deliveredTokens);
+    noteStopped: (jobId, nodeId, tokens) => {
+      stopped.set(jobId, { nodeId, tokens });
       const [oldest] = stopped.keys();
       if (stopped.size > MAX_STOPPED && oldest !== undefined) stopped.delete(oldest);
     },

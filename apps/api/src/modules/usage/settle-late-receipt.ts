@@ -11,8 +11,11 @@ export interface LateReceiptDeps {
   ledger: Ledger;
   record: RecordAnswer;
   log: Pick<ModuleLog, 'warn' | 'error'>;
-  /** Tokens that passed through this broker before the buyer stopped; null when it does not know of the job. */
-  deliveredTokensOf(jobId: string): number | null;
+  /**
+   * Who worked when the buyer stopped, and how many tokens of theirs had passed through this broker; null when it does
+   * not know of the job.
+   */
+  stoppedAt(jobId: string): { nodeId: string; tokens: number } | null;
 }
 
 /**
@@ -29,13 +32,16 @@ export async function settleLateReceipt(
   try {
     const hold = await deps.ledger.holdOf(jobId);
     if (!hold) return 'ack';
+    const stopped = deps.stoppedAt(jobId);
+    // A machine that broke off, or lost a race, before another worked: it earns nothing.
+    if (stopped && stopped.nodeId !== nodeId) return 'ack';
     const held = readHeldTerms(hold.terms)[nodeId];
     const receipt = held && (await verify(held, hold, signed));
     if (!held || !receipt) {
       deps.log.warn({ nodeId, jobId }, 'a late receipt does not fit its job');
       return 'ack';
     }
-    await deps.record(recordOf(hold, held, receipt, signed, deps.deliveredTokensOf(jobId)));
+    await deps.record(recordOf(hold, held, receipt, signed, stopped?.tokens ?? null));
     return 'ack';
   } catch (error) {
     deps.log.error({ err: error, nodeId, jobId }, 'a late receipt could not be settled yet');

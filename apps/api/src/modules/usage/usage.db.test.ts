@@ -84,7 +84,7 @@ describe('a late receipt', () => {
 
   it('bills a stopped answer for what was delivered, not for what the node had made', async () => {
     const job = await jobs.open();
-    usage.noteStopped(job.hold.jobId, 10);
+    usage.noteStopped(job.hold.jobId, job.nodeId, 10);
     await usage.settleLateReceipt(job.nodeId, job.hold.jobId, await jobs.signed(job, { end: 'stopped' }));
     expect(await rowsOf(buyer)).toMatchObject([{ end: 'stopped', outputTokens: 10, costNano: 4_334n }]);
   });

@@ -19,13 +19,14 @@ import { createLedgerWorld, type LedgerWorld } from '../../ledger/testing/index.
 import type { OfferRow } from '../../listings/index.ts';
 import { createUsage, type Usage } from '../../usage/index.ts';
 import {
+  type CreateRelayDeps,
   createFrameQueue,
   createRelay,
   type Finished,
+  makeMoreQuote,
   makeQuote,
   type QuoteDeps,
   type Relay,
-  type RelayDeps,
 } from '../index.ts';
 import { type Behaviour, type TestMachine, TestMachines } from './test-machines.ts';
 
@@ -40,7 +41,7 @@ export interface RelayWorld extends LedgerWorld {
   admission: Admission;
   relay: Relay;
   machines: TestMachines;
-  relayDeps: RelayDeps;
+  relayDeps: CreateRelayDeps;
   quoteDeps: QuoteDeps;
   logged: string[];
   ended: { code: string; finished: Finished | null }[];
@@ -52,11 +53,13 @@ export interface RelayWorld extends LedgerWorld {
   actor(accountId: AccountId, apiKeyId?: string): Actor;
   transport(actor: Actor): Transport;
   client(actor: Actor): Client;
+  clientOver(transport: Transport): Client;
 }
 
 export async function createRelayWorld(
-  limits: RelayDeps['limits'] = {},
+  limits: CreateRelayDeps['limits'] = {},
   through?: (url: string) => Promise<string>,
+  retries?: CreateRelayDeps['retries'],
 ): Promise<RelayWorld> {
   const ledgerWorld = await createLedgerWorld(through);
   const { clock, db, ledger } = ledgerWorld;
@@ -74,17 +77,19 @@ export async function createRelayWorld(
     slotsOf: machines.presence,
     onSlotsChanged: (listener) => machines.onSlotsChanged(listener),
   });
-  const relayDeps: RelayDeps = {
+  const relayDeps: CreateRelayDeps = {
     clock,
     env: 'dev',
     brokerKey: signer.publicKey,
     offersForModel,
     log,
     nodes: machines,
+    moreQuote: (first, exclude, alsoNeeds) => makeMoreQuote(quoteDeps, first, exclude, alsoNeeds),
     admission,
     ledger,
     usage,
     limits,
+    ...(retries && { retries }),
     onEnd: (finished, code) => void ended.push({ finished, code }),
   };
   const quoteDeps: QuoteDeps = {
@@ -108,11 +113,18 @@ export async function createRelayWorld(
       const gone = new AbortController();
       signal?.addEventListener('abort', () => gone.abort());
       const queue = createFrameQueue(() => gone.abort());
-      const input = { quote: read.head.quote, envelope: read.body };
+      const { quote, timeoutMs } = read.head;
+      const input = { quote, envelope: read.body, timeoutMs };
       void relay.request(actor, input, queue, gone.signal).then((it) => queue.end(it.ok ? null : it.fault));
       return queue;
     },
+    more: async (reply) => {
+      unwrap(relay.more(actor, reply));
+    },
   });
+
+  const clientOver = (transport: Transport): Client =>
+    createClient({ transport, primitives: nodePrimitives, now: () => clock.nowMs() });
 
   return {
     ...ledgerWorld,
@@ -193,8 +205,8 @@ export async function createRelayWorld(
       apiKeyId: apiKeyId ?? null,
       limits: null,
     }),
-    client: (actor) =>
-      createClient({ transport: transport(actor), primitives: nodePrimitives, now: () => clock.nowMs() }),
+    client: (actor) => clientOver(transport(actor)),
+    clientOver,
     transport,
     close: async () => {
       await relay.close();

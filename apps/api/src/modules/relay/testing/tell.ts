@@ -16,11 +16,16 @@ export interface Told {
 }
 
 /** Asks as a buyer's device does, and gathers what comes. */
-export async function tell(client: Client, input: Partial<AskInput> = {}): Promise<Told> {
+export async function tell(
+  client: Client,
+  input: Partial<AskInput> = {},
+  onEvent: (event: AnswerEvent) => void = () => {},
+): Promise<Told> {
   const told: Told = { text: '', events: [], fault: null };
   try {
     for await (const event of client.ask({ ...QUESTION, ...input })) {
       told.events.push(event);
+      onEvent(event);
       if (event.kind === 'text') told.text += event.text;
     }
   } catch (error) {

@@ -14,7 +14,7 @@ import {
   type Signed,
   unwrap,
 } from '@spindle/shared';
-import { NodeLostError, type NodePresence, type NodeStream } from '../../nodes/index.ts';
+import { NodeLostError, type NodePresence, type NodeStream, type Outcome, type Work } from '../../nodes/index.ts';
 
 const USAGE = { input: 12, cached: 2 };
 
@@ -35,13 +35,21 @@ export interface Behaviour {
   forge?: boolean;
   frames?: (frames: Buffer[]) => Buffer[];
   chunkBytes?: number;
+  /** The link breaks after so many words of its own. */
+  loseAfterOwn?: number;
+  /** Its engine takes over nothing. */
+  cannotGoOn?: boolean;
+  /** Before the first word. */
+  firstPauseMs?: number;
+  /** The link breaks between the last frame and the receipt. */
+  loseReceipt?: boolean;
 }
 
 export interface TestMachine extends TestNode {
   listingId: string;
   providerId: AccountId;
   behaviour: Behaviour;
-  presence: NodePresence & { isDraining: boolean; busy: number };
+  presence: { -readonly [Name in keyof NodePresence]: NodePresence[Name] };
   isLinked: boolean;
   /** Questions that it opened, in clear: what only a node can do. */
   asked: unknown[];
@@ -54,6 +62,8 @@ export interface TestMachine extends TestNode {
 /** Machines in memory, with the real sealing on their side of the wire. */
 export class TestMachines {
   readonly all: TestMachine[] = [];
+  /** What the relay told of its attempts. */
+  readonly outcomes: ({ nodeId: string } & Outcome)[] = [];
   readonly #listeners: ((nodeId: string) => void)[] = [];
 
   constructor(
@@ -71,6 +81,8 @@ export class TestMachines {
   onSlotsChanged(listener: (nodeId: string) => void): void {
     this.#listeners.push(listener);
   }
+  outcome = (nodeId: string, outcome: Outcome): void => void this.outcomes.push({ nodeId, ...outcome });
+  begun = (): Work => ({ delivered: () => {}, ended: () => {} });
   ackReceipts = (nodeId: string, jobIds: readonly string[]): void => {
     this.#linked(nodeId)?.acknowledged.push(...jobIds);
   };
@@ -124,9 +136,14 @@ export class TestMachines {
     const quote = unwrap(await openQuote(head.head.quote, this.brokerKey, this.nowMs()));
     const terms = quote.candidates.find((it) => it.terms.nodeId === machine.nodeId)?.terms;
     if (!terms) throw new FaultError({ code: 'sealed_wrong_node' });
-    const opened = unwrap(openRequest({ envelope: head.body, nodeId: machine.nodeId, terms, keys: machine.keys }));
+    const { attempt, wrap, resume } = head.head;
+    const envelope = head.body.subarray(0, resume?.envelopeBytes ?? head.body.length);
+    const opened = unwrap(openRequest({ envelope, nodeId: machine.nodeId, terms, keys: machine.keys, wrap }));
     machine.asked.push(opened.body.request);
-    const sealer = opened.answer(head.head.attempt);
+    if (resume && behaviour.cannotGoOn) throw new FaultError({ code: 'resume_unsupported', facts: { why: 'engine' } });
+    const prior = resume && unwrap(opened.prior(resume.segments, head.body.subarray(envelope.length)));
+    const before = prior?.outputTokens ?? 0;
+    const sealer = opened.answer(attempt);
     const { words = ['Hello', ' from', ' Spindle'] } = behaviour;
 
     const receiptOf = async (end: Receipt['end'], output: number): Promise<Signed> => {
@@ -138,27 +155,30 @@ export class TestMachines {
         termsHash: opened.termsHash,
         requestHash: opened.requestHash,
         ...sealer.proof(),
-        tokens: { ...USAGE, output },
+        tokens: { ...USAGE, output: output - before },
+        ...(prior && { resumed: { tokens: before, priorHash: prior.priorHash } }),
         end,
         startedAt: now,
-        firstTokenAt: output > 0 ? now : null,
+        firstTokenAt: output > before ? now : null,
         endedAt: now,
       };
       const signer = behaviour.forge ? makeNode('f').receipts : machine.receipts;
       return signReceipt(behaviour.receipt?.(honest) ?? honest, signer);
     };
 
-    let said = 0;
-    for (const text of words) {
-      if (behaviour.loseAfter === said) throw new NodeLostError(machine.nodeId);
+    let said = before;
+    if (behaviour.firstPauseMs) await Promise.race([cancelled, pause(behaviour.firstPauseMs)]);
+    for (const text of words.slice(before)) {
+      if (behaviour.loseAfter === said || behaviour.loseAfterOwn === said - before)
+        throw new NodeLostError(machine.nodeId);
       if (behaviour.failAfter?.words === said) {
         yield Buffer.from(encodeJsonFrame(FrameType.Error, behaviour.failAfter.fault));
         return;
       }
       if (behaviour.hangAfter === said) await cancelled;
-      if (behaviour.pauseMs) await Promise.race([cancelled, new Promise((r) => setTimeout(r, behaviour.pauseMs))]);
+      if (behaviour.pauseMs) await Promise.race([cancelled, pause(behaviour.pauseMs)]);
       if (state.isCancelled) {
-        if (said > 0) machine.late.push({ jobId: terms.jobId, receipt: await receiptOf('stopped', said) });
+        if (said > before) machine.late.push({ jobId: terms.jobId, receipt: await receiptOf('stopped', said) });
         return;
       }
       said++;
@@ -167,9 +187,13 @@ export class TestMachines {
       ]);
     }
     if (behaviour.loseAfter === said) throw new NodeLostError(machine.nodeId);
-    const end = encodeDeltas([{ kind: 'end', reason: 'stop', usage: { ...USAGE, output: said } }]);
+    const end = encodeDeltas([{ kind: 'end', reason: 'stop', usage: { ...USAGE, output: said - before } }]);
     const last = [sealer.seal(end, { last: true, outputTokens: said })];
     last.push(Buffer.from(encodeJsonFrame(FrameType.Receipt, await receiptOf('stop', said))));
+    if (behaviour.loseReceipt) {
+      yield* this.#cut(behaviour, last.slice(0, 1));
+      throw new NodeLostError(machine.nodeId);
+    }
     state.isDone = true;
     yield* this.#cut(behaviour, last);
   }
@@ -188,3 +212,5 @@ async function* endedBy<Each>(end: () => void, iterated: AsyncGenerator<Each>): 
     end();
   }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
