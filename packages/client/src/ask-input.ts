@@ -53,15 +53,16 @@ export interface AskInput extends AskWishes {
 /** A text to go on with. */
 export interface CompletionInput extends AskWishes {
   kind: 'completion';
-  /** One text or several, in letters or in tokens: each gets its own answers. */
-  prompt: string | readonly string[] | readonly number[] | readonly (readonly number[])[];
+  /** In letters or in tokens. */
+  prompt: string | readonly number[];
   [parameter: string]: unknown;
 }
 
 /** Texts to turn into vectors. */
 export interface EmbeddingsInput extends AskWishes {
   kind: 'embeddings';
-  input: string | readonly string[] | readonly number[] | readonly (readonly number[])[];
+  /** One or several, in letters or in tokens. */
+  input: string | readonly number[] | readonly (string | readonly number[])[];
   [parameter: string]: unknown;
 }
 

@@ -10,7 +10,7 @@ export function needsOf(kind: RequestKind, request: Record<string, unknown>): Ab
   if (typeOf(format) === 'json_object') needs.push('json');
   if (typeOf(format) === 'json_schema') needs.push('json_schema');
   if (wantsLogprobs(request)) needs.push('logprobs');
-  if (answersOf(kind, request) > 1) needs.push('n');
+  if (answersOf(request) > 1) needs.push('n');
   if (Array.isArray(messages) && messages.some(hasImage)) needs.push('images');
   return needs;
 }

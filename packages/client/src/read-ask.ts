@@ -48,7 +48,7 @@ export function readAsk(input: AnyAskInput): Ask {
     ...(needs.length > 0 && { needs }),
     ...Object.fromEntries(told),
     maxInputTokens: input.maxInputTokens ?? ceilingOf(input, request),
-    maxOutputTokens: limit * answersOf(kind, request),
+    maxOutputTokens: limit * answersOf(request),
   };
   return { quoteRequest, body: { kind, request }, affinityWord: affinityWord(input), timeoutMs: input.timeoutMs };
 }

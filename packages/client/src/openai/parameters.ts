@@ -23,18 +23,22 @@ export const CHAT = {
 };
 
 const tokens = z.array(z.int().check(z.minimum(0))).check(z.minLength(1));
-/** One text or several, in letters or in tokens. */
-const texts = z.union([
-  z.string(),
-  tokens,
-  z.array(z.string()).check(z.minLength(1)),
-  z.array(tokens).check(z.minLength(1)),
+const text = z.union([z.string(), tokens]);
+/** One text, in letters or in tokens, or a list of one: machines take one prompt at a time. */
+const prompt = z.union([
+  text,
+  z.pipe(
+    z.tuple([text]),
+    z.transform(([only]) => only),
+  ),
 ]);
+/** One text or several. */
+const texts = z.union([text, z.array(text).check(z.minLength(1))]);
 
 export const COMPLETION = {
   ...streamed,
   model,
-  prompt: texts,
+  prompt,
   max_tokens: limit,
   /** Answers that are thrown away would have to be paid. */
   best_of: z.nullish(z.literal(1)),

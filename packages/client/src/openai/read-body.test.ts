@@ -63,12 +63,13 @@ describe('what the market is told of a body', () => {
     expect(maxInputTokens).toBeGreaterThan(10);
   });
 
-  it('of text completions: a text or several, in letters or tokens', () => {
+  it('of text completions: a text in letters or tokens, or a list of one', () => {
     const quote = (prompt: unknown, rest: object = {}) => quoteOf('completion', { model: 'tiny', prompt, ...rest });
     expect(quote('Once')).toMatchObject({ kind: 'completion', maxOutputTokens: 16 });
-    expect(quote(['Once', 'Twice'], { n: 2, max_tokens: 5 })).toMatchObject({ maxOutputTokens: 20, needs: ['n'] });
+    expect(quote('Once', { n: 2, max_tokens: 5 })).toMatchObject({ maxOutputTokens: 10, needs: ['n'] });
     expect(quote([1, 2, 3]).maxInputTokens).toBe(11);
-    expect(quote([[1, 2, 3], [4]]).maxInputTokens).toBe(20);
+    expect(quote([[1, 2, 3]]).maxInputTokens).toBe(11);
+    expect(quote(['Once'])).toEqual(quote('Once'));
     expect(quote('Once', { logprobs: 0 })).toMatchObject({ needs: ['logprobs'] });
   });
 
@@ -131,7 +132,8 @@ it.each<[RequestKind, string, unknown]>([
   ['chat', 'providers.only[0]', { ...CHAT, providers: { only: ['x'] } }],
   ['chat', 'timeout', { ...CHAT, timeout: 0 }],
   ['completion', 'prompt', { model: 'tiny' }],
-  ['completion', 'n', { model: 'tiny', prompt: ['a', 'b', 'c'], n: 3 }],
+  ['completion', 'prompt', { model: 'tiny', prompt: ['a', 'b'] }],
+  ['completion', 'n', { model: 'tiny', prompt: 'a', n: 9 }],
   ['completion', 'best_of', { model: 'tiny', prompt: 'a', best_of: 2 }],
   ['embeddings', 'input', { model: 'tiny', input: [] }],
   ['embeddings', 'encoding_format', { model: 'tiny', input: 'a', encoding_format: 'int8' }],

@@ -44,7 +44,7 @@ function readWith<Schema extends z.ZodMiniType>(
   const parsed = schema.safeParse(body);
   if (!parsed.success) return refuse(nameOf(parsed.error.issues[0]?.path ?? []));
   const whole = read(parsed.data);
-  return answersOf(whole.kind, whole.ask) > MAX_ANSWERS ? refuse('n') : ok(whole);
+  return answersOf(whole.ask) > MAX_ANSWERS ? refuse('n') : ok(whole);
 }
 
 function readChat(body: z.output<typeof ChatSchema>): OpenAiBody {
@@ -96,7 +96,7 @@ const HINTS: Record<string, string> = {
   n: `at most ${MAX_ANSWERS} answers to one request; send the rest as another`,
   best_of: 'no more than the answers that you want; leave it out',
   messages: 'send at least one message with a role and content',
-  prompt: 'send a text, or a list of texts',
+  prompt: 'one text, or one list of tokens; send the request again for another',
   input: 'send a text, or a list of texts',
   model: 'name a model of GET /v1/models',
   max_price: 'a number of US dollars per million tokens, or { "input": …, "output": … }',
