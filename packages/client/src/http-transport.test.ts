@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { NOW_MS } from '@spindle/sealed/testing';
+import { makeNode, NOW_MS } from '@spindle/sealed/testing';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type AnswerEvent, createClient } from './index.ts';
-import { createEdge, type Edge } from './testing/index.ts';
+import { createEdge, serveEdge } from './testing/index.ts';
 
 const QUESTION = { model: 'tiny', messages: [{ role: 'user', content: 'Who are you?' }] } as const;
 const closers: (() => void)[] = [];
@@ -13,23 +13,6 @@ afterEach(() => {
 });
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-/** The edge behind real HTTP. */
-const edgeDoor =
-  (edge: Edge): Handler =>
-  async (request, response) => {
-    const parts: Buffer[] = [];
-    for await (const part of request) parts.push(part);
-    const body = Buffer.concat(parts);
-    if (request.url === '/base/relay/quote') {
-      response.end(JSON.stringify(await edge.quote(JSON.parse(body.toString()))));
-    } else if (request.url === '/base/v1/models') {
-      response.end(JSON.stringify(await edge.models?.()));
-    } else {
-      for await (const chunk of await edge.relay(new Uint8Array(body))) response.write(chunk);
-      response.end();
-    }
-  };
 
 async function setup(handler: Handler) {
   const server = createServer((request, response) => void handler(request, response));
@@ -51,15 +34,24 @@ async function collect(events: AsyncIterable<AnswerEvent>): Promise<AnswerEvent[
 
 describe('httpTransport', () => {
   it('carries a whole answer, with the token, under a path of its own', async () => {
-    const tokens = new Set<string | undefined>();
-    const door = edgeDoor(createEdge());
-    const client = await setup((request, response) => {
-      tokens.add(request.headers.authorization);
-      return door(request, response);
-    });
+    const server = await serveEdge(createEdge());
+    closers.push(server.close);
+    const client = createClient({ baseUrl: `${server.url}/base`, token: 'sk-test', now: () => NOW_MS });
     expect((await collect(client.ask(QUESTION))).map((event) => event.kind).at(-1)).toBe('end');
     expect(await client.models()).toMatchObject({ data: [{ id: 'tiny' }] });
-    expect([...tokens]).toEqual(['Bearer sk-test']);
+    expect(server.seen().match(/^\/base\/.*|^Bearer .*/gm)).toEqual(
+      ['/base/relay/quote', '/base/relay', '/base/v1/models'].flatMap((path) => [path, 'Bearer sk-test']),
+    );
+  });
+
+  it('brings later candidates their key over HTTP too', async () => {
+    const options = { breaks: [1, 0], lateNodes: [makeNode('c')] };
+    const server = await serveEdge(createEdge(options));
+    closers.push(server.close);
+    const client = createClient({ baseUrl: server.url, token: 'sk-test', now: () => NOW_MS });
+    const events = await collect(client.ask(QUESTION));
+    expect(events.map((event) => event.kind)).toContain('more');
+    expect(events.map((event) => (event.kind === 'text' ? event.text : '')).join('')).toBe('Hello, you');
   });
 
   it("throws the broker's fault", async () => {
@@ -81,12 +73,15 @@ describe('httpTransport', () => {
     const edge = createEdge();
     let closed: Promise<unknown> | undefined;
     const client = await setup(async (request, response) => {
-      if (request.url?.endsWith('quote')) return edgeDoor(edge)(request, response);
-      closed = once(response, 'close');
       const parts: Buffer[] = [];
       for await (const part of request) parts.push(part);
+      const body = Buffer.concat(parts);
+      if (request.url?.endsWith('quote')) {
+        return void response.end(JSON.stringify(await edge.quote(JSON.parse(`${body}`))));
+      }
+      closed = once(response, 'close');
       const frames = [];
-      for await (const frame of await edge.relay(new Uint8Array(Buffer.concat(parts)))) frames.push(frame);
+      for await (const frame of await edge.relay(new Uint8Array(body))) frames.push(frame);
       for (const frame of frames.slice(0, 3)) response.write(frame);
     });
     const stop = new AbortController();

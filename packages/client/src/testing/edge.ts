@@ -14,6 +14,7 @@ import {
   FaultError,
   FrameType,
   type MoreReply,
+  QUOTE_LIFE_MS,
   type Queued,
   type Quote,
   type QuoteRequest,
@@ -36,6 +37,8 @@ export interface EdgeOptions extends MachineHooks {
   quote?: (quote: Quote) => Quote;
   /** The quote inside the `More` frame. */
   moreQuote?: (quote: Quote) => Quote;
+  /** When it quotes, Unix ms; default the fixtures' own time. For programs that go by the real clock. */
+  quotedAtMs?: number;
   /** Said before anybody works. */
   queued?: Queued[];
   /** All frames of the stream, as the broker would send them. Not with `lateNodes`. */
@@ -63,9 +66,14 @@ export interface Edge extends Transport {
   nowMs: number;
 }
 
+/** How long the device may take to answer a `More` frame. */
+const MORE_MS = 5_000;
+
 export function createEdge(options: EdgeOptions = {}): Edge {
   const broker = generateSigner();
-  const { nodes = [makeNode('a'), makeNode('b')] } = options;
+  const { quotedAtMs = NOW_MS } = options;
+  const life = { notBefore: quotedAtMs - 60_000, notAfter: quotedAtMs + 3600_000 };
+  const { nodes = [makeNode('a', life), makeNode('b', life)] } = options;
   const refusals = Array.isArray(options.refuse) ? [...options.refuse] : null;
   const edge: Edge = {
     brokerKey: broker.publicKey,
@@ -93,7 +101,7 @@ export function createEdge(options: EdgeOptions = {}): Edge {
       if (!head) throw new FaultError({ code: 'sealed_malformed' });
       edge.heads.push(head.head);
       edge.relayed.push(head.body);
-      const quote = unwrap(await openQuote(head.head.quote, broker.publicKey, NOW_MS));
+      const quote = unwrap(await openQuote(head.head.quote, broker.publicKey, quotedAtMs));
       const sign = (it: Quote) => signDocument(SIGNING_DOMAINS.quote, it, broker);
       const frames = serve(edge, options, { quote, envelope: head.body, sign });
       return carry(edge, options, frames, signal);
@@ -104,9 +112,12 @@ export function createEdge(options: EdgeOptions = {}): Edge {
 
 async function quoteOf(options: EdgeOptions, nodes: TestNode[], request: QuoteRequest): Promise<Quote> {
   const { maxInputTokens, maxOutputTokens, model, kind = 'chat' } = request;
-  const terms = { kind, model, maxInputTokens, maxOutputTokens };
+  const { quotedAtMs: issuedAt = NOW_MS } = options;
+  const expiresAt = issuedAt + QUOTE_LIFE_MS;
+  const terms = { kind, model, maxInputTokens, maxOutputTokens, expiresAt };
   const honest = await Promise.all(nodes.map((node) => makeCandidate(node, terms)));
-  return makeQuote(honest.map((candidate, at) => options.candidate?.(candidate, at) ?? candidate));
+  const candidates = honest.map((candidate, at) => options.candidate?.(candidate, at) ?? candidate);
+  return makeQuote(candidates, { issuedAt, expiresAt });
 }
 
 interface Relayed {
@@ -127,8 +138,11 @@ async function* serve(edge: Edge, options: EdgeOptions, relayed: Relayed): Async
     if (attempt === edge.nodes.length) {
       const more = await laterQuote(edge, options, relayed.quote);
       candidates = more.candidates;
-      // The device answers it before it asks for the next chunk.
+      const replies = edge.moreReplies.length;
       yield encodeJsonFrame(FrameType.More, { quote: await relayed.sign(more) });
+      // In one process the answer is there already; over HTTP it is on its way.
+      const dueMs = performance.now() + MORE_MS;
+      while (edge.moreReplies.length === replies && performance.now() < dueMs) await new Promise(setImmediate);
     }
     const wrap = edge.moreReplies.at(-1)?.wraps.find(({ nodeId }) => nodeId === late.nodeId);
     return wrap ? open(edge, relayed, candidates, late, wrap) : null;

@@ -7,6 +7,7 @@ import { LOGIN_ERRORS } from './login.ts';
 import { NODE_ERRORS } from './node.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SEALED_ERRORS } from './sealed.ts';
+import { SIDECAR_ERRORS } from './sidecar.ts';
 import { WALLET_ERRORS } from './wallet.ts';
 
 /** Every failure that a person or a program can meet: code → HTTP status, OpenAI type, text in each language. */
@@ -20,6 +21,7 @@ export const ERRORS = {
   ...REQUEST_ERRORS,
   ...IDEMPOTENCY_ERRORS,
   ...BATCH_ERRORS,
+  ...SIDECAR_ERRORS,
 };
 
 export type ErrorCode = keyof typeof ERRORS;
