@@ -23,9 +23,11 @@ export function readSpeech(body: Body, isChat: boolean, switches: Switches): Spe
   if (unknown) return { status: 400, param: unknown, message: `${unknown} is not supported` };
   const read = isChat ? readMessages(body) : readPrompt(body);
   if ('status' in read) return read;
-  const { prompt, partial, inputTokens } = read;
-  const from = partial === '' ? 0 : wordsOf(prompt, partial);
-  if (from === null) return { status: 400, param: null, message: 'that is not how the answer to this begins' };
+  const { partial, inputTokens } = read;
+  const known = partial === '' ? 0 : wordsOf(read.prompt, partial);
+  // Behind what is no beginning of its answer it says something else, as a model would: whoever compares will see it.
+  const prompt = known === null ? `${read.prompt}\n${partial}` : read.prompt;
+  const from = known ?? 0;
   return {
     prompt,
     isChat,

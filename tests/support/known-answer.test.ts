@@ -27,7 +27,7 @@ it('answers a prompt with its one right answer, and goes on from any word of it'
   const raw = await ask({ prompt: `hello${partial}`, stream: true }, '/completions');
   expect(partial + said(raw.text)).toBe(whole);
   const wrong = [...messages, { role: 'assistant', content: `${partial} w5` }];
-  expect((await ask({ messages: wrong, ...going })).status).toBe(400);
+  expect(partial + said((await ask({ messages: wrong, ...going })).text)).not.toBe(whole);
 });
 
 it('knows what is a beginning of its answer', () => {

@@ -37,18 +37,27 @@ function callOnce({ method, url, key, body, signal, idleMs }: Call): Promise<Inc
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (key) headers.authorization = `Bearer ${key}`;
   return new Promise((resolve, reject) => {
-    const request = (isTls ? requestHttps : requestHttp)(
-      url,
-      { method, headers, signal, agent: isTls ? agents.https : agents.http },
-      resolve,
-    );
-    const silence = Object.assign(new Error('the engine is silent'), { code: 'ETIMEDOUT' });
-    request.setTimeout(idleMs, () => request.destroy(silence));
+    const agent = isTls ? agents.https : agents.http;
+    const request = (isTls ? requestHttps : requestHttp)(url, { method, headers, agent }, (response) => {
+      // Between two reads it has no listener, and an error that nobody hears ends the program.
+      response.on('error', () => {});
+      resolve(response);
+    });
+    let silence: Error | null = null;
+    // Without an error of our own: on a connection that has just had its whole answer nobody would hear it either.
+    const hangUp = () => request.destroy();
+    request.setTimeout(idleMs, () => {
+      silence = Object.assign(new Error('the engine is silent'), { code: 'ETIMEDOUT' });
+      hangUp();
+    });
+    signal.addEventListener('abort', hangUp, { once: true });
+    request.on('close', () => signal.removeEventListener('abort', hangUp));
     request.on('error', (error) => {
-      const isStale = request.reusedSocket && reasonOf(error) === 'ECONNRESET';
-      reject(isStale ? new StaleConnection() : error);
+      const isStale = request.reusedSocket && !silence && reasonOf(error) === 'ECONNRESET';
+      reject(silence ?? (isStale ? new StaleConnection() : error));
     });
     request.end(body);
+    if (signal.aborted) hangUp();
   });
 }
 

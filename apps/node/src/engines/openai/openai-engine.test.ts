@@ -132,6 +132,19 @@ describe('asking an OpenAI-compatible engine', () => {
     await expect.poll(() => server.seen[0]?.isClosedEarly).toBe(true);
   });
 
+  it('outlives being cancelled at any piece, when the engine has said all already', async () => {
+    for (let at = 1; at <= 6; at++) {
+      answerWith(...'abcdef'.split('').map(textChunk), finishChunk('stop'));
+      const cancel = new AbortController();
+      const stopAt = ({ pieces }: { pieces: unknown[] }) => pieces.length === at && cancel.abort();
+      await askEngine(engine, 'hi', { signal: cancel.signal, onPiece: stopAt });
+    }
+    // An error that nobody hears comes a moment later, and fails this run.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    answerWith(textChunk('a'), finishChunk('stop'));
+    expect((await askEngine(engine, 'hi')).end).toMatchObject({ reason: 'stop' });
+  });
+
   it('asks again over the same connection', async () => {
     await askEngine(engine, 'hi');
     await askEngine(engine, 'hi');
