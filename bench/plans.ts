@@ -21,7 +21,7 @@ export const QUICK: Plan = {
   limitMs: 255 * SECOND,
   rounds: 3,
   providerNodes: 1,
-  requests: { together: 32, warmRequests: 500, warmMs: 8 * SECOND, windowMs: 2 * SECOND },
+  requests: { together: 32, warmRequests: 1_500, warmMs: 8 * SECOND, windowMs: 2 * SECOND },
   streams: { streams: 100, timed: 10, spreadMs: SECOND, cpuWindowMs: 3 * SECOND, delayWindowMs: 3 * SECOND },
   held: { below: [500], first: 1_000, above: [], windowMs: 2.5 * SECOND },
   idleNodes: { first: 60, more: 120 },
