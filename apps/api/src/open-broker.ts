@@ -5,6 +5,7 @@ import { createDeps, type Deps } from './deps.ts';
 import { openClientsDoor } from './doors/clients/index.ts';
 import { startClockwork } from './doors/clockwork/index.ts';
 import { openDevelopersDoor } from './doors/developers/index.ts';
+import { openDocsDoor } from './doors/docs/index.ts';
 import { isMiniAppCall, openExportRoute, openMiniAppDoor, serveMiniApp } from './doors/miniapp/index.ts';
 import { openNodesDoor } from './doors/nodes/index.ts';
 import { createMetrics, isOperatorsPath, type Metrics, openOperatorsDoor } from './doors/operators/index.ts';
@@ -50,6 +51,7 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
   openExportRoute(app, deps);
   openClientsDoor(app, deps);
   openDevelopersDoor(app, deps);
+  openDocsDoor(app, config);
   const { miniappDir, publicUrl, devWalletUrl } = config;
   if (miniappDir) await serveMiniApp(app, { directory: miniappDir, publicUrl, devWalletUrl });
   await deps.rates.refresh();

@@ -11,7 +11,7 @@ export {
   createTextChunkWriter,
 } from './openai/chunk-writer.ts';
 export { errorBody, errorHeaders } from './openai/error-body.ts';
-export { type OpenAiBody, readBody } from './openai/read-body.ts';
+export { BODY_SCHEMAS, type OpenAiBody, readBody } from './openai/read-body.ts';
 export type { ChatCompletion, EmbeddingList, Provenance, TextCompletion, Usage } from './openai/shapes.ts';
 export { createStreamWriter, sseLine } from './openai/stream-writer.ts';
 export { gatherAnswer, type WholeAnswer } from './openai/whole-answer.ts';

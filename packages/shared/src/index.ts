@@ -4,7 +4,15 @@ export { COIN } from './coin.ts';
 export { batchPrice, costNano, feeNano, type TokenCount, type TokenPrice, termsCostNano } from './cost.ts';
 export * from './documents/index.ts';
 export { END_KINDS, type EndKind, type StreamEnd } from './ends.ts';
-export { ERRORS, type ErrorCode, errorEntry, errorText, isErrorCode, type Language } from './errors/index.ts';
+export {
+  ERRORS,
+  type ErrorCode,
+  type ErrorWords,
+  errorEntry,
+  errorText,
+  isErrorCode,
+  type Language,
+} from './errors/index.ts';
 export { type AccountId, type JobId, type ListingId, type NodeId, uuidv7 } from './ids.ts';
 export {
   coinsText,

@@ -24,6 +24,9 @@ const ChatSchema = z.looseObject({ ...WISHES, ...CHAT });
 const CompletionSchema = z.looseObject({ ...WISHES, ...COMPLETION });
 const EmbeddingsSchema = z.looseObject({ ...WISHES, ...EMBEDDINGS });
 
+/** What {@link readBody} reads by, for who documents it. */
+export const BODY_SCHEMAS = { chat: ChatSchema, completion: CompletionSchema, embeddings: EmbeddingsSchema };
+
 /**
  * Reads the body of `POST /chat/completions` (`chat`), `/completions` (`completion`) or `/embeddings`. Judges what must
  * be known before sealing; every other parameter goes to the node, sealed, and is judged there.

@@ -24,6 +24,7 @@ export const ERRORS = {
   ...SIDECAR_ERRORS,
 };
 
+export type { ErrorWords } from './entry.ts';
 export type ErrorCode = keyof typeof ERRORS;
 export type Language = 'en' | 'ru';
 

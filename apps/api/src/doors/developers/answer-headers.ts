@@ -1,9 +1,12 @@
 import type { AnswerEvent } from '@spindle/client';
+import type { Quote } from '@spindle/shared';
+import { decisionHeaders } from '../../modules/routing/index.ts';
 
 /** What an answer's headers say of its way. Codes, ids and numbers; never text. */
 export class AnswerHeaders {
   readonly #headers: Record<string, string> = {};
-  #attempts = 0;
+  #quote: Quote | null = null;
+  readonly #attempts: { after?: string }[] = [];
   #quotedAtMs = 0;
   #candidates: { nodeId: string; listingId: string; tier: string }[] = [];
 
@@ -41,27 +44,23 @@ export class AnswerHeaders {
   #quoted({ quote, usable }: Extract<AnswerEvent, { kind: 'quoted' }>): void {
     this.#quotedAtMs = performance.now();
     this.#candidates = [...usable];
-    const { considered, excluded } = quote.decision;
-    Object.assign(this.#headers, {
-      'x-request-id': quote.jobId,
-      'x-spindle-job': quote.jobId,
-      'x-spindle-policy': quote.policy,
-      'x-spindle-considered': String(considered),
-    });
-    const reasons = excluded.map(({ why, count }) => `${why}=${count}`).join(', ');
-    if (reasons) this.#headers['x-spindle-excluded'] = reasons;
+    this.#quote = quote;
+    Object.assign(this.#headers, { 'x-request-id': quote.jobId, 'x-spindle-job': quote.jobId });
+    this.#tellDecision();
   }
 
-  #attempt({ nodeId }: Extract<AnswerEvent, { kind: 'attempt' }>): void {
-    if (this.#attempts === 0) {
-      this.#headers['x-spindle-queued-ms'] = String(Math.round(performance.now() - this.#quotedAtMs));
-    }
-    this.#attempts++;
-    this.#headers['x-spindle-attempts'] = String(this.#attempts);
+  #attempt({ nodeId, after }: Extract<AnswerEvent, { kind: 'attempt' }>): void {
+    this.#headers['x-spindle-queued-ms'] ??= String(Math.round(performance.now() - this.#quotedAtMs));
+    this.#attempts.push(after === undefined ? {} : { after });
+    this.#tellDecision();
     this.#headers['x-spindle-node'] = nodeId;
     const candidate = this.#candidates.find((it) => it.nodeId === nodeId);
     if (!candidate) return;
     this.#headers['x-spindle-listing'] = candidate.listingId;
     this.#headers['x-spindle-tier'] = candidate.tier;
+  }
+
+  #tellDecision(): void {
+    if (this.#quote) Object.assign(this.#headers, decisionHeaders(this.#quote, this.#attempts));
   }
 }

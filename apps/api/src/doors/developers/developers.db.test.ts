@@ -116,7 +116,13 @@ describe('the official client', () => {
     expect(list.data).toMatchObject([{ id: modelId, object: 'model', offers: 1, context_length: expect.any(Number) }]);
     expect(await openai.models.retrieve(modelId)).toMatchObject({
       id: modelId,
-      price_from: { input_micro_usd_per_mtok: '100000', output_micro_usd_per_mtok: '400000' },
+      price: { input: '0.1', cached_input: '0.05', output: '0.4', output_micro_usd_per_mtok: '400000' },
+      batch_price: { input: expect.any(String) },
+      pricing: { prompt: '0.0000001', completion: '0.0000004', input_cache_read: '0.00000005' },
+      tiers: ['community'],
+      nodes_online: 0,
+      free_slots: 0,
+      tokens_per_second: null,
     });
     const limited = world.openai((await world.developer({ models: ['another/model'] })).key);
     expect((await limited.models.list()).data).toEqual([]);

@@ -15,7 +15,8 @@ const time = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })])
   .transform((text) => ({ ms: Date.parse(text), isDay: text.length === 10 }));
 
-const Query = z.strictObject({
+/** What `GET /v1/usage` may be asked by. */
+export const UsageQuery = z.strictObject({
   format: z.enum(EXPORT_FORMATS).default('json'),
   from: time.optional(),
   to: time.optional(),
@@ -27,7 +28,7 @@ const Query = z.strictObject({
   limit: z.coerce.number().int().min(1).max(1_000).optional(),
   cursor: z.string().max(100).optional(),
 });
-type Query = z.output<typeof Query>;
+type Query = z.output<typeof UsageQuery>;
 
 export interface UsageRouteParts {
   db: Database;
@@ -59,7 +60,7 @@ async function answer(parts: UsageRouteParts, actor: Actor, query: Query, reply:
 }
 
 function readQuery(query: unknown): Result<Query> {
-  const parsed = Query.safeParse(query);
+  const parsed = UsageQuery.safeParse(query);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const field = issue?.code === 'unrecognized_keys' ? issue.keys.join(', ') : String(issue?.path[0] ?? 'query');

@@ -17,7 +17,7 @@ import { createRelayWorld, type RelayWorld } from '../../modules/relay/testing/i
 import { createReplays, type Replays } from '../../modules/replays/index.ts';
 import { createHttpServer } from '../../platform/http-server.ts';
 import { openClientsDoor } from '../clients/index.ts';
-import { createCarryOut, openDevelopersDoor } from '../developers/index.ts';
+import { createCarryOut, type DevelopersDoorParts, openDevelopersDoor } from '../developers/index.ts';
 
 /** Both doors of buyers on a real port, with machines in memory behind them. For tests. */
 export interface DoorWorld extends RelayWorld {
@@ -28,6 +28,7 @@ export interface DoorWorld extends RelayWorld {
   batches: Batches;
   /** What another broker on the same database would be made of. */
   batchesDeps: BatchesDeps;
+  doorParts: DevelopersDoorParts;
   /** A buyer with money and an API key. */
   developer(money?: SomeKeyRules & { depositedNano?: bigint }): Promise<{ accountId: AccountId; key: string }>;
   openai(key: string): OpenAI;
@@ -71,6 +72,7 @@ export async function createDoorWorld(limits: Parameters<typeof createRelayWorld
     replays,
     batches,
     batchesDeps,
+    doorParts: parts,
     developer: async ({ depositedNano = 10n ** 10n, ...rules } = {}) => {
       const accountId = await world.buyer({ depositedNano });
       const made = unwrap(await createApiKey({ db, clock }, world.actor(accountId), { name: 'test', ...rules }));

@@ -20,3 +20,4 @@ export {
 export type * from './neighbours.ts';
 export { createOfferMemory, type OfferMemory, type OffersDeps, offersForModel } from './offers-for-model.ts';
 export type * from './shapes.ts';
+export { type SoldModel, soldModels } from './sold-models.ts';

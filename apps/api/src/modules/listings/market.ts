@@ -56,7 +56,8 @@ export function toOfferCard(
 const toCards = ({ nodes }: MarketDeps, offers: LiveOffer[]): OfferCard[] =>
   offers.map((offer) => toOfferCard(offer, nodes));
 
-function toModelCard({ revision: _, sourceUrl: __, ...model }: ModelView, offers: OfferCard[]): ModelCard {
+/** A model as its card shows it. */
+export function toModelCard({ revision: _, sourceUrl: __, ...model }: ModelView, offers: OfferCard[]): ModelCard {
   return {
     ...model,
     offers: offers.length,

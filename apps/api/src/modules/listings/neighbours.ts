@@ -28,7 +28,7 @@ export interface ListingPresence {
   tokensPerSecond: number | null;
   firstTokenMs: number | null;
   linkedSinceMs: number;
-  manifest: { models: readonly { model: string; revision: string }[] };
+  manifest: { models: readonly { model: string; revision: string; abilities: readonly string[] }[] };
   /** Models of the manifest that answer now. */
   loadedModels: ReadonlySet<string>;
 }

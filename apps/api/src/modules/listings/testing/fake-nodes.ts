@@ -32,7 +32,7 @@ export function presence(
     tokensPerSecond: null,
     firstTokenMs: null,
     linkedSinceMs: 1_000,
-    manifest: { models },
+    manifest: { models: models.map((it) => ({ ...it, abilities: ['chat'] })) },
     loadedModels: new Set(models.map(({ model }) => model)),
     ...parts,
   };

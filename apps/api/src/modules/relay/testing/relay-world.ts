@@ -145,7 +145,25 @@ export async function createRelayWorld(
       const node = makeNode(digit, {
         notBefore: now - 1_000,
         notAfter: now + 3600_000,
-        models: [{ model: MODEL, revision: 'r1', contextLength: 4_096, abilities: ['chat', 'continue'] }],
+        models: [
+          {
+            model: MODEL,
+            revision: 'r1',
+            contextLength: 4_096,
+            abilities: [
+              'chat',
+              'completion',
+              'embeddings',
+              'continue',
+              'tools',
+              'json',
+              'json_schema',
+              'logprobs',
+              'n',
+              'images',
+            ],
+          },
+        ],
       });
       const providerId = await ledgerWorld.person();
       const listingId = randomUUID();
