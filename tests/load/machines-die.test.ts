@@ -15,6 +15,7 @@ import { type RunningWorld, removeWorld, startWorld } from '../support/world.ts'
  * developers' door and half sealed from the device; every second a machine is killed as by a power cut.
  */
 const MODEL = 'openai/gpt-oss-20b';
+const MACHINES = 10;
 const TOGETHER = 200;
 const ANSWERS = 500;
 const WORDS = 40;
@@ -33,7 +34,7 @@ beforeAll(async () => {
   const { url } = JSON.parse(
     await new Promise<string>((resolve) => engine.stdout?.once('data', (it) => resolve(`${it}`))),
   );
-  fleet = await startNodeFleet(world, { modelId: MODEL, engineUrl: url, machines: 10, slots: 40 });
+  fleet = await startNodeFleet(world, { modelId: MODEL, engineUrl: url, machines: MACHINES, slots: 40 });
   const secret = world.dev.logins.buyer.split('#dev=buyer.')[1] ?? '';
   const developer = await logIn(world.dev.api, secret, 'developer');
   const made = await Promise.all(
@@ -46,7 +47,7 @@ afterAll(async () => {
   await fleet?.stop();
   engine?.kill();
   await world?.stop();
-  if (world) removeWorld(world.dataDir);
+  if (world && !process.env.KEEP) removeWorld(world.dataDir);
 });
 
 /** All answers, `TOGETHER` at a time, by both doors in turn. */
@@ -67,8 +68,8 @@ async function askAll(): Promise<FleetAnswer[]> {
 
 describe('200 streams at once while machines are killed every second', () => {
   it('are all whole and right, each is charged once, and the books balance', async () => {
-    let at = 0;
-    const killer = setInterval(() => fleet.killOne(at++), 1_000);
+    // A machine needs a second or two to come back; half of them must be there, or nobody could answer at all.
+    const killer = setInterval(() => void fleet.killOne(MACHINES / 2), 1_000);
     const answers = await askAll().finally(() => clearInterval(killer));
     expect(fleet.kills).toBeGreaterThan(8);
     const wrong = answers.filter(({ question, text }) => text !== knownAnswer(question, WORDS));

@@ -8,8 +8,8 @@ import type { RunningWorld } from './world.ts';
 
 export interface NodeFleet {
   listingId: string;
-  /** Kills one machine of the fleet, as a power cut does, and starts it again. */
-  killOne(at: number): void;
+  /** Kills the next machine, as a power cut does, and starts it again; none while fewer than `alive` are linked. */
+  killOne(alive: number): Promise<void>;
   readonly kills: number;
   /** How many machines are linked now. */
   online(): Promise<number>;
@@ -50,16 +50,17 @@ export async function startNodeFleet(world: RunningWorld, options: FleetOptions)
   };
   if (!(await until(async () => (await online()) === machines, 60_000)))
     throw new Error('the fleet does not come online');
-  const state = { kills: 0, isStopped: false };
+  const state = { kills: 0, next: 0, isStopped: false };
   return {
     listingId,
     get kills() {
       return state.kills;
     },
-    killOne: (at) => {
-      const place = at % machines;
+    killOne: async (alive) => {
+      if ((await online()) < alive) return;
+      const place = state.next++ % machines;
       const [child, home] = [children[place], homes[place]];
-      if (!child || !home || child.exitCode !== null) return;
+      if (!child || !home || child.exitCode !== null || child.signalCode !== null) return;
       state.kills++;
       child.once('exit', () => {
         if (!state.isStopped) children[place] = run(home, []);

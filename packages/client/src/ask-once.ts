@@ -8,6 +8,7 @@ import {
 } from '@spindle/sealed';
 import {
   encodeHeaded,
+  FaultError,
   FrameType,
   MoreSchema,
   type Quote,
@@ -88,7 +89,7 @@ async function admitMore(
   const usable = await laterCandidates(parts, later, first, quoteRequest);
   answer.admit(usable);
   const wraps = await sealed.wrapFor(usable.map(recipientOf));
-  await parts.transport.more?.({ quote: more.quote, wraps }, signal);
+  await parts.transport.more?.({ quote: more.quote, wraps }, signal).catch(whoIsLate);
   const isUsable = (nodeId: string) => usable.some(({ terms }) => terms.nodeId === nodeId);
   return { kind: 'more', usable: later.candidates.filter(({ terms }) => isUsable(terms.nodeId)) };
 }
@@ -106,3 +107,8 @@ async function laterCandidates(
 }
 
 const recipientOf = ({ terms, manifest }: CheckedCandidate) => ({ terms, sealKey: manifest.sealKey });
+
+/** A market that no longer waits for it says in the stream what becomes of the answer. */
+function whoIsLate(error: unknown): void {
+  if (!(error instanceof FaultError)) throw error;
+}

@@ -4,10 +4,12 @@ export interface RelayLimits {
   firstTokenMs: number;
   /** Between two frames. */
   idleMs: number;
+  /** How long an answer that broke off waits for a machine that can go on with it. */
+  takeOverMs: number;
   totalMs: number;
 }
 
-export const RELAY_LIMITS: RelayLimits = { firstTokenMs: 30_000, idleMs: 20_000, totalMs: 600_000 };
+export const RELAY_LIMITS: RelayLimits = { firstTokenMs: 30_000, idleMs: 20_000, takeOverMs: 10_000, totalMs: 600_000 };
 
 export interface Deadline {
   /** By the monotonic clock, in milliseconds; Infinity for none. */

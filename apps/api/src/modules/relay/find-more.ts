@@ -26,21 +26,21 @@ export interface MoreParts extends Pick<AcceptDeps, 'nodes' | 'offersForModel'> 
 
 /**
  * Finds machines beyond those that the request was sealed for, and has the buyer's device seal the key to them: only it
- * can. @returns an empty list when nobody else fits, or the device does not answer.
+ * can. @returns an empty list when nobody else fits just now, and null when the device seals to nobody else.
  */
 export async function findMore(
   parts: MoreParts,
   request: AcceptedRequest,
   tried: ReadonlySet<string>,
   isGoingOn: boolean,
-): Promise<Planned[]> {
+): Promise<Planned[] | null> {
   const { jobId, accountId } = request.quote;
   const quoted = await parts.moreQuote(request.quote, tried, isGoingOn ? ['continue'] : []);
   if (!quoted.ok) return [];
   const { signed, quote } = quoted.value;
   parts.out.write(encodeJsonFrame(FrameType.More, { quote: signed }));
   const wraps = await parts.moreDesk.ask(accountId, signed, parts.signal);
-  if (!wraps) return [];
+  if (!wraps || wraps.length === 0) return null;
   const wrapOf = new Map(wraps.map((wrap) => [wrap.nodeId, wrap]));
   const sealedFor = quote.candidates.filter(({ terms }) => wrapOf.has(terms.nodeId));
   const contenders = contendersOf(sealedFor, await parts.offersForModel(request.modelId), parts.nodes);

@@ -1,7 +1,7 @@
 import { fail, type MoreReply, ok, type Result, type Signed, type Wrap } from '@spindle/shared';
 
 /** Time for a device to check a few keys and seal to them, over a phone's network. */
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 10_000;
 
 interface Open {
   accountId: string;

@@ -17,7 +17,8 @@ const QUOTE_SPARE_MS = 2_000;
 /** Who may still be asked for one request. Grows when the buyer's device seals the key to more machines. */
 export class Plan {
   readonly #left: Planned[];
-  readonly #tried = new Set<string>();
+  /** The manifest that each node was asked under. */
+  readonly #tried = new Map<string, string>();
 
   constructor(
     planned: readonly Planned[],
@@ -27,9 +28,13 @@ export class Plan {
     this.#left = [...planned];
   }
 
-  /** Nodes that were asked: they are not asked again. */
+  /** Nodes that were asked, and are not asked again; but one that was started anew since is another machine. */
   get tried(): ReadonlySet<string> {
-    return this.#tried;
+    const same = [...this.#tried].filter(([nodeId, manifest]) => {
+      const presence = this.nodes.presence(nodeId);
+      return !presence || presence.manifestText === manifest;
+    });
+    return new Set(same.map(([nodeId]) => nodeId));
   }
 
   /**
@@ -46,7 +51,7 @@ export class Plan {
   take(nodeId: string): Planned | null {
     const at = this.#left.findIndex(({ contender }) => contender.terms.nodeId === nodeId);
     const [planned = null] = at < 0 ? [] : this.#left.splice(at, 1);
-    if (planned) this.#tried.add(nodeId);
+    if (planned) this.#tried.set(nodeId, planned.contender.candidate.manifest);
     return planned;
   }
 

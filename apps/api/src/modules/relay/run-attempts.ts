@@ -46,6 +46,9 @@ const ANOTHER_MAY_DO: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'sealed_wrong_node',
 ]);
 
+/** How often it is looked whether a machine has come that can go on. */
+const LOOK_AGAIN_MS = 300;
+
 /** However many machines break: a request that none of these could answer will not be answered. */
 const MAX_ATTEMPTS = 12;
 
@@ -220,14 +223,24 @@ class Run {
     return null;
   }
 
+  /** Machines beyond the plan. Somebody who has half an answer waits a little for one to come. */
   async #nextOfMore(isGoingOn: boolean): Promise<SlotLease | null> {
+    const { limits, signal } = this.parts;
+    const untilMs = Math.min(performance.now() + (isGoingOn ? limits.takeOverMs : 0), this.#totalDueMs);
+    for (;;) {
+      const more = this.#isHopeless ? null : await findMore(this.parts, this.request, this.#plan.tried, isGoingOn);
+      if (more) this.#plan.admit(more);
+      const nodeIds = this.#plan.nodeIds(isGoingOn);
+      const lease = this.place.another(nodeIds) ?? (nodeIds.length > 0 ? await this.place.anotherSoon(nodeIds) : null);
+      if (lease || !more || signal.aborted || performance.now() >= untilMs) return lease;
+      await pause(LOOK_AGAIN_MS);
+    }
+  }
+
+  /** What no machine could go on with is not asked of more of them. */
+  get #isHopeless(): boolean {
     const { carried } = this.#course;
-    // What no machine could go on with is not asked of more of them.
-    const isHopeless = carried.kind === 'failed' && carried.fault.code === 'resume_unsupported';
-    if (!isHopeless) this.#plan.admit(await findMore(this.parts, this.request, this.#plan.tried, isGoingOn));
-    const nodeIds = this.#plan.nodeIds(isGoingOn);
-    if (nodeIds.length === 0) return null;
-    return this.place.another(nodeIds) ?? this.place.anotherSoon(nodeIds);
+    return carried.kind === 'failed' && carried.fault.code === 'resume_unsupported';
   }
 
   #attemptFrame(
@@ -253,3 +266,5 @@ class Run {
     return Math.max(0, Math.round(atMs - this.parts.startedAtMs));
   }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -12,7 +12,7 @@ const WORDS = Array.from({ length: 12 }, (_, at) => `w${at} `);
 const WHOLE = WORDS.join('');
 
 beforeAll(async () => {
-  world = await createRelayWorld({ firstTokenMs: 150, idleMs: 150, totalMs: 5_000 });
+  world = await createRelayWorld({ firstTokenMs: 150, idleMs: 150, takeOverMs: 100, totalMs: 5_000 });
 });
 beforeEach(async () => {
   world.reset();
