@@ -34,6 +34,8 @@ export interface NodesDeps {
 export interface Nodes {
   presence(nodeId: string): NodePresence | null;
   presencesOf(listingId: string): NodePresence[];
+  /** Another number whenever a node has come or gone, or has another manifest: what was joined before is old then. */
+  linksVersion(): number;
   linked(): NodePresence[];
   /** Hands a sealed request (`encodeHeaded({ quote, attempt }, envelope)`) to a node. Refusal: `node_lost`. */
   infer(nodeId: string, body: Uint8Array): Result<NodeStream>;
@@ -80,6 +82,7 @@ export function createNodes(deps: NodesDeps): Nodes {
   return {
     presence: (nodeId) => registry.get(nodeId),
     presencesOf: (listingId) => registry.of(listingId),
+    linksVersion: () => registry.version,
     linked: () => registry.all,
     infer: (nodeId, body) => registry.get(nodeId)?.infer(body) ?? fail('node_lost', { delivered: 0 }),
     onSlotsChanged: (listener) => registry.onSlotsChanged(listener),

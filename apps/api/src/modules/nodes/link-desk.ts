@@ -63,7 +63,8 @@ export class LinkDesk {
   async refresh(link: Link, offers: readonly OfferedModel[]): Promise<void> {
     try {
       const refreshed = await refreshLink(this.#establishParts, link, offers);
-      if (!refreshed.ok) link.end(refreshed.fault);
+      if (refreshed.ok) this.parts.registry.manifestChanged();
+      else link.end(refreshed.fault);
     } catch {
       link.session.destroy();
     }

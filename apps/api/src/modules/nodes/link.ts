@@ -29,16 +29,29 @@ export interface Said {
   state: NodeState;
 }
 
-/** A linked node: its HTTP/2 session, and what it said of itself last. */
+/**
+ * A linked node: its HTTP/2 session, and how it is now. What routing asks for are plain fields, brought up to date when
+ * something changes: they are read for thousands of nodes at each quote, far more often than they change.
+ */
 export class Link implements NodePresence {
   readonly nodeId: string;
   readonly listingId: string;
   readonly identityKey: string;
+  slots = 0;
+  busy = 0;
+  isDraining = false;
+  answers = 0;
+  outstandingTokens = 0;
+  circuitUntilMs: number | null = null;
+  tokensPerSecond: number | null = null;
+  firstTokenMs: number | null = null;
   loadedModels: ReadonlySet<string>;
+  manifest: Manifest;
   /** Called when what it can take may have changed. */
   onSlotsChanged: () => void = () => {};
   #said: Said;
   #inFlight = 0;
+  #isEnding = false;
   #acks: string[] = [];
 
   constructor(
@@ -54,45 +67,24 @@ export class Link implements NodePresence {
     this.listingId = node.listingId;
     this.identityKey = node.identityKey;
     this.#said = said;
+    this.manifest = said.manifest;
     this.loadedModels = loadedOf(said.state);
+    record.onChange = () => this.#update();
+    session.once('goaway', () => this.#takeNoMore());
+    this.#update();
   }
 
-  get manifest(): Manifest {
-    return this.#said.manifest;
-  }
   get manifestText(): string {
     return this.#said.signed.text;
   }
   get manifestSignature(): string {
     return this.#said.signed.signature;
   }
-  get slots(): number {
-    return this.#said.state.slots;
-  }
-  get busy(): number {
-    return Math.max(this.#said.state.busy, this.#inFlight);
-  }
   get inFlight(): number {
     return this.#inFlight;
   }
-  get isDraining(): boolean {
-    return this.#said.state.draining || this.session.closed || this.session.destroyed;
-  }
-  get tokensPerSecond(): number | null {
-    return this.record.speed.tokensPerSecond;
-  }
-  get firstTokenMs(): number | null {
-    return this.record.speed.firstTokenMs;
-  }
   get firstTokenP95Ms(): number | null {
     return this.record.firstTokenP95Ms;
-  }
-  get answers(): number {
-    return this.record.answers;
-  }
-  get outstandingTokens(): number {
-    const untold = Math.max(0, this.busy - this.record.working);
-    return this.record.outstandingTokens + untold * TYPICAL_ANSWER_TOKENS;
   }
   get circuit(): CircuitView {
     return this.record.circuit;
@@ -101,11 +93,13 @@ export class Link implements NodePresence {
   setState(state: NodeState): void {
     this.#said = { ...this.#said, state };
     this.loadedModels = loadedOf(state);
+    this.#update();
     this.onSlotsChanged();
   }
 
   setManifest(manifest: Manifest, signed: Signed): void {
     this.#said = { ...this.#said, manifest, signed };
+    this.manifest = manifest;
   }
 
   /** Hands a sealed request over. Refusal: `node_lost`. */
@@ -113,8 +107,10 @@ export class Link implements NodePresence {
     try {
       const call = openCall(this.session, 'POST', LINK_PATHS.infer, body);
       this.#inFlight++;
+      this.#update();
       call.once('close', () => {
         this.#inFlight--;
+        this.#update();
         this.onSlotsChanged();
       });
       return ok(new Http2NodeStream(call, this.nodeId));
@@ -131,7 +127,26 @@ export class Link implements NodePresence {
 
   /** Ends the link, and tells the node why. */
   end(fault: Fault): void {
+    this.#takeNoMore();
     endSession(this.session, fault);
+  }
+
+  #takeNoMore(): void {
+    this.#isEnding = true;
+    this.#update();
+  }
+
+  #update(): void {
+    const { state } = this.#said;
+    const { speed, answers, outstandingTokens, working, circuitUntilMs } = this.record;
+    this.slots = state.slots;
+    this.busy = Math.max(state.busy, this.#inFlight);
+    this.isDraining = state.draining || this.#isEnding;
+    this.answers = answers;
+    this.outstandingTokens = outstandingTokens + Math.max(0, this.busy - working) * TYPICAL_ANSWER_TOKENS;
+    this.circuitUntilMs = circuitUntilMs;
+    this.tokensPerSecond = speed.tokensPerSecond;
+    this.firstTokenMs = speed.firstTokenMs;
   }
 
   #sendAcks(): void {

@@ -5,6 +5,17 @@ export class Registry {
   readonly #byNode = new Map<string, Link>();
   readonly #byListing = new Map<string, Set<Link>>();
   readonly #listeners: ((nodeId: string) => void)[] = [];
+  #version = 0;
+
+  /** Another number whenever a node has come or gone, or has another manifest. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** A link has another manifest. */
+  manifestChanged(): void {
+    this.#version++;
+  }
 
   /** Hears of each node that came, went, began or ended an answer, or said something new of itself. */
   onSlotsChanged(listener: (nodeId: string) => void): void {
@@ -28,6 +39,7 @@ export class Registry {
   add(link: Link): Link | null {
     const older = this.#byNode.get(link.nodeId) ?? null;
     if (older) this.#drop(older);
+    this.#version++;
     this.#byNode.set(link.nodeId, link);
     const ofListing = this.#byListing.get(link.listingId) ?? new Set();
     this.#byListing.set(link.listingId, ofListing.add(link));
@@ -45,6 +57,7 @@ export class Registry {
   }
 
   #drop(link: Link): void {
+    this.#version++;
     this.#byNode.delete(link.nodeId);
     const ofListing = this.#byListing.get(link.listingId);
     ofListing?.delete(link);

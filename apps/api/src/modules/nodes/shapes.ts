@@ -56,6 +56,8 @@ export interface NodePresence {
   /** Tokens that it has still to deliver, as far as one can know. */
   readonly outstandingTokens: number;
   readonly circuit: CircuitView;
+  /** The circuit's `untilMs`, for those who ask thousands of nodes. */
+  readonly circuitUntilMs: number | null;
   readonly linkedSinceMs: number;
 }
 

@@ -28,6 +28,8 @@ export interface KnownBefore {
 /** What the market has seen of one node. It outlives the node's links. */
 export class TrackRecord {
   readonly speed: Speed;
+  /** Called when anything has changed that others see. */
+  onChange: () => void = () => {};
   readonly #firstTokens = new RecentTimes();
   #circuit: Circuit;
   #answers: number;
@@ -36,7 +38,6 @@ export class TrackRecord {
   #links = 0;
   /** The link whose loss was counted. */
   #lossOf = 0;
-  #closedView: CircuitView | null = null;
 
   constructor(
     known: KnownBefore,
@@ -62,13 +63,12 @@ export class TrackRecord {
     return this.#outstanding;
   }
 
-  /** Asked of thousands of nodes for each quote, nearly all of them closed. */
   get circuit(): CircuitView {
-    if (this.#closedView) return this.#closedView;
     const { sinceMs, untilMs, lastCode } = this.#circuit;
-    const view: CircuitView = { state: stateOf(this.#circuit, this.nowMs()), sinceMs, untilMs, lastCode };
-    if (view.state === 'closed') this.#closedView = view;
-    return view;
+    return { state: stateOf(this.#circuit, this.nowMs()), sinceMs, untilMs, lastCode };
+  }
+  get circuitUntilMs(): number | null {
+    return this.#circuit.untilMs;
   }
 
   /** The node has linked, again. */
@@ -105,9 +105,11 @@ export class TrackRecord {
     let isEnded = false;
     this.#outstanding += left;
     this.#working++;
+    this.onChange();
     const take = (tokens: number) => {
       this.#outstanding -= tokens;
       left -= tokens;
+      this.onChange();
     };
     return {
       delivered: (tokens) => {
@@ -117,8 +119,8 @@ export class TrackRecord {
       ended: () => {
         if (isEnded) return;
         isEnded = true;
-        take(left);
         this.#working--;
+        take(left);
       },
     };
   }
@@ -136,12 +138,12 @@ export class TrackRecord {
   }
 
   #fail(code: ErrorCode): void {
-    this.#closedView = null;
     this.#circuit = afterFailure(this.#circuit, code, this.nowMs());
+    this.onChange();
   }
 
   #succeed(): void {
-    this.#closedView = null;
     this.#circuit = afterSuccess(this.#circuit, this.nowMs());
+    this.onChange();
   }
 }

@@ -17,7 +17,7 @@ import type { Actor } from '../accounts/index.ts';
 import type { HeldTerms, TermsByNode } from '../ledger/index.ts';
 import type { OfferRow } from '../listings/index.ts';
 import type { Nodes } from '../nodes/index.ts';
-import { providerOf } from './find-sellers.ts';
+import { providerOf } from './linked-seller.ts';
 import { readEnvelopeHead } from './read-envelope-head.ts';
 
 export interface AcceptDeps {

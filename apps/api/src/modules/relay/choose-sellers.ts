@@ -9,10 +9,11 @@ import {
   rankCandidates,
   reasonAgainstOffer,
 } from '../routing/index.ts';
-import { findSellers, type Seller } from './find-sellers.ts';
+import { findSellers } from './find-sellers.ts';
+import type { Seller } from './linked-seller.ts';
 
 export interface ChooseDeps {
-  nodes: Pick<Nodes, 'presencesOf'>;
+  nodes: Pick<Nodes, 'presencesOf' | 'linksVersion'>;
   /** Live offers of a model, from memory. */
   offersForModel(modelId: string): Promise<readonly OfferRow[]>;
   /** Asked only when nobody sells the model: is there such a model at all? */
@@ -34,7 +35,7 @@ export async function chooseSellers(
   { model }: Pick<QuoteRequest, 'model'>,
   route: RouteRequest,
   nowMs: number,
-  isWithinHold: (seller: Seller) => boolean = () => true,
+  isWithinHold?: (seller: Seller) => boolean,
 ): Promise<Result<Chosen>> {
   const offers = await deps.offersForModel(model);
   if (offers.length === 0) {
@@ -42,7 +43,7 @@ export async function chooseSellers(
     if (!known.ok) return known;
   }
   const { sellers: all, offline } = findSellers(offers, deps.nodes, route.serviceClass);
-  const sellers = all.filter(isWithinHold);
+  const sellers = isWithinHold ? all.filter(isWithinHold) : all;
   const ranking = rankCandidates(route, sellers, nowMs, MAX_CHOSEN);
   const excluded = new Map(ranking.excluded);
   const note = (why: ReasonCode, count: number) => void excluded.set(why, (excluded.get(why) ?? 0) + count);

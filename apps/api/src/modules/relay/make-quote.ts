@@ -14,6 +14,7 @@ import {
 import type { Clock } from '../../platform/index.ts';
 import { type Actor, withinKey } from '../accounts/index.ts';
 import type { Rates } from '../pricing/index.ts';
+import { abilityBits } from '../routing/index.ts';
 import { worstCostNano } from '../usage/index.ts';
 import { type ChooseDeps, chooseSellers } from './choose-sellers.ts';
 import { routeOf } from './route-of.ts';
@@ -88,7 +89,7 @@ export async function makeMoreQuote(
   const route = routeOf(jobId, input, rateMicroUsdPerCoin);
   const again = {
     ...route,
-    needs: [...route.needs, ...alsoNeeds],
+    needs: route.needs | abilityBits(alsoNeeds),
     triedNodes: excludeNodeIds,
     mayTryFresh: false,
   };

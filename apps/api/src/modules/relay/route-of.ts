@@ -1,5 +1,5 @@
 import { DATA_POLICIES, NANO_PER_COIN, type QuoteRequest } from '@spindle/shared';
-import type { RouteRequest } from '../routing/index.ts';
+import { abilityBits, type RouteRequest } from '../routing/index.ts';
 
 /** What a quote request asks of routing; `rate` is what its limits in coins are reckoned at. */
 export function routeOf(jobId: string, input: QuoteRequest, rateMicroUsdPerCoin: bigint): RouteRequest {
@@ -8,7 +8,7 @@ export function routeOf(jobId: string, input: QuoteRequest, rateMicroUsdPerCoin:
     jobId,
     policy: input.policy ?? 'balanced',
     serviceClass,
-    needs: [input.kind ?? 'chat', ...(input.needs ?? [])],
+    needs: abilityBits([input.kind ?? 'chat', ...(input.needs ?? [])]),
     minTier: input.tier ?? null,
     // Everybody promises at least the least.
     minDataPolicy: dataPolicy === DATA_POLICIES[0] ? null : dataPolicy,
@@ -46,8 +46,9 @@ function leastOf(
   limits: readonly (string | undefined)[],
   nanoLimit: string | undefined,
   rateMicroUsdPerCoin: bigint,
-): bigint | null {
+): number | null {
   const all = limits.flatMap((limit) => (limit === undefined ? [] : BigInt(limit)));
   if (nanoLimit !== undefined) all.push((BigInt(nanoLimit) * rateMicroUsdPerCoin) / NANO_PER_COIN);
-  return all.reduce<bigint | null>((least, limit) => (least === null || limit < least ? limit : least), null);
+  // Limits beyond what numbers tell apart are beyond every price.
+  return all.length > 0 ? Number(all.reduce((least, limit) => (limit < least ? limit : least))) : null;
 }

@@ -8,7 +8,7 @@ import {
 } from '@spindle/shared';
 import { worstCostNano } from '../usage/index.ts';
 import type { Chosen } from './choose-sellers.ts';
-import type { Seller } from './find-sellers.ts';
+import type { Seller } from './linked-seller.ts';
 
 /** Terms live longer than their quote: a machine that is tried second starts later. */
 const TERMS_LIFE_MS = 2 * QUOTE_LIFE_MS;

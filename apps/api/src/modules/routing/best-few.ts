@@ -7,21 +7,25 @@ export interface Ranked<Candidate> {
   chance: number;
 }
 
-const isBefore = <Candidate>(a: Ranked<Candidate>, b: Ranked<Candidate>): boolean =>
-  a.figure === b.figure ? a.chance < b.chance : a.figure < b.figure;
-
 /** Keeps the few best of many, sorted: over thousands this costs a tenth of sorting them all. */
 export class BestFew<Candidate> {
   readonly kept: Ranked<Candidate>[] = [];
 
   constructor(private readonly most: number) {}
 
-  offer(next: Ranked<Candidate>): void {
-    const last = this.kept.at(-1);
-    const isFull = this.kept.length >= this.most;
-    if (isFull && last && !isBefore(next, last)) return;
-    const at = this.kept.findIndex((it) => isBefore(next, it));
-    this.kept.splice(at === -1 ? this.kept.length : at, 0, next);
-    if (isFull) this.kept.pop();
+  /** Called for thousands: it makes nothing for those that are not kept. */
+  offer(candidate: Candidate, figure: number, chance: number): void {
+    const { kept, most } = this;
+    let at = kept.length;
+    for (; at > 0; at--) {
+      const before = kept[at - 1];
+      if (before && !isBefore(figure, chance, before)) break;
+    }
+    if (at === most) return;
+    kept.splice(at, 0, { candidate, figure, chance });
+    if (kept.length > most) kept.pop();
   }
 }
+
+const isBefore = (figure: number, chance: number, other: Ranked<unknown>): boolean =>
+  figure === other.figure ? chance < other.chance : figure < other.figure;

@@ -1,4 +1,4 @@
-import type { Ability, AccountId, DataPolicy, Policy, ServiceClass, Tier, TokenPrice } from '@spindle/shared';
+import type { AccountId, DataPolicy, Policy, ServiceClass, Tier } from '@spindle/shared';
 
 /** What a buyer asked for, as far as it decides who may answer. `null` where anything will do. */
 export interface RouteRequest {
@@ -6,8 +6,8 @@ export interface RouteRequest {
   jobId: string;
   policy: Policy;
   serviceClass: ServiceClass;
-  /** The kind of request first, then what else the machine must be able to do. */
-  needs: readonly Ability[];
+  /** {@link abilityBits} of the kind of request, and of what else the machine must be able to do. */
+  needs: number;
   /** The weakest tier that will do. */
   minTier: Tier | null;
   /** The least that a provider must promise. */
@@ -21,8 +21,8 @@ export interface RouteRequest {
   maxInputTokens: number;
   maxOutputTokens: number;
   /** The most that input and output may cost. */
-  maxInputMicroUsdPerMTok: bigint | null;
-  maxOutputMicroUsdPerMTok: bigint | null;
+  maxInputMicroUsdPerMTok: number | null;
+  maxOutputMicroUsdPerMTok: number | null;
   /** Requests with the same word go to the same machine while it has room. */
   affinity: string | null;
   /** Whether a machine that is full now will do: the request then waits for it. */
@@ -31,7 +31,11 @@ export interface RouteRequest {
   mayTryFresh: boolean;
 }
 
-/** One linked machine that sells the model. Prices are those of the request's service class. */
+/**
+ * One linked machine that sells the model. Prices are those of the request's service class, as plain numbers: they are
+ * compared for thousands of machines at a time, and the dearest is far below where numbers become inexact. Money is
+ * reckoned from the offer.
+ */
 export interface RouteCandidate {
   nodeId: string;
   /** {@link spreadOf} of its id, worked out once. */
@@ -43,10 +47,11 @@ export interface RouteCandidate {
   /** In lower case. */
   region: string;
   revision: string;
-  price: TokenPrice;
+  inputMicroUsdPerMTok: number;
+  outputMicroUsdPerMTok: number;
   contextLength: number;
-  /** Of `ABILITIES`, as the node's manifest names them for this model. */
-  abilities: ReadonlySet<string>;
+  /** {@link abilityBits} of what the node's manifest names for this model. */
+  abilities: number;
   /** The node's own manifest names this model at this revision, and it answers now. */
   hasModel: boolean;
   /** Until when its keys are good, in Unix milliseconds. */

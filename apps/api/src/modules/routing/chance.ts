@@ -7,7 +7,8 @@ const FNV_PRIME = 0x01000193;
 export function spreadOf(word: string): number {
   let value = FNV_OFFSET;
   for (let at = 0; at < word.length; at++) value = Math.imul(value ^ word.charCodeAt(at), FNV_PRIME);
-  return value >>> 0;
+  // Signed: such numbers need no room of their own.
+  return value | 0;
 }
 
 /** Two of them as one, every bit of both in every bit of the answer (the last step of MurmurHash3). */

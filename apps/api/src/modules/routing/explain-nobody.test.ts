@@ -23,7 +23,7 @@ it('says how long a question may be', () => {
 
 it('counts the reasons otherwise, and says when to come again where that can help', () => {
   const field = [routeCandidate('a'), routeCandidate('b'), routeCandidate('c', { isDraining: true, usd: 0.1 })];
-  const asked = { maxInputMicroUsdPerMTok: 500_000n };
+  const asked = { maxInputMicroUsdPerMTok: 500_000 };
   expect(explain(field, asked, 2).facts).toEqual({
     model: 'm',
     why: 'price_above_limit: 2, draining: 1, offline: 2',

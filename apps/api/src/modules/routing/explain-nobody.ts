@@ -33,7 +33,7 @@ export function explainNobody({ model, candidates, excluded, nowMs }: Field): { 
     return fail('node_busy', { retryAfterSeconds: BUSY_AGAIN_SECONDS });
   }
   if (counts.length === 1 && excluded.has('context_too_short')) {
-    const longest = Math.max(...candidates.map(({ contextLength }) => contextLength));
+    const longest = candidates.reduce((most, { contextLength }) => Math.max(most, contextLength), 0);
     return fail('context_too_long', { limit: longest });
   }
   const why = counts.map(([reason, count]) => `${reason}: ${count}`).join(', ');
@@ -50,9 +50,11 @@ function againIn(
   candidates: Field['candidates'],
   nowMs: number,
 ): number | null {
-  const known = counts.flatMap(([why]) => AGAIN_SECONDS[why] ?? []);
-  const circuits = candidates.flatMap(({ circuitUntilMs }) => circuitUntilMs ?? []);
-  const untilAsked = circuits.map((untilMs) => Math.max(1, Math.ceil((untilMs - nowMs) / 1000)));
-  const all = [...known, ...untilAsked];
-  return all.length > 0 ? Math.min(...all) : null;
+  const seconds = counts.flatMap(([why]) => AGAIN_SECONDS[why] ?? []);
+  if (counts.some(([why]) => why === 'circuit_open')) {
+    let firstMs = Number.POSITIVE_INFINITY;
+    for (const { circuitUntilMs } of candidates) firstMs = Math.min(firstMs, circuitUntilMs ?? firstMs);
+    seconds.push(Math.max(1, Math.ceil((firstMs - nowMs) / 1000)));
+  }
+  return seconds.length > 0 ? Math.min(...seconds) : null;
 }

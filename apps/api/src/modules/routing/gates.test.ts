@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { abilityBits } from './ability-bits.ts';
 import type { ReasonCode, RouteCandidate, RouteRequest } from './candidate.ts';
 import { reasonAgainst } from './gates.ts';
 import { NOW, routeCandidate, routeRequest } from './testing/make-candidates.ts';
@@ -16,11 +17,11 @@ describe('a machine is not considered', () => {
     ['data_policy', { minDataPolicy: 'no_retention' }, { dataPolicy: 'no_training' }],
     ['region', { regions: ['us'] }, {}],
     ['region', { regions: ['e', 'eu-l', 'lv'] }, {}],
-    ['price_above_limit', { maxInputMicroUsdPerMTok: 999_999n }, {}],
-    ['price_above_limit', { maxOutputMicroUsdPerMTok: 999_999n }, {}],
+    ['price_above_limit', { maxInputMicroUsdPerMTok: 999_999 }, {}],
+    ['price_above_limit', { maxOutputMicroUsdPerMTok: 999_999 }, {}],
     ['context_too_short', { maxInputTokens: 8 * 8_192 + 1 }, {}],
-    ['ability_missing', { needs: ['chat', 'tools'] }, {}],
-    ['ability_missing', { needs: ['embeddings'] }, {}],
+    ['ability_missing', { needs: abilityBits(['chat', 'tools']) }, {}],
+    ['ability_missing', { needs: abilityBits(['embeddings']) }, {}],
     ['already_tried', { triedNodes: new Set(['n']) }, {}],
     ['model_not_ready', {}, { hasModel: false }],
     ['keys_expire', {}, { keysUntilMs: NOW + 60_000 }],
@@ -43,13 +44,17 @@ describe('a machine is not considered', () => {
 
 describe('a machine is considered', () => {
   it.each<[string, Partial<RouteRequest>, Partial<RouteCandidate>]>([
-    ['at exactly the price limit', { maxInputMicroUsdPerMTok: 1_000_000n, maxOutputMicroUsdPerMTok: 1_000_000n }, {}],
+    ['at exactly the price limit', { maxInputMicroUsdPerMTok: 1_000_000, maxOutputMicroUsdPerMTok: 1_000_000 }, {}],
     ['large enough, as far as one can know before counting', { maxInputTokens: 8 * 8_192 }, {}],
     ['of a stronger tier', { minTier: 'community' }, { tier: 'verified' }],
     ['of a stricter promise', { minDataPolicy: 'no_training' }, { dataPolicy: 'no_retention' }],
     ['in a part of the region', { regions: ['us', 'eu'] }, {}],
     ['in the very region', { regions: ['eu-lv'] }, {}],
-    ['that can do more than is needed', { needs: ['chat', 'json'] }, { abilities: new Set(['chat', 'tools', 'json']) }],
+    [
+      'that can do more than is needed',
+      { needs: abilityBits(['chat', 'json']) },
+      { abilities: abilityBits(['chat', 'tools', 'json', 'from a later version']) },
+    ],
     ['with one slot left', { mayQueue: false }, { busy: 3 }],
     ['that is full, by who may wait', {}, { busy: 4 }],
     ['half idle, for a batch', { serviceClass: 'batch', mayQueue: false }, { busy: 2 }],

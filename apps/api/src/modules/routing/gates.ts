@@ -1,4 +1,4 @@
-import { meetsDataPolicy, meetsTier, type TokenPrice } from '@spindle/shared';
+import { meetsDataPolicy, meetsTier } from '@spindle/shared';
 import type { ReasonCode, RouteCandidate, RouteRequest } from './candidate.ts';
 
 /** A node's keys must outlive the quote and the time that a fail-over may take. */
@@ -11,7 +11,10 @@ const KEYS_MUST_LAST_MS = 5 * 60_000;
 const CEILING_ABOVE_REALITY = 8;
 
 /** What an offer says of itself, whether or not a machine stands behind it now. */
-export type RouteOffer = Pick<RouteCandidate, 'listingId' | 'tier' | 'dataPolicy' | 'region' | 'price'>;
+export type RouteOffer = Pick<
+  RouteCandidate,
+  'listingId' | 'tier' | 'dataPolicy' | 'region' | 'inputMicroUsdPerMTok' | 'outputMicroUsdPerMTok'
+>;
 
 /**
  * Why this machine may not answer this request; null when it may. No policy can change a word of it. What the buyer
@@ -33,10 +36,10 @@ export function reasonAgainstOffer(request: RouteRequest, offer: RouteOffer): Re
   if (minTier && !meetsTier(offer.tier, minTier)) return 'tier_too_low';
   if (minDataPolicy && !meetsDataPolicy(offer.dataPolicy, minDataPolicy)) return 'data_policy';
   if (regions && !regions.some((region) => isIn(region, offer.region))) return 'region';
-  return isAffordable(request, offer.price) ? null : 'price_above_limit';
+  return isAffordable(request, offer) ? null : 'price_above_limit';
 }
 
-function isAffordable(request: RouteRequest, price: TokenPrice): boolean {
+function isAffordable(request: RouteRequest, price: RouteOffer): boolean {
   const { maxInputMicroUsdPerMTok: input, maxOutputMicroUsdPerMTok: output } = request;
   if (input !== null && price.inputMicroUsdPerMTok > input) return false;
   return output === null || price.outputMicroUsdPerMTok <= output;
@@ -49,8 +52,7 @@ const isIn = (wanted: string, region: string): boolean =>
 function reasonAgainstMachine(request: RouteRequest, candidate: RouteCandidate): ReasonCode | null {
   if (request.maxInputTokens / CEILING_ABOVE_REALITY > candidate.contextLength) return 'context_too_short';
   if (!candidate.hasModel) return 'model_not_ready';
-  for (const ability of request.needs) if (!candidate.abilities.has(ability)) return 'ability_missing';
-  return null;
+  return (candidate.abilities & request.needs) === request.needs ? null : 'ability_missing';
 }
 
 function reasonNow(request: RouteRequest, candidate: RouteCandidate, nowMs: number): ReasonCode | null {

@@ -1,3 +1,4 @@
+export { abilityBits } from './ability-bits.ts';
 export type { ReasonCode, RouteCandidate, RouteRequest } from './candidate.ts';
 export { spreadOf } from './chance.ts';
 export { decisionHeaders } from './decision-headers.ts';

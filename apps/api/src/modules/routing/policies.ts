@@ -9,8 +9,8 @@ const UNMEASURED = { tokensPerSecond: 10, firstTokenMs: 2_000 } as const;
 export type Figure = (request: RouteRequest, candidate: RouteCandidate) => number;
 
 /** The most that this request can cost there, in micro-dollars times 10^6. For comparing only. */
-const price: Figure = ({ maxInputTokens, maxOutputTokens }, { price: asked }) =>
-  Number(asked.inputMicroUsdPerMTok) * maxInputTokens + Number(asked.outputMicroUsdPerMTok) * maxOutputTokens;
+const price: Figure = ({ maxInputTokens, maxOutputTokens }, { inputMicroUsdPerMTok, outputMicroUsdPerMTok }) =>
+  inputMicroUsdPerMTok * maxInputTokens + outputMicroUsdPerMTok * maxOutputTokens;
 
 /** Figures within a tenth of each other are the same. */
 const rough = (figure: number): number => Math.floor(Math.log(figure + 1) / Math.log(1.1));

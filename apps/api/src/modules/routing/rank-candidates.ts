@@ -45,7 +45,7 @@ export function rankCandidates<Candidate extends RouteCandidate>(
       continue;
     }
     const field = candidate.busy >= candidate.slots ? full : candidate.answers < FRESH_BELOW ? fresh : known;
-    field.offer({ candidate, figure: figureOf(request, candidate), chance: mix(seed, candidate.spread) });
+    field.offer(candidate, figureOf(request, candidate), mix(seed, candidate.spread));
   }
   const isTrial = request.mayTryFresh && isInShare(seed, FRESH_SHARE);
   const free = withFresh(inOrder(request, known.kept), inOrder(request, fresh.kept), isTrial);

@@ -212,6 +212,7 @@ export async function createRelayWorld(
           answers: 100,
           outstandingTokens: 0,
           circuit: { state: 'closed', sinceMs: now, untilMs: null, lastCode: null },
+          circuitUntilMs: null,
           linkedSinceMs: now,
         },
       });

@@ -65,6 +65,7 @@ export class TestMachines {
   /** What the relay told of its attempts. */
   readonly outcomes: ({ nodeId: string } & Outcome)[] = [];
   readonly #listeners: ((nodeId: string) => void)[] = [];
+  #looked = 0;
 
   constructor(
     private readonly brokerKey: string,
@@ -78,6 +79,8 @@ export class TestMachines {
   presence = (nodeId: string): NodePresence | null => this.#linked(nodeId)?.presence ?? null;
   presencesOf = (listingId: string): NodePresence[] =>
     this.all.filter((it) => it.isLinked && it.listingId === listingId).map(({ presence }) => presence);
+  /** Tests change machines by hand, so nothing that was joined before may be used. */
+  linksVersion = (): number => this.#looked++;
   onSlotsChanged(listener: (nodeId: string) => void): void {
     this.#listeners.push(listener);
   }

@@ -1,4 +1,5 @@
 import type { AccountId } from '@spindle/shared';
+import { abilityBits } from '../ability-bits.ts';
 import type { RouteCandidate, RouteRequest } from '../candidate.ts';
 import { spreadOf } from '../chance.ts';
 
@@ -8,7 +9,7 @@ export const routeRequest = (more: Partial<RouteRequest> = {}): RouteRequest => 
   jobId: 'job-1',
   policy: 'cheapest',
   serviceClass: 'interactive',
-  needs: ['chat'],
+  needs: abilityBits(['chat']),
   minTier: null,
   minDataPolicy: null,
   regions: null,
@@ -28,7 +29,6 @@ export const routeRequest = (more: Partial<RouteRequest> = {}): RouteRequest => 
 /** A machine that is idle, known and measured; `usd` is its price for input and output alike. */
 export function routeCandidate(nodeId: string, more: Partial<RouteCandidate> & { usd?: number } = {}): RouteCandidate {
   const { usd = 1, ...rest } = more;
-  const price = BigInt(Math.round(usd * 1e6));
   return {
     nodeId,
     spread: spreadOf(nodeId),
@@ -38,9 +38,10 @@ export function routeCandidate(nodeId: string, more: Partial<RouteCandidate> & {
     dataPolicy: 'undeclared',
     region: 'eu-lv',
     revision: 'r1',
-    price: { inputMicroUsdPerMTok: price, cachedInputMicroUsdPerMTok: price, outputMicroUsdPerMTok: price },
+    inputMicroUsdPerMTok: Math.round(usd * 1e6),
+    outputMicroUsdPerMTok: Math.round(usd * 1e6),
     contextLength: 8_192,
-    abilities: new Set(['chat']),
+    abilities: abilityBits(['chat']),
     hasModel: true,
     keysUntilMs: NOW + 3600_000,
     slots: 4,
