@@ -193,6 +193,12 @@ describe('no quote is made', () => {
     ],
     ['for a model that does not exist', 'model_unknown', { model: 'nobody' }, {}],
     ['for no output', 'invalid_input', { maxOutputTokens: 0 }, {}],
+    [
+      'for vectors, which are no output, where none are sold',
+      'no_candidates',
+      { kind: 'embeddings', maxOutputTokens: 0 },
+      {},
+    ],
     ['for more tokens than any model has', 'invalid_input', { maxInputTokens: 1e9 }, {}],
     ['under the price of everyone', 'no_candidates', { maxPriceMicroUsdPerMTok: '999999' }, {}],
     ['of a tier that nobody proves', 'no_candidates', { tier: 'confidential' }, {}],

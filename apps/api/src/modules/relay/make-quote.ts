@@ -58,11 +58,14 @@ export async function makeQuote(deps: QuoteDeps, actor: Actor, asked: QuoteReque
   return ok({ quote: signed, brokerKey: deps.brokerSigner.publicKey });
 }
 
-function wrongLimit({ maxInputTokens, maxOutputTokens }: QuoteRequest): Result<never> | null {
-  const hint = `Use a whole number from 1 to ${MAX_TOKENS}.`;
-  const isGood = (tokens: number) => tokens >= 1 && tokens <= MAX_TOKENS;
-  if (!isGood(maxInputTokens)) return fail('invalid_input', { field: 'maxInputTokens', hint });
-  return isGood(maxOutputTokens) ? null : fail('invalid_input', { field: 'maxOutputTokens', hint });
+function wrongLimit({ kind, maxInputTokens, maxOutputTokens }: QuoteRequest): Result<never> | null {
+  // Vectors are no tokens.
+  const leastOutput = kind === 'embeddings' ? 0 : 1;
+  const isGood = (tokens: number, least: number) => tokens >= least && tokens <= MAX_TOKENS;
+  const wrong = (field: string, least: number) =>
+    fail('invalid_input', { field, hint: `Use a whole number from ${least} to ${MAX_TOKENS}.` });
+  if (!isGood(maxInputTokens, 1)) return wrong('maxInputTokens', 1);
+  return isGood(maxOutputTokens, leastOutput) ? null : wrong('maxOutputTokens', leastOutput);
 }
 
 export interface MoreQuote {
