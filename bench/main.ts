@@ -51,7 +51,7 @@ async function run(): Promise<void> {
   const load = new LoadProcess();
   stops.push(() => load.close());
   const bench = { load, engineCpuMs: () => cpuMs(engine.pid ?? 0), say };
-  await runPlan(bench, opened, plan, () => spentMs() < plan.budgetMs, readings);
+  await runPlan(bench, opened, plan, () => !isLeaving && spentMs() < plan.budgetMs, readings);
 }
 
 function tell(): void {
@@ -69,6 +69,13 @@ function tell(): void {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave(130));
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error) => {
+    // While all is being stopped, what was under way breaks off.
+    if (!isLeaving) console.error(error);
+    void leave(1);
+  });
+}
 setTimeout(() => {
   say('the time is up: broken off');
   void leave(1);

@@ -51,7 +51,7 @@ export class LoadProcess {
       };
       this.#child.on('message', hear);
       this.#child.on('exit', gone);
-      this.#child.send(command);
+      this.#child.send(command, (error) => error && done(error));
     });
   }
 }

@@ -30,7 +30,8 @@ export async function idleNodes(spindle: SpindleWorld, first: number, more: numb
         if (error) reject(new Error(`an idle node: ${error}`));
         else resolve();
       });
-      child.send({ broker: spindle.world.dev.api, home, model: spindle.model, codes: some });
+      const order = { broker: spindle.world.dev.api, home, model: spindle.model, codes: some };
+      child.send(order, (error) => error && reject(error));
     });
   try {
     await link(codes.slice(0, first));
