@@ -40,8 +40,10 @@ export function textTokensCeiling(texts: unknown): number {
 
 function messageTokens(message: unknown): number {
   if (typeof message !== 'object' || message === null) return bytesOf(message);
-  const parts: unknown[] = 'content' in message && Array.isArray(message.content) ? message.content : [];
-  return bytesOf(message) + parts.filter((part) => !isText(part)).length * OTHER_PART_TOKENS;
+  if (!('content' in message) || !Array.isArray(message.content)) return bytesOf(message);
+  const texts = message.content.filter(isText);
+  const others = message.content.length - texts.length;
+  return bytesOf({ ...message, content: texts }) + others * OTHER_PART_TOKENS;
 }
 
 const isText = (part: unknown): boolean =>

@@ -25,4 +25,4 @@ export type FrameType = (typeof FrameType)[keyof typeof FrameType];
 /** No frame may be larger; a longer length means a damaged or hostile stream. */
 export const MAX_FRAME_BYTES = 256 * 1024;
 /** No sealed request may be larger. */
-export const MAX_SEALED_BYTES = 4 * 1024 * 1024;
+export const MAX_SEALED_BYTES = 16 * 1024 * 1024;

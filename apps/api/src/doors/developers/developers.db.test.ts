@@ -203,7 +203,7 @@ describe('the official client is refused in words that it understands', () => {
       return { status: response.status, ...(await response.json()).error };
     };
     expect(await post('chat/completions', '{"messages": canary')).toMatchObject({ status: 400, code: 'invalid_input' });
-    expect(await post('chat/completions', `"${'x'.repeat(5_000_000)}"`)).toMatchObject({
+    expect(await post('chat/completions', `"${'x'.repeat(17_000_000)}"`)).toMatchObject({
       status: 413,
       code: 'too_large',
     });

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTexts } from '../../i18n/index.ts';
 import { trpc, useConfig } from '../../lib/api/index.ts';
+import { openOutside } from '../../lib/telegram/index.ts';
 import { Card, Chips, ChoiceField, CodeBlock, CopyButton, Row, Section, Skeleton } from '../../ui/index.ts';
 import { codeSample, SAMPLES, type Sample } from './code-samples.ts';
 
@@ -23,6 +24,11 @@ export function CodeSection() {
           title={texts.baseUrl}
           detail={<span className="mono tiny">{baseUrl}</span>}
           end={<CopyButton text={baseUrl} isIcon />}
+        />
+        <Row
+          title={texts.reference}
+          detail={texts.referenceNote}
+          onPress={() => openOutside(`${config.publicUrl}/docs`)}
         />
       </Card>
       {sold.length > 0 && (

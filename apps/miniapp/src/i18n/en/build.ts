@@ -21,6 +21,8 @@ export const build = {
     title: 'Code to copy',
     note: 'Put your key into the environment variable SPINDLE_API_KEY. Streaming, tools and the other parameters work as you know them.',
     baseUrl: 'Base URL',
+    reference: 'Every endpoint',
+    referenceNote: 'What can be sent, what comes back, every error',
     model: 'Model',
     language: 'Language',
     samples: { curl: 'curl', javascript: 'JavaScript', python: 'Python' },

@@ -22,6 +22,8 @@ export const build: Texts['build'] = {
     title: 'Код для копирования',
     note: 'Положите ключ в переменную окружения SPINDLE_API_KEY. Стриминг, инструменты и остальные параметры работают как обычно.',
     baseUrl: 'Базовый адрес',
+    reference: 'Все методы',
+    referenceNote: 'Что можно отправить, что придёт в ответ, все ошибки',
     model: 'Модель',
     language: 'Язык',
     samples: { curl: 'curl', javascript: 'JavaScript', python: 'Python' },
