@@ -22,16 +22,14 @@ export async function startProvider(
   modelId: string,
   engineUrl: string,
   slots = 4,
+  outputMicroUsdPerMTok = 400_000n,
 ): Promise<TestProvider> {
   const secret = world.dev.logins.provider.split('#dev=provider.')[1] ?? '';
   const url = world.dev.api;
   const provider = await logIn(url, secret, 'provider');
   const admin = await logIn(url, secret, 'admin');
-  const price = {
-    inputMicroUsdPerMTok: 100_000n,
-    cachedInputMicroUsdPerMTok: 100_000n,
-    outputMicroUsdPerMTok: 400_000n,
-  };
+  const inputMicroUsdPerMTok = outputMicroUsdPerMTok / 4n;
+  const price = { inputMicroUsdPerMTok, cachedInputMicroUsdPerMTok: inputMicroUsdPerMTok, outputMicroUsdPerMTok };
   const listing = await provider.earn.create.mutate({
     title: `Test ${modelId}`,
     hardwareId: 'cpu',

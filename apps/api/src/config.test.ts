@@ -25,6 +25,13 @@ describe('config', () => {
     });
   });
 
+  it('has limits of patience with machines, which a deployment may change within reason', () => {
+    expect(readConfig(GOOD)).toMatchObject({ config: { relay: { firstTokenMs: 30_000, idleMs: 20_000 } } });
+    const changed = { ...GOOD, RELAY_FIRST_TOKEN_MS: '1500', RELAY_IDLE_MS: '800' };
+    expect(readConfig(changed)).toMatchObject({ config: { relay: { firstTokenMs: 1_500, idleMs: 800 } } });
+    expect(readConfig({ ...GOOD, RELAY_IDLE_MS: '0' })).toMatchObject({ ok: false });
+  });
+
   it('names every fault at once', () => {
     const read = readConfig({ PORT: 'many', DATABASE_URL: 'mysql://x', BROKER_SEED: 'short' });
     expect(read.ok).toBe(false);

@@ -47,6 +47,8 @@ export interface Config {
     patienceMs: number;
     waitingPerSlot: number;
   };
+  /** How long a machine may be silent before another is asked: until its first frame, and between two. */
+  relay: { firstTokenMs: number; idleMs: number };
   /** How long answers in work may go on after the broker was told to stop. */
   drainMs: number;
 }
@@ -96,6 +98,8 @@ const Schema = z.object({
   LIMIT_KEY_PER_MINUTE: whole(1, 100_000_000).default(3_000),
   QUEUE_SECONDS: whole(1, 50).default(10),
   QUEUE_PER_SLOT: whole(1, 1_000).default(16),
+  RELAY_FIRST_TOKEN_MS: whole(100, 300_000).default(30_000),
+  RELAY_IDLE_MS: whole(100, 300_000).default(20_000),
   DRAIN_SECONDS: whole(0, 3_600).default(120),
 });
 
@@ -172,6 +176,7 @@ function toConfig(env: z.output<typeof Schema>): Config {
       patienceMs: env.QUEUE_SECONDS * 1000,
       waitingPerSlot: env.QUEUE_PER_SLOT,
     },
+    relay: { firstTokenMs: env.RELAY_FIRST_TOKEN_MS, idleMs: env.RELAY_IDLE_MS },
     drainMs: env.DRAIN_SECONDS * 1000,
   };
 }

@@ -77,6 +77,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
   });
   const relay = createRelay({
     ...{ clock, log, ...identity, nodes, ledger, usage, admission },
+    limits: config.relay,
     offersForModel: offersOf,
     moreQuote: (first, exclude, alsoNeeds) => makeMoreQuote(quote, first, exclude, alsoNeeds),
     onEnd: observer.requestEnded,
