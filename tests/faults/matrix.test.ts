@@ -59,7 +59,8 @@ const whole: DoorAnswer[] = [];
 let asked = 0;
 
 beforeAll(async () => {
-  world = await startWorld({ env: { RELAY_FIRST_TOKEN_MS: '2500', RELAY_IDLE_MS: '2000' } });
+  const limits = { RELAY_FIRST_TOKEN_MS: '2500', RELAY_IDLE_MS: '2000', RELAY_TAKE_OVER_MS: '300' };
+  world = await startWorld({ env: limits });
   bad = await startKnownAnswerEngine({ model: MODEL, words: WORDS, ...GOOD });
   good = await startKnownAnswerEngine({ model: MODEL, words: WORDS, ...GOOD });
   badProvider = await startProvider(world, MODEL, bad.url, 8, 100_000n);

@@ -26,9 +26,13 @@ describe('config', () => {
   });
 
   it('has limits of patience with machines, which a deployment may change within reason', () => {
-    expect(readConfig(GOOD)).toMatchObject({ config: { relay: { firstTokenMs: 30_000, idleMs: 20_000 } } });
-    const changed = { ...GOOD, RELAY_FIRST_TOKEN_MS: '1500', RELAY_IDLE_MS: '800' };
-    expect(readConfig(changed)).toMatchObject({ config: { relay: { firstTokenMs: 1_500, idleMs: 800 } } });
+    expect(readConfig(GOOD)).toMatchObject({
+      config: { relay: { firstTokenMs: 30_000, idleMs: 20_000, takeOverMs: 10_000 } },
+    });
+    const changed = { ...GOOD, RELAY_FIRST_TOKEN_MS: '1500', RELAY_IDLE_MS: '800', RELAY_TAKE_OVER_MS: '0' };
+    expect(readConfig(changed)).toMatchObject({
+      config: { relay: { firstTokenMs: 1_500, idleMs: 800, takeOverMs: 0 } },
+    });
     expect(readConfig({ ...GOOD, RELAY_IDLE_MS: '0' })).toMatchObject({ ok: false });
   });
 

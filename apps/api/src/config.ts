@@ -47,8 +47,11 @@ export interface Config {
     patienceMs: number;
     waitingPerSlot: number;
   };
-  /** How long a machine may be silent before another is asked: until its first frame, and between two. */
-  relay: { firstTokenMs: number; idleMs: number };
+  /**
+   * How long a machine may be silent before another is asked: until its first frame, and between two; and how long half
+   * an answer waits for one that can go on.
+   */
+  relay: { firstTokenMs: number; idleMs: number; takeOverMs: number };
   /** How long answers in work may go on after the broker was told to stop. */
   drainMs: number;
 }
@@ -100,6 +103,7 @@ const Schema = z.object({
   QUEUE_PER_SLOT: whole(1, 1_000).default(16),
   RELAY_FIRST_TOKEN_MS: whole(100, 300_000).default(30_000),
   RELAY_IDLE_MS: whole(100, 300_000).default(20_000),
+  RELAY_TAKE_OVER_MS: whole(0, 300_000).default(10_000),
   DRAIN_SECONDS: whole(0, 3_600).default(120),
 });
 
@@ -176,7 +180,11 @@ function toConfig(env: z.output<typeof Schema>): Config {
       patienceMs: env.QUEUE_SECONDS * 1000,
       waitingPerSlot: env.QUEUE_PER_SLOT,
     },
-    relay: { firstTokenMs: env.RELAY_FIRST_TOKEN_MS, idleMs: env.RELAY_IDLE_MS },
+    relay: {
+      firstTokenMs: env.RELAY_FIRST_TOKEN_MS,
+      idleMs: env.RELAY_IDLE_MS,
+      takeOverMs: env.RELAY_TAKE_OVER_MS,
+    },
     drainMs: env.DRAIN_SECONDS * 1000,
   };
 }
