@@ -12,6 +12,7 @@ Engine
   --engine openai --engine-url http://127.0.0.1:8000/v1   vLLM, SGLang, Ollama, llama-server (found by itself on usual ports)
       --engine-key KEY       when the engine wants one
       --engine-model NAME    the model's name there, if it is not the market's
+      --abilities LIST       what it can do, such as chat,tools,continue; without it that is found out by trying
   --engine llama --model-file x.gguf                      llama.cpp inside this program, on the CPU
   --model ID                 which of your listing's models this is, when it offers several
   --slots N                  answers at a time (default 4; llama 2)
@@ -21,4 +22,4 @@ Other
   --home DIR                 data folder: identity key and unpaid receipts (default ~/.spindle-node)
   --json                     one JSON object per line
 Every flag has a variable: SPINDLE_NODE_HOME, SPINDLE_BROKER_URL, SPINDLE_JOIN_CODE, SPINDLE_ENGINE, SPINDLE_ENGINE_URL,
-SPINDLE_ENGINE_KEY, SPINDLE_ENGINE_MODEL, SPINDLE_MODEL, SPINDLE_MODEL_FILE, SPINDLE_SLOTS, SPINDLE_NODE_CONFIG.`;
+SPINDLE_ENGINE_KEY, SPINDLE_ENGINE_MODEL, SPINDLE_ABILITIES, SPINDLE_MODEL, SPINDLE_MODEL_FILE, SPINDLE_SLOTS, SPINDLE_NODE_CONFIG.`;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { fail, ok, type Result } from '@spindle/shared';
+import { ABILITIES, fail, ok, type Result } from '@spindle/shared';
 import * as z from 'zod/mini';
 import { systemReason } from '../home/home.ts';
 import type { ModelSettings } from './model-settings.ts';
@@ -17,6 +17,7 @@ const ConfigSchema = z.strictObject({
           url: z.url(),
           key: z.optional(text),
           name: z.optional(text),
+          abilities: z.optional(z.array(z.enum(ABILITIES)).check(z.minLength(1))),
         }),
         z.strictObject({ engine: z.literal('llama'), model: z.optional(text), file: text }),
       ]),
@@ -61,5 +62,6 @@ type ConfigModel = z.output<typeof ConfigSchema>['models'][number];
 function toSettings(entry: ConfigModel): ModelSettings {
   const model = entry.model ?? null;
   if (entry.engine === 'llama') return { model, engine: { kind: 'llama', file: entry.file } };
-  return { model, engine: { kind: 'openai', url: entry.url, key: entry.key ?? null, name: entry.name ?? null } };
+  const { url, key = null, name = null, abilities } = entry;
+  return { model, engine: { kind: 'openai', url, key, name, ...(abilities && { abilities }) } };
 }

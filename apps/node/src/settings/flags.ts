@@ -5,6 +5,7 @@ export const COMMANDS = ['join', 'run', 'status', 'doctor', 'help'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 const OPTIONS = {
+  abilities: { type: 'string' },
   broker: { type: 'string' },
   config: { type: 'string' },
   engine: { type: 'string' },
@@ -30,6 +31,7 @@ export interface Flags {
 }
 
 const ENVIRONMENT = {
+  abilities: 'SPINDLE_ABILITIES',
   home: 'SPINDLE_NODE_HOME',
   broker: 'SPINDLE_BROKER_URL',
   join: 'SPINDLE_JOIN_CODE',

@@ -38,6 +38,8 @@ describe('settings', () => {
   it('guess the engine from what is given for it', async () => {
     const openai = unwrap(await read('run --engine-url http://h:1 --engine-key k --engine-model n --model m'));
     expect(openai.models).toEqual([{ model: 'm', engine: { kind: 'openai', url: 'http://h:1', key: 'k', name: 'n' } }]);
+    const told = unwrap(await read('run --engine-url http://h:1', { SPINDLE_ABILITIES: 'tools, chat' }));
+    expect(told.models[0]?.engine).toMatchObject({ abilities: ['chat', 'tools'] });
     expect(unwrap(await read('run --model-file x.gguf')).models).toEqual([
       { model: null, engine: { kind: 'llama', file: 'x.gguf' } },
     ]);
@@ -47,6 +49,8 @@ describe('settings', () => {
     ['run --engine llama', '--model-file'],
     ['run --engine openai', '--engine-url'],
     ['run --engine magic', '--engine'],
+    ['run --engine-url http://x --abilities chat,flying', '--abilities'],
+    ['run --engine-url http://x --abilities tools', '--abilities'],
     ['run --engine-url ftp://x', '--engine-url'],
     ['run --broker market.test', '--broker'],
     ['run --slots 0', '--slots'],
@@ -59,7 +63,7 @@ describe('settings', () => {
   it('come from a file for several models', async () => {
     const path = join(temporaryFolder(), 'config.json');
     const models = [
-      { engine: 'openai', model: 'a', url: 'http://127.0.0.1:8000/v1' },
+      { engine: 'openai', model: 'a', url: 'http://127.0.0.1:8000/v1', abilities: ['embeddings'] },
       { engine: 'llama', model: 'b', file: 'b.gguf' },
     ];
     writeFileSync(path, JSON.stringify({ broker: 'https://m.test', slots: 3, models }));
@@ -67,7 +71,7 @@ describe('settings', () => {
       brokerUrl: 'https://m.test',
       slots: 3,
       models: [
-        { model: 'a', engine: { kind: 'openai' } },
+        { model: 'a', engine: { kind: 'openai', abilities: ['embeddings'] } },
         { model: 'b', engine: { kind: 'llama', file: 'b.gguf' } },
       ],
     });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { fail, ok, type Result } from '@spindle/shared';
+import { ABILITIES, type Ability, fail, ok, REQUEST_KINDS, type Result } from '@spindle/shared';
 import type { EngineSettings } from '../engines/index.ts';
 import { defaultHome } from '../home/home.ts';
 import { readConfigFile } from './config-file.ts';
@@ -51,7 +51,23 @@ function readEngine(given: Flags['given']): Result<EngineSettings | null> {
   if (!url) return fail('node_setting', { name: '--engine-url', hint: 'such as http://127.0.0.1:8000/v1' });
   const checked = readUrl('--engine-url', url);
   if (!checked.ok) return checked;
-  return ok({ kind, url, key: given['engine-key'] ?? null, name: given['engine-model'] ?? null });
+  const abilities = readAbilities(given.abilities);
+  if (!abilities.ok) return abilities;
+  const key = given['engine-key'] ?? null;
+  return ok({ kind, url, key, name: given['engine-model'] ?? null, ...abilities.value });
+}
+
+/** What the owner says that the engine can do; nothing said leaves it to be found out. */
+function readAbilities(given: string | undefined): Result<{ abilities?: Ability[] }> {
+  if (given === undefined) return ok({});
+  const words = given.split(',').map((word) => word.trim());
+  const abilities = ABILITIES.filter((ability) => words.includes(ability));
+  const strange = words.find((word) => !ABILITIES.some((ability) => ability === word));
+  if (strange === undefined && REQUEST_KINDS.some((kind) => abilities.includes(kind))) return ok({ abilities });
+  return fail('node_setting', {
+    name: '--abilities',
+    hint: `at least one of ${REQUEST_KINDS.join(', ')}, and perhaps ${ABILITIES.slice(REQUEST_KINDS.length).join(', ')}`,
+  });
 }
 
 function readUrl(name: string, url: string | null): Result<string | null> {

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '@spindle/shared';
+import { ok, type Result } from '@spindle/shared';
 import {
   type ChatHistoryItem,
   type ChatWrapper,
@@ -8,7 +8,7 @@ import {
   resolveChatWrapper,
   type Token,
 } from 'node-llama-cpp';
-import { type ChatMessage, textOf } from '../questions/index.ts';
+import { type ChatMessage, refuse, textOf } from '../questions/index.ts';
 
 /** A question as the model reads it, and what ends its answer. */
 export interface Prompt {
@@ -33,10 +33,7 @@ export function renderChat(model: LlamaModel, wrapper: ChatWrapper, messages: re
   for (const message of messages) {
     const text = textOf(message);
     if (text === null || message.role === 'tool') {
-      return fail('parameter_unsupported', {
-        parameter: 'messages',
-        hint: 'this engine reads text only; choose another offer',
-      });
+      return { ok: false, fault: refuse('messages', 'this engine reads text only; choose another offer') };
     }
     history.push(historyItem(message.role, text));
   }

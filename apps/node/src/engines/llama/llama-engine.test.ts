@@ -84,8 +84,11 @@ describe('the llama engine', () => {
 
   it.each([
     ['tools', { tools: [{ type: 'function' }] }],
-    ['response_format', { response_format: { type: 'json_object' } }],
-    ['logprobs', { logprobs: true }],
+    [
+      'response_format',
+      { response_format: { type: 'json_schema', json_schema: { schema: { type: 'string', pattern: 'a' } } } },
+    ],
+    ['mirostat', { mirostat: 2 }],
     ['logit_bias', { logit_bias: { '1': 5 } }],
   ])('refuses %s instead of leaving it out', async (parameter, more) => {
     expect((await askEngine(engine, chat('hello', more))).fault).toMatchObject({
@@ -130,5 +133,123 @@ describe('a model file', () => {
     const bad = createLlamaEngine({ kind: 'llama', file: join(folder, 'bad.gguf') }, 1);
     expect(await bad.check()).toMatchObject({ ok: false, fault: { code: 'model_file_unusable' } });
     expect((await askEngine(bad, 'hello')).fault).toEqual({ code: 'engine_unreachable' });
+  });
+});
+
+describe('what an answer looks like', () => {
+  const schema = {
+    type: 'object',
+    properties: {
+      kind: { enum: ['cat', 'dog'] },
+      age: { anyOf: [{ type: 'integer' }, { type: 'null' }] },
+      tags: { type: 'array', items: { type: 'boolean' }, maxItems: 2 },
+    },
+    required: ['kind', 'age', 'tags'],
+    additionalProperties: false,
+  };
+
+  it('follows the schema that was asked for, whatever the model would like to say', async () => {
+    const response_format = { type: 'json_schema', json_schema: { name: 'pet', strict: true, schema } };
+    for (const seed of [1, 2, 3]) {
+      const heard = await askEngine(engine, chat('a pet', { seed, response_format }), { maxOutputTokens: 400 });
+      expect(heard.end?.reason).toBe('stop');
+      const said = JSON.parse(heard.text);
+      expect(Object.keys(said)).toEqual(['kind', 'age', 'tags']);
+      expect([['cat', 'dog'].includes(said.kind), said.tags.length <= 2]).toEqual([true, true]);
+    }
+  });
+
+  it('is an object when JSON was asked for', async () => {
+    const heard = await askEngine(engine, chat('a pet', { seed: 4, response_format: { type: 'json_object' } }), {
+      maxOutputTokens: 200,
+    });
+    expect(heard.text.trimStart().startsWith('{')).toBe(true);
+  });
+
+  it.each([
+    [{ type: 'string', pattern: '^a' }],
+    [{ type: 'object', properties: {}, patternProperties: {} }],
+    [{ $ref: 'http://secret.test/schema' }],
+    [{ type: 'array', minItems: 1_000_000 }],
+    [Array.from({ length: 40 }).reduce((inner) => ({ type: 'array', items: inner }), { type: 'null' })],
+    [null],
+  ])('is refused when a grammar could not hold it: %j', async (bad) => {
+    const response_format = { type: 'json_schema', json_schema: { schema: bad } };
+    expect((await askEngine(engine, chat('x', { response_format }))).fault).toMatchObject({
+      code: 'parameter_unsupported',
+      facts: { parameter: 'response_format' },
+    });
+  });
+
+  it('comes several times when several are asked for, each limited, all counted', async () => {
+    const heard = await askEngine(engine, chat('hello', { seed: 3, n: 3 }), { maxOutputTokens: 18 });
+    const textOf = (choice: number) =>
+      heard.pieces.map((it) => (it.kind === 'text' && (it.choice ?? 0) === choice ? it.text : '')).join('');
+    expect(heard.end).toMatchObject({ reason: 'length', moreReasons: ['length', 'length'], usage: { output: 18 } });
+    expect(new Set([textOf(0), textOf(1), textOf(2)]).size).toBe(3);
+    const alone = await askEngine(engine, chat('hello', { seed: 4 }), { maxOutputTokens: 6 });
+    expect(textOf(1)).toBe(alone.text);
+  });
+
+  it('has the odds of its tokens beside it', async () => {
+    const heard = await askEngine(engine, chat('hello', { seed: 1, logprobs: true, top_logprobs: 3 }), {
+      maxOutputTokens: 4,
+    });
+    const odds = heard.pieces.flatMap((it) => (it.kind === 'logprobs' ? [it.logprobs] : []));
+    expect(odds).toHaveLength(4);
+    for (const one of odds as { content: { logprob: number; top_logprobs: { logprob: number }[] }[] }[]) {
+      const [token] = one.content;
+      const top = token?.top_logprobs.map(({ logprob }) => logprob) ?? [];
+      expect(top).toEqual(top.toSorted((a, b) => b - a));
+      expect([top.length, (token?.logprob ?? 1) <= (top[0] ?? 0)]).toEqual([3, true]);
+    }
+  });
+
+  it('says something else when repetition is punished', async () => {
+    const said = async (more: object) =>
+      (await askEngine(engine, chat('hello', { temperature: 0, ...more }), { maxOutputTokens: 60 })).text;
+    expect(await said({ frequency_penalty: 2 })).not.toBe(await said({}));
+  });
+});
+
+describe('a completion', () => {
+  it('goes on behind its prompt, without a template', async () => {
+    const raw = await askEngine(engine, { prompt: 'abc', temperature: 0 }, { kind: 'completion' });
+    expect(raw.end?.usage.output).toBe(20);
+    expect(raw.read?.input).toBeLessThanOrEqual(4);
+    const echoed = await askEngine(engine, { prompt: 'abc', temperature: 0, echo: true }, { kind: 'completion' });
+    expect(echoed.text).toBe(`abc${raw.text}`);
+  });
+
+  it.each([
+    ['prompt', { prompt: [1, 2] }],
+    ['suffix', { prompt: 'a', suffix: 'b' }],
+  ])('is refused for its %s', async (parameter, request) => {
+    const { fault } = await askEngine(engine, request, { kind: 'completion' });
+    expect(fault).toMatchObject({ code: 'parameter_unsupported', facts: { parameter } });
+  });
+});
+
+describe('vectors', () => {
+  it('are made by a model that is made for them, and by no other', async () => {
+    const file = writeTinyGguf(join(folder, 'vectors.gguf'), 1, { pooling: 1 });
+    const embedder = createLlamaEngine({ kind: 'llama', file }, 1);
+    expect(await embedder.check()).toEqual({ ok: true, value: null });
+    expect([embedder.abilities, engine.abilities.includes('embeddings')]).toEqual([['embeddings'], false]);
+    const ask = (input: unknown[]) => askEngine(embedder, { input }, { kind: 'embeddings' });
+    const { pieces, end } = await ask(['hello', 'world', 'hello']);
+    const vectors = pieces.map((it) => (it.kind === 'embedding' ? it.vector : ''));
+    expect(vectors[0]).toBe(vectors[2]);
+    expect(vectors[0]).not.toBe(vectors[1]);
+    const floats = Buffer.from(vectors[0] ?? '', 'base64');
+    const squares = Array.from({ length: floats.length / 4 }, (_, at) => floats.readFloatLE(at * 4) ** 2);
+    expect(squares).toHaveLength(64);
+    expect(squares.reduce((sum, square) => sum + square, 0)).toBeCloseTo(1, 4);
+    expect(end).toMatchObject({ reason: 'stop', usage: { output: 0 } });
+    expect(end?.usage.input).toBeGreaterThan(12);
+    expect((await ask([[1, 2]])).fault).toMatchObject({ facts: { parameter: 'input' } });
+    expect((await ask(['x'.repeat(5_000)])).fault).toMatchObject({ code: 'context_too_long' });
+    expect((await askEngine(embedder, 'hi')).fault).toMatchObject({ code: 'model_kind' });
+    await embedder.close();
   });
 });

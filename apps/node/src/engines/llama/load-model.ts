@@ -1,17 +1,39 @@
 import { open } from 'node:fs/promises';
 import { fail, ok, type Result } from '@spindle/shared';
-import type { ChatWrapper, Llama, LlamaModel } from 'node-llama-cpp';
+import type {
+  ChatWrapper,
+  Llama,
+  LlamaEmbeddingContext,
+  LlamaGrammar,
+  LlamaGrammarEvaluationState,
+  LlamaModel,
+} from 'node-llama-cpp';
 import { systemReason } from '../../home/home.ts';
 import { SequencePool } from './sequence-pool.ts';
 
-export interface LoadedModel {
+interface Loaded {
   llama: Llama;
   model: LlamaModel;
-  wrapper: ChatWrapper;
-  pool: SequencePool;
   /** Most tokens of question and answer together. */
   contextTokens: number;
 }
+
+/** A model that writes. */
+export interface Writer extends Loaded {
+  kind: 'writer';
+  wrapper: ChatWrapper;
+  pool: SequencePool;
+  /** Follows an answer through a grammar: each answer needs its own. */
+  newGrammarState(grammar: LlamaGrammar): LlamaGrammarEvaluationState;
+}
+
+/** A model that was made for vectors. */
+export interface Embedder extends Loaded {
+  kind: 'embedder';
+  context: LlamaEmbeddingContext;
+}
+
+export type LoadedModel = Writer | Embedder;
 
 /** Enough for a chat; a greater context costs memory for every slot. */
 const MAX_CONTEXT_TOKENS = 8_192;
@@ -26,30 +48,47 @@ export async function loadModel(file: string, slots: number): Promise<Result<Loa
   if (!checked.ok) return checked;
   try {
     const { getLlama, LlamaLogLevel } = await import('node-llama-cpp');
-    const { chatWrapperOf } = await import('./chat-template.ts');
     const llama = await getLlama({ gpu: false, build: 'never', maxThreads: 1, logLevel: LlamaLogLevel.disabled });
     const model = await llama.loadModel({ modelPath: file });
-    const contextSize = Math.min(model.trainContextSize, MAX_CONTEXT_TOKENS);
-    const context = await model.createContext({
-      contextSize,
-      sequences: slots,
-      threads: 1,
-      batchSize: Math.min(512, contextSize),
-    });
-    const pool = new SequencePool(context);
-    return ok({
-      llama,
-      model,
-      wrapper: chatWrapperOf(model),
-      pool,
-      contextTokens: Math.min(contextSize, context.contextSize),
-    });
+    return ok(isForVectors(model) ? await openEmbedder(llama, model) : await openWriter(llama, model, slots));
   } catch (error) {
     return fail('model_file_unusable', {
       file,
       reason: error instanceof Error ? error.message.slice(0, 200) : 'unknown',
     });
   }
+}
+
+/** A GGUF that says how the vectors of its tokens become one was made for that. Others have no vector worth its price. */
+function isForVectors({ fileInfo: { metadata } }: LlamaModel): boolean {
+  const architecture: unknown = Reflect.get(metadata, metadata.general.architecture);
+  const pooling = typeof architecture === 'object' && architecture ? Reflect.get(architecture, 'pooling_type') : 0;
+  return typeof pooling === 'number' && pooling >= 1 && pooling <= 3;
+}
+
+async function openEmbedder(llama: Llama, model: LlamaModel): Promise<Embedder> {
+  const contextSize = Math.min(model.trainContextSize, MAX_CONTEXT_TOKENS);
+  // The whole input is one batch: a vector is made of all its tokens.
+  const context = await model.createEmbeddingContext({ contextSize, batchSize: contextSize, threads: 1 });
+  return { kind: 'embedder', llama, model, context, contextTokens: contextSize };
+}
+
+async function openWriter(llama: Llama, model: LlamaModel, slots: number): Promise<Writer> {
+  const { chatWrapperOf } = await import('./chat-template.ts');
+  const { LlamaGrammarEvaluationState } = await import('node-llama-cpp');
+  const contextSize = Math.min(model.trainContextSize, MAX_CONTEXT_TOKENS);
+  const context = await model.createContext({
+    contextSize,
+    sequences: slots,
+    threads: 1,
+    batchSize: Math.min(512, contextSize),
+  });
+  return {
+    kind: 'writer',
+    ...{ llama, model, wrapper: chatWrapperOf(model), pool: new SequencePool(context) },
+    newGrammarState: (grammar) => new LlamaGrammarEvaluationState({ model, grammar }),
+    contextTokens: Math.min(contextSize, context.contextSize),
+  };
 }
 
 const MAGIC = 'GGUF';

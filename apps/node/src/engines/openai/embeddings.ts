@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { fail } from '@spindle/shared';
 import * as z from 'zod/mini';
 import type { Ask, EngineEvent } from '../engine.ts';
+import { encodeVector } from '../vector.ts';
 import { readBody } from './http-call.ts';
 
 const MAX_REPLY_BYTES = 64 * 1024 * 1024;
@@ -35,13 +36,4 @@ export async function* readEmbeddings(
     yield { kind: 'piece', piece: { kind: 'embedding', index, vector }, outputTokens: 0 };
   }
   yield { kind: 'end', reason: 'stop', usage: { input, cached: 0, output: 0 } };
-}
-
-/** Little-endian, whatever the machine. */
-export function encodeVector(values: readonly number[] | Float32Array): string {
-  const bytes = Buffer.allocUnsafe(values.length * 4);
-  values.forEach((value: number, at: number) => {
-    bytes.writeFloatLE(value, at * 4);
-  });
-  return bytes.toString('base64');
 }

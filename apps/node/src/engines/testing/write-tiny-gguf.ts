@@ -36,7 +36,7 @@ function vocabulary() {
   };
 }
 
-function metadata(): Buffer[] {
+function metadata(pooling: number): Buffer[] {
   const { tokens, kinds, scores } = vocabulary();
   const one = (key: string, type: number, value: Buffer) => Buffer.concat([text(key), u32(type), value]);
   const number = (key: string, value: number) => one(key, Type.u32, u32(value));
@@ -55,6 +55,7 @@ function metadata(): Buffer[] {
     one('llama.attention.layer_norm_rms_epsilon', Type.f32, f32(1e-5)),
     number('llama.rope.dimension_count', SHAPE.width / SHAPE.heads),
     number('llama.vocab_size', tokens.length),
+    ...(pooling > 0 ? [number('llama.pooling_type', pooling)] : []),
     one('tokenizer.ggml.model', Type.text, text('llama')),
     list('tokenizer.ggml.tokens', Type.text, tokens.map(text)),
     list('tokenizer.ggml.scores', Type.f32, scores.map(f32)),
@@ -105,9 +106,13 @@ function tensors(): Tensor[] {
 const aligned = (length: number): number => Math.ceil(length / ALIGNMENT) * ALIGNMENT;
 const countOf = ({ dimensions }: Tensor): number => dimensions.reduce((product, size) => product * size, 1);
 
-/** Writes the model; about 300 kB. @returns the path. */
-export function writeTinyGguf(path: string, seed = 1): string {
-  const entries = metadata();
+/**
+ * Writes the model; about 300 kB.
+ * @param pooling how the vectors of its tokens become one (llama.cpp's numbers; 1 is the mean); 0 for a model that writes.
+ * @returns the path.
+ */
+export function writeTinyGguf(path: string, seed = 1, { pooling = 0 } = {}): string {
+  const entries = metadata(pooling);
   const all = tensors();
   let offset = 0;
   const index = all.map((tensor) => {
