@@ -223,10 +223,13 @@ class Run {
     return null;
   }
 
-  /** Machines beyond the plan. Somebody who has half an answer waits a little for one to come. */
+  /** Machines beyond the plan. Somebody who has half an answer waits a little for one to come, others less. */
   async #nextOfMore(isGoingOn: boolean): Promise<SlotLease | null> {
     const { limits, signal } = this.parts;
-    const untilMs = Math.min(performance.now() + (isGoingOn ? limits.takeOverMs : 0), this.#totalDueMs);
+    const untilMs = Math.min(
+      performance.now() + (isGoingOn ? limits.takeOverMs : limits.takeOverMs / 4),
+      this.#totalDueMs,
+    );
     for (;;) {
       const more = this.#isHopeless ? null : await findMore(this.parts, this.request, this.#plan.tried, isGoingOn);
       if (more) this.#plan.admit(more);

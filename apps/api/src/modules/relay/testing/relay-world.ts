@@ -88,7 +88,7 @@ export async function createRelayWorld(
     admission,
     ledger,
     usage,
-    limits,
+    limits: { takeOverMs: 100, ...limits },
     ...(retries && { retries }),
     onEnd: (finished, code) => void ended.push({ finished, code }),
   };
