@@ -191,6 +191,7 @@ describe('a batch', () => {
     });
     const used = await rows();
     expect(used).toHaveLength(7);
+    expect(new Set(used.map(({ serviceClass }) => serviceClass))).toEqual(new Set(['batch']));
     expect(used.map(({ jobId }) => jobId).sort()).toEqual(answers.map((it) => it.response?.request_id).sort());
     expect((await openai.files.list({ purpose: 'batch_output' })).data.map(({ id }) => id)).toEqual([
       done.output_file_id,

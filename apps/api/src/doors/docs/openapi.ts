@@ -14,12 +14,13 @@ export function openApiDocument(publicUrl: string): Json {
   for (const operation of OPERATIONS) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: operationOf(operation, schemas) };
   }
+  schemas.Error = Object.assign({}, schemas.Error, { description: errorList() });
   return {
     openapi: '3.1.1',
     info: {
       title: 'Spindle',
       version: '1',
-      description: `AI compute under OpenAI's API. ${PRIVACY}\n\n${errorTable()}`,
+      description: `AI compute under OpenAI's API. ${PRIVACY}\n\nEvery error code, with what to do: the schema *Error* at the end.`,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: publicUrl }],
@@ -47,7 +48,7 @@ function operationOf(operation: Operation, schemas: Json): Json {
     responses: {
       200: { description: 'Done', headers: HEADERS, content: replyOf(operation, schemas) },
       default: {
-        description: 'Refused: see the table of codes',
+        description: 'Refused: see the codes of Error',
         content: jsonOf(schemaOf(ErrorSchema, schemas, 'output')),
       },
     },
@@ -148,11 +149,11 @@ function withoutId(definition: unknown): unknown {
 }
 
 /** Every code, with its status and what to do. */
-function errorTable(): string {
-  const rows = Object.entries(ERRORS)
+function errorList(): string {
+  return Object.entries(ERRORS)
     .toSorted(([, a], [, b]) => a.status - b.status)
-    .map(([code, { status, en }]) => `| ${status} | \`${code}\` | ${wordsOf(en)} |`);
-  return ['## Errors', '', '| status | code | |', '|---|---|---|', ...rows].join('\n');
+    .map(([code, { status, en }]) => `- **${status}** \`${code}\` ${wordsOf(en)}`)
+    .join('\n');
 }
 
 const wordsOf = (words: ErrorWords): string => (typeof words === 'string' ? words : words.other);
