@@ -20,6 +20,8 @@ describe('offers of a listing', () => {
     ['two models', [offer(), offer({ modelId: 'a/other' })]],
     ['the lowest price', [offer({ inputMicroUsdPerMTok: 1_000n, cachedInputMicroUsdPerMTok: 1_000n })]],
     ['the highest price', [offer({ outputMicroUsdPerMTok: 1_000_000_000n })]],
+    ['as dear for batches', [offer({ batchDiscountPercent: 0 })]],
+    ['much cheaper for batches', [offer({ batchDiscountPercent: 90 })]],
     ['cached input as dear as fresh', [offer({ cachedInputMicroUsdPerMTok: 50_000n })]],
   ])('may be %s', (_, offers) => {
     expect(check(...offers)).toBe('ok');
@@ -32,6 +34,13 @@ describe('offers of a listing', () => {
     ['a price below the limit', [offer({ cachedInputMicroUsdPerMTok: 999n })], { code: 'price_out_of_range' }],
     ['a price above the limit', [offer({ outputMicroUsdPerMTok: 1_000_000_001n })], { code: 'price_out_of_range' }],
     ['a gift', [offer({ outputMicroUsdPerMTok: 0n })], { code: 'price_out_of_range' }],
+    [
+      'a batch for nothing',
+      [offer({ batchDiscountPercent: 91 })],
+      { code: 'batch_discount_range', facts: { max: 90 } },
+    ],
+    ['a dearer batch', [offer({ batchDiscountPercent: -1 })], { code: 'batch_discount_range' }],
+    ['half a percent', [offer({ batchDiscountPercent: 0.5 })], { code: 'batch_discount_range' }],
     ['dear cached input', [offer({ cachedInputMicroUsdPerMTok: 50_001n })], { code: 'cached_price_high' }],
   ])('may not be %s', (_, offers, fault) => {
     expect(check(...offers)).toMatchObject(fault);

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@spindle/shared';
 import { describe, expect, it } from 'vitest';
 import { type EarningFacts, earningStatus } from './earning-status.ts';
 import { LISTING_STATES } from './shapes.ts';
@@ -19,6 +20,9 @@ const status = (parts: Partial<EarningFacts>) =>
     nowMs: NOW_MS,
     ...parts,
   });
+
+const failing = (sinceMs: number, lastCode: ErrorCode) =>
+  presence([MODEL], { circuit: { state: 'open', sinceMs, lastCode }, busy: 1 });
 
 describe('why a listing is not earning', () => {
   it.each(LISTING_STATES.filter((state) => state !== 'live'))('because it is %s, whatever else', (state) => {
@@ -54,6 +58,11 @@ describe('why a listing is not earning', () => {
     ],
     ['nothing is offered', { offers: [] }, { code: 'no_model_loaded', sinceMs: 1_000 }],
     ['the node drains', { presences: [presence([MODEL], { isDraining: true })] }, { code: 'draining', sinceMs: null }],
+    [
+      'its nodes failed too often, since the last of them did',
+      { presences: [failing(600, 'node_timeout'), failing(700, 'engine_unreachable')] },
+      { code: 'circuit_open', sinceMs: 700, faultCode: 'engine_unreachable' },
+    ],
     ['there is no rate', { hasRate: false }, { code: 'no_rate', sinceMs: null }],
   ])('because %s', (_, facts, expected) => {
     expect(status(facts)).toEqual(expected);
@@ -61,6 +70,11 @@ describe('why a listing is not earning', () => {
 });
 
 describe('a listing that can earn', () => {
+  it('is ready while one of its nodes fails and another does not', () => {
+    const presences = [failing(600, 'node_lost'), presence([MODEL])];
+    expect(status({ presences })).toEqual({ code: 'ready', sinceMs: 1_000 });
+  });
+
   it('is ready since its node linked', () => {
     expect(status({})).toEqual({ code: 'ready', sinceMs: 1_000 });
   });

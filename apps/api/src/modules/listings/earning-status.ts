@@ -28,11 +28,20 @@ export function earningStatus(facts: EarningFacts): EarningStatus {
   if (serving.length === 0) return { code: 'no_model_loaded', sinceMs: linkedSinceMs(presences) };
   const open = serving.filter(({ isDraining }) => !isDraining);
   if (open.length === 0) return { code: 'draining', sinceMs: null };
+  const asked = open.filter(({ circuit }) => circuit.state === 'closed');
+  if (asked.length === 0) return leftAlone(open);
   if (!facts.hasRate) return { code: 'no_rate', sinceMs: null };
 
   const isPaidLately = facts.lastPaidAtMs !== null && facts.nowMs - facts.lastPaidAtMs <= RECENT_MS;
-  if (isPaidLately || open.some(({ busy }) => busy > 0)) return { code: 'earning', sinceMs: facts.lastPaidAtMs };
-  return { code: 'ready', sinceMs: linkedSinceMs(open) };
+  if (isPaidLately || asked.some(({ busy }) => busy > 0)) return { code: 'earning', sinceMs: facts.lastPaidAtMs };
+  return { code: 'ready', sinceMs: linkedSinceMs(asked) };
+}
+
+/** Since the last of its nodes failed too often: until then one of them was asked. */
+function leftAlone(presences: readonly ListingPresence[]): EarningStatus {
+  const last = presences.reduce((a, b) => (b.circuit.sinceMs > a.circuit.sinceMs ? b : a));
+  const { sinceMs, lastCode } = last.circuit;
+  return { code: 'circuit_open', sinceMs, ...(lastCode !== null && { faultCode: lastCode }) };
 }
 
 /** Whether the node answers with this model now, in this very revision. */

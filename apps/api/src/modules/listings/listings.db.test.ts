@@ -83,6 +83,19 @@ describe('offers', () => {
     expect(third.offers).toMatchObject([{ offerId: offers[0]?.offerId, modelId: GPT, inputMicroUsdPerMTok: 300_000n }]);
   });
 
+  it('are half the price for batches, and a promise is none, until their owner says otherwise; then it stays so', async () => {
+    const { deps, provider, list } = await setupListings(db);
+    const { listingId, ...made } = await list({ offers: [offerInput(GPT)] });
+    expect(made).toMatchObject({ dataPolicy: 'undeclared', offers: [{ batchDiscountPercent: 50 }] });
+    const change = { listingId, offers: [{ ...offerInput(GPT), batchDiscountPercent: 20 }] };
+    const changed = unwrap(await setOffers(deps, provider, { ...change, dataPolicy: 'no_retention' }));
+    expect(changed).toMatchObject({ dataPolicy: 'no_retention', offers: [{ batchDiscountPercent: 20 }] });
+    const again = unwrap(await setOffers(deps, provider, { listingId, offers: [offerInput(GPT, 0.3)] }));
+    expect(again).toMatchObject({ dataPolicy: 'no_retention', offers: [{ batchDiscountPercent: 20 }] });
+    const wished = await list({ dataPolicy: 'no_training', offers: [{ ...offerInput(GPT), batchDiscountPercent: 0 }] });
+    expect(wished).toMatchObject({ dataPolicy: 'no_training', offers: [{ batchDiscountPercent: 0 }] });
+  });
+
   it('stay as they were when one of the new ones is wrong', async () => {
     const { deps, provider, list } = await setupListings(db);
     const before = await list();

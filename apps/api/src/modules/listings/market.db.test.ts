@@ -100,6 +100,27 @@ describe('a model’s offers', () => {
     expect(unwrap(await marketModel(deps, { modelId: GPT })).offers).toMatchObject([{ nodesOnline: 0, slots: 0 }]);
   });
 
+  it('say what the provider promises, and what batches pay', async () => {
+    const { deps, list, goLive } = await setupListings(db);
+    const offer = { ...offerInput(GPT), batchDiscountPercent: 33 };
+    const { listingId } = await list({ dataPolicy: 'no_training', offers: [offer] });
+    await goLive(listingId);
+    const said = {
+      dataPolicy: 'no_training',
+      price: { outputMicroUsdPerMTok: 300_000n },
+      batchPrice: {
+        inputMicroUsdPerMTok: 67_000n,
+        cachedInputMicroUsdPerMTok: 33_500n,
+        outputMicroUsdPerMTok: 201_000n,
+      },
+    };
+    expect(unwrap(await marketModel(deps, { modelId: GPT })).offers).toMatchObject([said]);
+    expect(unwrap(await marketListing(deps, { listingId }))).toMatchObject({
+      dataPolicy: 'no_training',
+      offers: [said],
+    });
+  });
+
   it('of an unknown model are a fault', async () => {
     expect(codeOf(await marketModel((await setupListings(db)).deps, { modelId: 'a/b' }))).toBe('model_unknown');
   });
@@ -122,6 +143,8 @@ describe('offers for routing', () => {
         modelId: GPT,
         revision: GPT_NODE.revision,
         contextLength: 131_072,
+        dataPolicy: 'undeclared',
+        batchDiscountPercent: 50,
         price: { inputMicroUsdPerMTok: 100_000n, cachedInputMicroUsdPerMTok: 50_000n, outputMicroUsdPerMTok: 300_000n },
       },
     ]);

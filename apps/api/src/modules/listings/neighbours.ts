@@ -1,4 +1,4 @@
-import type { DataPolicy, Tier, TokenPrice } from '@spindle/shared';
+import type { DataPolicy, ErrorCode, Tier, TokenPrice } from '@spindle/shared';
 import type { ListingNode, MarketNode } from './shapes.ts';
 
 // What listings give to modules that stand later in the order, and what they ask of them.
@@ -28,6 +28,8 @@ export interface ListingPresence {
   tokensPerSecond: number | null;
   firstTokenMs: number | null;
   linkedSinceMs: number;
+  /** Whether buyers are sent to it. */
+  circuit: { state: 'closed' | 'open' | 'half_open'; sinceMs: number; lastCode: ErrorCode | null };
   manifest: { models: readonly { model: string; revision: string; abilities: readonly string[] }[] };
   /** Models of the manifest that answer now. */
   loadedModels: ReadonlySet<string>;

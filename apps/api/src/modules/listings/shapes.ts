@@ -1,4 +1,4 @@
-import type { DataPolicy, Tier, TokenPrice } from '@spindle/shared';
+import type { DataPolicy, ErrorCode, Tier, TokenPrice } from '@spindle/shared';
 import type { HardwareView, ModelView } from '../catalog/shapes.ts';
 
 // Types only: see the note in accounts/shapes.ts.
@@ -76,11 +76,14 @@ export type EarningCode =
   | 'node_offline'
   | 'no_model_loaded'
   | 'draining'
+  | 'circuit_open'
   | 'no_rate';
 
 export interface EarningStatus {
   code: EarningCode;
   sinceMs: number | null;
+  /** With `circuit_open`: the fault for which the machine was last left alone. */
+  faultCode?: ErrorCode;
 }
 
 export interface ListingOffer extends TokenPrice {

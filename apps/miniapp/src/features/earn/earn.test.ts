@@ -17,6 +17,7 @@ describe('an offer', () => {
       inputMicroUsdPerMTok: 50_000n,
       cachedInputMicroUsdPerMTok: 25_000n,
       outputMicroUsdPerMTok: 200_000n,
+      batchDiscountPercent: 50,
     });
     expect(offerOfDraft({ ...offer, cached: '0,01' }, limits)?.cachedInputMicroUsdPerMTok).toBe(10_000n);
   });
@@ -27,6 +28,8 @@ describe('an offer', () => {
     ['too little', { input: '0.0001' }],
     ['too much', { output: '1000' }],
     ['a negative price', { input: '-1' }],
+    ['a batch for nothing', { batchDiscount: '91' }],
+    ['no discount at all', { batchDiscount: '' }],
   ])('is none with %s', (_, change) => expect(offerOfDraft({ ...offer, ...change }, limits)).toBeNull());
 
   it('does not call an empty field wrong before anyone has typed', () => {
@@ -44,6 +47,7 @@ describe('a listing', () => {
       hardwareId: 'h100',
       gpuCount: 1,
       region: 'Serbia',
+      dataPolicy: 'undeclared',
     });
   });
 

@@ -1,3 +1,4 @@
+import { DATA_POLICIES, type DataPolicy } from '@spindle/shared';
 import { useTexts } from '../../i18n/index.ts';
 import type { EarnCatalog } from '../../lib/api/index.ts';
 import { ChoiceField, TextField } from '../../ui/index.ts';
@@ -45,7 +46,24 @@ export function HardwareFields({ draft, catalog, onChange }: HardwareFieldsProps
           onChange={(region) => onChange({ ...draft, region })}
         />
       </div>
+      <PromiseField value={draft.dataPolicy} onChange={(dataPolicy) => onChange({ ...draft, dataPolicy })} />
     </div>
+  );
+}
+
+/** What the provider promises of the data that they see. */
+export function PromiseField({ value, onChange }: { value: DataPolicy; onChange: (value: DataPolicy) => void }) {
+  const { form: texts } = useTexts('earn');
+  const { dataPolicies } = useTexts('core');
+  const options = DATA_POLICIES.map((policy) => ({ value: policy, label: dataPolicies[policy].name }));
+  return (
+    <ChoiceField
+      label={texts.dataPolicy}
+      value={value}
+      groups={[{ label: texts.dataPolicy, options }]}
+      onChange={(chosen) => onChange(DATA_POLICIES.find((policy) => policy === chosen) ?? value)}
+      hint={texts.dataPolicyAbout}
+    />
   );
 }
 

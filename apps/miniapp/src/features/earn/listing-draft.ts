@@ -1,3 +1,4 @@
+import type { DataPolicy } from '@spindle/shared';
 import type { EarnCatalog, OfferInput } from '../../lib/api/index.ts';
 import { newOfferDraft, type OfferDraft, offerOfDraft } from './offer-draft.ts';
 
@@ -7,6 +8,7 @@ export interface ListingDraft {
   hardwareId: string;
   gpuCount: string;
   region: string;
+  dataPolicy: DataPolicy;
   offers: OfferDraft[];
 }
 
@@ -15,6 +17,7 @@ export interface NewListing {
   hardwareId: string;
   gpuCount: number;
   region: string;
+  dataPolicy: DataPolicy;
   offers: OfferInput[];
 }
 
@@ -22,7 +25,8 @@ const MOST_PIECES = 64;
 
 export function firstListingDraft(catalog: EarnCatalog): ListingDraft {
   const offers = catalog.models.slice(0, 1).map(({ modelId }) => newOfferDraft(modelId));
-  return { title: '', hardwareId: catalog.hardware[0]?.id ?? '', gpuCount: '1', region: '', offers };
+  const hardwareId = catalog.hardware[0]?.id ?? '';
+  return { title: '', hardwareId, gpuCount: '1', region: '', dataPolicy: 'undeclared', offers };
 }
 
 /** The listing that a draft makes; null while something is missing. The broker checks all of it again. */
@@ -34,7 +38,7 @@ export function listingOfDraft(draft: ListingDraft, catalog: EarnCatalog): NewLi
   const complete = offers.filter((offer) => offer !== null);
   const isComplete = complete.length === offers.length && offers.length > 0;
   if (title.length < 3 || region.length < 2 || gpuCount === null || !isComplete) return null;
-  return { title, hardwareId: draft.hardwareId, gpuCount, region, offers: complete };
+  return { title, hardwareId: draft.hardwareId, gpuCount, region, dataPolicy: draft.dataPolicy, offers: complete };
 }
 
 /** A whole number of pieces, or null. */

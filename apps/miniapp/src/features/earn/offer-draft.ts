@@ -9,6 +9,8 @@ export interface OfferDraft {
   /** Empty: half of the input price. */
   cached: string;
   output: string;
+  /** What batches pay less, in percent. */
+  batchDiscount: string;
 }
 
 export const newOfferDraft = (modelId: string): OfferDraft => ({
@@ -17,7 +19,16 @@ export const newOfferDraft = (modelId: string): OfferDraft => ({
   input: '',
   cached: '',
   output: '',
+  batchDiscount: '50',
 });
+
+const MOST_DISCOUNT_PERCENT = 90;
+
+/** A whole number of percent, or null. */
+export function discountOf(text: string): number | null {
+  const percent = /^\d{1,2}$/.test(text.trim()) ? Number(text) : null;
+  return percent !== null && percent <= MOST_DISCOUNT_PERCENT ? percent : null;
+}
 
 /** What cached input costs when the provider says nothing of it. */
 export function cachedPrice(draft: OfferDraft): MicroUsd | bigint | null {
@@ -31,13 +42,15 @@ export function offerOfDraft(draft: OfferDraft, limits: EarnCatalog['priceLimits
   const input = parseUsd(draft.input);
   const output = parseUsd(draft.output);
   const cached = cachedPrice(draft);
-  if (input === null || output === null || cached === null) return null;
+  const batchDiscountPercent = discountOf(draft.batchDiscount);
+  if (input === null || output === null || cached === null || batchDiscountPercent === null) return null;
   if (!isWithin(input, limits) || !isWithin(output, limits)) return null;
   return {
     modelId: draft.modelId,
     inputMicroUsdPerMTok: input,
     cachedInputMicroUsdPerMTok: atLeast(cached, limits.minMicroUsd),
     outputMicroUsdPerMTok: output,
+    batchDiscountPercent,
   };
 }
 

@@ -4,7 +4,7 @@ import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type EarnCatalog, trpc } from '../../lib/api/index.ts';
 import { usd } from '../../lib/format/index.ts';
 import { Button, Card, ChoiceField, TextField } from '../../ui/index.ts';
-import { cachedPrice, isPriceWrong, type OfferDraft } from './offer-draft.ts';
+import { cachedPrice, discountOf, isPriceWrong, type OfferDraft } from './offer-draft.ts';
 
 interface OfferFieldsProps {
   draft: OfferDraft;
@@ -47,7 +47,18 @@ export function OfferFields({ draft, catalog, modelIds, onChange, onRemove }: Of
           {field('input', texts.input, '0.05')}
           {field('output', texts.output, '0.20')}
         </div>
-        {field('cached', texts.cached, cached === null ? texts.cachedAuto : usdText(cached))}
+        <div className="price-fields">
+          {field('cached', texts.cached, cached === null ? texts.cachedAuto : usdText(cached))}
+          <TextField
+            label={texts.batch}
+            unit="%"
+            inputMode="numeric"
+            value={draft.batchDiscount}
+            onChange={(batchDiscount) => onChange({ ...draft, batchDiscount })}
+            fault={discountOf(draft.batchDiscount) === null ? texts.batchWrong : null}
+          />
+        </div>
+        <p className="muted tiny">{texts.batchAbout}</p>
         <p className="muted tiny">{texts.perMTok}</p>
         {onRemove && (
           <Button size="small" look="plain" onClick={onRemove}>

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { useTexts } from '../../i18n/index.ts';
 import { type ListingView, trpc } from '../../lib/api/index.ts';
 import { haptic } from '../../lib/telegram/index.ts';
-import { ErrorNotice, MainAction, Sheet, Skeleton } from '../../ui/index.ts';
+import { Card, ErrorNotice, MainAction, Sheet, Skeleton } from '../../ui/index.ts';
+import { PromiseField } from './hardware-fields.tsx';
 import { type OfferDraft, offerOfDraft } from './offer-draft.ts';
 import { OfferList } from './offer-list.tsx';
 
@@ -15,6 +16,7 @@ export function PricesSheet({ listing, onClose }: { listing: ListingView; onClos
   const queries = useQueryClient();
   const catalog = useQuery(trpc.earn.catalog.queryOptions());
   const [drafts, setDrafts] = useState(() => listing.offers.map(draftOf));
+  const [dataPolicy, setDataPolicy] = useState(listing.dataPolicy);
   const limits = catalog.data?.priceLimits;
   const offers = limits ? drafts.map((draft) => offerOfDraft(draft, limits)).filter((offer) => offer !== null) : [];
   const save = useMutation(
@@ -29,7 +31,12 @@ export function PricesSheet({ listing, onClose }: { listing: ListingView; onClos
   return (
     <Sheet title={texts.title} onClose={onClose}>
       {catalog.data ? (
-        <OfferList drafts={drafts} catalog={catalog.data} onChange={setDrafts} />
+        <>
+          <OfferList drafts={drafts} catalog={catalog.data} onChange={setDrafts} />
+          <Card>
+            <PromiseField value={dataPolicy} onChange={setDataPolicy} />
+          </Card>
+        </>
       ) : (
         <Skeleton height={240} />
       )}
@@ -38,7 +45,7 @@ export function PricesSheet({ listing, onClose }: { listing: ListingView; onClos
         label={actions.save}
         isEnabled={offers.length === drafts.length && offers.length > 0}
         isBusy={save.isPending}
-        onPress={() => save.mutate({ listingId: listing.listingId, offers })}
+        onPress={() => save.mutate({ listingId: listing.listingId, offers, dataPolicy })}
       />
     </Sheet>
   );
@@ -51,5 +58,6 @@ function draftOf(offer: ListingView['offers'][number]): OfferDraft {
     input: usdText(offer.inputMicroUsdPerMTok),
     cached: usdText(offer.cachedInputMicroUsdPerMTok),
     output: usdText(offer.outputMicroUsdPerMTok),
+    batchDiscount: String(offer.batchDiscountPercent),
   };
 }

@@ -5,8 +5,8 @@ import { STATUS_TONES } from './status-look.ts';
 
 /** Why it is or is not earning, since when, and what to do. */
 export function StatusCard({ listing }: { listing: ListingView }) {
-  const { status: texts, saidByAdmin } = useTexts('earn');
-  const { code, sinceMs } = listing.status;
+  const { status: texts, saidByAdmin, faults } = useTexts('earn');
+  const { code, sinceMs, faultCode } = listing.status;
   return (
     <section className={`status-card status-card--${STATUS_TONES[code]}`} role="status" aria-label={texts[code].title}>
       <div className="line line--spread">
@@ -27,6 +27,7 @@ export function StatusCard({ listing }: { listing: ListingView }) {
           {listing.stateReason}
         </p>
       )}
+      {faultCode && <p className="small strong">{faults[faultCode] ?? faultCode}</p>}
       <p className="small">{texts[code].about}</p>
     </section>
   );

@@ -15,5 +15,6 @@ export const STATUS_TONES: Record<Code, Tone> = {
   node_offline: 'bad',
   no_model_loaded: 'warn',
   draining: 'warn',
+  circuit_open: 'bad',
   no_rate: 'warn',
 };

@@ -19,7 +19,7 @@ export function ListingOffers({ listing }: { listing: ListingPage }) {
               <h3>{offer.modelName}</h3>
               {offer.isTestEngine && <TestEngineBadge />}
             </div>
-            <PriceTable price={offer.price} />
+            <PriceTable price={offer.price} batchPrice={offer.batchPrice} />
             {listing.state === 'live' && (
               <Button
                 look="soft"

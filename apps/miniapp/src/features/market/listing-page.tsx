@@ -26,7 +26,7 @@ export default function ListingPage() {
 
 function ListingDetails({ listing }: { listing: ListingPageView }) {
   const texts = useTexts('market');
-  const { tiers } = useTexts('core');
+  const { tiers, dataPolicies } = useTexts('core');
   const language = useLanguage();
   const { hardware } = listing;
   return (
@@ -52,6 +52,7 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
       <Notice tone={listing.tier === 'confidential' ? 'violet' : 'plain'} icon="seal" title={tiers[listing.tier].name}>
         {tiers[listing.tier].about}
       </Notice>
+      <Notice title={dataPolicies[listing.dataPolicy].name}>{dataPolicies[listing.dataPolicy].about}</Notice>
       <Section title={texts.listing.speed} note={texts.listing.speedNote} aside={<TierBadge tier={listing.tier} />}>
         <Card>
           <Facts

@@ -4,8 +4,14 @@ import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { useConfig } from '../../lib/api/index.ts';
 import { usd, usdInCoins } from '../../lib/format/index.ts';
 
+interface PriceTableProps {
+  price: Omit<TokenPrice, 'cachedInputMicroUsdPerMTok'> & Partial<TokenPrice>;
+  /** What batches pay. */
+  batchPrice?: TokenPrice;
+}
+
 /** What tokens cost, in dollars and in coins of this minute. */
-export function PriceTable({ price }: { price: Omit<TokenPrice, 'cachedInputMicroUsdPerMTok'> & Partial<TokenPrice> }) {
+export function PriceTable({ price, batchPrice }: PriceTableProps) {
   const { model: texts } = useTexts('market');
   const language = useLanguage();
   const { rate } = useConfig();
@@ -13,6 +19,8 @@ export function PriceTable({ price }: { price: Omit<TokenPrice, 'cachedInputMicr
     { name: texts.priceIn, microUsd: price.inputMicroUsdPerMTok },
     { name: texts.priceCached, microUsd: price.cachedInputMicroUsdPerMTok },
     { name: texts.priceOut, microUsd: price.outputMicroUsdPerMTok },
+    { name: texts.priceBatchIn, microUsd: batchPrice?.inputMicroUsdPerMTok },
+    { name: texts.priceBatchOut, microUsd: batchPrice?.outputMicroUsdPerMTok },
   ];
   return (
     <dl className="price-table">

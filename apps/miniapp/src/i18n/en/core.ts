@@ -26,6 +26,18 @@ export const core = {
     ago: (time: string) => `${time} ago`,
     never: 'never',
   },
+  dataPolicies: {
+    undeclared: { name: 'Nothing is promised', about: 'The provider says nothing of what becomes of requests.' },
+    no_training: {
+      name: 'No training',
+      about: 'The provider promises not to train on requests. A promise, not a proof: the tier says what is proven.',
+    },
+    no_retention: {
+      name: 'Nothing is kept',
+      about:
+        'The provider promises neither to keep requests nor to train on them. A promise, not a proof: the tier says what is proven.',
+    },
+  },
   tiers: {
     confidential: {
       name: 'Confidential',

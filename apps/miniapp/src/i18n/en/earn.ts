@@ -1,4 +1,5 @@
 import { countEn } from '../count.ts';
+import { faultsOf } from '../faults.ts';
 
 export const earn = {
   title: 'Earn',
@@ -71,12 +72,25 @@ export const earn = {
       title: 'Your machine takes nothing new',
       about: 'It finishes what runs and then stops, as you told it. Start spindle-node again when you are done.',
     },
+    circuit_open: {
+      title: 'Your machine fails, so it is left alone',
+      about:
+        'Several requests in a row failed there, so buyers are sent to other machines. Put it right: «spindle-node doctor» finds most faults. The market asks the machine again by itself, after seconds at first and every five minutes later, and one good answer brings buyers back.',
+    },
     no_rate: {
       title: 'The market cannot quote just now',
       about:
         'There is no fresh price of TON, so nobody can buy anywhere. It comes back by itself; there is nothing for you to do.',
     },
   },
+  faults: faultsOf({
+    answer_damaged: 'Its answers arrive damaged: update spindle-node.',
+    engine_unreachable: 'Its engine does not answer: look whether it runs.',
+    node_lost: 'Its connection broke in the middle of answers: look at the network, or at what ends the program.',
+    node_timeout: 'It does not answer in time: the engine hangs, or has more to do than it can.',
+    receipt_invalid: 'Its receipts do not fit its answers: update spindle-node.',
+    resume_unsupported: 'It cannot go on with answers as it says it can: update spindle-node.',
+  }),
   form: {
     title: 'List hardware',
     lead: 'Two minutes; an admin looks at it before it sells.',
@@ -89,6 +103,8 @@ export const earn = {
     countWrong: 'From 1 to 64.',
     region: 'Region',
     regionHint: 'Germany',
+    dataPolicy: 'What you promise',
+    dataPolicyAbout: 'Buyers can ask for it, and hold you to it.',
     model: 'Model',
     models: 'Models and prices',
     testModels: 'To try the market out',
@@ -96,6 +112,9 @@ export const earn = {
     output: 'Output',
     cached: 'Cached input',
     cachedAuto: 'half of input',
+    batch: 'Less for batches',
+    batchAbout: 'Batches run only while half of the machine lies idle.',
+    batchWrong: 'A whole number from 0 to 90.',
     perMTok: 'US dollars per 1M tokens. Buyers pay in TON at the rate of the moment.',
     pricesNote: 'You can change prices at any time. Answers that run keep the price they were quoted.',
     advice: (input: string, output: string) => `Cheapest now: ${input} in, ${output} out`,

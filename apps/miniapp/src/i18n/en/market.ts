@@ -49,6 +49,8 @@ export const market = {
     priceNote: 'Cheapest live offer. Providers set prices in dollars; the rate is locked in each quote.',
     priceIn: 'Input',
     priceCached: 'Cached input',
+    priceBatchIn: 'Batch input',
+    priceBatchOut: 'Batch output',
     priceOut: 'Output',
     facts: 'About the model',
     parameters: 'parameters',

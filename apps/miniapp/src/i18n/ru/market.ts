@@ -50,6 +50,8 @@ export const market: Texts['market'] = {
     priceNote: 'Самое дешёвое предложение. Провайдеры назначают цену в долларах; курс фиксируется в каждой котировке.',
     priceIn: 'Вход',
     priceCached: 'Вход из кэша',
+    priceBatchIn: 'Вход пакета',
+    priceBatchOut: 'Выход пакета',
     priceOut: 'Выход',
     facts: 'О модели',
     parameters: 'параметров',

@@ -32,6 +32,7 @@ export function presence(
     tokensPerSecond: null,
     firstTokenMs: null,
     linkedSinceMs: 1_000,
+    circuit: { state: 'closed', sinceMs: 1_000, lastCode: null },
     manifest: { models: models.map((it) => ({ ...it, abilities: ['chat'] })) },
     loadedModels: new Set(models.map(({ model }) => model)),
     ...parts,

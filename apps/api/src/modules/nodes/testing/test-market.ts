@@ -23,14 +23,14 @@ export interface TestMarket {
 /** The nodes' side of a broker, on a real port. */
 export async function startTestMarket(
   db: Database,
-  parts: { port?: number; onLateReceipt?: OnLateReceipt; pace?: NodesDeps['pace'] } = {},
+  parts: { port?: number; onLateReceipt?: OnLateReceipt; pace?: NodesDeps['pace']; nowMs?: () => number } = {},
 ): Promise<TestMarket> {
   const signer = signerFromSeed(SEED);
   const log = createLog('fatal');
   const late: TestMarket['late'] = [];
   const nodes = createNodes({
     db,
-    clock: { nowMs: () => Date.now() },
+    clock: { nowMs: parts.nowMs ?? (() => Date.now()) },
     log,
     env: 'dev',
     brokerKey: signer.publicKey,
