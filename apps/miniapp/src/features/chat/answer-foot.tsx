@@ -4,7 +4,7 @@ import { AnswerFault } from './answer-fault.tsx';
 import { CompleteFoot } from './complete-foot.tsx';
 import { RunningFoot } from './running-foot.tsx';
 import { StoppedFoot } from './stopped-foot.tsx';
-import type { Turn } from './turn.ts';
+import type { Answer, Turn } from './turn.ts';
 
 /** Below an answer: what it waits for and since when, what it costs, what became of it. */
 export function AnswerFoot({ turn, onAskAgain }: { turn: Turn; onAskAgain: () => void }) {
@@ -16,7 +16,7 @@ export function AnswerFoot({ turn, onAskAgain }: { turn: Turn; onAskAgain: () =>
       return (
         <p className="answer-foot" role="status">
           <span className="spinner" />
-          {answer.state === 'quoting' ? texts.quoting : texts.waiting} <Since atMs={answer.sinceMs} />
+          {waitsFor(texts, answer)} <Since atMs={answer.sinceMs} />
         </p>
       );
     case 'streaming':
@@ -33,4 +33,10 @@ export function AnswerFoot({ turn, onAskAgain }: { turn: Turn; onAskAgain: () =>
     case 'failed':
       return <AnswerFault answer={answer} onAskAgain={onAskAgain} />;
   }
+}
+
+function waitsFor(texts: ReturnType<typeof useTexts<'chat'>>, { state, queue }: Answer): string {
+  if (state === 'quoting') return texts.quoting;
+  if (!queue) return texts.waiting;
+  return texts.queued(queue.position, queue.etaMs === null ? null : Math.max(1, Math.round(queue.etaMs / 1000)));
 }

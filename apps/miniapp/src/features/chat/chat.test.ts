@@ -47,7 +47,8 @@ describe('an answer', () => {
       ...bill,
       signedReceipt: { text: '{}', signature: 's' },
     } as AnswerEvent;
-    expect(after(...begun, text('Hi', 2), end)).toMatchObject({
+    const told = { ...end, resumedTokens: 0 } as AnswerEvent;
+    expect(after(...begun, text('Hi', 2), told)).toMatchObject({
       state: 'complete',
       quote: null,
       candidate,
@@ -55,6 +56,23 @@ describe('an answer', () => {
       isCutShort: true,
       outputTokens: 2,
     });
+  });
+
+  it('says its place in line while it waits, and what was free when another machine went on', () => {
+    const [quoted, attempt] = begun;
+    if (!quoted || !attempt) throw new Error('no beginning');
+    const queued: AnswerEvent = { kind: 'queued', position: 3, etaMs: 9_000 };
+    expect(after(quoted, queued)).toMatchObject({ state: 'waiting', queue: { position: 3, etaMs: 9_000 } });
+    expect(after(quoted, queued, attempt).queue).toBeNull();
+    const next = { ...attempt, attempt: 1, resumedTokens: 2 } as AnswerEvent;
+    const end = {
+      kind: 'end',
+      reason: 'stop',
+      usage: { input: 9, cached: 0, output: 5 },
+      resumedTokens: 2,
+    } as AnswerEvent;
+    const done = after(...begun, text('Hi', 2), next, text(' you', 5), end);
+    expect(done).toMatchObject({ outputTokens: 5, bill: { usage: { output: 3 }, freeTokens: 2 } });
   });
 
   it('that is stopped or broken keeps what came', () => {

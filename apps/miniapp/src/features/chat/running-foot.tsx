@@ -11,7 +11,7 @@ export function RunningFoot({ answer, question }: { answer: Answer; question: st
   const terms = termsOf(answer);
   if (!terms) return null;
   const inputTokens = guessInputTokens([{ role: 'user', content: question }]);
-  const costNano = runningCostNano(terms, inputTokens, answer.outputTokens);
+  const costNano = runningCostNano(terms, inputTokens, answer.outputTokens - answer.freeTokens);
   const rate = BigInt(terms.rateMicroUsdPerCoin);
   return (
     <p className="answer-foot" role="status" aria-live="off">

@@ -6,7 +6,10 @@ export type AnswerState = 'quoting' | 'waiting' | 'streaming' | 'complete' | 'st
 
 /** What an answer cost, and the proof of it. */
 export interface Bill {
+  /** Tokens that are charged. */
   usage: TokenCount;
+  /** Output tokens of machines that broke off: the answer has them, the bill does not. */
+  freeTokens: number;
   chargedNano: bigint;
   feeNano: bigint;
   signedReceipt: Signed;
@@ -19,6 +22,10 @@ export interface Answer {
   text: string;
   reasoning: string;
   outputTokens: number;
+  /** Set while it waits in line: how many are in front of it, and about how long that takes. */
+  queue: { position: number; etaMs: number | null } | null;
+  /** Of the output tokens, those that machines had said which then broke off. */
+  freeTokens: number;
   jobId: string | null;
   /** Kept while it may still matter which machine works. */
   quote: Quote | null;
@@ -43,6 +50,8 @@ export const newAnswer = (nowMs: number): Answer => ({
   text: '',
   reasoning: '',
   outputTokens: 0,
+  queue: null,
+  freeTokens: 0,
   jobId: null,
   quote: null,
   candidate: null,
@@ -60,11 +69,16 @@ export function applyEvent(answer: Answer, event: AnswerEvent, nowMs: number): A
     case 'quoted':
       return { ...answer, state: 'waiting', sinceMs: nowMs, quote: event.quote, jobId: event.quote.jobId };
     case 'queued':
-      return answer;
+      return { ...answer, queue: { position: event.position, etaMs: event.etaMs } };
     case 'more':
       return { ...answer, quote: answer.quote && withMore(answer.quote, event.usable) };
     case 'attempt':
-      return { ...answer, candidate: candidateOf(answer.quote, event.nodeId) };
+      return {
+        ...answer,
+        queue: null,
+        candidate: candidateOf(answer.quote, event.nodeId),
+        freeTokens: event.resumedTokens ?? 0,
+      };
     case 'text':
     case 'refusal':
       return { ...streaming(answer, nowMs), text: answer.text + event.text, outputTokens: event.outputTokens };
@@ -79,8 +93,9 @@ export function applyEvent(answer: Answer, event: AnswerEvent, nowMs: number): A
     case 'embedding':
       return { ...streaming(answer, nowMs), outputTokens: event.outputTokens };
     case 'end': {
-      const { usage, chargedNano, feeNano, signedReceipt } = event;
-      const bill = { usage, chargedNano, feeNano, signedReceipt };
+      const { usage, resumedTokens: freeTokens, chargedNano, feeNano, signedReceipt } = event;
+      const charged = { ...usage, output: usage.output - freeTokens };
+      const bill = { usage: charged, freeTokens, chargedNano, feeNano, signedReceipt };
       const done = { ...answer, state: 'complete', sinceMs: nowMs, quote: null, bill } as const;
       return { ...done, outputTokens: usage.output, isCutShort: event.reason === 'length' };
     }

@@ -55,6 +55,8 @@ export const chat = {
   nobodyOnline: 'No machine that fits is online. Choose another model or looser conditions.',
   quoting: 'Locking the price',
   waiting: 'Sealed and sent, waiting for the first token',
+  queued: (ahead: number, seconds: number | null) =>
+    `All machines are busy. ${ahead === 0 ? 'You are next' : `${countEn(ahead, { one: '# request is', other: '# requests are' })} ahead of you`}${seconds === null ? '' : `, about ${seconds} s`}`,
   soFar: 'so far',
   reasoning: 'Reasoning',
   cutShort: 'The answer reached its length limit. Ask it to go on, or choose a longer answer above.',
@@ -85,6 +87,8 @@ export const chat = {
     input: 'Input tokens',
     cached: 'Cached input tokens',
     output: 'Output tokens',
+    free: 'Output tokens, free',
+    freeAbout: 'Said by a machine that broke off; another went on from there',
     perMTok: (price: string) => `${price} per 1M`,
     rate: 'Locked rate, 1 TON',
     fee: 'Market’s fee, inside the cost',

@@ -26,6 +26,13 @@ export function TokenBill({ bill, terms }: { bill: Bill; terms: Terms }) {
           end={<span className="strong">{whole(tokens, language)}</span>}
         />
       ))}
+      {bill.freeTokens > 0 && (
+        <Row
+          title={texts.free}
+          detail={texts.freeAbout}
+          end={<span className="strong">{whole(bill.freeTokens, language)}</span>}
+        />
+      )}
       <Row title={texts.rate} end={usd(BigInt(terms.rateMicroUsdPerCoin), language)} />
       <Row title={texts.fee} end={coins(bill.feeNano, language)} />
       <Row title={texts.job} end={<span className="mono small">{shortened(terms.jobId, 8, 6)}</span>} />
