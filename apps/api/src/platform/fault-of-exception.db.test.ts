@@ -56,6 +56,15 @@ it('keeps the fault that an exception carries, however deep', async () => {
   expect(lines).toEqual([]);
 });
 
+it('tells whoever sent a character that Postgres cannot keep, in text and in JSON', async () => {
+  const { faultOf, lines } = setup();
+  const refused = { code: 'invalid_input', facts: { field: 'text' } };
+  expect(await faultOf(db.pool.query('SELECT $1::text', ['a\0b']))).toMatchObject(refused);
+  expect(await faultOf(db.pool.query('SELECT $1::jsonb', ['"a\\u0000b"']))).toMatchObject(refused);
+  expect(await faultOf(db.prisma.account.findMany({ where: { firstName: 'a\0b' } }))).toMatchObject(refused);
+  expect(lines).toEqual([]);
+});
+
 it('hides a bug behind a reference that is in the log', async () => {
   const { faultOf, lines } = setup();
   const fault = await faultOf(db.pool.query('SELECT nonsense FROM nowhere'));

@@ -1,4 +1,4 @@
-import { type Fault, FaultError } from '@spindle/shared';
+import { type Fault, FaultError, fail } from '@spindle/shared';
 
 /** The part of the logger that is needed here. */
 export interface FaultLog {
@@ -7,7 +7,7 @@ export interface FaultLog {
 
 /**
  * Turns an exception into what may be told outside: its own fault, `database_unavailable` when the connection to
- * Postgres is gone, else `internal` with a reference under which the exception was logged. Every door calls this, so
+ * Postgres is gone, `invalid_input` for text that it cannot keep, else `internal` with a reference under which the exception was logged. Every door calls this, so
  * that no stack trace, SQL or host name leaves the broker.
  */
 export function faultOfException(error: unknown, log: FaultLog): Fault {
@@ -17,6 +17,9 @@ export function faultOfException(error: unknown, log: FaultLog): Fault {
   if (chain.some(isDatabaseGone)) {
     log.error({ codes: chain.map(codeOf) }, 'database unavailable');
     return { code: 'database_unavailable' };
+  }
+  if (chain.some((cause) => UNSTORABLE_CODES.has(codeOf(cause)))) {
+    return fail('invalid_input', { field: 'text', hint: 'Leave out the character U+0000.' }).fault;
   }
   const reference = crypto.randomUUID().slice(0, 8);
   log.error({ err: error, reference }, 'unexpected exception');
@@ -39,6 +42,9 @@ function causesOf(error: unknown): unknown[] {
   }
   return chain;
 }
+
+/** A character that Postgres cannot keep, in text and in JSON: whoever sent it is told, whichever field it stood in. */
+const UNSTORABLE_CODES = new Set(['22021', '22P05']);
 
 /** Sockets, Postgres classes 08 and 57P (shutdown, restart), too many clients, and what Prisma makes of them. */
 const GONE_CODES = new Set([

@@ -9,4 +9,5 @@ export const id = z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-
 export const count = z.int().check(z.minimum(0));
 /** Unix time in milliseconds. */
 export const timeMs = z.int().check(z.minimum(0));
-export const shortText = z.string().check(z.minLength(1), z.maxLength(200));
+/** A name, or a line. Without what no database takes: U+0000 and halves of characters. */
+export const shortText = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[^\0\p{Cs}]*$/u));

@@ -56,18 +56,19 @@ export async function relayRequest(
   signal: AbortSignal,
 ): Promise<Result<Finished>> {
   const startedAtMs = performance.now();
+  const timeoutMs = ownPatience(parts.limits, input);
   const accepted = await acceptSafely(parts, actor, input);
   if (!accepted.ok) return accepted;
   const request = accepted.value;
   const sink = trackedSink(out);
   parts.budget.earn(actor.accountId);
-  const entered = await enter(parts, actor, request, sink, patience(signal, input.timeoutMs));
-  if (!entered.ok) return refuse(sink, whyNotIn(entered.fault, signal, input.timeoutMs));
+  const entered = await enter(parts, actor, request, sink, patience(signal, timeoutMs));
+  if (!entered.ok) return refuse(sink, whyNotIn(entered.fault, signal, timeoutMs));
   const place = entered.value;
   const { jobId } = request.quote;
   parts.jobs.add(jobId);
   try {
-    return await carryThrough(parts, { actor, request, place, sink, signal, startedAtMs, input });
+    return await carryThrough(parts, { actor, request, place, sink, signal, startedAtMs, timeoutMs });
   } finally {
     parts.jobs.delete(jobId);
     place.leave();
@@ -81,16 +82,15 @@ interface Carriage {
   sink: Tracked;
   signal: AbortSignal;
   startedAtMs: number;
-  input: RelayInput;
+  timeoutMs: number | undefined;
 }
 
 async function carryThrough(parts: RequestParts, carriage: Carriage): Promise<Result<Finished>> {
-  const { actor, request, place, sink, signal, startedAtMs, input } = carriage;
+  const { actor, request, place, sink, signal, startedAtMs, timeoutMs = null } = carriage;
   const finish: FinishParts = { ...parts, actor, request, out: sink, startedAtMs };
   try {
     const held = await openHold(parts, actor, request);
     if (!held.ok) return refuse(sink, held.fault);
-    const timeoutMs = input.timeoutMs ?? null;
     const course = await runAttempts({ ...parts, out: sink, signal, startedAtMs, timeoutMs }, request, place);
     return await finishRequest(finish, course);
   } catch (error) {
@@ -117,6 +117,10 @@ function enter(
   };
   return admission.enter(ask);
 }
+
+/** What is longer than the market's own patience is no limit of the buyer's, and more than a timer can count. */
+const ownPatience = ({ totalMs }: RelayLimits, { timeoutMs }: RelayInput): number | undefined =>
+  timeoutMs !== undefined && timeoutMs < totalMs ? timeoutMs : undefined;
 
 /** Fires when the buyer leaves, or their own time is over. */
 const patience = (signal: AbortSignal, timeoutMs: number | undefined): AbortSignal =>

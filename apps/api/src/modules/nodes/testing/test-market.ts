@@ -1,7 +1,7 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { type Signer, signerFromSeed } from '@spindle/sealed/node';
-import Fastify from 'fastify';
 import { openNodesDoor } from '../../../doors/nodes/index.ts';
+import { createHttpServer } from '../../../platform/http-server.ts';
 import { createLog, type Database } from '../../../platform/index.ts';
 import { createNodes, type Nodes, type NodesDeps, type OnLateReceipt } from '../index.ts';
 
@@ -41,7 +41,7 @@ export async function startTestMarket(
       return parts.onLateReceipt ? parts.onLateReceipt(nodeId, jobId, receipt) : 'ack';
     },
   });
-  const app = Fastify({ forceCloseConnections: true });
+  const app = createHttpServer(log);
   openNodesDoor(app, { nodes, log });
   const sockets = new Set<Socket>();
   app.server.on('connection', (socket) => {
