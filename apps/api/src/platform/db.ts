@@ -15,12 +15,21 @@ export type Prisma = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$t
 /** Anything that runs SQL: the pool, or one connection inside a transaction. */
 export type Sql = Pick<pg.PoolClient, 'query'>;
 
-export function openDatabase(url: string, onError: (error: Error) => void): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 12, connectionTimeoutMillis: 5_000 });
+/**
+ * A server that is frozen, or was cut off without a word, answers no query and breaks no connection: whoever waits is told
+ * after this long. What it did nevertheless is found when it is tried again.
+ */
+const ANSWER_WITHIN_MS = 20_000;
+
+export function openDatabase(
+  url: string,
+  onError: (error: Error) => void,
+  answerWithinMs = ANSWER_WITHIN_MS,
+): Database {
+  const limits = { connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: answerWithinMs };
+  const pool = new pg.Pool({ ...limits, max: 12 });
   pool.on('error', onError);
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg({ connectionString: url, max: 8, connectionTimeoutMillis: 5_000 }),
-  });
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ ...limits, max: 8 }) });
   return {
     prisma,
     pool,

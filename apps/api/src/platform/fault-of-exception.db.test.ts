@@ -1,6 +1,6 @@
 import { FaultError } from '@spindle/shared';
 import { afterAll, describe, expect, it } from 'vitest';
-import { faultOfException, openDatabase } from './index.ts';
+import { faultOfException, inTransaction, openDatabase } from './index.ts';
 import { openTestDatabase } from './testing/open-test-database.ts';
 
 const { db, url, close } = await openTestDatabase();
@@ -29,6 +29,17 @@ describe('a database that is gone', () => {
     expect(await faultOf(nowhere.pool.query('SELECT 1'))).toEqual(gone);
     expect(await faultOf(nowhere.prisma.$transaction((tx) => tx.account.count()))).toEqual(gone);
     await nowhere.close();
+  });
+
+  it('is said so when the server does not answer, and its connection is used no more', async () => {
+    const { faultOf } = setup();
+    const patient = openDatabase(url, () => undefined, 300);
+    expect(await faultOf(patient.pool.query('SELECT pg_sleep(3)'))).toEqual(gone);
+    expect(await faultOf(patient.prisma.$queryRaw`SELECT pg_sleep(3)::text`)).toEqual(gone);
+    expect(await faultOf(inTransaction(patient.pool, (sql) => sql.query('SELECT pg_sleep(3)')))).toEqual(gone);
+    expect((await patient.pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+    expect(await patient.prisma.account.count()).toBeGreaterThanOrEqual(0);
+    await patient.close();
   });
 
   it('is said so when the server ends the connection under a query', async () => {

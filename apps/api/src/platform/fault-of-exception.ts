@@ -52,9 +52,9 @@ const GONE_CODES = new Set([
   ...['08000', '08001', '08003', '08004', '08006', '57P01', '57P02', '57P03', '53300'],
   ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'],
 ]);
-/** pg has no code for a connection that ends under a query, nor for a pool that finds no connection in time. */
+/** pg has no code for a connection that ends under a query, for a query without an answer, nor for a pool without a connection. */
 const GONE_WORDS =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection)/;
+  /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection)/;
 const GONE_KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'TooManyConnections', 'SocketTimeout']);
 
 function isDatabaseGone(error: unknown): boolean {
