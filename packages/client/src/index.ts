@@ -1,3 +1,13 @@
+export {
+  errorText,
+  type Fault,
+  FaultError,
+  type Quote,
+  type QuoteRequest,
+  type Receipt,
+  type Signed,
+  type Terms,
+} from '@spindle/shared';
 export type { AnyAskInput, AskInput, AskWishes, ChatMessage, CompletionInput, EmbeddingsInput } from './ask-input.ts';
 export { DEFAULT_MAX_OUTPUT_TOKENS } from './ask-input.ts';
 export { type Client, type ClientOptions, createClient } from './create-client.ts';

@@ -1,7 +1,11 @@
 import { errorEntry, errorText, type Fault } from '@spindle/shared';
 
-/** A fault in OpenAI's form: `{ error: { message, type, code, param, facts } }`. */
-export const errorBody = (fault: Fault) => ({
+/** A fault in OpenAI's form, with our facts beside. */
+export interface ErrorBody {
+  error: { message: string; type: string; code: string; param: string | null; facts?: Record<string, string | number> };
+}
+
+export const errorBody = (fault: Fault): ErrorBody => ({
   error: {
     message: errorText(fault),
     type: errorEntry(fault.code).type,
