@@ -125,7 +125,7 @@ describe('spindle-sidecar', () => {
     expect(JSON.parse(refused.text).error).toMatchObject({ type: 'rate_limit_error', code: 'queue_full' });
     expect(JSON.parse((await post(url, `{"${CANARY}`)).text).error).toMatchObject({ param: 'body' });
     expect((await post(url, JSON.stringify({ ...QUESTION, messages: [] }))).status).toBe(400);
-    expect((await post(url, `"${CANARY.repeat(200_000)}"`)).status).toBe(413);
+    expect((await post(url, `"${CANARY.repeat(800_000)}"`)).status).toBe(413);
     expect((await fetch(`${url}/${CANARY}`)).status).toBe(404);
     expect(printed() + seen()).not.toContain(CANARY);
   });

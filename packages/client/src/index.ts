@@ -14,6 +14,7 @@ export { type Client, type ClientOptions, createClient } from './create-client.t
 export type { AnswerEnd, AnswerEvent, Piece } from './events.ts';
 export { type HttpTransportOptions, httpTransport } from './http-transport.ts';
 export { inputTokensCeiling } from './input-tokens-ceiling.ts';
+export { AnswerHeaders } from './openai/answer-headers.ts';
 export {
   type ChunkOptions,
   type ChunkWriter,

@@ -1,11 +1,10 @@
 import { FaultError, type RequestKind, utf8 } from '@spindle/shared';
 import type { Client } from '../create-client.ts';
-import type { AnswerEvent } from '../events.ts';
+import { AnswerHeaders } from '../openai/answer-headers.ts';
 import { errorBody } from '../openai/error-body.ts';
 import { type OpenAiBody, readBody } from '../openai/read-body.ts';
 import { createStreamWriter, sseLine } from '../openai/stream-writer.ts';
 import { gatherAnswer } from '../openai/whole-answer.ts';
-import { AnswerHeaders } from './answer-headers.ts';
 import { faultOnly, parseJson, refuse } from './respond.ts';
 
 export interface AskCall {
@@ -22,23 +21,16 @@ export async function answerAsk(client: Client, { kind, text, signal }: AskCall)
   const created = Math.floor(Date.now() / 1000);
   if (read.value.stream) return streamed(client, read.value, created, signal);
   const headers = new AnswerHeaders();
-  const events = noting(client.ask({ ...read.value.ask, signal }), headers);
+  const events = headers.watch(client.ask({ ...read.value.ask, signal }));
   const answer = await gatherAnswer(events, read.value, created);
   return Response.json(answer, { headers: headers.all });
-}
-
-async function* noting(events: AsyncIterable<AnswerEvent>, headers: AnswerHeaders): AsyncGenerator<AnswerEvent, void> {
-  for await (const event of events) {
-    headers.take(event);
-    yield event;
-  }
 }
 
 /** Waits for the first piece, so that what fails before it is an HTTP status and not a broken stream. */
 async function streamed(client: Client, body: OpenAiBody, created: number, signal: AbortSignal): Promise<Response> {
   const stop = linked(signal);
   const headers = new AnswerHeaders();
-  const events = noting(client.ask({ ...body.ask, signal: stop.signal }), headers);
+  const events = headers.watch(client.ask({ ...body.ask, signal: stop.signal }));
   const write = createStreamWriter(body, created);
   const nextLines = async (): Promise<string | null> => {
     for (;;) {

@@ -1,3 +1,6 @@
+import { isErrorCode, text } from '@spindle/shared';
+import { MAY_HAVE_COST } from './may-have-cost.ts';
+
 /** A response that can be played to several listeners, also while it still comes in. */
 export class Recording {
   readonly #chunks: Uint8Array[] = [];
@@ -5,11 +8,11 @@ export class Recording {
   #error: unknown;
   #isRunning = true;
   #byteLength = 0;
-  /** True once it has come in whole, and is no error. */
-  readonly isGood: Promise<boolean>;
+  /** True once it has come in, and must not be asked for again: it is whole, or it may have cost something. */
+  readonly isFinal: Promise<boolean>;
 
   constructor(private readonly response: Response) {
-    this.isGood = this.#record();
+    this.isFinal = this.#record();
   }
 
   get isRunning(): boolean {
@@ -21,7 +24,7 @@ export class Recording {
   }
 
   /** A response of its own for one listener, from the beginning. @param leave called when this one needs no more. */
-  play(signal: AbortSignal, leave: () => void): Response {
+  play(signal: AbortSignal, leave: () => void, isAgain: boolean): Response {
     let at = 0;
     const body = new ReadableStream<Uint8Array>({
       pull: async (controller) => {
@@ -36,7 +39,8 @@ export class Recording {
       cancel: leave,
     });
     const { status, headers } = this.response;
-    return new Response(body, { status, headers });
+    const again = isAgain ? { 'idempotent-replayed': 'true' } : {};
+    return new Response(body, { status, headers: { ...Object.fromEntries(headers), ...again } });
   }
 
   async #record(): Promise<boolean> {
@@ -44,7 +48,7 @@ export class Recording {
     try {
       for (;;) {
         const next = await reader?.read();
-        if (!next || next.done) return this.response.ok && !isCutStream(this.response, this.#chunks);
+        if (!next || next.done) return this.response.ok && isFinal(this.response, this.#chunks);
         this.#chunks.push(next.value);
         this.#byteLength += next.value.length;
         this.#tell();
@@ -70,9 +74,10 @@ export class Recording {
   }
 }
 
-/** A stream of events that ends without its mark was broken off by a fault. */
-function isCutStream({ headers }: Response, chunks: readonly Uint8Array[]): boolean {
-  if (!headers.get('content-type')?.startsWith('text/event-stream')) return false;
-  const last = chunks.at(-1);
-  return !last || !new TextDecoder().decode(last).endsWith('data: [DONE]\n\n');
+/** A stream of events that ends without its mark was broken off by a fault, which its last event names. */
+function isFinal({ headers }: Response, chunks: readonly Uint8Array[]): boolean {
+  if (!headers.get('content-type')?.startsWith('text/event-stream')) return true;
+  const last = text(chunks.at(-1) ?? new Uint8Array());
+  const code = /"code":"([a-z_]+)"/.exec(last)?.[1];
+  return last.endsWith('data: [DONE]\n\n') || (code !== undefined && isErrorCode(code) && MAY_HAVE_COST.has(code));
 }

@@ -1,5 +1,6 @@
 import { nodePrimitives } from '@spindle/sealed/node';
 import { NOW_MS } from '@spindle/sealed/testing';
+import { FrameType } from '@spindle/shared';
 import OpenAI from 'openai';
 import { describe, expect, it } from 'vitest';
 import { createSealedFetch } from '../index.ts';
@@ -53,6 +54,25 @@ describe('under one Idempotency-Key', () => {
     );
     expect(edge.relayed).toHaveLength(1);
     expect(edge.wasLeft).toBe(false);
+  });
+
+  it('what may have cost something is told again, not asked again', async () => {
+    const lost = setup({ frames: (all) => all.filter((frame) => frame[0] !== FrameType.Settled) });
+    const ask = () => lost.openai.chat.completions.create(QUESTION, lost.under('k1'));
+    const stream = async () =>
+      textOf(await lost.openai.chat.completions.create({ ...QUESTION, stream: true }, lost.under('k2')));
+    for (const work of [ask, ask, stream, stream]) {
+      await expect(work()).rejects.toMatchObject({ code: 'receipt_missing' });
+    }
+    expect(lost.edge.relayed).toHaveLength(2);
+  });
+
+  it('a reply that is given again says so', async () => {
+    const { openai, under } = setup();
+    const ask = async () =>
+      (await openai.chat.completions.create(QUESTION, under('k1')).withResponse()).response.headers;
+    expect((await ask()).get('idempotent-replayed')).toBeNull();
+    expect((await ask()).get('idempotent-replayed')).toBe('true');
   });
 
   it('another request is refused', async () => {

@@ -1,6 +1,7 @@
 import { type Primitives, sha256Hex } from '@spindle/sealed';
 import { FaultError, utf8 } from '@spindle/shared';
 import { Audience, unlessAborted } from './audience.ts';
+import { MAY_HAVE_COST } from './may-have-cost.ts';
 import { Recording } from './recording.ts';
 
 /** More answers, or more of their bytes, than this are not kept: the oldest go first. */
@@ -34,11 +35,12 @@ export class Replays {
     work: (signal: AbortSignal) => Promise<Response>,
   ): Promise<Response> {
     const mark = await sha256Hex(utf8(request), this.primitives);
-    const kept = this.#kept.get(key) ?? this.#begin(key, mark, work);
+    const known = this.#kept.get(key);
+    const kept = known ?? this.#begin(key, mark, work);
     if (kept.mark !== mark) throw new FaultError({ code: 'idempotency_mismatch' });
     const leave = kept.audience.join(signal);
     const recording = await unlessAborted(kept.recording, signal);
-    return recording.play(signal, leave);
+    return recording.play(signal, leave, known !== undefined);
   }
 
   #begin(key: string, mark: string, work: (signal: AbortSignal) => Promise<Response>): Kept {
@@ -50,13 +52,13 @@ export class Replays {
     return kept;
   }
 
-  /** Keeps what came in whole, and forgets the rest. */
+  /** Keeps what came in whole or may have cost something, and forgets the rest. */
   async #follow(key: string, kept: Kept): Promise<void> {
-    const recording = await kept.recording.catch(() => null);
-    const isGood = await recording?.isGood;
+    const recording = await kept.recording.catch((error: unknown) => error);
+    const isFinal = recording instanceof Recording ? await recording.isFinal : mayHaveCost(recording);
     kept.audience.end();
-    kept.bytes = recording?.byteLength ?? 0;
-    if (isGood) this.#makeRoom();
+    kept.bytes = recording instanceof Recording ? recording.byteLength : 0;
+    if (isFinal) this.#makeRoom();
     else if (this.#kept.get(key) === kept) this.#kept.delete(key);
   }
 
@@ -71,3 +73,5 @@ export class Replays {
     }
   }
 }
+
+const mayHaveCost = (error: unknown): boolean => error instanceof FaultError && MAY_HAVE_COST.has(error.fault.code);

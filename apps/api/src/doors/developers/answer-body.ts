@@ -1,7 +1,14 @@
-import { createStreamWriter, errorBody, gatherAnswer, type OpenAiBody, readBody, sseLine } from '@spindle/client';
+import {
+  AnswerHeaders,
+  createStreamWriter,
+  errorBody,
+  gatherAnswer,
+  type OpenAiBody,
+  readBody,
+  sseLine,
+} from '@spindle/client';
 import type { RequestKind } from '@spindle/shared';
 import { refuse } from '../bearer.ts';
-import { AnswerHeaders } from './answer-headers.ts';
 import { askInProcess } from './ask-in-process.ts';
 import { faultOfChat } from './fault-of-chat.ts';
 import { setLimitHeaders } from './limit-headers.ts';

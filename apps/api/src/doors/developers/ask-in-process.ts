@@ -1,7 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { type AnswerEvent, type AnyAskInput, createClient } from '@spindle/client';
 import { nodePrimitives } from '@spindle/sealed/node';
 import type { Actor } from '../../modules/accounts/index.ts';
 import { type InProcessParts, inProcessTransport } from './in-process-transport.ts';
+
+/** By it, turns of one conversation find the machine that still knows it, and two buyers' never look alike. */
+const AFFINITY_SECRET = randomUUID();
 
 /** Asks as a buyer's device would, inside the broker: quote, seal, relay, open, check the receipt. */
 export function askInProcess(
@@ -17,6 +21,7 @@ export function askInProcess(
     env,
     primitives: nodePrimitives,
     now: () => clock.nowMs(),
+    affinitySecret: `${AFFINITY_SECRET} ${actor.accountId}`,
   });
   return client.ask({ ...ask, signal });
 }

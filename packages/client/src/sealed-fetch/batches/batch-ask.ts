@@ -21,7 +21,7 @@ const AskSchema = z.looseObject({
 
 const HINTS: Record<string, string> = {
   endpoint: `one of ${Object.keys(BATCH_ENDPOINTS).join(', ')}`,
-  completion_window: 'a time such as "24h" or "30m", from a minute to a week',
+  completion_window: 'hours, from "1h" to "168h"',
   input_file_id: 'the id of a file that was uploaded with purpose "batch"',
 };
 
@@ -37,11 +37,10 @@ export function readBatchAsk(text: string): BatchAsk {
   return { inputFileId, endpoint, window, windowMs: windowMsOf(window) ?? 0, metadata };
 }
 
-const UNIT_MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
-const LONGEST_MS = 7 * 86_400_000;
+const HOUR_MS = 3_600_000;
+const MOST_HOURS = 168;
 
 function windowMsOf(words: string): number | null {
-  const [, count, unit = ''] = /^(\d{1,5})([mhd])$/.exec(words) ?? [];
-  const ms = Number(count) * (UNIT_MS[unit] ?? 0);
-  return ms >= 60_000 && ms <= LONGEST_MS ? ms : null;
+  const hours = Number(/^(\d{1,3})h$/.exec(words)?.[1]);
+  return hours >= 1 && hours <= MOST_HOURS ? hours * HOUR_MS : null;
 }

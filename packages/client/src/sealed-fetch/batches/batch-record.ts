@@ -74,6 +74,7 @@ export class BatchRecord {
       created_at: Math.floor(this.#createdAtMs / 1000),
       in_progress_at: this.#work ? Math.floor(this.#createdAtMs / 1000) : null,
       expires_at: Math.floor((this.#createdAtMs + ask.windowMs) / 1000),
+      finalizing_at: this.#work ? seconds(this.#endedAtMs) : null,
       completed_at: endedAs('completed'),
       failed_at: endedAs('failed'),
       expired_at: endedAs('expired'),
@@ -85,6 +86,7 @@ export class BatchRecord {
         failed: this.#work?.failed ?? 0,
       },
       metadata: ask.metadata,
+      spindle: { waiting_for: this.#endedAtMs === null ? (this.#work?.waitingFor ?? null) : null },
     };
   }
 

@@ -173,7 +173,7 @@ describe('a batch under the official client', () => {
     );
     await expect.poll(async () => (await openai.batches.retrieve(batch.id)).request_counts?.completed).toBe(2);
     const running = await openai.batches.retrieve(batch.id);
-    expect(running.status).toBe('in_progress');
+    expect(running).toMatchObject({ status: 'in_progress', spindle: { waiting_for: 'idle_capacity' } });
     expect(await linesOf(openai, running.output_file_id)).toHaveLength(2);
     await expect(openai.files.delete(running.input_file_id)).rejects.toMatchObject({
       status: 409,

@@ -6,6 +6,7 @@ import { gatherAnswer } from '../../openai/whole-answer.ts';
 import { judgeFault } from './judge-fault.ts';
 import { pause } from './pause.ts';
 import type { BatchLine } from './read-lines.ts';
+import type { WaitingFor } from './shapes.ts';
 
 export interface LocalBatchParts {
   client: Client;
@@ -36,6 +37,8 @@ export class LocalBatch {
   #hasExpired = false;
   answered = 0;
   failed = 0;
+  /** Why no line goes on, while none does. */
+  waitingFor: WaitingFor | null = null;
   /** Resolves when no line is in work any more; it never rejects. */
   readonly ended: Promise<'completed' | 'cancelled' | 'expired'>;
 
@@ -78,6 +81,7 @@ export class LocalBatch {
       if (judgement === 'failed') return this.#answer(at, line, errorEntry(fault.code).status, '', errorBody(fault));
       if (judgement === 'again') continue;
       tries -= 1;
+      this.waitingFor = judgement;
       const askedMs = Number(fault.facts?.retryAfterSeconds ?? 0) * 1000;
       const untilEndMs = this.parts.expiresAtMs - Date.now();
       await pause(Math.min(Math.max(pauseMs, askedMs), untilEndMs), this.#stop.signal);
@@ -116,6 +120,7 @@ export class LocalBatch {
 
   #keep(at: number, line: Pick<BatchLine, 'number' | 'customId'>, result: object, isGood: boolean): void {
     const id = `${this.#id}_${String(line.number).padStart(8, '0')}`;
+    this.waitingFor = null;
     this.#results[at] = { text: `${JSON.stringify({ id, custom_id: line.customId, ...result })}\n`, isGood };
     if (isGood) this.answered += 1;
     else this.failed += 1;

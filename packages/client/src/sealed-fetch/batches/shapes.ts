@@ -22,6 +22,8 @@ export type BatchStatus =
   | 'cancelling'
   | 'cancelled';
 
+export type WaitingFor = 'idle_capacity' | 'funds';
+
 export interface BatchLineError {
   code: ErrorCode;
   message: string;
@@ -42,6 +44,7 @@ export interface BatchObject {
   created_at: number;
   in_progress_at: number | null;
   expires_at: number;
+  finalizing_at: number | null;
   completed_at: number | null;
   failed_at: number | null;
   expired_at: number | null;
@@ -49,4 +52,6 @@ export interface BatchObject {
   cancelled_at: number | null;
   request_counts: { total: number; completed: number; failed: number };
   metadata: Record<string, string> | null;
+  /** Why it does not go on, while it does not. */
+  spindle: { waiting_for: WaitingFor | null };
 }

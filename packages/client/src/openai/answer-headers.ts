@@ -1,6 +1,6 @@
-import type { AnswerEvent } from '@spindle/client';
 import type { Quote } from '@spindle/shared';
-import { decisionHeaders } from '../../modules/routing/index.ts';
+import type { AnswerEvent } from '../events.ts';
+import { decisionHeaders } from './decision-headers.ts';
 
 /** What an answer's headers say of its way. Codes, ids and numbers; never text. */
 export class AnswerHeaders {
