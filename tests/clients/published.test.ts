@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -93,3 +93,30 @@ export async function ask(question: string): Promise<string> {
   expect(await compile(right.replace("tier: 'verified'", "tier: 'best'"))).toContain('TS2');
   expect(await compile(right.replace('tokens.output.toFixed', 'tokens.output.toUpperCase'))).toContain('toUpperCase');
 });
+
+/** What the guides tell people to run with this package, with the clients that they name beside it. */
+const GUIDES = ['docs/developers.md', 'packages/client/README.md'];
+const PROGRAMS = GUIDES.flatMap((file) =>
+  [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/```js\n([\s\S]*?)```/g)]
+    .map(([, code = '']) => code)
+    .filter((code) => code.includes('@spindle/client'))
+    .map((code, at) => ({ name: `${file}, program ${at + 1}`, code })),
+);
+
+it.each(PROGRAMS)('the guide’s program runs: $name', async ({ code }) => {
+  for (const name of ['openai', 'ai', '@ai-sdk', '@langchain']) {
+    const link = path.join(folder, 'node_modules', name);
+    rmSync(link, { force: true });
+    symlinkSync(path.join(ROOT, 'node_modules', name), link);
+  }
+  const real = code
+    .replaceAll('https://your.market', market.url)
+    .replaceAll('spindle/guide', 'tiny')
+    .replaceAll('sk-spindle-…', 'sk-spindle-test');
+  const file = path.join(folder, 'guide.mjs');
+  writeFileSync(file, real);
+  const { stdout } = await run(process.execPath, [file], { cwd: folder });
+  expect(stdout).toContain('Hello, you');
+});
+
+it('the guides have programs at all', () => expect(PROGRAMS.length).toBeGreaterThanOrEqual(5));

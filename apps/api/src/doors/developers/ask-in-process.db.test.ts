@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** The word by which routing finds the machine that knows how a conversation begins. */
-async function wordOf(accountId: Awaited<ReturnType<DoorWorld['buyer']>>, ...said: string[]) {
+async function wordOf(accountId: Awaited<ReturnType<DoorWorld['person']>>, ...said: string[]) {
   const messages = said.map((content, at) => ({ role: at % 2 ? ('assistant' as const) : ('user' as const), content }));
   for await (const event of askInProcess(world.doorParts, world.actor(accountId), { model: MODEL, messages })) {
     if (event.kind === 'quoted') return event.quote.request.affinity;
@@ -20,7 +20,7 @@ async function wordOf(accountId: Awaited<ReturnType<DoorWorld['buyer']>>, ...sai
 }
 
 it('turns of one conversation share a word here too, other buyers’ and other conversations don’t', async () => {
-  const [anna, bob] = [await world.buyer(), await world.buyer()];
+  const [anna, bob] = [await world.person(), await world.person()];
   const first = await wordOf(anna, 'Hi');
   expect(first).toMatch(/^[\w-]{20}$/);
   expect(await wordOf(anna, 'Hi', 'Hello', 'And?')).toBe(first);
