@@ -59,6 +59,19 @@ describe('the circuit', () => {
     expect(record.circuit.state).toBe('open');
   });
 
+  it('counts a link that a newer one replaced once too, though its answers break off while the node is there', () => {
+    const works = Array.from({ length: 50 }, () => record.begin(100));
+    lost(false);
+    record.linked();
+    for (const work of works) {
+      work.ended();
+      lost(true);
+    }
+    expect(record.circuit.state).toBe('closed');
+    for (let at = 0; at < 2; at++) lost(true);
+    expect(record.circuit.state).toBe('open');
+  });
+
   it('counts each answer that a linked node leaves without an end', () => {
     for (let at = 0; at < 3; at++) lost(true);
     expect(record.circuit.state).toBe('open');

@@ -38,6 +38,8 @@ export class TrackRecord {
   #links = 0;
   /** The link whose loss was counted. */
   #lossOf = 0;
+  /** Answers that were in work when a newer link took over: theirs is the loss of the one before. */
+  #orphans = 0;
 
   constructor(
     known: KnownBefore,
@@ -74,6 +76,7 @@ export class TrackRecord {
   /** The node has linked, again. */
   linked(): void {
     this.#links++;
+    this.#orphans = this.#working;
   }
 
   /** @param isLinked whether the node is there now. */
@@ -84,9 +87,12 @@ export class TrackRecord {
 
   /** A link that breaks takes all its answers with it: that is one failure, however many they were. */
   #isNews(code: ErrorCode, isLinked: boolean): boolean {
-    if (code !== 'node_lost' || isLinked) return true;
-    const isFirst = this.#lossOf !== this.#links;
-    this.#lossOf = this.#links;
+    const isOrphan = isLinked && this.#orphans > 0;
+    if (code !== 'node_lost' || (isLinked && !isOrphan)) return true;
+    if (isOrphan) this.#orphans--;
+    const lost = isOrphan ? this.#links - 1 : this.#links;
+    const isFirst = this.#lossOf !== lost;
+    this.#lossOf = lost;
     return isFirst;
   }
 
