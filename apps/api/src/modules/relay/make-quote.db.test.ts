@@ -30,6 +30,14 @@ const codeOf = async (work: ReturnType<typeof ask>) => {
   return result.ok ? 'ok' : result.fault.code;
 };
 
+/** A machine whose manifest names these abilities alone. */
+async function machineThatCan(...abilities: Ability[]) {
+  const machine = await world.addMachine();
+  const models = machine.presence.manifest.models.map((it) => ({ ...it, abilities }));
+  Object.assign(machine.presence, { manifest: { ...machine.presence.manifest, models } });
+  return machine;
+}
+
 describe('a quote', () => {
   it('locks prices and rate for a minute, for one account, and holds the dearest case', async () => {
     const cheap = await world.addMachine({}, { usd: 1 });
@@ -119,8 +127,8 @@ describe('wishes', () => {
   });
 
   it('listings by name, promises, regions and abilities', async () => {
-    const plain = await world.addMachine();
-    const other = await world.addMachine();
+    const plain = await machineThatCan('chat');
+    const other = await machineThatCan();
     Object.assign(offerOf(other.listingId), { dataPolicy: 'no_retention', region: 'US-East ' });
     expect(nodesOf(await quoted({ dataPolicy: 'no_training' }))).toEqual([other.nodeId]);
     expect(nodesOf(await quoted({ regions: ['us'] }))).toEqual([other.nodeId]);
@@ -171,7 +179,7 @@ describe('more machines for a request that is in work', () => {
   });
 
   it('meet what was wished, and what is needed besides', async () => {
-    const first = await world.addMachine();
+    const first = await machineThatCan('chat', 'continue');
     const quote = await quoted({ needs: ['continue'] });
     expect(await more(quote, [first.nodeId])).toMatchObject({ fault: { code: 'no_candidates' } });
     expect(await more(quote, [], ['tools'])).toMatchObject({ fault: { facts: { why: 'ability_missing: 1' } } });
@@ -181,7 +189,7 @@ describe('more machines for a request that is in work', () => {
 
 describe('no quote is made', () => {
   beforeEach(async () => {
-    await world.addMachine();
+    await machineThatCan('chat');
   });
   it.each<[string, string, Partial<QuoteRequest>, Partial<QuoteDeps>]>([
     ['while buying is switched off', 'buying_paused', {}, { isBuyingEnabled: false }],
