@@ -69,8 +69,32 @@ WITH wanted AS MATERIALIZED (
   UPDATE ledger_account la SET balance_nano = la.balance_nano + d.amount
   FROM (SELECT ledger_id, sum(amount)::bigint AS amount FROM legs GROUP BY 1) d, gate
   WHERE la.id = d.ledger_id
-)
-SELECT job_id FROM closed`;
+)`;
+const CLOSED = 'SELECT job_id FROM closed';
+
+/** A statement that closes holds and writes what belongs to their end: both, or neither. */
+export interface ClosingStatement {
+  name: string;
+  text: string;
+}
+
+/** What is to be written together with the end of holds. */
+export interface AlsoWritten {
+  statement: ClosingStatement;
+  /** The parameter of the statement's own steps. */
+  json: string;
+}
+
+const CLOSE_ALONE: ClosingStatement = { name: 'close-holds', text: `${CLOSE_HOLDS}\n${CLOSED}` };
+
+/**
+ * @param name of the prepared statement, another for other steps.
+ * @param steps more CTEs. `closed (job_id)` are the jobs whose hold ends by this statement: for no others may they write.
+ */
+export const closeAndWrite = (name: string, steps: (json: string) => string): ClosingStatement => ({
+  name,
+  text: `${CLOSE_HOLDS}, ${steps('$9')}\n${CLOSED}`,
+});
 
 /** @returns jobs whose hold was open until now. */
 export async function closeHolds(
@@ -78,10 +102,10 @@ export async function closeHolds(
   closings: readonly ClosingRow[],
   legs: readonly PostedLeg[],
   nowMs: number,
+  also: AlsoWritten | null,
 ): Promise<Set<string>> {
   const { rows } = await sql.query<{ job_id: string }>({
-    name: 'close-holds',
-    text: CLOSE_HOLDS,
+    ...(also?.statement ?? CLOSE_ALONE),
     values: [
       closings.map(({ jobId }) => jobId),
       closings.map(({ holdNano }) => holdNano),
@@ -89,6 +113,7 @@ export async function closeHolds(
       ...legColumns(legs),
       utcDate(nowMs),
       utcDate(startOfUtcMonthMs(nowMs)),
+      ...(also ? [also.json] : []),
     ],
   });
   return new Set(rows.map(({ job_id }) => job_id));

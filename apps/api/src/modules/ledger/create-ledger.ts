@@ -1,6 +1,7 @@
 import type { AccountId } from '@spindle/shared';
 import { type Clock, type Database, inTransaction, type Sql } from '../../platform/index.ts';
 import { type AuditFinding, findDifferences } from './audit.repo.ts';
+import type { AlsoWritten } from './close-holds.repo.ts';
 import type { TermsByNode } from './hold.ts';
 import {
   addTerms,
@@ -21,8 +22,8 @@ export interface Ledger {
   /** Machines that joined a request later: a receipt of theirs that comes late can then be settled too. */
   extendHold(jobId: string, terms: TermsByNode): Promise<void>;
   prepareSettlements(settlements: readonly Settlement[]): Promise<PreparedSettlements>;
-  /** In the caller's transaction. @returns jobs whose hold was open until now. */
-  settleHolds(sql: Sql, prepared: PreparedSettlements): Promise<Set<string>>;
+  /** One statement. @param also written together with it, or not at all. @returns jobs whose hold was open until now. */
+  settleHolds(prepared: PreparedSettlements, also?: AlsoWritten): Promise<Set<string>>;
   /** In the caller's transaction. @returns false when it was credited before. */
   creditDeposit(sql: Sql, deposit: DepositCredit): Promise<boolean>;
   /** In the caller's transaction. @returns false when it was debited before. */
@@ -42,7 +43,7 @@ export function createLedger({ db, clock }: { db: Database; clock: Clock }): Led
     openHold: createOpenHold({ db, clock, accounts }),
     extendHold: (jobId, terms) => addTerms(db.pool, jobId, terms),
     prepareSettlements: (settlements) => prepareSettlements(accounts, settlements),
-    settleHolds: (sql, prepared) => settleHolds(sql, prepared, clock.nowMs()),
+    settleHolds: (prepared, also) => settleHolds(db.pool, prepared, clock.nowMs(), also),
     creditDeposit: (sql, deposit) => creditDeposit(sql, accounts, deposit),
     debitRefund: (sql, refund) => debitRefund(sql, accounts, refund),
     balancesOf: (accountId) => readBalances(db.pool, accountId),

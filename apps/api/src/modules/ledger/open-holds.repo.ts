@@ -49,8 +49,9 @@ export interface JudgedHold {
  */
 const OPEN_HOLDS = `
 WITH wanted AS MATERIALIZED (
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::jsonb[], $7::bigint[])
-    WITH ORDINALITY AS w(job_id, account_id, api_key_id, amount, request_hash, terms, expires_ms, place)
+  SELECT * FROM ROWS FROM (
+    unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::bigint[]), jsonb_array_elements($7::jsonb)
+  ) WITH ORDINALITY AS w(job_id, account_id, api_key_id, amount, request_hash, expires_ms, terms, place)
 ), current AS MATERIALIZED (
   SELECT DISTINCT ON (c.account_id) c.address FROM channel c
   WHERE c.account_id IN (SELECT account_id FROM wanted) AND c.state = 'open'
@@ -142,8 +143,9 @@ export async function insertHolds(
       holds.map((hold) => hold.apiKeyId),
       holds.map((hold) => hold.amountNano),
       holds.map((hold) => hold.requestHash),
-      holds.map((hold) => hold.terms),
       holds.map((hold) => hold.expiresAtMs),
+      // One text for all: as an element of an array, each of its many quotes would have to be escaped.
+      `[${holds.map((hold) => hold.terms).join(',')}]`,
       ...legColumns(legs),
       utcDate(nowMs),
       utcDate(startOfUtcMonthMs(nowMs)),

@@ -1,6 +1,6 @@
 import type { AccountId } from '@spindle/shared';
 import type { Sql } from '../../platform/index.ts';
-import { closeHolds } from './close-holds.repo.ts';
+import { type AlsoWritten, closeHolds } from './close-holds.repo.ts';
 import type { LedgerAccounts } from './ledger-accounts.repo.ts';
 import type { PostedLeg } from './posted-leg.ts';
 import { type Bill, settleLegs } from './postings.ts';
@@ -29,13 +29,15 @@ export async function prepareSettlements(
 }
 
 /**
- * Settles (or releases) those of the holds that are still open, in the caller's transaction.
+ * Settles (or releases) those of the holds that are still open, by one statement.
+ * @param also written together with it, for these holds alone.
  * @returns their jobs; the others were settled or released before, and nothing happened to them.
  */
 export async function settleHolds(
   sql: Sql,
   { settlements, legs }: PreparedSettlements,
   nowMs: number,
+  also: AlsoWritten | null = null,
 ): Promise<Set<string>> {
-  return settlements.length === 0 ? new Set() : closeHolds(sql, settlements, legs, nowMs);
+  return settlements.length === 0 ? new Set() : closeHolds(sql, settlements, legs, nowMs, also);
 }

@@ -35,7 +35,7 @@ export interface UsageDeps {
 const MAX_STOPPED = 50_000;
 
 export function createUsage({ db, clock, log, ledger }: UsageDeps): Usage {
-  const record = createRecordAnswer({ db, ledger, clock });
+  const record = createRecordAnswer({ ledger, clock });
   const stopped = new Map<string, { nodeId: string; tokens: number }>();
   const lateDeps = { ledger, record, log, stoppedAt: (jobId: string) => stopped.get(jobId) ?? null };
   return {

@@ -110,7 +110,7 @@ export function holdOf(accountId: AccountId, amountNano: bigint, more: Partial<H
   };
 }
 
-/** Settles (or, at cost 0, releases) one hold in a transaction of its own. @returns whether it was still open. */
+/** Settles (or, at cost 0, releases) one hold. @returns whether it was still open. */
 export async function settleOne(
   world: LedgerWorld,
   hold: HoldInput,
@@ -126,6 +126,6 @@ export async function settleOne(
       providerId: bill.providerId ?? null,
     },
   ]);
-  const closed = await inTransaction(world.db.pool, (sql) => world.ledger.settleHolds(sql, prepared));
+  const closed = await world.ledger.settleHolds(prepared);
   return closed.has(hold.jobId);
 }
