@@ -26,15 +26,19 @@ describe('a question whose quote came to nothing', () => {
     { code: 'manifest_expired' },
     { code: 'sealed_wrong_node' },
     { code: 'node_lost', facts: { delivered: 0 } },
-  ])('is asked once more, and the device notices nothing ($code)', async (refusal) => {
+  ])('is asked again, and the device notices nothing ($code)', async (refusal) => {
     const { kinds, fault, quotes } = await ask({ refuse: [refusal] });
     expect({ fault, quotes }).toEqual({ fault: null, quotes: 2 });
     expect(kinds).toEqual(['quoted', 'quoted', 'attempt', 'text', 'text', 'end']);
   });
 
-  it('is asked no third time', async () => {
+  it('is asked no fourth time', async () => {
     const refusal: Fault = { code: 'node_lost', facts: { delivered: 0 } };
-    expect(await ask({ refuse: refusal })).toEqual({ kinds: ['quoted', 'quoted'], fault: refusal, quotes: 2 });
+    expect(await ask({ refuse: refusal })).toEqual({
+      kinds: ['quoted', 'quoted', 'quoted'],
+      fault: refusal,
+      quotes: 3,
+    });
   });
 
   it.each<Fault>([

@@ -37,9 +37,12 @@ export interface Client {
   models(signal?: AbortSignal): Promise<unknown>;
 }
 
+/** A minute in which machine after machine goes away is rare; a third quote has met nearly all of it. */
+const MAX_TRIES = 3;
+
 /**
  * The buyer's side: quote → verify → seal → relay → open → check the receipt. Expected failures are `FaultError`s.
- * A question whose first quote came to nothing before a word was said is asked once more, under a new one.
+ * A question whose quote came to nothing before a word was said is asked again, twice at most, under a new one.
  * @example
  * const client = createClient({ baseUrl: 'https://api.spindle.example', token: 'sk-…' });
  * for await (const event of client.ask({ model: 'llama', messages: [{ role: 'user', content: 'Hello' }] })) {
@@ -56,7 +59,7 @@ export function createClient(options: ClientOptions): Client {
     input.signal?.throwIfAborted();
     const asked = await withAffinity(readAsk(input));
     let isLastTry = false;
-    for (;;) {
+    for (let tries = 1; ; tries++) {
       try {
         for await (const event of askOnce({ transport, quotes, primitives }, asked, input.signal)) {
           if (event.kind === 'end') options.onReceipt?.(event.receipt, event.signedReceipt);
@@ -65,8 +68,7 @@ export function createClient(options: ClientOptions): Client {
         }
         return;
       } catch (error) {
-        if (isLastTry || !mayAskAgain(error)) throw error;
-        isLastTry = true;
+        if (isLastTry || tries === MAX_TRIES || !mayAskAgain(error)) throw error;
       }
     }
   }

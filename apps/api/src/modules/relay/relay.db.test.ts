@@ -128,9 +128,9 @@ describe('a machine that goes away', () => {
     await world.addMachine({ loseAfter: 0 });
     const told = await ask();
     expect(told.fault).toEqual({ code: 'node_lost', facts: { delivered: 0 } });
-    // Twice: the device has asked once more, for nothing had been said.
+    // Three times: the device has asked again, for nothing had been said.
     const nothing = { end: 'empty', errorCode: 'node_lost', costNano: 0n };
-    expect(await rows()).toMatchObject([nothing, nothing]);
+    expect(await rows()).toMatchObject([nothing, nothing, nothing]);
     expect(await balances()).toMatchObject({ depositedNano: DEPOSIT, heldNano: 0n });
   });
 

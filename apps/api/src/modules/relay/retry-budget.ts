@@ -7,7 +7,7 @@ export interface RetryLimits {
   totalReserve: number;
 }
 
-export const RETRY_LIMITS: RetryLimits = { share: 0.2, buyerReserve: 20, totalReserve: 500 };
+export const RETRY_LIMITS: RetryLimits = { share: 0.2, buyerReserve: 50, totalReserve: 500 };
 
 const MAX_BUYERS = 20_000;
 
