@@ -45,6 +45,7 @@ describe('a question whose quote came to nothing', () => {
     { code: 'insufficient_funds', facts: { needed: '1', spendable: '0' } },
     { code: 'queue_full', facts: { model: 'tiny', retryAfterSeconds: 3 } },
     { code: 'node_timeout', facts: { seconds: 30 } },
+    { code: 'quote_used' },
     { code: 'node_lost', facts: { delivered: 2 } },
   ])('is not asked again when that would not help, or would cost ($code)', async (refusal) => {
     expect(await ask({ refuse: refusal })).toEqual({ kinds: ['quoted'], fault: refusal, quotes: 1 });

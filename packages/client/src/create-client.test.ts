@@ -53,7 +53,8 @@ describe('ask', () => {
 
   it('tells the market limits and wishes, and not a word of the question', async () => {
     const edge = createEdge();
-    await ask(edge, { maxOutputTokens: 64, policy: 'fastest', tier: 'community' });
+    await ask(edge, { maxOutputTokens: 64, policy: 'fastest', tier: 'community', timeoutMs: 9_000 });
+    expect(edge.heads.map(({ timeoutMs }) => timeoutMs)).toEqual([9_000]);
     expect(edge.quoted).toEqual([
       {
         model: 'tiny',

@@ -1,12 +1,10 @@
 import { type ErrorCode, FaultError } from '@spindle/shared';
 
-/** What a quote can be too old for: the keys or the machine behind it changed between quoting and asking. */
-const OUTDATED: ReadonlySet<ErrorCode> = new Set([
-  'quote_expired',
-  'manifest_expired',
-  'sealed_wrong_node',
-  'quote_used',
-]);
+/**
+ * What a quote can be too old for: the keys or the machine behind it changed between quoting and asking. A quote that was
+ * used is not among them: something on the way sent the request twice, and the first one may be in work.
+ */
+const OUTDATED: ReadonlySet<ErrorCode> = new Set(['quote_expired', 'manifest_expired', 'sealed_wrong_node']);
 
 /**
  * True for a fault of which a buyer need not hear, because nothing was delivered or charged and a fresh quote names
