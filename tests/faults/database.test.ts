@@ -1,74 +1,135 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Postgres, startPostgres } from '@spindle/devnet/postgres';
-import OpenAI from 'openai';
-import pg from 'pg';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { askDoor } from '../support/ask-door.ts';
+import { type Books, openBooks } from '../support/books.ts';
 import { type Buyer, fundedBuyer } from '../support/buyer.ts';
 import { startProvider, type TestProvider } from '../support/engine-provider.ts';
-import { type SlowEngine, startSlowEngine } from '../support/slow-engine.ts';
+import { knownAnswer } from '../support/known-answer.ts';
+import { type KnownAnswerEngine, startKnownAnswerEngine } from '../support/known-answer-engine.ts';
 import { freePorts, type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
 
+/*
+ * Postgres goes away, or stands still, in the middle of answers. One of them is taken over by another machine meanwhile.
+ * A few seconds stand for any time: what a broker does in the third second it does in the thirtieth.
+ */
 const MODEL = 'openai/gpt-oss-20b';
+const WORDS = 150;
+const EVERY_MS = 40;
+const BREAKS_AT = 75;
 
 let dataDir: string;
 let port: number;
 let postgres: Postgres;
 let world: RunningWorld;
-let slow: SlowEngine;
-let provider: TestProvider;
+let bad: KnownAnswerEngine;
+let good: KnownAnswerEngine;
+let providers: TestProvider[] = [];
 let buyer: Buyer;
+let books: Books;
 
 beforeAll(async () => {
   dataDir = mkdtempSync(path.join(os.tmpdir(), 'spindle-own-postgres-'));
   port = (await freePorts()).postgres;
   postgres = await startPostgres({ dataDir, port });
   world = await startWorld({ env: { DATABASE_URL: postgres.url('market') } });
-  slow = await startSlowEngine({ model: MODEL, words: 100, everyMs: 40 });
-  provider = await startProvider(world, MODEL, slow.url);
+  const pace = { model: MODEL, words: WORDS, everyMs: EVERY_MS };
+  bad = await startKnownAnswerEngine({ ...pace, fault: 'cut-mid-stream', at: BREAKS_AT });
+  good = await startKnownAnswerEngine(pace);
+  providers = [
+    await startProvider(world, MODEL, bad.url, 4, 100_000n),
+    await startProvider(world, MODEL, good.url, 4, 400_000n),
+  ];
   buyer = await fundedBuyer(world);
+  books = openBooks(postgres.url('market'));
 });
 
 afterAll(async () => {
-  await provider?.stop();
+  await books?.close();
+  await Promise.all(providers.map((provider) => provider.stop()));
   await world?.stop();
-  await Promise.all([postgres?.stop(), slow?.close()]);
+  await Promise.all([postgres?.stop(), bad?.close(), good?.close()]);
   if (world) removeWorld(world.dataDir);
   removeWorld(dataDir);
 });
 
-it('Postgres restarted while an answer streams: the answer goes on, and is settled once when it is back', async () => {
-  const openai = new OpenAI({ ...world.dev.openai, maxRetries: 0 });
-  const before = (await buyer.market.wallet.overview.query()).balances.spentNano;
-  let away: Promise<void> | null = null;
-  let refused: unknown = null;
-  const asked = await buyer.ask({ model: MODEL, listingId: provider.listingId }, (text) => {
-    if (away || !text.includes('word10')) return;
-    away = (async () => {
-      await postgres.stop();
-      // While the database is away nothing new is begun, and it says so.
-      refused = await openai.chat.completions
-        .create({ model: world.dev.openai.model, messages: [{ role: 'user', content: 'Hi' }] })
-        .catch((error: unknown) => error);
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-      postgres = await startPostgres({ dataDir, port });
-    })();
-  });
-  await away;
-  expect(refused).toMatchObject({ status: 503, code: 'database_unavailable' });
-  expect(asked.text).toContain('word99');
-
-  const database = new pg.Client({ connectionString: postgres.url('market') });
-  await database.connect();
-  const open = async () => (await database.query(`SELECT 1 FROM hold WHERE state = 'open'`)).rowCount;
-  await expect.poll(open, { timeout: 30_000 }).toBe(0);
-  const { rows } = await database.query<{ cost_nano: string }>(`SELECT cost_nano FROM usage WHERE model_id = $1`, [
-    MODEL,
-  ]);
-  await database.end();
-  expect(rows).toHaveLength(1);
-  expect(BigInt(rows[0]?.cost_nano ?? 0)).toBeGreaterThan(0n);
-  const after = (await buyer.market.wallet.overview.query()).balances.spentNano;
-  expect(after - before).toBe(BigInt(rows[0]?.cost_nano ?? 0));
+afterEach(async () => {
+  await expect.poll(books.openHolds, { timeout: 30_000 }).toBe(0);
+  expect(await books.audit()).toEqual([]);
 });
+
+const askPlainly = (question: string, isStream = true) =>
+  askDoor({
+    ...{ api: world.dev.api, key: world.dev.openai.apiKey, model: MODEL, question, isStream },
+    ...{ maxTokens: 200, spindle: { policy: 'cheapest' } },
+  });
+
+/** A sealed answer of the good machine, and one that breaks half way and is gone on with. */
+async function beginTwo(name: string) {
+  const begun = [bad.counts.begun, good.counts.begun];
+  const sealed = buyer.ask({ model: MODEL, question: `${name} sealed`, listingId: providers[1]?.listingId ?? '' });
+  const broken = askPlainly(`${name} broken`);
+  await expect.poll(() => bad.counts.begun, { timeout: 10_000 }).toBeGreaterThan(begun[0] ?? 0);
+  await expect.poll(() => good.counts.begun, { timeout: 10_000 }).toBeGreaterThan(begun[1] ?? 0);
+  const continued = good.counts.continued;
+  return { sealed, broken, isTakenOver: () => good.counts.continued > continued };
+}
+
+/** Both came whole, and are in the books, once each. */
+async function checkTwo(name: string, { sealed, broken }: Awaited<ReturnType<typeof beginTwo>>): Promise<void> {
+  expect(await sealed).toMatchObject({ text: knownAnswer(`${name} sealed`, WORDS), code: null });
+  const answer = await broken;
+  expect(answer).toMatchObject({ text: knownAnswer(`${name} broken`, WORDS), isWhole: true, error: null });
+  expect(await books.journey(answer.jobId)).toEqual(['engine_unreachable', null]);
+}
+
+it('Postgres restarted: answers go on, by other machines too; they are settled once; what is new is refused', async () => {
+  const before = (await books.usage()).length;
+  const two = await beginTwo('gone');
+  await postgres.stop();
+  const refused = await askPlainly('is there anybody', false);
+  expect(refused).toMatchObject({
+    ...{ status: 503, retryAfter: '5' },
+    error: { code: 'database_unavailable', type: 'server_error', message: expect.stringContaining('again') },
+  });
+  await expect.poll(two.isTakenOver, { timeout: 15_000 }).toBe(true);
+  postgres = await startPostgres({ dataDir, port });
+  await checkTwo('gone', two);
+  const usage = await books.usage();
+  expect(usage.length).toBe(before + 2);
+  expect(usage.every(({ end, costNano }) => end === 'complete' && costNano > 0n)).toBe(true);
+});
+
+it('Postgres stands still: answers go on, and what is new waits until it moves again', async () => {
+  const before = (await books.usage()).length;
+  const two = await beginTwo('frozen');
+  const pids = serverProcesses();
+  signal(pids, 'SIGSTOP');
+  const waiting = askPlainly('one who waits', false);
+  try {
+    await expect.poll(two.isTakenOver, { timeout: 15_000 }).toBe(true);
+  } finally {
+    signal(pids, 'SIGCONT');
+  }
+  await checkTwo('frozen', two);
+  expect(await waiting).toMatchObject({ text: knownAnswer('one who waits', WORDS), error: null });
+  const usage = await books.usage();
+  expect(usage.length).toBe(before + 3);
+  expect(usage.every(({ end, costNano }) => end === 'complete' && costNano > 0n)).toBe(true);
+});
+
+/** Of our Postgres: the server, and one process for each connection. */
+function serverProcesses(): number[] {
+  const rows = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n');
+  const found = rows.map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row)?.slice(1) ?? []);
+  const server = found.find(([, , line]) => line?.includes('bin/postgres') && line.includes(`-p ${port} `))?.[0];
+  if (!server) throw new Error('Postgres does not run');
+  return found.filter(([pid, parent]) => pid === server || parent === server).map(([pid]) => Number(pid));
+}
+
+function signal(pids: readonly number[], name: NodeJS.Signals): void {
+  for (const pid of pids) process.kill(pid, name);
+}
