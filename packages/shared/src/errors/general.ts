@@ -25,6 +25,12 @@ export const GENERAL_ERRORS = entries({
     en: 'This address for a download is good for ten minutes, and they are over. Ask for the file again in Spindle → Build → Usage.',
     ru: 'Адрес для скачивания действует десять минут, и они прошли. Запросите файл ещё раз: Spindle → Разработка → Запросы.',
   },
+  request_slow: {
+    status: 408,
+    type: 'invalid_request_error',
+    en: 'Your request was not here whole after {seconds} s. Nothing was charged. Send it again over a faster line, or send less.',
+    ru: 'Запрос не пришёл целиком за {seconds} с. Ничего не списано. Отправьте его ещё раз по более быстрому каналу или сократите.',
+  },
   too_large: {
     status: 413,
     type: 'invalid_request_error',

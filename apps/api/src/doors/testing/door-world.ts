@@ -15,7 +15,7 @@ import { createCatalogMemory, listModels, seedCatalog } from '../../modules/cata
 import { createOfferMemory, type MarketDeps } from '../../modules/listings/index.ts';
 import { createRelayWorld, type RelayWorld } from '../../modules/relay/testing/index.ts';
 import { createReplays, type Replays } from '../../modules/replays/index.ts';
-import { createHttpServer } from '../../platform/http-server.ts';
+import { createHttpServer, type HttpPatience } from '../../platform/http-server.ts';
 import { openClientsDoor } from '../clients/index.ts';
 import { createCarryOut, type DevelopersDoorParts, openDevelopersDoor } from '../developers/index.ts';
 
@@ -36,7 +36,10 @@ export interface DoorWorld extends RelayWorld {
   sell(): Promise<string>;
 }
 
-export async function createDoorWorld(limits: Parameters<typeof createRelayWorld>[0] = {}): Promise<DoorWorld> {
+export async function createDoorWorld(
+  limits: Parameters<typeof createRelayWorld>[0] = {},
+  patience?: HttpPatience,
+): Promise<DoorWorld> {
   const world = await createRelayWorld(limits);
   const { db, clock } = world;
   const people = {
@@ -48,7 +51,7 @@ export async function createDoorWorld(limits: Parameters<typeof createRelayWorld
     nodes: { presencesOf: world.machines.presencesOf, nodesOf: async () => [], offersChanged: async () => {} },
   };
   const log = world.relayDeps.log;
-  const app = createHttpServer(log);
+  const app = createHttpServer(log, patience);
   const inside = { quote: world.quoteDeps, relay: world.relay, log };
   const batchesDeps: BatchesDeps = {
     ...{ db, clock, log, releaseJob: world.usage.releaseJob, carryOut: createCarryOut(inside) },

@@ -5,8 +5,8 @@ import { createFrameQueue, type Finished, makeQuote } from '../index.ts';
 import { MODEL, type RelayWorld } from './relay-world.ts';
 
 /** A quote as the market makes it, for tests that do the device's part by hand. */
-export async function quoteFor(world: RelayWorld, actor: Actor): Promise<QuoteReply> {
-  return unwrap(await makeQuote(world.quoteDeps, actor, { model: MODEL, maxInputTokens: 100, maxOutputTokens: 64 }));
+export async function quoteFor(world: RelayWorld, actor: Actor, maxOutputTokens = 64): Promise<QuoteReply> {
+  return unwrap(await makeQuote(world.quoteDeps, actor, { model: MODEL, maxInputTokens: 100, maxOutputTokens }));
 }
 
 /** A question sealed under a quote. */

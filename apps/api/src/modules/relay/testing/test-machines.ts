@@ -111,6 +111,8 @@ export class TestMachines {
       };
     });
     const frames = endedBy(end, this.#frames(machine, body, cancelled, state));
+    // As a real one does, it goes to its end whether it is listened to or not.
+    void cancelled.then(() => drain(frames)).catch(() => {});
     return { cancel, [Symbol.asyncIterator]: () => frames };
   }
 
@@ -206,6 +208,10 @@ export class TestMachines {
     const size = chunkBytes ?? Math.max(1, whole.length);
     for (let at = 0; at < whole.length; at += size) yield whole.subarray(at, at + size);
   }
+}
+
+async function drain(frames: AsyncGenerator<Buffer>): Promise<void> {
+  for await (const _ of frames);
 }
 
 async function* endedBy<Each>(end: () => void, iterated: AsyncGenerator<Each>): AsyncGenerator<Each> {
