@@ -68,6 +68,7 @@ async function readUpload({ batches, callerOf }: Door, request: FastifyRequest):
   } catch (error) {
     // The form broke off behind its file.
     if (stored?.ok) await batches.removeFile(caller, stored.value.id);
+    if (isFormBroken(error)) return wrong('file', 'Send a whole form, with its boundary.');
     throw error;
   }
   if (!stored) return wrong('file', 'Send a file of JSON lines.');
@@ -84,5 +85,9 @@ async function readUpload({ batches, callerOf }: Door, request: FastifyRequest):
     return result;
   }
 }
+
+/** The reader of forms has words for it, and no codes. */
+const isFormBroken = (error: unknown): boolean =>
+  error instanceof Error && /^Multipart: |unexpected end of multipart data$/i.test(error.message);
 
 const wrong = (field: string, hint: string): Result<never> => fail('invalid_input', { field, hint });
