@@ -1,6 +1,7 @@
 import { generateSigner } from '@spindle/sealed/node';
 import { unwrap, uuidv7 } from '@spindle/shared';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PACE } from './caretaker.ts';
 import { dialByHand, fetchChallenge } from './testing/dial-by-hand.ts';
 import { eventually } from './testing/eventually.ts';
 import { makeNodeWorld, type NodeWorld } from './testing/node-world.ts';
@@ -89,6 +90,21 @@ describe('dialling in', () => {
     await market.nodes.close(0);
     expect(await dialByHand(market, { ...node, challenge })).toEqual({ status: 503, code: 'shutting_down' });
   });
+});
+
+it('a link whose node has closed its half is seen at once, and made anew', async () => {
+  // Pings would see it too, much later.
+  const patient = await world.market({ pace: { ...PACE, pingEveryMs: 600_000 } });
+  const wire = await startTcpRelay(patient.port);
+  const machine = await world.machine(patient, { market: { ...patient, url: wire.url } });
+  const { nodeId } = machine.membership;
+  const before = await eventually('it is linked', () => patient.nodes.presence(nodeId));
+  wire.halfClose();
+  await eventually('it has linked again', () => {
+    const now = patient.nodes.presence(nodeId);
+    return now !== null && now.linkedSinceMs > before.linkedSinceMs;
+  });
+  await wire.close();
 });
 
 describe('a link through a TLS terminator', () => {

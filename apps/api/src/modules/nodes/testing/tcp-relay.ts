@@ -5,12 +5,15 @@ export interface TcpRelay {
   url: string;
   /** From now on bytes vanish on the way, as behind a pulled cable: nobody is told. */
   freeze(): void;
+  /** The nodes' side says that it will send no more, and goes on listening. */
+  halfClose(): void;
   close(): Promise<void>;
 }
 
 /** Something between a node and its market: a TLS terminator when given a certificate, else a plain wire. */
 export async function startTcpRelay(port: number, tls?: { cert: string; key: string }): Promise<TcpRelay> {
   const sockets = new Set<Socket>();
+  const ways = new Set<Socket>();
   let isFrozen = false;
   const wire = (from: Socket, to: Socket) => {
     sockets.add(from);
@@ -20,7 +23,8 @@ export async function startTcpRelay(port: number, tls?: { cert: string; key: str
     from.on('error', () => {});
   };
   const accept = (caller: Socket) => {
-    const market = connect(port, '127.0.0.1');
+    const market = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    ways.add(market.once('close', () => ways.delete(market)));
     wire(caller, market);
     wire(market, caller);
   };
@@ -31,6 +35,9 @@ export async function startTcpRelay(port: number, tls?: { cert: string; key: str
     url: `${tls ? 'https://localhost' : 'http://127.0.0.1'}:${own}`,
     freeze: () => {
       isFrozen = true;
+    },
+    halfClose: () => {
+      for (const way of ways) way.end();
     },
     close: () => {
       for (const socket of sockets) socket.destroy();
