@@ -44,7 +44,8 @@ export async function* askOnce(
   const sealed = unwrap(await sealRequest({ candidates: recipients, jobId: quote.jobId, body }, primitives));
   signal?.throwIfAborted();
   const head = { quote: reply.quote, ...(timeoutMs !== undefined && { timeoutMs }) };
-  const stream = await transport.relay(encodeHeaded(head, sealed.envelope), signal);
+  const stream = await (transport.relayHere?.(head, sealed.envelope, signal) ??
+    transport.relay(encodeHeaded(head, sealed.envelope), signal));
   const answer = new AnswerReader(sealed, candidates, primitives);
   const goOn = (frame: Frame) => admitMore(parts, { sealed, answer, reply, quote, quoteRequest }, frame, signal);
   yield* readStream(stream, answer, goOn, signal);

@@ -1,4 +1,4 @@
-import type { MoreReply, QuoteReply, QuoteRequest } from '@spindle/shared';
+import type { MoreReply, QuoteReply, QuoteRequest, RelayHead } from '@spindle/shared';
 
 /**
  * The way to the market: HTTP from anywhere, a function call inside the broker. Expected failures are thrown as
@@ -8,6 +8,8 @@ export interface Transport {
   quote(request: QuoteRequest, signal?: AbortSignal): Promise<QuoteReply>;
   /** Carries quote and sealed request (`encodeHeaded`) and gives back the frames, in chunks of any size. */
   relay(body: Uint8Array<ArrayBuffer>, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  /** The same where market and device are one process: nothing is packed for a way that it does not go. */
+  relayHere?(head: RelayHead, envelope: Uint8Array, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
   /** Answers a `More` frame while the relay's stream is open. */
   more?(reply: MoreReply, signal?: AbortSignal): Promise<void>;
   /** OpenAI's list of models; nothing in it is private. */
