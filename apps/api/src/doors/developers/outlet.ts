@@ -10,21 +10,18 @@ const STREAM_HEADERS = {
 
 /** Where a streamed reply goes: to its caller, and into memory where it is to be kept. */
 export class Outlet {
-  readonly #writer: ResponseWriter;
+  #writer: ResponseWriter | null = null;
   readonly #said: Record<string, string> = { 'content-type': STREAM_HEADERS['content-type'] };
   #copy: Buffer[] = [];
   #copied = 0;
-  #hasBegun = false;
 
   constructor(
     private readonly reply: FastifyReply,
     private readonly isKept: boolean,
-  ) {
-    this.#writer = new ResponseWriter(reply.raw, { ...headersOf(reply), ...STREAM_HEADERS });
-  }
+  ) {}
 
   get hasBegun(): boolean {
-    return this.#hasBegun;
+    return this.#writer !== null;
   }
 
   /** What the reply says of itself; only before the first write. */
@@ -34,13 +31,14 @@ export class Outlet {
 
   /** @returns a promise of the moment when more may follow, or null to go on at once. */
   write(text: string): Promise<void> | null {
-    if (!this.#hasBegun) this.#begin();
+    this.#writer ??= this.#begin();
     if (this.isKept && this.#copied <= MAX_REPLY_BYTES) this.#keep(Buffer.from(text));
     return this.#writer.write(text);
   }
 
   end(): void {
     this.reply.hijack();
+    this.#writer ??= this.#begin();
     this.#writer.end();
   }
 
@@ -50,10 +48,15 @@ export class Outlet {
     return { status: 200, headers: this.#said, body: Buffer.concat(this.#copy) };
   }
 
-  #begin(): void {
-    this.#hasBegun = true;
-    for (const [name, value] of Object.entries(this.#said)) this.#writer.setHeader(name, value);
-    this.#writer.setHeader('openai-processing-ms', String(Math.round(this.reply.elapsedTime)));
+  /** Not before there is something to write: whole answers and refusals go another way. */
+  #begin(): ResponseWriter {
+    const processingMs = String(Math.round(this.reply.elapsedTime));
+    return new ResponseWriter(this.reply.raw, {
+      ...headersOf(this.reply),
+      ...STREAM_HEADERS,
+      ...this.#said,
+      'openai-processing-ms': processingMs,
+    });
   }
 
   #keep(bytes: Buffer): void {

@@ -57,7 +57,7 @@ async function run(reply: FastifyReply, work: Work, once: Run | null): Promise<F
     out.end();
     return reply;
   }
-  const whole = outcome.kind === 'whole' ? replyOf(outcome) : null;
+  const whole = once && outcome.kind === 'whole' ? replyOf(outcome) : null;
   await keepSoon(once, outcome, whole);
   if (reply.raw.destroyed) return reply.hijack();
   if (outcome.kind === 'refused') return refuse(reply, outcome.fault);
