@@ -53,7 +53,7 @@ function readWith<Schema extends z.ZodMiniType>(
 function readChat(body: z.output<typeof ChatSchema>): OpenAiBody {
   const { model, messages, max_tokens, max_completion_tokens } = body;
   const limit = max_completion_tokens ?? max_tokens ?? undefined;
-  const ask = { ...parametersOf(body), ...wishesOf(body), model, messages, maxOutputTokens: limit };
+  const ask = Object.assign(parametersOf(body), wishesOf(body), { model, messages, maxOutputTokens: limit });
   return { kind: 'chat', ask, ...formOf(body) };
 }
 
@@ -91,7 +91,10 @@ const READ_HERE: ReadonlySet<string> = new Set([
   'encoding_format',
 ]);
 
-/** What goes to the engine as it came. `null` is OpenAI's word for a parameter that is not set. */
+/**
+ * What goes to the engine as it came, as an object of its own, which the others are assigned to: an object literal that
+ * spreads two large ones takes ten times as long. `null` is OpenAI's word for a parameter that is not set.
+ */
 const parametersOf = (body: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(body).filter(([name, value]) => !READ_HERE.has(name) && value !== null));
 

@@ -87,11 +87,13 @@ interface Carriage {
 
 async function carryThrough(parts: RequestParts, carriage: Carriage): Promise<Result<Finished>> {
   const { actor, request, place, sink, signal, startedAtMs, timeoutMs = null } = carriage;
-  const finish: FinishParts = { ...parts, actor, request, out: sink, startedAtMs };
+  const { nodes, usage, recorder } = parts;
+  const finish: FinishParts = { nodes, usage, recorder, actor, request, out: sink, startedAtMs };
   try {
     const held = await openHold(parts, actor, request);
     if (!held.ok) return refuse(sink, held.fault);
-    const course = await runAttempts({ ...parts, out: sink, signal, startedAtMs, timeoutMs }, request, place);
+    const run = Object.assign({ out: sink, signal, startedAtMs, timeoutMs }, parts);
+    const course = await runAttempts(run, request, place);
     return await finishRequest(finish, course);
   } catch (error) {
     // Also where the hold may have been written although its answer was lost: then this gives it back.

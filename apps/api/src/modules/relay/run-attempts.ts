@@ -160,9 +160,17 @@ class Run {
     const { planned, attempt, entry } = live;
     const { contender } = planned;
     const resumed = this.#delivered.resumed();
+    const { out, limits, deadlines, signal } = this.parts;
+    // Named one by one: to spread two large objects into a third takes longer than all that is done with it.
     const carried = await carryAnswer({
-      ...this.parts,
-      ...live,
+      out,
+      limits,
+      deadlines,
+      signal,
+      attempt,
+      opened: live.opened,
+      openedAtMs: live.openedAtMs,
+      work: live.work,
       delivered: this.#delivered,
       nodeId: entry.nodeId,
       attemptFrame: this.#attemptFrame(attempt, entry.nodeId, live.after, resumed),
