@@ -21,6 +21,9 @@ export type Sql = Pick<pg.PoolClient, 'query'>;
  */
 const ANSWER_WITHIN_MS = 20_000;
 
+/** Many transactions at once wait for their turn rather than fail, and a busy server has time to end one. */
+const TRANSACTIONS = { maxWait: 10_000, timeout: 15_000 };
+
 export function openDatabase(
   url: string,
   onError: (error: Error) => void,
@@ -29,7 +32,7 @@ export function openDatabase(
   const limits = { connectionString: url, connectionTimeoutMillis: 5_000, query_timeout: answerWithinMs };
   const pool = new pg.Pool({ ...limits, max: 12 });
   pool.on('error', onError);
-  const prisma = new PrismaClient({ adapter: new PrismaPg({ ...limits, max: 8 }) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg({ ...limits, max: 8 }), transactionOptions: TRANSACTIONS });
   return {
     prisma,
     pool,

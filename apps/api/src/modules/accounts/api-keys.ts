@@ -9,8 +9,6 @@ import { hashSecret } from './secrets.ts';
 import type { Actor, ChangeKeyInput, CreateKeyInput, KeyView, NewKey } from './shapes.ts';
 
 const MAX_KEYS = 50;
-/** Keys of one account are made one after another, on a lock; many at once wait rather than fail. */
-const MAX_WAIT_MS = 10_000;
 
 export interface KeyDeps {
   db: Database;
@@ -34,7 +32,7 @@ export async function createApiKey(
   const own = { id: uuidv7(nowMs), accountId: actor.accountId, createdAt: new Date(nowMs) };
   const secret = { keyHash: hashSecret(key), prefix: prefixOf(key) };
   const row = { ...own, ...secret, name, ...rules.value, expiresAt: toDate(rules.value.expiresAt) };
-  const made = await db.prisma.$transaction((tx) => insertKey(tx, row, MAX_KEYS), { maxWait: MAX_WAIT_MS });
+  const made = await db.prisma.$transaction((tx) => insertKey(tx, row, MAX_KEYS));
   return made ? ok({ key, view: toKeyView(made, nowMs) }) : fail('too_many_keys', { limit: MAX_KEYS });
 }
 
