@@ -16,7 +16,7 @@ export function AnswerFoot({ turn, onAskAgain }: { turn: Turn; onAskAgain: () =>
       return (
         <p className="answer-foot" role="status">
           <span className="spinner" />
-          {waitsFor(texts, answer)} <Since atMs={answer.sinceMs} />
+          {waitsFor(texts, answer)} {answer.queue && '·'} <Since atMs={answer.sinceMs} />
         </p>
       );
     case 'streaming':

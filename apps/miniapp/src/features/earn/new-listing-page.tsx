@@ -43,7 +43,12 @@ function ListingForm({ catalog }: { catalog: EarnCatalog }) {
       <Card>
         <HardwareFields draft={draft} catalog={catalog} onChange={setDraft} />
       </Card>
-      <OfferList drafts={draft.offers} catalog={catalog} onChange={(offers) => setDraft({ ...draft, offers })} />
+      <OfferList
+        title={texts.models}
+        drafts={draft.offers}
+        catalog={catalog}
+        onChange={(offers) => setDraft({ ...draft, offers })}
+      />
       {create.error && <ErrorNotice error={create.error} />}
       <MainAction
         label={texts.send}

@@ -8,17 +8,19 @@ interface OfferListProps {
   drafts: OfferDraft[];
   catalog: EarnCatalog;
   onChange: (drafts: OfferDraft[]) => void;
+  /** None where something above says it already. */
+  title?: string;
 }
 
 /** The models that a listing sells; each model once. */
-export function OfferList({ drafts, catalog, onChange }: OfferListProps) {
+export function OfferList({ drafts, catalog, onChange, title }: OfferListProps) {
   const { form: texts } = useTexts('earn');
   const taken = new Set(drafts.map(({ modelId }) => modelId));
   const free = catalog.models.filter(({ modelId }) => !taken.has(modelId)).map(({ modelId }) => modelId);
   const [next] = free;
   const replace = (draft: OfferDraft) => onChange(drafts.map((other) => (other.key === draft.key ? draft : other)));
   return (
-    <Section title={texts.models} note={texts.pricesNote}>
+    <Section {...(title && { title })} note={texts.pricesNote}>
       {drafts.map((draft) => (
         <OfferFields
           key={draft.key}

@@ -9,7 +9,7 @@ export function StatusCard({ listing }: { listing: ListingView }) {
   const { code, sinceMs, faultCode } = listing.status;
   return (
     <section className={`status-card status-card--${STATUS_TONES[code]}`} role="status" aria-label={texts[code].title}>
-      <div className="line line--spread">
+      <div className="line line--wrap line--spread">
         <span className="line" style={{ '--gap': '12px' }}>
           <Dot tone={STATUS_TONES[code]} />
           <h2>{texts[code].title}</h2>

@@ -37,7 +37,7 @@ export const earn: Texts['earn'] = {
   earnings: {
     earned: 'Заработано',
     today: 'сегодня',
-    requests: 'запросов',
+    requests: 'запросы',
     chart: 'Заработок по дням за 14 дней',
     none: 'Пока ничего. Первый отвеченный запрос появится здесь за секунды.',
   },
@@ -113,7 +113,7 @@ export const earn: Texts['earn'] = {
     input: 'Вход',
     output: 'Выход',
     cached: 'Вход из кэша',
-    cachedAuto: 'половина входа',
+    cachedAuto: '½ входа',
     batch: 'Скидка на пакеты',
     batchAbout: 'Пакеты идут, только пока половина машины свободна.',
     batchWrong: 'Целое число от 0 до 90.',
