@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openPhone, type PhoneOptions } from '../../tests/support/chromium.ts';
+import type { DemoWorld } from '../world/demo.ts';
+
+export type Look = Required<Pick<PhoneOptions, 'scheme' | 'locale'>>;
+
+/** A phone of one person, and how to take its picture. */
+export interface PicturePhone {
+  page: Page;
+  shot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type PhoneOf = (who: keyof DemoWorld['logins'], look: Look) => Promise<PicturePhone>;
+
+/** Phones that log in to this world and lay their pictures into the folder; what fails on a page is printed. */
+export function phoneMaker(browser: Browser, dev: DemoWorld, folder: string): PhoneOf {
+  const allowed = [dev.api, dev.chain].map((url) => new URL(url).host);
+  mkdirSync(folder, { recursive: true });
+  return async (who, look) => {
+    const { page, context } = await openPhone(browser, { allowed, ...look });
+    page.on('pageerror', (error) => console.error(`${who}: ${error.message}`));
+    page.on('console', (message) => message.type() === 'error' && console.error(`${who}: ${message.text()}`));
+    await page.goto(dev.logins[who]);
+    await page.waitForTimeout(1_500);
+    const shot = async (name: string) => {
+      await page.waitForTimeout(900);
+      await page.screenshot({ path: path.join(folder, `${name}-${look.scheme}-${look.locale}.png`) });
+    };
+    return { page, shot, close: () => context.close() };
+  };
+}
+
+/** Within the app: a reload would ask for the login again. */
+export async function openAddress(page: Page, address: string): Promise<void> {
+  await page.evaluate(
+    `history.pushState(null, '', ${JSON.stringify(address)}); dispatchEvent(new PopStateEvent('popstate'))`,
+  );
+  await page.waitForTimeout(600);
+}
+
+/** Brings what matches to the top of the screen, below what stays there. */
+export async function scrollTo(page: Page, selector: string): Promise<void> {
+  await page
+    .locator(selector)
+    .last()
+    .evaluate((element) => element.scrollIntoView({ block: 'center' }));
+}
