@@ -3,7 +3,7 @@ import type { UsageRow } from '../../../lib/api/index.ts';
 import { coins, measured, moment, usd, whole } from '../../../lib/format/index.ts';
 import { Badge, Row } from '../../../ui/index.ts';
 
-/** One request in the list. */
+/** One request in the list. Of the model's id only the end has room, and tells sizes apart; its sheet has the whole. */
 export function UsageItem({ row, onOpen }: { row: UsageRow; onOpen: () => void }) {
   const { usage: texts } = useTexts('build');
   const language = useLanguage();
@@ -13,7 +13,7 @@ export function UsageItem({ row, onOpen }: { row: UsageRow; onOpen: () => void }
     <Row
       title={
         <span className="line" style={{ '--gap': '6px' }}>
-          <span className="strong cut">{row.modelId}</span>
+          <span className="strong cut">{row.modelId.split('/').at(-1)}</span>
           {row.end !== 'complete' && (
             <Badge tone={row.end === 'stopped' ? 'plain' : 'bad'}>{texts.ends[row.end]}</Badge>
           )}

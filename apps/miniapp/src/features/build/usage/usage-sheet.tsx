@@ -12,7 +12,7 @@ export function UsageSheet({ row, onClose }: { row: UsageRow; onClose: () => voi
   const receipt = useQuery(trpc.usage.receipt.queryOptions({ jobId: row.jobId }));
   return (
     <Sheet title={texts.receipt} onClose={onClose}>
-      <div className="line line--wrap line--spread">
+      <div className="line line--wrap line--spread" style={{ '--gap': '0 8px' }}>
         <Amount nano={row.costNano} size="large" />
         <span className="muted">{usd(row.costMicroUsd, language)}</span>
       </div>

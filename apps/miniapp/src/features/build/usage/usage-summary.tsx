@@ -35,7 +35,7 @@ export function UsageSummary({ chart, metric, group, onGroup }: UsageSummaryProp
       <div className="stack" style={{ '--gap': '16px' }}>
         <div>
           <div className="muted small">{day === null ? texts.spentInPeriod : days[day]?.name}</div>
-          <div className="line line--wrap line--spread">
+          <div className="line line--wrap line--spread" style={{ '--gap': '0 8px' }}>
             <Amount nano={sums.costNano} size="large" />
             <span className="muted">{usd(sums.costMicroUsd, language)}</span>
           </div>
