@@ -56,7 +56,7 @@ export const chat = {
   quoting: 'Locking the price',
   waiting: 'Sealed and sent, waiting for the first token',
   queued: (ahead: number, seconds: number | null) =>
-    `All machines are busy. ${ahead === 0 ? 'You are next' : `${countEn(ahead, { one: '# request is', other: '# requests are' })} ahead of you`}${seconds === null ? '' : `, about ${seconds} s`}`,
+    `All machines are busy. ${ahead === 0 ? 'You are next' : `${countEn(ahead, { one: '# request is', other: '# requests are' })} ahead of you`}${seconds === null ? '' : `, about ${seconds}\u00a0s`}`,
   soFar: 'so far',
   reasoning: 'Reasoning',
   cutShort: 'The answer reached its length limit. Ask it to go on, or choose a longer answer above.',
