@@ -82,7 +82,9 @@ describe('machines that are all broken', () => {
     const mute = Object.values(BROKEN).filter((it) => it.refuse || it.hangAfter === 0 || it.loseAfterOwn === 0);
     for (const behaviour of mute) await world.addMachine({ words: WORDS, ...behaviour });
     for (let at = 0; at < 20 && !world.machines.all.every(isOut); at++) {
-      expect(await ask()).toMatchObject({ text: '', fault: { code: expect.stringMatching(/^(engine|node)_/) } });
+      // A client asks again by itself: by then the last circuit may have opened, and nobody is left to ask.
+      const code = expect.stringMatching(/^(engine_|node_|no_candidates$)/);
+      expect(await ask()).toMatchObject({ text: '', fault: { code } });
     }
     const { fault } = await ask();
     expect(fault).toMatchObject({ code: 'no_candidates', facts: { why: 'circuit_open: 3' } });
