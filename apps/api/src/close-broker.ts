@@ -28,7 +28,10 @@ export async function closeBroker({ deps, app, drain, clockwork, drainMs, log }:
   const stopped = clockwork.stop();
   const ended = Promise.all([deps.batches.stop(), deps.relay.close(), drain.idle()]);
   const isWhole = await within(drainMs, ended);
-  if (!isWhole) log.warn({ cut: deps.relay.active }, 'answers in work took longer than DRAIN_SECONDS and are cut');
+  if (!isWhole) {
+    log.warn({ cut: deps.relay.active }, 'answers in work took longer than DRAIN_SECONDS and are cut');
+    deps.relay.cut();
+  }
   await deps.nodes.close(isWhole ? LAST_WORDS_MS : 0);
   await within(CUT_MS, ended);
   await app.close();

@@ -27,6 +27,8 @@ export interface Relay {
   /** True while the answer of this job is under way here: a receipt for it that comes by itself must wait. */
   isInWork(jobId: string): boolean;
   readonly active: number;
+  /** From now on an answer whose machine breaks ends there: no other is looked for. */
+  cut(): void;
   /** Lets nobody in; resolves when all answers in work have ended. Close nodes meanwhile to end those that hang. */
   close(): Promise<void>;
 }
@@ -38,7 +40,8 @@ export function createRelay(deps: CreateRelayDeps): Relay {
   const moreDesk = new MoreDesk();
   const budget = new RetryBudget(deps.retries);
   const jobs = new Set<string>();
-  const parts = { ...deps, limits, deadlines, recorder, moreDesk, budget, jobs };
+  const cut = new AbortController();
+  const parts = { ...deps, limits, deadlines, recorder, moreDesk, budget, jobs, cut: cut.signal };
   const inWork = new Set<Promise<unknown>>();
   let isClosing = false;
   return {
@@ -59,6 +62,7 @@ export function createRelay(deps: CreateRelayDeps): Relay {
     get active() {
       return inWork.size;
     },
+    cut: () => cut.abort(),
     close: async () => {
       isClosing = true;
       await Promise.allSettled(inWork);

@@ -32,6 +32,8 @@ export interface RequestParts extends RelayDeps {
   recorder: SureRecorder;
   moreDesk: MoreDesk;
   budget: RetryBudget;
+  /** The broker is at its end: nobody is asked any more. */
+  cut: AbortSignal;
   /** Jobs whose answers are under way. */
   jobs: Set<string>;
 }

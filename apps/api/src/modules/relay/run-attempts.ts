@@ -23,6 +23,8 @@ export interface RunParts extends MoreParts {
   limits: RelayLimits;
   deadlines: Deadlines;
   budget: RetryBudget;
+  /** The broker is at its end: nobody is asked any more. */
+  cut: AbortSignal;
   /** By the monotonic clock. */
   startedAtMs: number;
   /** The buyer's own patience; null leaves it to the market. */
@@ -219,8 +221,8 @@ class Run {
   /** A slot at the next machine; null when the request has ended, or nobody can go on. */
   async #next(): Promise<SlotLease | null> {
     const { carried } = this.#course;
-    const { signal, budget } = this.parts;
-    if (carried.kind !== 'failed' || !ANOTHER_MAY_DO.has(carried.fault.code)) return null;
+    const { signal, budget, cut } = this.parts;
+    if (cut.aborted || carried.kind !== 'failed' || !ANOTHER_MAY_DO.has(carried.fault.code)) return null;
     if (this.#attempts.length >= MAX_ATTEMPTS || performance.now() >= this.#totalDueMs) return null;
     const isGoingOn = this.#delivered.hasBegun;
     if (isGoingOn ? !this.#delivered.canGoOn : !budget.spend(this.request.quote.accountId)) return null;
@@ -233,7 +235,7 @@ class Run {
 
   /** Machines beyond the plan. Somebody who has half an answer waits a little for one to come, others less. */
   async #nextOfMore(isGoingOn: boolean): Promise<SlotLease | null> {
-    const { limits, signal } = this.parts;
+    const { limits, signal, cut } = this.parts;
     const untilMs = Math.min(
       performance.now() + (isGoingOn ? limits.takeOverMs : limits.takeOverMs / 4),
       this.#totalDueMs,
@@ -243,7 +245,7 @@ class Run {
       if (more) this.#plan.admit(more);
       const nodeIds = this.#plan.nodeIds(isGoingOn);
       const lease = this.place.another(nodeIds) ?? (nodeIds.length > 0 ? await this.place.anotherSoon(nodeIds) : null);
-      if (lease || !more || signal.aborted || performance.now() >= untilMs) return lease;
+      if (lease || !more || signal.aborted || cut.aborted || performance.now() >= untilMs) return lease;
       await pause(LOOK_AGAIN_MS);
     }
   }
