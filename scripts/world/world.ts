@@ -88,7 +88,7 @@ export async function openWorld(
   const url = `http://127.0.0.1:${settings.apiPort}`;
   await start(
     'api',
-    [path.join(ROOT, 'apps/api/dist/main.js')],
+    [ROOM_FOR_YOUNG, path.join(ROOT, 'apps/api/dist/main.js')],
     environment,
     () => answers(`${url}/readyz`),
     `broker and Mini App, ${url}`,
@@ -97,6 +97,12 @@ export async function openWorld(
   const demo = chainUrl && logins ? await furnish({ settings, secrets, url, chainUrl, logins, start }) : null;
   return { settings, url, chainUrl, demo, logins };
 }
+
+/**
+ * What a request makes is garbage at its end: with room for more of it, it is swept less often, which saves the broker a
+ * tenth of its time (docs/operators.md).
+ */
+const ROOM_FOR_YOUNG = '--max-semi-space-size=32';
 
 function loginsOf(url: string, secret: string): DemoWorld['logins'] {
   const login = (who: string) => `${url}/#dev=${who}.${secret}`;

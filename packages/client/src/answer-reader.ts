@@ -104,8 +104,8 @@ export class AnswerReader {
     if ((attempt.resumedTokens ?? 0) !== this.#delivered || this.#working?.answer.isWhole) throw damaged();
     this.#prior.close(this.#delivered);
     const candidate = this.#candidates.find(({ terms }) => terms.nodeId === attempt.nodeId);
-    this.#working = candidate ? { ...candidate, answer: this.sealed.answer(attempt.attempt, attempt.nodeId) } : null;
-    return { kind: 'attempt', ...attempt };
+    this.#working = candidate ? workingOn(candidate, this.sealed.answer(attempt.attempt, attempt.nodeId)) : null;
+    return Object.assign({ kind: 'attempt' } as const, attempt);
   }
 
   #readAnswer(frame: Frame): Awaitable<readonly AnswerEvent[]> {
@@ -120,7 +120,7 @@ export class AnswerReader {
     if (outputTokens < this.#prior.tokens) throw damaged();
     const events: AnswerEvent[] = [];
     for (const delta of deltas) {
-      if (delta.kind !== 'end') events.push({ ...delta, outputTokens });
+      if (delta.kind !== 'end') events.push(Object.assign(delta, { outputTokens }));
       else if (isWhole) this.#endDelta = delta;
       else throw damaged();
     }
@@ -171,5 +171,11 @@ export class AnswerReader {
     return this.#working;
   }
 }
+
+const workingOn = ({ terms, manifest }: CheckedCandidate, answer: AnswerOpener): Working => ({
+  terms,
+  manifest,
+  answer,
+});
 
 const damaged = (): FaultError => new FaultError({ code: 'answer_damaged' });

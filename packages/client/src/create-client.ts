@@ -76,7 +76,8 @@ export function createClient(options: ClientOptions): Client {
   async function withAffinity(asked: Ask): Promise<Ask> {
     if (asked.affinityWord === null) return asked;
     const affinity = await hideWord(asked.affinityWord, salt, primitives);
-    return { ...asked, quoteRequest: { ...asked.quoteRequest, affinity } };
+    Object.assign(asked.quoteRequest, { affinity });
+    return asked;
   }
 
   return {

@@ -9,5 +9,5 @@ export interface SealedBody {
 }
 
 /** @param salt 32 bytes, hex: opens the receipt's commitment to the answer. */
-export const encodeBody = (body: SealedBody, salt: string): Uint8Array<ArrayBuffer> =>
-  pad(utf8(JSON.stringify({ ...body, salt })), REQUEST_STEP_BYTES);
+export const encodeBody = ({ kind, request }: SealedBody, salt: string): Uint8Array<ArrayBuffer> =>
+  pad(utf8(JSON.stringify({ kind, request, salt })), REQUEST_STEP_BYTES);

@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { FrameType, MAX_FRAME_BYTES } from '@spindle/shared';
 import {
   ANSWER_NONCE_BYTES,
@@ -14,6 +14,7 @@ import {
 import type { AnswerSecrets } from '../answer-opener.ts';
 import { ANSWER_INFO, COMMITMENT_DOMAIN } from '../domains.ts';
 import { ANSWER_STEP_BYTES, pad } from '../padding.ts';
+import { hkdfSha256 } from './hkdf.ts';
 
 /**
  * Seals the answer of one attempt, frame by frame, synchronously.
@@ -29,15 +30,10 @@ export class AnswerSealer {
   #isWhole = false;
 
   constructor({ contentKey, salt, attempt, nodeId }: AnswerSecrets) {
-    const secret = hkdfSync(
-      'sha256',
-      contentKey,
-      answerSalt(this.#nonce, attempt, nodeId),
-      ANSWER_INFO,
-      ANSWER_SECRET_BYTES,
-    );
-    this.#key = new Uint8Array(secret, 0, 32);
-    this.#base = new Uint8Array(secret, 32);
+    const keySalt = answerSalt(this.#nonce, attempt, nodeId);
+    const secret = hkdfSha256(contentKey, keySalt, ANSWER_INFO, ANSWER_SECRET_BYTES);
+    this.#key = secret.subarray(0, 32);
+    this.#base = secret.subarray(32);
     this.#plain.update(salt);
   }
 

@@ -1,5 +1,6 @@
-import { createHmac, diffieHellman, type KeyObject } from 'node:crypto';
+import { diffieHellman, type KeyObject } from 'node:crypto';
 import { REQUEST_INFO } from '../domains.ts';
+import { hmacSha256 } from './hkdf.ts';
 import { generatePrivateKey, publicKeyOf, rawPublicKey } from './keys.ts';
 
 /*
@@ -12,18 +13,15 @@ const HPKE_SUITE = Buffer.from('HPKE\x00\x20\x00\x01\x00\x01', 'latin1');
 const VERSION = Buffer.from('HPKE-v1');
 const EMPTY = Buffer.alloc(0);
 
-const hmac = (key: Uint8Array, ...parts: Uint8Array[]): Buffer => {
-  const mac = createHmac('sha256', key);
-  for (const part of parts) mac.update(part);
-  return mac.digest();
-};
-
 const labeledExtract = (suite: Buffer, salt: Uint8Array, label: string, ikm: Uint8Array): Buffer =>
-  hmac(salt, VERSION, suite, Buffer.from(label), ikm);
+  hmacSha256(salt, VERSION, suite, Buffer.from(label), ikm);
 
 /** One block of HKDF-Expand: nothing here is longer than 32 bytes. */
 const labeledExpand = (suite: Buffer, prk: Buffer, label: string, info: Uint8Array, length: number): Buffer =>
-  hmac(prk, Buffer.from([0, length]), VERSION, suite, Buffer.from(label), info, Buffer.from([1])).subarray(0, length);
+  hmacSha256(prk, Buffer.from([0, length]), VERSION, suite, Buffer.from(label), info, Buffer.from([1])).subarray(
+    0,
+    length,
+  );
 
 /** A key schedule: what both sides of one `enc` share. */
 export interface HpkeContext {

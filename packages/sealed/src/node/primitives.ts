@@ -1,7 +1,8 @@
-import { createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Primitives } from '../primitives.ts';
 import { aesGcmOpen, aesGcmSeal } from './aes-gcm.ts';
 import { verifyEd25519 } from './ed25519.ts';
+import { hkdfSha256 } from './hkdf.ts';
 import { hpkeSeal } from './hpke-messages.ts';
 
 /** The platform of broker and node: `node:crypto`, which answers at once. */
@@ -11,7 +12,7 @@ export const nodePrimitives: Primitives = {
     const hash = createHash('sha256');
     return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest() };
   },
-  hkdfSha256: (secret, salt, info, length) => new Uint8Array(hkdfSync('sha256', secret, salt, info, length)),
+  hkdfSha256,
   aes256Gcm: (key) => ({
     seal: (iv, aad, plain) => aesGcmSeal('aes-256-gcm', key, iv, aad, plain),
     open: (iv, aad, sealed) => aesGcmOpen('aes-256-gcm', key, iv, aad, sealed),

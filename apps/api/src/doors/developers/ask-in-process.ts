@@ -23,5 +23,5 @@ export function askInProcess(
     now: () => clock.nowMs(),
     affinitySecret: `${AFFINITY_SECRET} ${actor.accountId}`,
   });
-  return client.ask({ ...ask, signal });
+  return client.ask(Object.assign({}, ask, { signal }));
 }

@@ -129,8 +129,9 @@ class Carrier {
     const receipt = frame.type === FrameType.Receipt ? readJsonFrame(frame, SignedSchema) : fail('answer_damaged');
     if (!receipt.ok) return this.#failed(receipt.fault);
     return {
-      ...this.#course(),
       kind: 'receipt',
+      tokens: this.#passer.passedTokens,
+      firstFrameAtMs: this.#passer.firstAtMs,
       receipt: receipt.value,
       receiptFrame: frame.raw,
       answerHash: this.#passer.answerHash(),

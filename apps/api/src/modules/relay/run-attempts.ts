@@ -67,7 +67,7 @@ class Run {
   readonly #attempts: Attempt[] = [];
   readonly #plan: Plan;
   readonly #totalDueMs: number;
-  #course: Course;
+  readonly #course: Course;
 
   constructor(
     private readonly parts: RunParts,
@@ -129,7 +129,7 @@ class Run {
     lease.release();
     work.ended();
     this.#end(entry, opened.fault.code);
-    if (!isHedge) this.#course = { ...this.#course, carried: failed(opened.fault), contender, receipt: null };
+    if (!isHedge) this.#note({ carried: failed(opened.fault), contender, receipt: null });
     return null;
   }
 
@@ -182,7 +182,7 @@ class Run {
     });
     entry.tokens = carried.tokens;
     entry.firstFrameMs = carried.firstFrameAtMs === null ? null : this.#sinceStart(carried.firstFrameAtMs);
-    this.#course = { ...this.#course, carried, contender, receipt: null };
+    this.#note({ carried, contender, receipt: null });
     if (carried.kind === 'receipt') await this.#judge(live, resumed);
     this.#tellOutcome(live);
   }
@@ -193,12 +193,12 @@ class Run {
     if (carried.kind !== 'receipt') return;
     const checked: Result<Receipt> = await checkEnd(this.parts.log, this.request, contender, carried, resumed ?? null);
     if (checked.ok) {
-      this.#course = { ...this.#course, receipt: checked.value };
+      this.#note({ receipt: checked.value });
       return;
     }
     // It has done its part: it may forget a receipt that will never be good.
     this.parts.nodes.ackReceipts(contender.terms.nodeId, [this.request.quote.jobId]);
-    this.#course = { ...this.#course, carried: { ...carried, kind: 'failed', fault: checked.fault } };
+    this.#note({ carried: { ...carried, kind: 'failed', fault: checked.fault } });
   }
 
   #tellOutcome({ entry, openedAtMs, work }: Live): void {
@@ -229,7 +229,7 @@ class Run {
     const lease = this.place.another(this.#plan.nodeIds(isGoingOn)) ?? (await this.#nextOfMore(isGoingOn));
     if (!signal.aborted) return lease;
     lease?.release();
-    this.#course = { ...this.#course, carried: stopped() };
+    this.#note({ carried: stopped() });
     return null;
   }
 
@@ -268,6 +268,11 @@ class Run {
       ...(after !== undefined && { after }),
       ...(resumed && { resumedTokens: resumed.tokens }),
     });
+  }
+
+  /** How far it has come. Written over: a copy of so large an object costs more than the step that it tells of. */
+  #note(course: Partial<Course>): void {
+    Object.assign(this.#course, course);
   }
 
   #end(entry: Attempt, after: string | undefined): void {
