@@ -5,7 +5,7 @@ import { errorBody } from '../openai/error-body.ts';
 import { type OpenAiBody, readBody } from '../openai/read-body.ts';
 import { createStreamWriter, sseLine } from '../openai/stream-writer.ts';
 import { gatherAnswer } from '../openai/whole-answer.ts';
-import { faultOnly, parseJson, refuse } from './respond.ts';
+import { AnswerFault, faultOnly, parseJson, refuse } from './respond.ts';
 
 export interface AskCall {
   kind: RequestKind;
@@ -22,7 +22,7 @@ export async function answerAsk(client: Client, { kind, text, signal }: AskCall)
   if (read.value.stream) return streamed(client, read.value, created, signal);
   const headers = new AnswerHeaders();
   const events = headers.watch(client.ask({ ...read.value.ask, signal }));
-  const answer = await gatherAnswer(events, read.value, created);
+  const answer = await gatherAnswer(events, read.value, created).catch((error) => withHeaders(error, headers));
   return Response.json(answer, { headers: headers.all });
 }
 
@@ -40,7 +40,7 @@ async function streamed(client: Client, body: OpenAiBody, created: number, signa
       if (lines) return lines;
     }
   };
-  const opening = await nextLines();
+  const opening = await nextLines().catch((error) => withHeaders(error, headers));
   const stream = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(utf8(opening ?? '')),
     // Asked for only as fast as the reader reads.
@@ -54,6 +54,11 @@ async function streamed(client: Client, body: OpenAiBody, created: number, signa
   });
   const type = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' };
   return new Response(stream, { headers: { ...headers.all, ...type } });
+}
+
+/** The same fault, with what is known of the request's way. */
+function withHeaders(error: unknown, headers: AnswerHeaders): never {
+  throw new AnswerFault(faultOnly(error).fault, headers.all);
 }
 
 /** Stops with a signal, or by itself. */

@@ -1,6 +1,6 @@
 import { nodePrimitives } from '@spindle/sealed/node';
 import { NOW_MS } from '@spindle/sealed/testing';
-import OpenAI from 'openai';
+import OpenAI, { APIError } from 'openai';
 import type {
   ChatCompletionChunk as TheirChunk,
   ChatCompletion as TheirCompletion,
@@ -212,7 +212,10 @@ describe('createSealedFetch under the official client', () => {
     })();
     await expect(reading).rejects.toMatchObject({ code: 'answer_cut' });
     expect(texts).toEqual(['', 'Hello']);
-    await expect(openai.chat.completions.create(QUESTION)).rejects.toMatchObject({ status: 502, code: 'answer_cut' });
+    const error: unknown = await openai.chat.completions.create(QUESTION).catch((it: unknown) => it);
+    expect(error).toMatchObject({ status: 502, code: 'answer_cut' });
+    // Its row in the usage can be found by what the refusal says.
+    expect(error instanceof APIError && error.headers?.get('x-spindle-job')).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('stops the answer when the caller stops', async () => {

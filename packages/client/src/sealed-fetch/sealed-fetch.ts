@@ -4,7 +4,7 @@ import { type CommonOptions, createClient } from '../create-client.ts';
 import type { Transport } from '../transport.ts';
 import { answerAsk } from './answer-ask.ts';
 import { findModel } from './find-model.ts';
-import { faultOnly, refuse } from './respond.ts';
+import { AnswerFault, faultOnly, refuse } from './respond.ts';
 import { createSessions, type Session } from './sessions.ts';
 
 export type SealedFetchOptions = CommonOptions & {
@@ -50,7 +50,7 @@ export function createSealedFetch(options: SealedFetchOptions): typeof fetch {
     try {
       return await answer(sessionOf(needsKey ? key : ''), request);
     } catch (error) {
-      return refuse(faultOnly(error).fault);
+      return refuse(faultOnly(error).fault, error instanceof AnswerFault ? error.headers : {});
     }
   };
 }

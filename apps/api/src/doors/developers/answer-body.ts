@@ -47,7 +47,7 @@ async function wholeAnswer({ door, events, asked, created, headers }: AnswerPart
     const body = await gatherAnswer(events, asked, created);
     return { kind: 'whole', body, headers: headers.all };
   } catch (error) {
-    return { kind: 'refused', fault: faultOfChat(error, door.log) };
+    return { kind: 'refused', fault: faultOfChat(error, door.log), headers: headers.all };
   }
 }
 
@@ -65,7 +65,7 @@ async function streamAnswer({ door, events, asked, created, headers }: AnswerPar
     return { kind: 'streamed', fault: null };
   } catch (error) {
     const fault = faultOfChat(error, door.log);
-    if (!out.hasBegun) return { kind: 'refused', fault };
+    if (!out.hasBegun) return { kind: 'refused', fault, headers: headers.all };
     out.write(sseLine(errorBody(fault)));
     return { kind: 'streamed', fault };
   }

@@ -37,7 +37,7 @@ export function openBatchRoutes(scope: FastifyInstance, door: Door): void {
     if (!input.ok) return refuse(reply, input.fault);
     return replyOnce(door, request, reply, async () => {
       const batch = await batches.create(callerOf(request), input.value);
-      if (!batch.ok) return { kind: 'refused', fault: batch.fault };
+      if (!batch.ok) return { kind: 'refused', fault: batch.fault, headers: {} };
       return { kind: 'whole', headers: {}, body: toBatchObject(batch.value) };
     });
   });

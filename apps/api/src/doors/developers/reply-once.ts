@@ -11,7 +11,8 @@ export type Outcome =
   | { kind: 'whole'; headers: Readonly<Record<string, string>>; body: object }
   /** Written to the outlet; with a fault, that was told there too. */
   | { kind: 'streamed'; fault: Fault | null }
-  | { kind: 'refused'; fault: Fault };
+  /** The headers say how far it came: its job, and which machines were asked. */
+  | { kind: 'refused'; fault: Fault; headers: Readonly<Record<string, string>> };
 
 /** Never throws. @param signal fires when the caller has left and nobody will want the reply. */
 export type Work = (out: Outlet, signal: AbortSignal) => Promise<Outcome>;
@@ -60,7 +61,7 @@ async function run(reply: FastifyReply, work: Work, once: Run | null): Promise<F
   const whole = once && outcome.kind === 'whole' ? replyOf(outcome) : null;
   await keepSoon(once, outcome, whole);
   if (reply.raw.destroyed) return reply.hijack();
-  if (outcome.kind === 'refused') return refuse(reply, outcome.fault);
+  if (outcome.kind === 'refused') return refuse(reply.headers(outcome.headers), outcome.fault);
   return reply.headers(outcome.headers).send(outcome.body);
 }
 

@@ -39,8 +39,9 @@ export interface DoorWorld extends RelayWorld {
 export async function createDoorWorld(
   limits: Parameters<typeof createRelayWorld>[0] = {},
   patience?: HttpPatience,
+  options?: Parameters<typeof createRelayWorld>[1],
 ): Promise<DoorWorld> {
-  const world = await createRelayWorld(limits);
+  const world = await createRelayWorld(limits, options);
   const { db, clock } = world;
   const people = {
     db,

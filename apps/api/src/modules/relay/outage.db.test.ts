@@ -11,7 +11,7 @@ let machine: TestMachine;
 
 beforeEach(async () => {
   way = new Cuttable();
-  world = await createRelayWorld({}, (url) => way.lead(url));
+  world = await createRelayWorld({}, { through: (url) => way.lead(url) });
   buyer = await world.buyer({ depositedNano: DEPOSIT });
   machine = await world.addMachine({ pauseMs: 60, words: ['one ', 'two ', 'three ', 'four'] });
 });

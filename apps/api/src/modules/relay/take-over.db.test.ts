@@ -233,11 +233,16 @@ describe("a buyer's own deadline", () => {
 
 describe('retries', () => {
   it('stop when the budget is spent, so that a bad minute does not become a storm', async () => {
-    const poor = await createRelayWorld({ firstTokenMs: 150, idleMs: 150, totalMs: 5_000 }, undefined, {
-      share: 0,
-      buyerReserve: 1,
-      totalReserve: 100,
-    });
+    const poor = await createRelayWorld(
+      { firstTokenMs: 150, idleMs: 150, totalMs: 5_000 },
+      {
+        retries: {
+          share: 0,
+          buyerReserve: 1,
+          totalReserve: 100,
+        },
+      },
+    );
     try {
       const spender = poor.actor(await poor.buyer({ depositedNano: 10n ** 10n }));
       await poor.addMachine({ refuse: { code: 'engine_unreachable' } }, { usd: 1 });

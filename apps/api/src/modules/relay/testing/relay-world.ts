@@ -56,10 +56,16 @@ export interface RelayWorld extends LedgerWorld {
   clientOver(transport: Transport): Client;
 }
 
+export interface RelayWorldOptions {
+  /** Leads to the database by another way. */
+  through?: (url: string) => Promise<string>;
+  retries?: CreateRelayDeps['retries'];
+  admission?: Partial<AdmissionLimits>;
+}
+
 export async function createRelayWorld(
   limits: CreateRelayDeps['limits'] = {},
-  through?: (url: string) => Promise<string>,
-  retries?: CreateRelayDeps['retries'],
+  { through, retries, admission: narrower }: RelayWorldOptions = {},
 ): Promise<RelayWorld> {
   const ledgerWorld = await createLedgerWorld(through);
   const { clock, db, ledger } = ledgerWorld;
@@ -73,7 +79,7 @@ export async function createRelayWorld(
   const offersForModel = async (modelId: string) => offers.filter((offer) => offer.modelId === modelId);
   const ended: RelayWorld['ended'] = [];
   const admission = createAdmission({
-    limits: ADMISSION_LIMITS,
+    limits: { ...ADMISSION_LIMITS, ...narrower },
     slotsOf: machines.presence,
     onSlotsChanged: (listener) => machines.onSlotsChanged(listener),
   });
