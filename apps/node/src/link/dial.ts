@@ -5,7 +5,6 @@ import { SIGNING_DOMAINS, type Signer } from '@spindle/sealed/node';
 import { ChallengeReplySchema, canonicalJson, type Fault, fail, LINK_PROTOCOL, ok, type Result } from '@spindle/shared';
 import { VERSION } from '../version.ts';
 import { type BrokerAddress, faultOfReply, postJson, reasonOf } from './post-json.ts';
-import { wrapSocket } from './wrap-socket.ts';
 
 const UPGRADE_TIMEOUT_MS = 15_000;
 
@@ -59,7 +58,7 @@ function upgrade({ url, ca }: BrokerAddress, headers: Record<string, string>): P
       socket.setTimeout(0);
       // The market's first frames may have come in the packet of its 101.
       if (head.length > 0) socket.unshift(head);
-      resolve(ok(wrapSocket(socket)));
+      resolve(ok(socket));
     });
     request.end();
   });

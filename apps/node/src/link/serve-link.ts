@@ -30,29 +30,27 @@ export interface ServedLink {
 
 /** The roles turned round: on a connection that we opened, we are the HTTP/2 server. */
 export function serveLink(connection: Duplex, serve: ServeStream): ServedLink {
-  const server = http2.createServer({
+  // Its `close` says the rest.
+  connection.on('error', () => {});
+  // Not by a server's `connection`: that looks at what TLS has agreed on, which is the HTTP/1.1 of the upgrade.
+  const session = http2.performServerHandshake(connection, {
     maxSessionMemory: SESSION_MEMORY_MB,
     settings: { initialWindowSize: STREAM_WINDOW_BYTES, maxConcurrentStreams: MAX_STREAMS },
   });
   const end: LinkEnd = { goodbye: null };
-  let session: Http2Session | null = null;
-  server.on('session', (opened) => {
-    session = opened;
-    opened.setLocalWindowSize(LINK_WINDOW_BYTES);
-    opened.on('goaway', (_code, _lastStream, words) => {
-      // The first word counts: closing a session says goodbye again, without a reason.
-      end.goodbye ??= readGoodbye(words?.toString() ?? '');
-    });
-    keepAlive(opened);
+  session.setLocalWindowSize(LINK_WINDOW_BYTES);
+  session.on('goaway', (_code, _lastStream, words) => {
+    // The first word counts: closing a session says goodbye again, without a reason.
+    end.goodbye ??= readGoodbye(words?.toString() ?? '');
   });
-  server.on('sessionError', () => connection.destroy());
-  server.on('stream', (stream, headers) => {
+  session.on('error', () => connection.destroy());
+  session.on('stream', (stream, headers) => {
     stream.on('error', () => {}); // A cancelled stream is no fault; its `close` says the rest.
     serve(stream, String(headers[':method']), String(headers[':path']));
   });
-  server.emit('connection', connection);
+  keepAlive(session);
   const ended = new Promise<LinkEnd>((resolve) => connection.on('close', () => resolve(end)));
-  return { ended, close: () => session?.close(), destroy: () => connection.destroy() };
+  return { ended, close: () => session.close(), destroy: () => connection.destroy() };
 }
 
 /** The reason stands in the debug data of GOAWAY. Without one the market just restarts. */
