@@ -1,6 +1,7 @@
 import { type AnswerSealer, type Delta, DeltaGatherer, encodeDeltas, type FinishReason } from '@spindle/sealed/node';
 import type { TokenCount } from '@spindle/shared';
 import type { Piece } from '../engines/index.ts';
+import { onBeat } from './on-beat.ts';
 
 /** How an answer ended, and what it took of this machine. */
 export interface AnswerEnd {
@@ -15,7 +16,7 @@ export interface AnswerEnd {
  */
 export class AnswerWriter {
   readonly #gatherer = new DeltaGatherer();
-  #timer: NodeJS.Timeout | null = null;
+  #cancelFlush: (() => void) | null = null;
   #gathered = 0;
   #sent = 0;
   #firstAtMs: number | null = null;
@@ -44,7 +45,7 @@ export class AnswerWriter {
     const batch = this.#gatherer.add(piece, now);
     if (batch.length > 0) this.#seal(batch);
     const due = this.#gatherer.dueAtMs;
-    if (due !== null) this.#timer ??= setTimeout(() => this.#flush(), Math.max(0, due - now));
+    if (due !== null) this.#cancelFlush ??= onBeat(due - now, () => this.#flush());
   }
 
   /** The last frame, without which an answer is none. */
@@ -59,12 +60,12 @@ export class AnswerWriter {
 
   /** Sends nothing more: the answer broke off. */
   stop(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#cancelFlush?.();
+    this.#cancelFlush = null;
   }
 
   #flush(): void {
-    this.#timer = null;
+    this.#cancelFlush = null;
     const batch = this.#gatherer.take(this.nowMs());
     if (batch.length > 0) this.#seal(batch);
   }
