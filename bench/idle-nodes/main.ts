@@ -16,12 +16,12 @@ const idleEngine: Engine = {
   name: 'idle',
   abilities: ['chat'],
   check: async () => ({ ok: true, value: null }),
-  answer: async function* ({ maxOutputTokens }) {
+  answer: async ({ maxOutputTokens }, _signal, hear) => {
     for (let token = 1; token <= Math.min(4, maxOutputTokens); token += 1) {
-      yield { kind: 'piece', piece: { kind: 'text', text: 'idle ' }, outputTokens: token };
+      hear({ kind: 'piece', piece: { kind: 'text', text: 'idle ' }, outputTokens: token });
       await pause(1);
     }
-    yield { kind: 'end', reason: 'stop', usage: { input: 1, cached: 0, output: 4 } };
+    hear({ kind: 'end', reason: 'stop', usage: { input: 1, cached: 0, output: 4 } });
   },
   close: async () => undefined,
 };

@@ -1,4 +1,4 @@
-export { createEngine, type Engine, type EngineEvent, type EngineSettings } from './engines/index.ts';
+export { createEngine, type Engine, type EngineSettings } from './engines/index.ts';
 export { type Home, openHome } from './home/home.ts';
 export { openIdentity } from './home/identity.ts';
 export { type Membership, readMembership, writeMembership } from './home/membership.ts';

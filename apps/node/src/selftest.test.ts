@@ -6,8 +6,8 @@ const engine = (parts: Partial<Engine> = {}): Engine => ({
   name: 'e',
   abilities: ['chat'],
   check: async () => ({ ok: true, value: null }),
-  answer: async function* () {
-    yield { kind: 'end', reason: 'stop', usage: { input: 1, cached: 0, output: 3 } };
+  answer: async (_ask, _signal, hear) => {
+    hear({ kind: 'end', reason: 'stop', usage: { input: 1, cached: 0, output: 3 } });
   },
   close: async () => {},
   ...parts,
@@ -46,8 +46,8 @@ describe('the self-test', () => {
     const fine = await checkEngine({ model: 'a', engine: engine() });
     expect(fine.result).toMatchObject({ ok: true, value: expect.stringContaining('3 tokens') });
     const silent = engine({
-      answer: async function* () {
-        yield { kind: 'failed', fault: { code: 'engine_unreachable' } };
+      answer: async (_ask, _signal, hear) => {
+        hear({ kind: 'failed', fault: { code: 'engine_unreachable' } });
       },
     });
     const down = engine({ check: async () => ({ ok: false, fault: { code: 'engine_offline' } }) });

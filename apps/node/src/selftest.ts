@@ -1,4 +1,4 @@
-import { ChallengeReplySchema, type Fault, fail, type OfferedModel, ok, type Result } from '@spindle/shared';
+import { ChallengeReplySchema, fail, type OfferedModel, ok, type Result } from '@spindle/shared';
 import { type Engine, plainQuestion } from './engines/index.ts';
 import type { Membership } from './home/membership.ts';
 import { type BrokerAddress, postJson } from './link/post-json.ts';
@@ -49,18 +49,18 @@ export async function checkEngine({ model, engine }: ServedModel): Promise<Findi
 
 async function tryAnswer(engine: Engine): Promise<Result<string>> {
   const startedAt = performance.now();
-  let fault: Fault | null = null;
-  let tokens = 0;
   const ask = {
     ...plainQuestion('Say hello.', engine.abilities),
     maxInputTokens: 256,
     maxOutputTokens: TEST_TOKENS,
     owner: 'doctor',
   };
-  for await (const event of engine.answer(ask, AbortSignal.timeout(ANSWER_PATIENCE_MS))) {
-    if (event.kind === 'failed') fault = event.fault;
-    if (event.kind === 'end') tokens = event.usage.output;
-  }
-  if (fault) return { ok: false, fault };
-  return ok(`answers: ${tokens} tokens in ${Math.round(performance.now() - startedAt)} ms`);
+  let said: Result<number> = ok(0);
+  await engine.answer(ask, AbortSignal.timeout(ANSWER_PATIENCE_MS), (event) => {
+    if (event.kind === 'failed') said = { ok: false, fault: event.fault };
+    if (event.kind === 'end') said = ok(event.usage.output);
+    return undefined;
+  });
+  if (!said.ok) return said;
+  return ok(`answers: ${said.value} tokens in ${Math.round(performance.now() - startedAt)} ms`);
 }

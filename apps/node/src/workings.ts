@@ -41,15 +41,18 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
   const journal = await Journal.open(home.journal);
   /** The market reads the manifest by itself after it has told its offers. */
   let isBeingTold = false;
-  const changed = () => {
-    const isAwaited = isBeingTold;
+  const stateChanged = () => {
     feed.stateChanged();
     parts.onChange();
+  };
+  const modelsChanged = () => {
+    const isAwaited = isBeingTold;
+    stateChanged();
     // What an engine can do is known once it was reached, which may be long after the start.
     void keys.setModels(models.offered).then((isOther) => isOther && !isAwaited && feed.announce('manifest'));
   };
-  const capacity = new Capacity(parts.slots, changed);
-  const models = new Models(parts.served, membership.offers, changed);
+  const capacity = new Capacity(parts.slots, stateChanged);
+  const models = new Models(parts.served, membership.offers, modelsChanged);
   const { env, nodeId } = membership;
   const keys = new KeyRing({ env, nodeId, identity, engine: () => models.engineNames, nowMs });
   const deliveries = new Deliveries(journal, nowMs, () => feed.announce('receipts'));

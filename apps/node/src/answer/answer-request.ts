@@ -1,6 +1,6 @@
 import { type Fault, fail } from '@spindle/shared';
 import type { Capacity, Slot } from '../capacity.ts';
-import type { EngineEvent, Piece } from '../engines/index.ts';
+import type { Hear, Piece } from '../engines/index.ts';
 import { type Accepted, type AcceptParts, acceptRequest, GOING_ON_MS } from './accept-request.ts';
 import { AnswerWriter } from './answer-writer.ts';
 import { type Course, issueReceipt, type ReceiptParts } from './issue-receipt.ts';
@@ -46,18 +46,21 @@ async function speak(parts: AnswerParts, accepted: Accepted, opened: Opened, slo
   const send = (frame: Buffer) => reply.frame(frame);
   const writer = new AnswerWriter(sealer, send, parts.nowMs, prior?.outputTokens ?? 0);
   const course: Course = { startedAtMs: parts.nowMs(), read: { input: 0, cached: 0 }, end: null };
+  const heard: { fault: Fault | null } = { fault: null };
   try {
-    for await (const event of eventsOf(accepted, opened, reply.cancelled)) {
+    await run(accepted, opened, reply.cancelled, (event) => {
       if (event.kind === 'piece') writer.write(placed(event.piece, opened), event.outputTokens);
       else if (event.kind === 'read') course.read = { input: event.input, cached: event.cached };
       else if (event.kind === 'end') course.end = event;
-      else {
-        parts.onFault(event.fault, accepted.terms.jobId);
-        return reply.refuse(event.fault);
-      }
-    }
+      else heard.fault = event.fault;
+      return reply.drained;
+    });
   } finally {
     writer.stop();
+  }
+  if (heard.fault) {
+    parts.onFault(heard.fault, accepted.terms.jobId);
+    return reply.refuse(heard.fault);
   }
   if (course.end && reply.isOpen) writer.finish(course.end);
   else course.end = null;
@@ -65,13 +68,13 @@ async function speak(parts: AnswerParts, accepted: Accepted, opened: Opened, slo
   await issueReceipt(parts, { accepted, sealed, sealer, prior, course, writer }, reply);
 }
 
-async function* eventsOf(accepted: Accepted, opened: Opened, signal: AbortSignal): AsyncGenerator<EngineEvent> {
+async function run(accepted: Accepted, opened: Opened, signal: AbortSignal, hear: Hear): Promise<void> {
   const { question, said, maxOutputTokens } = opened;
   const reason = endAtOnce(opened);
-  if (reason) return yield { kind: 'end', reason, usage: { input: 0, cached: 0, output: 0 } };
+  if (reason) return void hear({ kind: 'end', reason, usage: { input: 0, cached: 0, output: 0 } });
   const { terms, engine, accountId: owner } = accepted;
   const limits = { maxInputTokens: terms.maxInputTokens, maxOutputTokens, owner };
-  yield* engine.answer({ ...question, said, ...limits }, signal);
+  await engine.answer({ ...question, said, ...limits }, signal, hear);
 }
 
 /** A vector stands where its input stood in the whole request. */

@@ -24,6 +24,7 @@ async function outcomeOf(body: Uint8Array): Promise<string> {
   await answerRequest(machine.parts, body, {
     cancelled: new AbortController().signal,
     isOpen: true,
+    drained: undefined,
     frame: () => {},
     refuse: (fault) => {
       expect(JSON.stringify(fault)).not.toContain(SECRET);

@@ -153,7 +153,13 @@ describe('an answer that a machine broke', () => {
 
 async function answerTo(machine: TestMachine, body: Uint8Array) {
   const heard: unknown[] = [];
-  const reply = { cancelled: new AbortController().signal, isOpen: true, frame: () => {}, end: () => {} };
+  const reply = {
+    cancelled: new AbortController().signal,
+    isOpen: true,
+    drained: undefined,
+    frame: () => {},
+    end: () => {},
+  };
   await answerRequest(machine.parts, body, { ...reply, refuse: (fault) => void heard.push(fault) });
   return heard[0];
 }

@@ -35,6 +35,12 @@ export type EngineEvent =
   | { kind: 'end'; reason: FinishReason; moreReasons?: FinishReason[]; usage: TokenCount }
   | { kind: 'failed'; fault: Fault };
 
+/**
+ * Where an answer is told. A promise asks the engine to wait with the next event, since whoever reads is slow. Not an
+ * iterable: that costs several promises a token.
+ */
+export type Hear = (event: EngineEvent) => Promise<void> | undefined;
+
 /** A program that runs one model. Nothing that it is asked or answers may reach a log. */
 export interface Engine {
   /** Shown in the manifest, such as `llama.cpp`. */
@@ -43,7 +49,7 @@ export interface Engine {
   readonly abilities: readonly Ability[];
   /** Loads what must be loaded, or asks whether the engine is there. Cheap when all is well; called again and again. */
   check(): Promise<Result<null>>;
-  /** The answer. Ends with `end` or `failed`; after `signal` fires it ends at once with neither. */
-  answer(ask: Ask, signal: AbortSignal): AsyncIterable<EngineEvent>;
+  /** Tells the answer. Ends with `end` or `failed`; after `signal` fires it ends at once with neither. */
+  answer(ask: Ask, signal: AbortSignal, hear: Hear): Promise<void>;
   close(): Promise<void>;
 }

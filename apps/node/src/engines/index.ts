@@ -2,7 +2,7 @@ import type { Engine } from './engine.ts';
 import { createLlamaEngine, type LlamaSettings } from './llama/index.ts';
 import { createOpenAiEngine, type OpenAiSettings } from './openai/index.ts';
 
-export type { Ask, Engine, EngineEvent, Piece, Said } from './engine.ts';
+export type { Ask, Engine, EngineEvent, Hear, Piece, Said } from './engine.ts';
 export {
   choicesOf,
   formOf,

@@ -8,6 +8,7 @@ export class Http2Reply implements Reply {
   readonly #cancel = new AbortController();
   #hasBegun = false;
   #isEnded = false;
+  #drained: Promise<void> | undefined;
 
   constructor(private readonly stream: ServerHttp2Stream) {
     stream.on('close', () => {
@@ -21,6 +22,11 @@ export class Http2Reply implements Reply {
 
   get isOpen(): boolean {
     return !this.#isEnded && !this.stream.destroyed && !this.stream.closed;
+  }
+
+  get drained(): Promise<void> | undefined {
+    if (this.isOpen && this.stream.writableNeedDrain) this.#drained ??= this.#drain();
+    return this.#drained;
   }
 
   frame(frame: Uint8Array): void {
@@ -40,6 +46,17 @@ export class Http2Reply implements Reply {
     if (!this.isOpen) return;
     this.#isEnded = true;
     this.stream.end();
+  }
+
+  #drain(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        this.stream.off('drain', done).off('close', done);
+        this.#drained = undefined;
+        resolve();
+      };
+      this.stream.on('drain', done).on('close', done);
+    });
   }
 
   #begin(): void {

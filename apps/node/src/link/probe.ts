@@ -33,10 +33,11 @@ export async function probe(
     owner: 'probe',
   };
   try {
-    for await (const event of engine.answer(ask, giveUp.signal)) {
+    await engine.answer(ask, giveUp.signal, (event) => {
       if (event.kind === 'piece') tell({ tokens: event.outputTokens });
       if (event.kind === 'end') tell({ tokens: event.usage.output, end: true });
-    }
+      return undefined;
+    });
   } finally {
     clearTimeout(timer);
     slot.free();

@@ -185,6 +185,7 @@ export class TestJob {
       get isOpen() {
         return isOpen;
       },
+      drained: undefined,
       frame: (frame) => {
         if (!isOpen) return;
         frames.push(Buffer.from(frame));

@@ -24,12 +24,10 @@ function makeFragileEngine() {
   const engine = makeScriptedEngine();
   const { answer } = engine;
   const state = { isBroken: false };
-  engine.answer = (ask, signal) =>
-    state.isBroken
-      ? (async function* () {
-          yield { kind: 'failed' as const, fault: { code: 'engine_unreachable' as const } };
-        })()
-      : answer(ask, signal);
+  engine.answer = async (ask, signal, hear) => {
+    if (state.isBroken) hear({ kind: 'failed', fault: { code: 'engine_unreachable' } });
+    else await answer(ask, signal, hear);
+  };
   return { engine, state };
 }
 

@@ -38,7 +38,9 @@ export function createLlamaEngine({ file }: LlamaSettings, slots: number): Engin
       abilities = ABILITIES[loaded.value.kind];
       return ok(null);
     },
-    answer: (ask, signal) => answer(load, ask, signal),
+    answer: async (ask, signal, hear) => {
+      for await (const event of answer(load, ask, signal)) await hear(event);
+    },
     close: async () => {
       const loaded = await loading;
       loading = null;

@@ -8,7 +8,6 @@ import type { Chunk } from './chunk.ts';
  * shrinks and never passes the limit. Usage that an engine doesn't tell is not guessed: what isn't known isn't billed.
  */
 export class AnswerMeter {
-  isBroken = false;
   readonly #maxInputTokens: number;
   readonly #maxOutputTokens: number;
   readonly #choices: number;
@@ -34,7 +33,9 @@ export class AnswerMeter {
   count(chunk: Chunk): number {
     for (const { choice, reason } of chunk.finishes) this.#finishes.set(choice, reason);
     this.#usage = chunk.usage ?? this.#usage;
-    const guessed = this.#shown + chunk.pieces.filter(isToken).length;
+    // Log probabilities come beside the text that they are of.
+    let guessed = this.#shown;
+    for (const { kind } of chunk.pieces) if (kind !== 'logprobs') guessed++;
     this.#shown = Math.min(Math.max(this.#told(chunk) ?? guessed, this.#shown), this.#maxOutputTokens);
     return this.#shown;
   }
@@ -67,6 +68,3 @@ export class AnswerMeter {
     return { input, cached: Math.min(this.#usage?.cached ?? 0, input) };
   }
 }
-
-/** Log probabilities come beside the text that they are of. */
-const isToken = ({ kind }: Chunk['pieces'][number]): boolean => kind !== 'logprobs';

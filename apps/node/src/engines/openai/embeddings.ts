@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { fail } from '@spindle/shared';
 import * as z from 'zod/mini';
-import type { Ask, EngineEvent } from '../engine.ts';
+import type { Ask, Hear } from '../engine.ts';
 import { encodeVector } from '../vector.ts';
 import { readBody } from './http-call.ts';
 
@@ -18,22 +17,23 @@ const Reply = z.object({
   usage: z.nullish(z.object({ prompt_tokens: z.nullish(z.int().check(z.minimum(0))) })),
 });
 
-/** The vectors of an engine's reply, each as 32-bit floats in base64. One that is missing makes the reply none. */
-export async function* readEmbeddings(
+/** The vectors of an engine's reply, each as 32-bit floats in base64. @throws when one is missing: the reply is then none. */
+export async function readEmbeddings(
   response: IncomingMessage,
   { maxInputTokens }: Ask,
   inputs: number,
-): AsyncGenerator<EngineEvent> {
+  hear: Hear,
+): Promise<void> {
   const reply = Reply.safeParse(JSON.parse(await readBody(response, MAX_REPLY_BYTES)));
   const vectors = reply.success ? new Map(reply.data.data.map((one) => [one.index, one.embedding])) : new Map();
   if (!reply.success || vectors.size !== inputs || [...vectors.keys()].some((index) => index >= inputs)) {
-    return yield { kind: 'failed', fault: fail('engine_unreachable').fault };
+    throw new Error('these are not the vectors of the inputs');
   }
   const input = Math.min(reply.data.usage?.prompt_tokens ?? 0, maxInputTokens);
-  yield { kind: 'read', input, cached: 0 };
+  hear({ kind: 'read', input, cached: 0 });
   for (const { index, embedding } of reply.data.data) {
     const vector = typeof embedding === 'string' ? embedding : encodeVector(embedding);
-    yield { kind: 'piece', piece: { kind: 'embedding', index, vector }, outputTokens: 0 };
+    await hear({ kind: 'piece', piece: { kind: 'embedding', index, vector }, outputTokens: 0 });
   }
-  yield { kind: 'end', reason: 'stop', usage: { input, cached: 0, output: 0 } };
+  hear({ kind: 'end', reason: 'stop', usage: { input, cached: 0, output: 0 } });
 }

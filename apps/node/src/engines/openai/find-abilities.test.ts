@@ -1,30 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Engine } from '../engine.ts';
-import { askEngine } from '../testing/ask-engine.ts';
-import {
-  finishChunk,
-  type OpenAiServer,
-  sendChunks,
-  sendJson,
-  startOpenAiServer,
-  textChunk,
-  usageChunk,
-} from '../testing/openai-server.ts';
-import { createOpenAiEngine } from './index.ts';
+import { describe, expect, it } from 'vitest';
+import { finishChunk, sendChunks, sendJson, textChunk, usageChunk } from '../testing/openai-server.ts';
+import { useOpenAiEngine } from '../testing/use-openai-engine.ts';
 
-let server: OpenAiServer;
-let engine: Engine;
-
-beforeEach(async () => {
-  server = await startOpenAiServer();
-  engine = createOpenAiEngine({ kind: 'openai', url: server.url, key: null, name: null, abilities: ['chat'] }, 'tiny');
-});
-afterEach(() => server.close());
+const at = useOpenAiEngine();
 
 describe('what an engine can do', () => {
   /** Counts a template as ChatML has it; closes a message of the assistant unless it is told to go on. */
   const answerAs = (can: { goesOn?: boolean; refuses?: string[]; kinds?: string[]; count?: number }) => {
-    server.respond = (response, body, path) => {
+    at.server.respond = (response, body, path) => {
       const kind = path.replace('/v1/', '');
       if (!(can.kinds ?? ['chat/completions']).includes(kind)) return sendJson(response, 404, {});
       const bad = (can.refuses ?? []).find((name) => JSON.stringify(body).includes(`"${name}"`));
@@ -37,8 +20,8 @@ describe('what an engine can do', () => {
     };
   };
   const found = async (owner: string | null, can: Parameters<typeof answerAs>[0]) => {
-    const asked = createOpenAiEngine({ kind: 'openai', url: server.url, key: null, name: null }, 'tiny');
-    server.owner = owner;
+    const asked = at.other();
+    at.server.owner = owner;
     answerAs(can);
     expect(await asked.check()).toMatchObject({ ok: true });
     return asked;
@@ -63,30 +46,29 @@ describe('what an engine can do', () => {
   });
 
   it('is what its owner says, when they say it', async () => {
-    const settings = { kind: 'openai', url: server.url, key: null, name: null, abilities: ['embeddings'] } as const;
-    const told = createOpenAiEngine(settings, 'tiny');
+    const told = at.other({ abilities: ['embeddings'] });
     await told.check();
-    expect([told.abilities, server.seen]).toEqual([['embeddings'], []]);
+    expect([told.abilities, at.server.seen]).toEqual([['embeddings'], []]);
   });
 
   it('is asked once, and again when another program answers, or while it was too busy to say', async () => {
     const asked = await found('vllm', { goesOn: true });
-    const trials = server.seen.length;
+    const trials = at.server.seen.length;
     await asked.check();
-    expect(server.seen).toHaveLength(trials);
-    server.owner = 'llamacpp';
-    server.respond = (response, body) =>
+    expect(at.server.seen).toHaveLength(trials);
+    at.server.owner = 'llamacpp';
+    at.server.respond = (response, body) =>
       body.tools ? sendJson(response, 429, {}) : sendChunks(response, [finishChunk('stop')]);
     await asked.check();
     expect([asked.name, asked.abilities.includes('tools')]).toEqual(['llama-server', false]);
-    server.respond = (response) => sendChunks(response, [finishChunk('stop')]);
+    at.server.respond = (response) => sendChunks(response, [finishChunk('stop')]);
     await asked.check();
     expect(asked.abilities).toContain('tools');
   });
 
   it('is nothing while it answers none of the kinds', async () => {
-    const down = createOpenAiEngine({ kind: 'openai', url: server.url, key: null, name: null }, 'tiny');
-    server.respond = (response) => sendJson(response, 500, {});
+    const down = at.other();
+    at.server.respond = (response) => sendJson(response, 500, {});
     expect(await down.check()).toMatchObject({
       fault: { code: 'engine_offline', facts: { reason: 'engine_unreachable' } },
     });
@@ -96,29 +78,29 @@ describe('what an engine can do', () => {
 
 describe('checking an engine', () => {
   it('finds the model by its own name, by the market’s, or as the only one', async () => {
-    expect(await engine.check()).toEqual({ ok: true, value: null });
-    server.models = ['other'];
-    expect(await engine.check()).toMatchObject({ ok: true });
-    await askEngine(engine, 'hi');
-    expect(server.seen[0]?.body.model).toBe('other');
-    server.models = ['other', 'tiny:latest'];
-    await engine.check();
-    await askEngine(engine, 'hi');
-    expect(server.seen[1]?.body.model).toBe('tiny:latest');
+    expect(await at.engine.check()).toEqual({ ok: true, value: null });
+    at.server.models = ['other'];
+    expect(await at.engine.check()).toMatchObject({ ok: true });
+    await at.ask('hi');
+    expect(at.server.seen[0]?.body.model).toBe('other');
+    at.server.models = ['other', 'tiny:latest'];
+    await at.engine.check();
+    await at.ask('hi');
+    expect(at.server.seen[1]?.body.model).toBe('tiny:latest');
   });
 
   it('says what is missing, and what there is', async () => {
-    server.models = ['one', 'two'];
-    expect(await engine.check()).toEqual({
+    at.server.models = ['one', 'two'];
+    expect(await at.engine.check()).toEqual({
       ok: false,
       fault: { code: 'engine_model_missing', facts: { model: 'tiny', found: 'one, two' } },
     });
-    server.key = 'secret';
-    expect(await engine.check()).toMatchObject({ fault: { code: 'engine_key', facts: { status: 401 } } });
-    await server.close();
-    expect(await engine.check()).toMatchObject({
+    at.server.key = 'secret';
+    expect(await at.engine.check()).toMatchObject({ fault: { code: 'engine_key', facts: { status: 401 } } });
+    await at.server.close();
+    expect(await at.engine.check()).toMatchObject({
       fault: { code: 'engine_offline', facts: { reason: 'ECONNREFUSED' } },
     });
-    expect((await askEngine(engine, 'hi')).fault).toEqual({ code: 'engine_unreachable' });
+    expect((await at.ask('hi')).fault).toEqual({ code: 'engine_unreachable' });
   });
 });

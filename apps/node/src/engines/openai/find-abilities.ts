@@ -92,9 +92,11 @@ async function goesOn(target: Target, chatTokens: number): Promise<Result<number
 /** @returns the input tokens that the engine counted, when it answers this. */
 async function tryOut(target: Target, question: Question, said: Said | null = null): Promise<Result<number>> {
   const limits = { said, maxInputTokens: Number.MAX_SAFE_INTEGER, maxOutputTokens: 1, owner: 'trial' };
-  for await (const event of answer(target, { ...question, ...limits }, AbortSignal.timeout(TRIAL_MS))) {
-    if (event.kind === 'failed') return { ok: false, fault: event.fault };
-    if (event.kind === 'end') return ok(event.usage.input);
-  }
-  return fail('engine_offline', { url: target.url, reason: 'no answer in 20 s' });
+  let tried: Result<number> = fail('engine_offline', { url: target.url, reason: 'no answer in 20 s' });
+  await answer(target, { ...question, ...limits }, AbortSignal.timeout(TRIAL_MS), (event) => {
+    if (event.kind === 'failed') tried = { ok: false, fault: event.fault };
+    if (event.kind === 'end') tried = ok(event.usage.input);
+    return undefined;
+  });
+  return tried;
 }

@@ -51,7 +51,7 @@ export function createOpenAiEngine(settings: OpenAiSettings, model: string, idle
       tried = able.value.isWhole ? current : '';
       return ok(null);
     },
-    answer: (ask, signal) => answer(target, ask, signal),
+    answer: (ask, signal, hear) => answer(target, ask, signal, hear),
     close: async () => {},
   };
 }

@@ -1,52 +1,33 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Engine } from '../engine.ts';
+import { describe, expect, it } from 'vitest';
 import { askEngine } from '../testing/ask-engine.ts';
-import {
-  finishChunk,
-  type OpenAiServer,
-  sendChunks,
-  sendJson,
-  startOpenAiServer,
-  textChunk,
-  usageChunk,
-} from '../testing/openai-server.ts';
-import { createOpenAiEngine } from './index.ts';
+import { finishChunk, sendChunks, sendJson, textChunk, usageChunk } from '../testing/openai-server.ts';
+import { useOpenAiEngine } from '../testing/use-openai-engine.ts';
 
 const SECRET = 'the-secret-of-the-prompt';
-let server: OpenAiServer;
-let engine: Engine;
-
-beforeEach(async () => {
-  server = await startOpenAiServer();
-  engine = createOpenAiEngine({ kind: 'openai', url: server.url, key: null, name: null, abilities: ['chat'] }, 'tiny');
-});
-afterEach(() => server.close());
-
-const answerWith = (...chunks: object[]) => {
-  server.respond = (response) => sendChunks(response, chunks);
-};
+const at = useOpenAiEngine();
 
 describe('an engine that fails', () => {
   it('is unreachable when the stream ends without a last word', async () => {
-    server.respond = (response) => sendChunks(response, [textChunk('half an ')], '');
-    expect((await askEngine(engine, 'hi')).fault).toEqual({ code: 'engine_unreachable' });
+    at.server.respond = (response) => sendChunks(response, [textChunk('half an ')], '');
+    expect((await at.ask('hi')).fault).toEqual({ code: 'engine_unreachable' });
   });
 
   it('is unreachable when the connection breaks, the stream says error, or is no stream', async () => {
-    server.respond = (response) => {
+    at.server.respond = (response) => {
       response.writeHead(200);
       response.write(`data: ${JSON.stringify(textChunk('half'))}\n\n`, () => response.destroy());
     };
-    expect((await askEngine(engine, 'hi')).fault).toEqual({ code: 'engine_unreachable' });
-    answerWith(textChunk('half'), { error: { message: SECRET } });
-    expect((await askEngine(engine, 'hi')).fault).toEqual({ code: 'engine_unreachable' });
-    server.respond = (response) => response.writeHead(200).end('data: <html>\n\n');
-    expect((await askEngine(engine, 'hi')).fault).toEqual({ code: 'engine_unreachable' });
+    expect((await at.ask('hi')).fault).toEqual({ code: 'engine_unreachable' });
+    at.answerWith(textChunk('half'), { error: { message: SECRET } });
+    expect((await at.ask('hi')).fault).toEqual({ code: 'engine_unreachable' });
+    at.server.respond = (response) => response.writeHead(200).end('data: <html>\n\n');
+    expect((await at.ask('hi')).fault).toEqual({ code: 'engine_unreachable' });
   });
 
   it('is accepted when it forgets to say done, after its finish reason', async () => {
-    server.respond = (response) => sendChunks(response, [textChunk('all'), finishChunk('stop'), usageChunk(1, 1)], '');
-    expect((await askEngine(engine, 'hi')).end).toMatchObject({ reason: 'stop' });
+    at.server.respond = (response) =>
+      sendChunks(response, [textChunk('all'), finishChunk('stop'), usageChunk(1, 1)], '');
+    expect((await at.ask('hi')).end).toMatchObject({ reason: 'stop' });
   });
 
   it.each([
@@ -64,8 +45,8 @@ describe('an engine that fails', () => {
     [503, {}, { code: 'node_busy' }],
     [500, { error: SECRET }, { code: 'engine_unreachable' }],
   ])('with %i %j gives a fault that quotes nothing', async (status, body, fault) => {
-    server.respond = (response) => sendJson(response, status, body);
-    const heard = await askEngine(engine, SECRET);
+    at.server.respond = (response) => sendJson(response, status, body);
+    const heard = await at.ask(SECRET);
     expect(heard.fault).toEqual(fault);
     expect(JSON.stringify(heard.fault)).not.toContain(SECRET);
   });
@@ -84,8 +65,8 @@ describe('an engine that refuses a parameter', () => {
     ['mirostat', 400, { error: { message: "Unsupported param: 'mirostat'" } }],
     ['mirostat', 501, { error: { message: 'mirostat is not supported' } }],
   ])('%s, is heard: %i %j', async (parameter, status, body) => {
-    server.respond = (response) => sendJson(response, status, body);
-    const { fault } = await askEngine(engine, request);
+    at.server.respond = (response) => sendJson(response, status, body);
+    const { fault } = await at.ask(request);
     expect(fault).toMatchObject(refused(parameter));
     expect(JSON.stringify(fault)).not.toContain(SECRET);
   });
@@ -95,8 +76,8 @@ describe('an engine that refuses a parameter', () => {
     [{ error: { message: SECRET, param: 'top_k' } }],
     [{ detail: [{ loc: ['body', SECRET] }] }],
   ])('that the buyer did not send, or in words of the prompt, names none: %j', async (body) => {
-    server.respond = (response) => sendJson(response, 400, body);
-    expect((await askEngine(engine, request)).fault).toEqual({
+    at.server.respond = (response) => sendJson(response, 400, body);
+    expect((await at.ask(request)).fault).toEqual({
       code: 'engine_refused',
       facts: { hint: 'HTTP 400' },
     });
@@ -104,7 +85,7 @@ describe('an engine that refuses a parameter', () => {
 });
 
 describe('an engine that misbehaves', () => {
-  const fault = async () => (await askEngine(engine, 'hi')).fault;
+  const fault = async () => (await at.ask('hi')).fault;
 
   it('in its stream is typed: malformed, half a JSON, an error, a cut', async () => {
     for (const data of [
@@ -115,7 +96,7 @@ describe('an engine that misbehaves', () => {
       'null',
       '{"choices":7}',
     ]) {
-      server.respond = (response) => {
+      at.server.respond = (response) => {
         response.writeHead(200).end(`data: ${JSON.stringify(textChunk('a'))}\n\ndata: ${data}\n\n`);
       };
       expect([data, await fault()]).toEqual([data, { code: 'engine_unreachable' }]);
@@ -123,21 +104,17 @@ describe('an engine that misbehaves', () => {
   });
 
   it('and is silent, before its first word or after it, is given up', async () => {
-    const patient = createOpenAiEngine(
-      { kind: 'openai', url: server.url, key: null, name: null, abilities: ['chat'] },
-      'tiny',
-      60,
-    );
-    server.respond = () => {};
+    const patient = at.other({ abilities: ['chat'] }, 60);
+    at.server.respond = () => {};
     expect((await askEngine(patient, 'hi')).fault).toEqual({ code: 'engine_unreachable' });
-    server.respond = (response) => response.writeHead(200).write(`data: ${JSON.stringify(textChunk('a'))}\n\n`);
+    at.server.respond = (response) => response.writeHead(200).write(`data: ${JSON.stringify(textChunk('a'))}\n\n`);
     expect(await askEngine(patient, 'hi')).toMatchObject({ text: 'a', fault: { code: 'engine_unreachable' } });
   });
 
   it('and tells its usage twice is taken by its last word, within the terms', async () => {
-    answerWith(textChunk('a'), finishChunk('stop'), usageChunk(9, 1), usageChunk(7, 2));
-    expect((await askEngine(engine, 'hi')).end?.usage).toEqual({ input: 7, cached: 0, output: 2 });
-    answerWith(textChunk('a'), finishChunk('stop'), {
+    at.answerWith(textChunk('a'), finishChunk('stop'), usageChunk(9, 1), usageChunk(7, 2));
+    expect((await at.ask('hi')).end?.usage).toEqual({ input: 7, cached: 0, output: 2 });
+    at.answerWith(textChunk('a'), finishChunk('stop'), {
       choices: [],
       usage: { prompt_tokens: -1, completion_tokens: 1 },
     });

@@ -1,28 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Engine } from '../engine.ts';
-import { askEngine } from '../testing/ask-engine.ts';
-import {
-  finishChunk,
-  type OpenAiServer,
-  sendChunks,
-  startOpenAiServer,
-  textChunk,
-  usageChunk,
-} from '../testing/openai-server.ts';
-import { createOpenAiEngine } from './index.ts';
+import { describe, expect, it } from 'vitest';
+import { finishChunk, textChunk, usageChunk } from '../testing/openai-server.ts';
+import { useOpenAiEngine } from '../testing/use-openai-engine.ts';
 
-let server: OpenAiServer;
-let engine: Engine;
-
-beforeEach(async () => {
-  server = await startOpenAiServer();
-  engine = createOpenAiEngine({ kind: 'openai', url: server.url, key: null, name: null, abilities: ['chat'] }, 'tiny');
-});
-afterEach(() => server.close());
-
-const answerWith = (...chunks: object[]) => {
-  server.respond = (response) => sendChunks(response, chunks);
-};
+const at = useOpenAiEngine();
 
 describe('an engine that goes on with an answer', () => {
   const messages = [{ role: 'user', content: 'hi' }];
@@ -32,10 +12,10 @@ describe('an engine that goes on with an answer', () => {
     request: Record<string, unknown>,
     kind: 'chat' | 'completion' = 'chat',
   ) => {
-    server.owner = owner;
-    await engine.check();
-    await askEngine(engine, request, { kind, said });
-    return server.seen.at(-1)?.body;
+    at.server.owner = owner;
+    await at.engine.check();
+    await at.ask(request, { kind, said });
+    return at.server.seen.at(-1)?.body;
   };
 
   it('is told so as its program wants it', async () => {
@@ -68,9 +48,9 @@ describe('an engine that goes on with an answer', () => {
   });
 
   it('is billed for the question without what was said', async () => {
-    answerWith(textChunk('world'), finishChunk('stop'), usageChunk(9, 1, 8));
-    expect((await askEngine(engine, { messages }, { said })).end?.usage).toEqual({ input: 6, cached: 6, output: 1 });
-    answerWith(textChunk('world'), finishChunk('stop'), usageChunk(2, 1));
-    expect((await askEngine(engine, { messages }, { said })).end?.usage).toEqual({ input: 0, cached: 0, output: 1 });
+    at.answerWith(textChunk('world'), finishChunk('stop'), usageChunk(9, 1, 8));
+    expect((await at.ask({ messages }, { said })).end?.usage).toEqual({ input: 6, cached: 6, output: 1 });
+    at.answerWith(textChunk('world'), finishChunk('stop'), usageChunk(2, 1));
+    expect((await at.ask({ messages }, { said })).end?.usage).toEqual({ input: 0, cached: 0, output: 1 });
   });
 });

@@ -18,7 +18,8 @@ export async function askEngine(
   parts: Partial<Omit<Ask, 'kind' | 'request'>> & {
     kind?: Ask['kind'];
     signal?: AbortSignal;
-    onPiece?: (heard: Heard) => void;
+    /** A promise that it gives makes the engine wait. */
+    onPiece?: (heard: Heard) => unknown;
   } = {},
 ): Promise<Heard> {
   const question = typeof request === 'string' ? { messages: [{ role: 'user' as const, content: request }] } : request;
@@ -26,7 +27,7 @@ export async function askEngine(
   const heard: Heard = { text: '', pieces: [], counts: [], read: null, end: null, fault: null };
   const limits = { maxInputTokens: 400, maxOutputTokens: 20, owner: 'me', ...ask };
   const whole = { kind, request: question, ...limits } as Ask;
-  for await (const event of engine.answer(whole, signal)) {
+  await engine.answer(whole, signal, (event) => {
     if (event.kind === 'read') heard.read = { input: event.input, cached: event.cached };
     else if (event.kind === 'end') {
       const { kind: _, ...end } = event;
@@ -36,8 +37,10 @@ export async function askEngine(
       if (event.piece.kind === 'text') heard.text += event.piece.text;
       heard.pieces.push(event.piece);
       heard.counts.push(event.outputTokens);
-      onPiece?.(heard);
+      const said = onPiece?.(heard);
+      if (said instanceof Promise) return said;
     }
-  }
+    return undefined;
+  });
   return heard;
 }

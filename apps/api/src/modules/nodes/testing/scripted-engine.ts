@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Engine, EngineEvent } from '@spindle/node';
+import type { Engine } from '@spindle/node';
 
 export interface ScriptedEngine extends Engine {
   /** Questions that were begun, and those that were cancelled before their end. */
@@ -23,12 +23,12 @@ export function makeScriptedEngine(delayMs = 0): ScriptedEngine {
     cancelled,
     isUp: true,
     check: async () => (engine.isUp ? { ok: true, value: null } : { ok: false, fault: { code: 'engine_offline' } }),
-    answer: async function* (ask, signal): AsyncGenerator<EngineEvent> {
-      if (ask.kind !== 'chat') return yield { kind: 'failed', fault: { code: 'model_kind' } };
+    answer: async (ask, signal, hear) => {
+      if (ask.kind !== 'chat') return void hear({ kind: 'failed', fault: { code: 'model_kind' } });
       const question = String(ask.request.messages.at(-1)?.content ?? '');
       const words = question.split(' ');
       asked.push(question);
-      yield { kind: 'read', input: words.length, cached: 0 };
+      hear({ kind: 'read', input: words.length, cached: 0 });
       let output = 0;
       const left = words.slice(ask.said?.text.split(' ').filter(Boolean).length ?? 0);
       for (const word of left.slice(0, ask.maxOutputTokens)) {
@@ -37,11 +37,13 @@ export function makeScriptedEngine(delayMs = 0): ScriptedEngine {
           cancelled.push(question);
           return;
         }
-        yield { kind: 'piece', piece: { kind: 'text', text: `${word} ` }, outputTokens: ++output };
-        if (words[0] === 'fail' && !ask.said) return yield { kind: 'failed', fault: { code: 'engine_unreachable' } };
+        await hear({ kind: 'piece', piece: { kind: 'text', text: `${word} ` }, outputTokens: ++output });
+        if (words[0] === 'fail' && !ask.said) {
+          return void hear({ kind: 'failed', fault: { code: 'engine_unreachable' } });
+        }
       }
       const reason = left.length > ask.maxOutputTokens ? 'length' : 'stop';
-      yield { kind: 'end', reason, usage: { input: words.length, cached: 0, output } };
+      hear({ kind: 'end', reason, usage: { input: words.length, cached: 0, output } });
     },
     close: async () => {},
   };

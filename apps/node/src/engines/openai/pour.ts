@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http';
+
+export interface Sink {
+  /** Takes what has come. @returns a promise when it wants to wait before the next. */
+  push(bytes: Buffer): Promise<void> | undefined;
+  /** It has all that it wants: what still comes is of no use. */
+  readonly isDone: boolean;
+}
+
+/**
+ * Reads a body as it comes, and no faster than its sink takes it. Not by `for await`, which costs several promises a
+ * piece. A body that was read to its end, or that has said its last word, leaves its connection for the next call.
+ * @param idleMs for so long the engine may be silent; a sink's waiting is not its silence.
+ * @throws Error when the connection breaks before, or the sink throws.
+ */
+export function pour(response: IncomingMessage, sink: Sink, idleMs: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const take = (bytes: Buffer) => {
+      try {
+        const wait = sink.push(bytes);
+        if (sink.isDone) leave();
+        else if (wait) pauseUntil(wait);
+      } catch (error) {
+        response.destroy();
+        reject(error);
+      }
+    };
+    const leave = () => {
+      response.off('data', take);
+      response.resume();
+      resolve();
+    };
+    const pauseUntil = (wait: Promise<void>) => {
+      response.pause();
+      response.setTimeout(0);
+      void wait.then(() => {
+        if (response.destroyed) return;
+        response.setTimeout(idleMs);
+        response.resume();
+      });
+    };
+    response.on('data', take);
+    response.on('end', resolve);
+    response.on('close', () => reject(new Error('the engine broke off')));
+  });
+}
