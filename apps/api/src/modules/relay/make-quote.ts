@@ -30,7 +30,7 @@ export interface QuoteDeps extends ChooseDeps {
   rates: Pick<Rates, 'current'>;
 }
 
-/** More than any model takes; keeps sums of money within what the database holds. */
+/** More than any model says in one answer. */
 const MAX_TOKENS = 10_000_000;
 
 /**
@@ -61,11 +61,12 @@ export async function makeQuote(deps: QuoteDeps, actor: Actor, asked: QuoteReque
 function wrongLimit({ kind, maxInputTokens, maxOutputTokens }: QuoteRequest): Result<never> | null {
   // Vectors are no tokens.
   const leastOutput = kind === 'embeddings' ? 0 : 1;
-  const isGood = (tokens: number, least: number) => tokens >= least && tokens <= MAX_TOKENS;
-  const wrong = (field: string, least: number) =>
-    fail('invalid_input', { field, hint: `Use a whole number from ${least} to ${MAX_TOKENS}.` });
-  if (!isGood(maxInputTokens, 1)) return wrong('maxInputTokens', 1);
-  return isGood(maxOutputTokens, leastOutput) ? null : wrong('maxOutputTokens', leastOutput);
+  const wrong = (field: string, range: string) =>
+    fail('invalid_input', { field, hint: `Use a whole number ${range}.` });
+  // However long a question is: whether it fits is for the model's context to say, which also bounds what is held.
+  if (maxInputTokens < 1) return wrong('maxInputTokens', 'from 1 on');
+  const isGood = maxOutputTokens >= leastOutput && maxOutputTokens <= MAX_TOKENS;
+  return isGood ? null : wrong('maxOutputTokens', `from ${leastOutput} to ${MAX_TOKENS}`);
 }
 
 export interface MoreQuote {
