@@ -1,21 +1,23 @@
 /** Lengths tell what was said; padding to these steps hides them (SEALED: an answer). */
 export const REQUEST_STEP_BYTES = 256;
 export const ANSWER_STEP_BYTES = 64;
+/** What stands before the bytes: their length. */
+export const LENGTH_BYTES = 4;
 
 /** `length u32 big-endian | bytes | zeros`, up to a multiple of `stepBytes`. */
 export function pad(bytes: Uint8Array, stepBytes: number): Uint8Array<ArrayBuffer> {
-  const padded = new Uint8Array(Math.ceil((bytes.length + 4) / stepBytes) * stepBytes);
+  const padded = new Uint8Array(Math.ceil((bytes.length + LENGTH_BYTES) / stepBytes) * stepBytes);
   new DataView(padded.buffer).setUint32(0, bytes.length);
-  padded.set(bytes, 4);
+  padded.set(bytes, LENGTH_BYTES);
   return padded;
 }
 
 /** @returns null when the bytes are not what {@link pad} makes. */
 export function unpad(padded: Uint8Array): Uint8Array | null {
-  if (padded.length < 4) return null;
+  if (padded.length < LENGTH_BYTES) return null;
   const length = new DataView(padded.buffer, padded.byteOffset).getUint32(0);
-  if (length > padded.length - 4) return null;
-  const end = 4 + length;
+  if (length > padded.length - LENGTH_BYTES) return null;
+  const end = LENGTH_BYTES + length;
   for (let at = end; at < padded.length; at++) if (padded[at] !== 0) return null;
-  return padded.subarray(4, end);
+  return padded.subarray(LENGTH_BYTES, end);
 }

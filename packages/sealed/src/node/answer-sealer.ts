@@ -8,12 +8,11 @@ import {
   answerSalt,
   COUNT_BYTES,
   FRAME_HEAD_BYTES,
-  lengthOf,
   TAG_BYTES,
 } from '../answer-keys.ts';
 import type { AnswerSecrets } from '../answer-opener.ts';
 import { ANSWER_INFO, COMMITMENT_DOMAIN } from '../domains.ts';
-import { ANSWER_STEP_BYTES, pad } from '../padding.ts';
+import { ANSWER_STEP_BYTES, LENGTH_BYTES, pad } from '../padding.ts';
 import { hkdfSha256 } from './hkdf.ts';
 
 /**
@@ -62,7 +61,8 @@ export class AnswerSealer {
     cipher.final();
     cipher.getAuthTag().copy(frame, at);
     this.#sealed.update(frame);
-    this.#plain.update(lengthOf(plain)).update(plain);
+    // Padding begins as the commitment wants it: with the length, then the bytes.
+    this.#plain.update(padded.subarray(0, LENGTH_BYTES + plain.length));
     return frame;
   }
 

@@ -41,6 +41,9 @@ export function pour(response: IncomingMessage, sink: Sink, idleMs: number): Pro
     };
     response.on('data', take);
     response.on('end', resolve);
-    response.on('close', () => reject(new Error('the engine broke off')));
+    response.on('close', () => {
+      // An error is dear to make, and an answer that ended closes too.
+      if (!response.readableEnded) reject(new Error('the engine broke off'));
+    });
   });
 }

@@ -9,34 +9,38 @@ const MAX_EVENT_CHARACTERS = 4 * 1024 * 1024;
 export class SseReader {
   readonly #decoder = new TextDecoder();
   #rest = '';
-  #data: string[] = [];
+  #data: string | null = null;
 
   /** @returns data of the events that this chunk completes; null once a line has outgrown every bound. */
   push(chunk: Uint8Array): string[] | null {
     const text = this.#rest + this.#decoder.decode(chunk, { stream: true });
     // A CR at the end may be the first half of CRLF.
-    const lines = text.split(LINE_END);
+    const lines = text.split(text.includes('\r') ? LINE_END : '\n');
     const isHalf = text.endsWith('\r');
     if (isHalf) lines.pop();
     this.#rest = (lines.pop() ?? '') + (isHalf ? '\r' : '');
     if (this.#rest.length > MAX_EVENT_CHARACTERS) return null;
-    return lines.flatMap((line) => this.#line(line));
+    const events: string[] = [];
+    for (const line of lines) this.#line(line, events);
+    return events;
   }
 
   /** The last event of an engine that forgets the empty line at the end. */
   flush(): string[] {
-    const last = this.#rest === '' ? [] : this.#line(this.#rest.replace(/\r$/, ''));
+    const events: string[] = [];
+    if (this.#rest !== '') this.#line(this.#rest.replace(/\r$/, ''), events);
     this.#rest = '';
-    return [...last, ...this.#line('')];
+    this.#line('', events);
+    return events;
   }
 
-  #line(line: string): string[] {
+  #line(line: string, events: string[]): void {
     if (line === '') {
-      const data = this.#data.join('\n');
-      this.#data = [];
-      return data === '' ? [] : [data];
+      if (this.#data) events.push(this.#data);
+      this.#data = null;
+    } else if (line.startsWith('data:')) {
+      const data = line.slice(line.startsWith('data: ') ? 6 : 5);
+      this.#data = this.#data === null ? data : `${this.#data}\n${data}`;
     }
-    if (line.startsWith('data:')) this.#data.push(line.slice(line.startsWith('data: ') ? 6 : 5));
-    return [];
   }
 }

@@ -44,7 +44,7 @@ const NOT_NAMES = new Set(['constructor', 'prototype']);
  * have many of their own; `null` means unset. The refusal names the parameter, never its value: it leaves the seal.
  * Refusal: `parameter_unsupported`.
  */
-export function readParameters<Schema extends z.ZodMiniType<object>>(
+export function readParameters<Schema extends z.ZodMiniObject>(
   schema: Schema,
   request: Record<string, unknown>,
   hints: Record<string, string> = {},
@@ -55,13 +55,29 @@ export function readParameters<Schema extends z.ZodMiniType<object>>(
   if (entries.some(([name]) => !NAME.test(name) || NOT_NAMES.has(name))) {
     return { ok: false, fault: refuse('name', 'the name of a parameter is made of letters, digits and _') };
   }
-  const parsed = schema.safeParse(Object.fromEntries(entries));
-  if (parsed.success) return ok(parsed.data);
-  const parameter = String(parsed.error.issues[0]?.path[0] ?? 'request');
+  const asked = Object.fromEntries(entries);
+  if (fits(schema, asked)) return ok(asked);
+  const parameter = wrongParameter(schema, asked) ?? 'request';
   return {
     ok: false,
     fault: refuse(parameter, hints[parameter] ?? 'its value has a wrong type or is out of range'),
   };
+}
+
+/** No field of these schemas changes what it reads: what fits is their output. */
+const fits = <Schema extends z.ZodMiniObject>(
+  schema: Schema,
+  asked: Record<string, unknown>,
+): asked is Record<string, unknown> & z.output<Schema> => wrongParameter(schema, asked) === null;
+
+/** Only what the request has is looked at, and what it must have: most requests leave most parameters out. */
+function wrongParameter({ shape }: z.ZodMiniObject, asked: Record<string, unknown>): string | null {
+  for (const [name, field] of Object.entries(shape)) {
+    const value = asked[name];
+    if (value === undefined && field._zod.optin === 'optional') continue;
+    if (!z.safeParse(field, value).success) return name;
+  }
+  return null;
 }
 
 export const refuse = (parameter: string, hint: string): Fault =>
