@@ -14,6 +14,7 @@ export {
   type Language,
 } from './errors/index.ts';
 export { type AccountId, type JobId, type ListingId, type NodeId, uuidv7 } from './ids.ts';
+export { judgeBatchLine, type LineJudgement } from './judge-batch-line.ts';
 export {
   coinsText,
   divideUp,
