@@ -37,12 +37,14 @@ export async function furnish(world: Furnishing): Promise<DemoWorld> {
   const admin = await logIn(url, secrets.devLoginSecret, 'admin');
   const developer = await logIn(url, secrets.devLoginSecret, 'developer');
   const joinCode = await joinDemoProvider(provider, admin, path.join(settings.dataDir, 'node'));
-  await startNode(world, joinCode);
-  const apiKey = await step(
-    'demo developer',
-    () => fundDeveloper({ developer, ...world }),
-    () => 'deposit on the local chain, API key',
-  );
+  const [apiKey] = await Promise.all([
+    step(
+      'demo developer',
+      () => fundDeveloper({ developer, ...world }),
+      () => 'deposit on the local chain, API key',
+    ),
+    startNode(world, joinCode),
+  ]);
   const demo = {
     miniapp: url,
     api: url,

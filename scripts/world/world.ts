@@ -53,12 +53,6 @@ export async function openWorld(
   mkdirSync(logFolder, { recursive: true });
   const secrets = loadSecrets(settings.dataDir);
   await checkPort(settings.apiPort, 'Mini App and API', 'PORT');
-  const database = await step(
-    'database',
-    () => openWorldDatabase(settings),
-    (found) => found.about,
-  );
-  stops.push(() => database.stop());
 
   const start: StartPart = async (name, args, env, isReady, about) => {
     const stopWithinMs = STOP_MS + 1000 * Number(env.DRAIN_SECONDS ?? 0);
@@ -72,18 +66,16 @@ export async function openWorld(
   };
 
   const chainUrl = settings.tonApiUrl ? null : `http://127.0.0.1:${settings.chainPort}`;
-  if (chainUrl) {
-    await checkPort(settings.chainPort, 'local chain', 'CHAIN_PORT');
-    const args = ['--import', 'tsx', path.join(ROOT, 'packages/devnet/src/main.ts')];
-    const options = ['--port', String(settings.chainPort), '--data', path.join(settings.dataDir, 'chain')];
-    await start(
-      'chain',
-      [...args, ...options],
-      {},
-      () => answers(`${chainUrl}/api/v2/getMasterchainInfo`),
-      `local TON chain and wallet, ${chainUrl}`,
-    );
-  }
+  // The chain and the database come up side by side; one that fails is told when the other is there to be stopped.
+  const chain = chainUrl ? startChain(settings, chainUrl, start) : Promise.resolve();
+  chain.catch(() => undefined);
+  const database = await step(
+    'database',
+    () => openWorldDatabase(settings),
+    (found) => found.about,
+  );
+  stops.push(() => database.stop());
+  await chain;
   const environment = brokerEnvironment(settings, secrets, database.url, process.env);
   const url = `http://127.0.0.1:${settings.apiPort}`;
   await start(
@@ -96,6 +88,15 @@ export async function openWorld(
   const logins = settings.hasBotToken ? null : loginsOf(url, secrets.devLoginSecret);
   const demo = chainUrl && logins ? await furnish({ settings, secrets, url, chainUrl, logins, start }) : null;
   return { settings, url, chainUrl, demo, logins };
+}
+
+/** The local chain with its wallet; the build must be there. */
+async function startChain(settings: Settings, chainUrl: string, start: StartPart): Promise<void> {
+  await checkPort(settings.chainPort, 'local chain', 'CHAIN_PORT');
+  const program = path.join(ROOT, 'packages/devnet/dist/program/main.js');
+  const options = ['--port', String(settings.chainPort), '--data', path.join(settings.dataDir, 'chain')];
+  const isReady = () => answers(`${chainUrl}/api/v2/getMasterchainInfo`);
+  await start('chain', [program, ...options], {}, isReady, `local TON chain and wallet, ${chainUrl}`);
 }
 
 /**
