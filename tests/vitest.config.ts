@@ -1,12 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
-// Across apps, against the real stack as `npm start` runs it. One world at a time: the machine is small.
+/** They keep both cores busy by themselves: what runs beside them would be late. */
+const LOADS = ['tests/load/**/*.test.ts', 'tests/faults/broker-killed.test.ts'];
+
+const common = { testTimeout: 180_000, hookTimeout: 240_000, sequence: { concurrent: false } };
+
+// Across apps, against the real stack as `npm start` runs it, each file in a world of its own. Most of them wait more
+// than they compute: two at a time, and then the loads alone.
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.ts'],
-    testTimeout: 180_000,
-    hookTimeout: 240_000,
-    fileParallelism: false,
-    sequence: { concurrent: false },
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'journeys',
+          include: ['tests/**/*.test.ts'],
+          exclude: LOADS,
+          maxWorkers: 2,
+          sequence: { ...common.sequence, groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'loads',
+          include: LOADS,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { ...common.sequence, groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

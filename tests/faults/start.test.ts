@@ -23,7 +23,7 @@ async function refusal(env: Record<string, string>, ports?: RunningWorld['ports'
   return { code, words: output() };
 }
 
-describe('npm start refuses with a sentence, not a stack trace', () => {
+describe.concurrent('npm start refuses with a sentence, not a stack trace', () => {
   it('when a port is in use', async () => {
     const ports = await freePorts();
     const squatter = net.createServer().listen(ports.api, '127.0.0.1');
@@ -85,9 +85,30 @@ it('TON_API_URL alone points the whole system at another chain', async () => {
 });
 
 describe('a world', () => {
+  const folder = newFolder();
+  let first: RunningWorld;
+
+  it('writes what people and scripts need into dev.json, for its owner alone', async () => {
+    first = await startWorld({ dataDir: folder });
+    const dev = JSON.parse(readFileSync(path.join(folder, 'dev.json'), 'utf8'));
+    expect(dev).toEqual({
+      miniapp: expect.stringMatching(/^http/),
+      api: expect.stringMatching(/^http/),
+      chain: expect.stringMatching(/^http/),
+      openai: {
+        baseURL: expect.stringMatching(/\/v1$/),
+        apiKey: expect.stringMatching(/^sk-spindle-/),
+        model: 'spindle/guide',
+      },
+      logins: {
+        buyer: expect.stringContaining('#dev=buyer.'),
+        provider: expect.any(String),
+        admin: expect.any(String),
+      },
+    });
+  });
+
   it('stops on Ctrl-C with nothing left, and comes back after kill -9 with its data', async () => {
-    const folder = newFolder();
-    const first = await startWorld({ dataDir: folder });
     const { apiKey } = first.dev.openai;
     expect(await first.stop()).toBe(0);
     expect(processesOf({ dataDir: folder, ports: first.ports })).toEqual([]);
@@ -109,23 +130,5 @@ describe('a world', () => {
     expect(existsSync(path.join(folder, 'dev.json'))).toBe(true);
     expect(await third.stop()).toBe(0);
     expect(processesOf({ dataDir: folder, ports: first.ports })).toEqual([]);
-  });
-});
-
-it('writes what people and scripts need into dev.json, for its owner alone', async () => {
-  const folder = newFolder();
-  const world = await startWorld({ dataDir: folder });
-  const dev = JSON.parse(readFileSync(path.join(folder, 'dev.json'), 'utf8'));
-  await world.stop();
-  expect(dev).toEqual({
-    miniapp: expect.stringMatching(/^http/),
-    api: expect.stringMatching(/^http/),
-    chain: expect.stringMatching(/^http/),
-    openai: {
-      baseURL: expect.stringMatching(/\/v1$/),
-      apiKey: expect.stringMatching(/^sk-spindle-/),
-      model: 'spindle/guide',
-    },
-    logins: { buyer: expect.stringContaining('#dev=buyer.'), provider: expect.any(String), admin: expect.any(String) },
   });
 });
