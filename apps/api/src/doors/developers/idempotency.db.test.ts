@@ -1,40 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { MODEL, type TestMachine } from '../../modules/relay/testing/index.ts';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MODEL } from '../../modules/relay/testing/index.ts';
 import { MAX_REPLY_BYTES } from '../../modules/replays/index.ts';
-import { usageOf } from '../../modules/usage/index.ts';
-import { createDoorWorld, type DoorWorld } from '../testing/door-world.ts';
 import { dumpDatabase } from '../testing/dump-database.ts';
+import { useDoorWorld } from '../testing/use-door-world.ts';
 
-let world: DoorWorld;
-let machine: TestMachine;
-let accountId: Awaited<ReturnType<DoorWorld['developer']>>['accountId'];
-let key: string;
+const door = useDoorWorld({ firstTokenMs: 300, idleMs: 300 });
 let once: string;
-
-beforeAll(async () => {
-  world = await createDoorWorld({ firstTokenMs: 300, idleMs: 300 });
-  machine = await world.addMachine();
-});
-beforeEach(async () => {
-  machine.behaviour = {};
-  machine.isLinked = true;
-  machine.asked.length = 0;
-  ({ accountId, key } = await world.developer());
+beforeEach(() => {
   once = `once-${randomUUID()}`;
-});
-afterAll(async () => {
-  expect(await world.ledger.audit()).toEqual([]);
-  await world.close();
 });
 
 const CHAT = { model: MODEL, messages: [{ role: 'user', content: 'Who are you?' }], max_tokens: 50 };
 
 async function post(body: object = CHAT, headers: Record<string, string> = {}, path = 'chat/completions') {
-  const response = await fetch(`${world.url}/v1/${path}`, {
+  const response = await fetch(`${door.world.url}/v1/${path}`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${key}`,
+      authorization: `Bearer ${door.key}`,
       'content-type': 'application/json',
       'idempotency-key': once,
       ...headers,
@@ -45,10 +28,7 @@ async function post(body: object = CHAT, headers: Record<string, string> = {}, p
   return { status: response.status, headers: response.headers, text: bytes.toString('utf8') };
 }
 const codeOf = ({ text }: { text: string }) => JSON.parse(text).error?.code;
-const charges = async () => {
-  const page = await usageOf(world, { accountId }, {});
-  return page.ok ? page.value.items.filter(({ costNano }) => costNano > 0n).length : -1;
-};
+const charges = async () => (await door.usage()).filter(({ costNano }) => costNano > 0n).length;
 
 describe('the same request under the same Idempotency-Key', () => {
   it('gets the same bytes and headers, and is charged once', async () => {
@@ -62,7 +42,7 @@ describe('the same request under the same Idempotency-Key', () => {
       expect(second.headers.get(name)).toBe(first.headers.get(name));
       expect(first.headers.get(name)).toBeTruthy();
     }
-    expect(machine.asked).toHaveLength(1);
+    expect(door.machine.asked).toHaveLength(1);
     expect(await charges()).toBe(1);
   });
 
@@ -78,7 +58,7 @@ describe('the same request under the same Idempotency-Key', () => {
   });
 
   it('of twenty at once is charged once; the others get the one reply, or are told to come again', async () => {
-    machine.behaviour = { pauseMs: 30 };
+    door.machine.behaviour = { pauseMs: 30 };
     const replies = await Promise.all(Array.from({ length: 20 }, () => post()));
     const good = replies.filter(({ status }) => status === 200);
     const others = replies.filter(({ status }) => status !== 200);
@@ -90,16 +70,16 @@ describe('the same request under the same Idempotency-Key', () => {
     }
     expect((await post()).text).toBe(good[0]?.text);
     expect(await charges()).toBe(1);
-    expect(machine.asked).toHaveLength(1);
+    expect(door.machine.asked).toHaveLength(1);
   });
 
   it('goes on when its caller hangs up, and is there when they ask again', async () => {
-    machine.behaviour = { pauseMs: 40, words: ['one ', 'two ', 'three ', 'four'] };
+    door.machine.behaviour = { pauseMs: 40, words: ['one ', 'two ', 'three ', 'four'] };
     const gone = new AbortController();
-    const cancelled = machine.cancelled;
-    const first = await fetch(`${world.url}/v1/chat/completions`, {
+    const cancelled = door.machine.cancelled;
+    const first = await fetch(`${door.world.url}/v1/chat/completions`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', 'idempotency-key': once },
+      headers: { authorization: `Bearer ${door.key}`, 'content-type': 'application/json', 'idempotency-key': once },
       body: JSON.stringify({ ...CHAT, stream: true }),
       signal: gone.signal,
     });
@@ -110,22 +90,22 @@ describe('the same request under the same Idempotency-Key', () => {
       .toBe('true');
     const again = await post({ ...CHAT, stream: true });
     for (const word of ['one ', 'two ', 'three ', 'four']) expect(again.text).toContain(`"${word}"`);
-    expect(machine.cancelled).toBe(cancelled);
+    expect(door.machine.cancelled).toBe(cancelled);
     expect(await charges()).toBe(1);
   });
 
   it('runs again when it failed, whole or in mid-stream', async () => {
-    machine.behaviour = { loseAfter: 0 };
+    door.machine.behaviour = { loseAfter: 0 };
     expect((await post()).status).toBe(502);
-    machine.behaviour = { loseAfter: 2 };
+    door.machine.behaviour = { loseAfter: 2 };
     const broken = await post();
     expect(broken.status).not.toBe(200);
-    machine.behaviour = {};
+    door.machine.behaviour = {};
     expect((await post()).status).toBe(200);
     once = `stream-${once}`;
-    machine.behaviour = { loseAfter: 2 };
+    door.machine.behaviour = { loseAfter: 2 };
     expect((await post({ ...CHAT, stream: true })).text).toContain('node_lost');
-    machine.behaviour = {};
+    door.machine.behaviour = {};
     const again = await post({ ...CHAT, stream: true });
     expect(again.text).toContain('[DONE]');
     expect(again.headers.get('idempotent-replayed')).toBeNull();
@@ -134,7 +114,9 @@ describe('the same request under the same Idempotency-Key', () => {
 
   it('is refused for a reply that was too large to keep, and not charged again', async () => {
     const word = 'x'.repeat(64 * 1024);
-    machine.behaviour = { words: Array.from({ length: Math.ceil(MAX_REPLY_BYTES / word.length) + 1 }, () => word) };
+    door.machine.behaviour = {
+      words: Array.from({ length: Math.ceil(MAX_REPLY_BYTES / word.length) + 1 }, () => word),
+    };
     const first = await post({ ...CHAT, max_tokens: 500 });
     expect(first.status).toBe(200);
     expect(first.text.length).toBeGreaterThan(MAX_REPLY_BYTES);
@@ -163,21 +145,21 @@ describe('the header', () => {
 
   it('without it, the same request is asked and charged again', async () => {
     for (let time = 0; time < 2; time++) {
-      await world.openai(key).chat.completions.create({ ...CHAT, messages: [{ role: 'user', content: 'Hi' }] });
+      await door.openai.chat.completions.create({ ...CHAT, messages: [{ role: 'user', content: 'Hi' }] });
     }
     expect(await charges()).toBe(2);
   });
 });
 
 it('nothing in the whole database tells what was asked, answered, or under which keys', async () => {
-  machine.behaviour = { words: ['canary-answer'] };
+  door.machine.behaviour = { words: ['canary-answer'] };
   once = 'canary-header';
   const body = { ...CHAT, messages: [{ role: 'user', content: 'canary-question' }] };
   expect((await post(body)).text).toContain('canary-answer');
   expect((await post(body)).headers.get('idempotent-replayed')).toBe('true');
-  const everything = await dumpDatabase(world.db);
-  expect(everything).toContain(accountId);
+  const everything = await dumpDatabase(door.world.db);
+  expect(everything).toContain(door.accountId);
   expect(everything).not.toContain('canary');
-  expect(everything).not.toContain(key);
-  expect(JSON.stringify(world.logged)).not.toContain('canary');
+  expect(everything).not.toContain(door.key);
+  expect(JSON.stringify(door.world.logged)).not.toContain('canary');
 });
