@@ -68,11 +68,8 @@ export interface EmbeddingsInput extends AskWishes {
 
 export type AnyAskInput = AskInput | CompletionInput | EmbeddingsInput;
 
-/** Members of {@link AskWishes} besides the model: never parameters of OpenAI's, so a foreign body must not set them. */
-export const MARKET_WORDS = [
-  'kind',
-  'maxOutputTokens',
-  'maxInputTokens',
+/** Wishes that go to the market under the same name. */
+export const TOLD_WORDS = [
   'serviceClass',
   'policy',
   'tier',
@@ -81,15 +78,21 @@ export const MARKET_WORDS = [
   'listingId',
   'onlyListings',
   'ignoreListings',
-  'affinity',
   'maxPriceMicroUsdPerMTok',
   'maxInputMicroUsdPerMTok',
   'maxOutputMicroUsdPerMTok',
   'maxInputNanoPerMTok',
   'maxOutputNanoPerMTok',
-  'timeoutMs',
-  'signal',
-] as const satisfies readonly ('kind' | keyof AskWishes)[];
+] as const satisfies readonly (keyof AskWishes)[];
+
+/** Members of {@link AskWishes} besides the model: never parameters of OpenAI's, so a foreign body must not set them. */
+export const MARKET_WORDS: ReadonlySet<string> = new Set([
+  ...TOLD_WORDS,
+  ...(['kind', 'maxOutputTokens', 'maxInputTokens', 'affinity', 'timeoutMs', 'signal'] as const satisfies readonly (
+    | 'kind'
+    | keyof AskWishes
+  )[]),
+]);
 
 export const DEFAULT_MAX_OUTPUT_TOKENS = 1_024;
 /** OpenAI's own default of text completions. */

@@ -2,7 +2,13 @@ import type { SealedBody } from '@spindle/sealed';
 import type { QuoteRequest } from '@spindle/shared';
 import { affinityWord } from './affinity.ts';
 import { answersOf } from './answers-of.ts';
-import { type AnyAskInput, DEFAULT_COMPLETION_TOKENS, DEFAULT_MAX_OUTPUT_TOKENS, MARKET_WORDS } from './ask-input.ts';
+import {
+  type AnyAskInput,
+  DEFAULT_COMPLETION_TOKENS,
+  DEFAULT_MAX_OUTPUT_TOKENS,
+  MARKET_WORDS,
+  TOLD_WORDS,
+} from './ask-input.ts';
 import { inputTokensCeiling, textTokensCeiling } from './input-tokens-ceiling.ts';
 import { needsOf } from './needs-of.ts';
 
@@ -15,33 +21,15 @@ export interface Ask {
   timeoutMs: number | undefined;
 }
 
-/** Wishes that go to the market under the same name. */
-const TOLD = [
-  'serviceClass',
-  'policy',
-  'tier',
-  'dataPolicy',
-  'regions',
-  'listingId',
-  'onlyListings',
-  'ignoreListings',
-  'maxPriceMicroUsdPerMTok',
-  'maxInputMicroUsdPerMTok',
-  'maxOutputMicroUsdPerMTok',
-  'maxInputNanoPerMTok',
-  'maxOutputNanoPerMTok',
-] as const;
-
 /** Parts what the market must know (limits, wishes) from what it must not (everything else). */
 export function readAsk(input: AnyAskInput): Ask {
   const { kind = 'chat', model } = input;
-  const request: Record<string, unknown> = { ...input };
-  for (const word of MARKET_WORDS) delete request[word];
+  const request = parametersOf(input);
   const limit = limitOf(input);
   if (kind === 'chat') request.max_completion_tokens = limit;
   if (kind === 'completion') request.max_tokens = limit;
   const needs = needsOf(kind, request);
-  const told = TOLD.filter((word) => input[word] !== undefined).map((word) => [word, input[word]]);
+  const told = TOLD_WORDS.filter((word) => input[word] !== undefined).map((word) => [word, input[word]]);
   const quoteRequest: QuoteRequest = {
     model,
     ...(kind !== 'chat' && { kind }),
@@ -51,6 +39,13 @@ export function readAsk(input: AnyAskInput): Ask {
     maxOutputTokens: limit * answersOf(request),
   };
   return { quoteRequest, body: { kind, request }, affinityWord: affinityWord(input), timeoutMs: input.timeoutMs };
+}
+
+/** What the engine gets, as an object of its own: one that members are deleted from is slow from then on. */
+function parametersOf(input: AnyAskInput): Record<string, unknown> {
+  const request: Record<string, unknown> = {};
+  for (const name of Object.keys(input)) if (!MARKET_WORDS.has(name)) request[name] = input[name];
+  return request;
 }
 
 /** Output tokens of one answer. */
