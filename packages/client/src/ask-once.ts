@@ -1,6 +1,6 @@
 import {
+  type Awaitable,
   type Frame,
-  FrameReader,
   type Primitives,
   readJsonFrame,
   type SealedRequest,
@@ -29,17 +29,42 @@ export interface AskParts {
   primitives: Primitives;
 }
 
-/** One job: quote → verify → seal → relay → open → check the receipt. */
-export async function* askOnce(
-  parts: AskParts,
-  { quoteRequest, body, timeoutMs }: Ask,
+/** A quote whose candidates were checked; nothing was sent under it. */
+export interface Quoted {
+  reply: QuoteReply;
+  quote: Quote;
+  candidates: CheckedCandidate[];
+}
+
+/** Quote → verify. */
+export async function quoteOnce(
+  { transport, quotes, primitives }: AskParts,
+  { quoteRequest }: Ask,
   signal: AbortSignal | undefined,
-): AsyncGenerator<AnswerEvent, void> {
-  const { transport, quotes, primitives } = parts;
+): Promise<Quoted> {
   const reply = await transport.quote(quoteRequest, signal);
   const quote = await quotes.read(reply);
   const candidates = unwrap(await checkQuote(quote, quoteRequest, quotes.timeFor(quote), primitives));
-  yield { kind: 'quoted', quote, usable: candidates.map(({ terms }) => terms) };
+  return { reply, quote, candidates };
+}
+
+/** An answer on its way: cut into frames by whoever reads it, each of which is opened and checked here. */
+export interface Answering {
+  stream: AsyncIterable<Uint8Array>;
+  read(frame: Frame): Awaitable<readonly AnswerEvent[]>;
+  readonly isEnded: boolean;
+  /** What it means that no more frames come before the end. */
+  brokenOff(): FaultError;
+}
+
+/** Seal → relay. */
+export async function sendOnce(
+  parts: AskParts,
+  { quoteRequest, body, timeoutMs }: Ask,
+  { reply, quote, candidates }: Quoted,
+  signal: AbortSignal | undefined,
+): Promise<Answering> {
+  const { transport, primitives } = parts;
   const recipients = candidates.map(recipientOf);
   const sealed = unwrap(await sealRequest({ candidates: recipients, jobId: quote.jobId, body }, primitives));
   signal?.throwIfAborted();
@@ -48,26 +73,14 @@ export async function* askOnce(
     transport.relay(encodeHeaded(head, sealed.envelope), signal));
   const answer = new AnswerReader(sealed, candidates, primitives);
   const goOn = (frame: Frame) => admitMore(parts, { sealed, answer, reply, quote, quoteRequest }, frame, signal);
-  yield* readStream(stream, answer, goOn, signal);
-}
-
-async function* readStream(
-  stream: AsyncIterable<Uint8Array>,
-  answer: AnswerReader,
-  goOn: (frame: Frame) => Promise<AnswerEvent>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<AnswerEvent, void> {
-  const frames = new FrameReader();
-  for await (const chunk of stream) {
-    signal?.throwIfAborted();
-    for (const frame of unwrap(frames.push(chunk))) {
-      const events = frame.type === FrameType.More ? [await goOn(frame)] : answer.read(frame);
-      yield* events instanceof Promise ? await events : events;
-      if (answer.isEnded) return;
-    }
-  }
-  signal?.throwIfAborted();
-  throw answer.brokenOff();
+  return {
+    stream,
+    read: (frame) => (frame.type === FrameType.More ? goOn(frame) : answer.read(frame)),
+    get isEnded() {
+      return answer.isEnded;
+    },
+    brokenOff: () => answer.brokenOff(),
+  };
 }
 
 interface Begun {
@@ -84,7 +97,7 @@ async function admitMore(
   { sealed, answer, reply, quote: first, quoteRequest }: Begun,
   frame: Frame,
   signal: AbortSignal | undefined,
-): Promise<AnswerEvent> {
+): Promise<readonly AnswerEvent[]> {
   const more = unwrap(readJsonFrame(frame, MoreSchema));
   const later = await parts.quotes.read({ quote: more.quote, brokerKey: reply.brokerKey });
   const usable = await laterCandidates(parts, later, first, quoteRequest);
@@ -92,7 +105,7 @@ async function admitMore(
   const wraps = await sealed.wrapFor(usable.map(recipientOf));
   await parts.transport.more?.({ quote: more.quote, wraps }, signal).catch(whoIsLate);
   const isUsable = (nodeId: string) => usable.some(({ terms }) => terms.nodeId === nodeId);
-  return { kind: 'more', usable: later.candidates.filter(({ terms }) => isUsable(terms.nodeId)) };
+  return [{ kind: 'more', usable: later.candidates.filter(({ terms }) => isUsable(terms.nodeId)) }];
 }
 
 /** A later quote is for the same job, holds no more, and its candidates check out as the first ones did. */

@@ -1,8 +1,8 @@
-import { type Primitives, webPrimitives } from '@spindle/sealed';
-import { type Environment, FaultError, type Receipt, type Signed, utf8 } from '@spindle/shared';
+import { FrameReader, type Primitives, webPrimitives } from '@spindle/sealed';
+import { type Environment, FaultError, type Receipt, type Signed, unwrap, utf8 } from '@spindle/shared';
 import { hideWord } from './affinity.ts';
 import type { AnyAskInput } from './ask-input.ts';
-import { askOnce } from './ask-once.ts';
+import { quoteOnce, sendOnce } from './ask-once.ts';
 import { type AnswerEvent, isPiece } from './events.ts';
 import { type HttpTransportOptions, httpTransport } from './http-transport.ts';
 import { mayAskAgain } from './may-ask-again.ts';
@@ -53,20 +53,35 @@ export function createClient(options: ClientOptions): Client {
   const transport = 'transport' in options ? options.transport : httpTransport(options);
   const { primitives = webPrimitives, now = Date.now, affinitySecret } = options;
   const quotes = new QuoteReader({ brokerKey: options.brokerKey, env: options.env, primitives, now });
+  const parts = { transport, quotes, primitives };
   const salt = affinitySecret === undefined ? primitives.random(16) : utf8(affinitySecret);
 
+  // One generator for all of it: each that stood within another would hand every piece of an answer on by promises.
   async function* ask(input: AnyAskInput): AsyncGenerator<AnswerEvent, void> {
-    input.signal?.throwIfAborted();
+    const { signal } = input;
+    signal?.throwIfAborted();
     const asked = await withAffinity(readAsk(input));
     let isLastTry = false;
     for (let tries = 1; ; tries++) {
       try {
-        for await (const event of askOnce({ transport, quotes, primitives }, asked, input.signal)) {
-          if (event.kind === 'end') options.onReceipt?.(event.receipt, event.signedReceipt);
-          isLastTry ||= isPiece(event) || event.kind === 'end';
-          yield event;
+        const quoted = await quoteOnce(parts, asked, signal);
+        yield { kind: 'quoted', quote: quoted.quote, usable: quoted.candidates.map(({ terms }) => terms) };
+        const answering = await sendOnce(parts, asked, quoted, signal);
+        const frames = new FrameReader();
+        for await (const chunk of answering.stream) {
+          signal?.throwIfAborted();
+          for (const frame of unwrap(frames.push(chunk))) {
+            const events = answering.read(frame);
+            for (const event of events instanceof Promise ? await events : events) {
+              if (event.kind === 'end') options.onReceipt?.(event.receipt, event.signedReceipt);
+              isLastTry ||= isPiece(event) || event.kind === 'end';
+              yield event;
+            }
+            if (answering.isEnded) return;
+          }
         }
-        return;
+        signal?.throwIfAborted();
+        throw answering.brokenOff();
       } catch (error) {
         if (isLastTry || tries === MAX_TRIES || !mayAskAgain(error)) throw error;
       }

@@ -10,19 +10,12 @@ export class AnswerHeaders {
   #quotedAtMs = 0;
   #candidates: { nodeId: string; listingId: string; tier: string }[] = [];
 
-  /** The same events, read on their way. */
-  async *watch(events: AsyncIterable<AnswerEvent>): AsyncGenerator<AnswerEvent, void> {
-    for await (const event of events) {
-      this.#take(event);
-      yield event;
-    }
-  }
-
   get all(): Readonly<Record<string, string>> {
     return this.#headers;
   }
 
-  #take(event: AnswerEvent): void {
+  /** Reads an event on its way. */
+  take(event: AnswerEvent): void {
     switch (event.kind) {
       case 'quoted':
         this.#quoted(event);

@@ -13,14 +13,18 @@ export type WholeAnswer = ChatCompletion | TextCompletion | EmbeddingList;
  * Gathers a whole answer into OpenAI's object for that kind of request. Throws the fault that the events throw; half an
  * answer is none.
  * @param created Unix time in seconds.
+ * @param onEvent hears of each event, and is waited for.
  */
 export async function gatherAnswer(
   events: AsyncIterable<AnswerEvent>,
   body: OpenAiBody,
   created: number,
+  onEvent: (event: AnswerEvent) => Promise<void> | void = () => {},
 ): Promise<WholeAnswer> {
   const pieces: Piece[] = [];
   for await (const event of events) {
+    const heard = onEvent(event);
+    if (heard) await heard;
     if (event.kind === 'end') return answerOf(body, { pieces, end: event, created });
     if (isPiece(event)) pieces.push(event);
   }

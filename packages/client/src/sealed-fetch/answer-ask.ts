@@ -21,8 +21,10 @@ export async function answerAsk(client: Client, { kind, text, signal }: AskCall)
   const created = Math.floor(Date.now() / 1000);
   if (read.value.stream) return streamed(client, read.value, created, signal);
   const headers = new AnswerHeaders();
-  const events = headers.watch(client.ask({ ...read.value.ask, signal }));
-  const answer = await gatherAnswer(events, read.value, created).catch((error) => withHeaders(error, headers));
+  const events = client.ask({ ...read.value.ask, signal });
+  const answer = await gatherAnswer(events, read.value, created, (event) => headers.take(event)).catch((error) =>
+    withHeaders(error, headers),
+  );
   return Response.json(answer, { headers: headers.all });
 }
 
@@ -30,12 +32,13 @@ export async function answerAsk(client: Client, { kind, text, signal }: AskCall)
 async function streamed(client: Client, body: OpenAiBody, created: number, signal: AbortSignal): Promise<Response> {
   const stop = linked(signal);
   const headers = new AnswerHeaders();
-  const events = headers.watch(client.ask({ ...body.ask, signal: stop.signal }));
+  const events = client.ask({ ...body.ask, signal: stop.signal });
   const write = createStreamWriter(body, created);
   const nextLines = async (): Promise<string | null> => {
     for (;;) {
       const next = await events.next();
       if (next.done) return null;
+      headers.take(next.value);
       const lines = write(next.value);
       if (lines) return lines;
     }

@@ -1,4 +1,5 @@
 import {
+  type AnswerEvent,
   AnswerHeaders,
   createStreamWriter,
   errorBody,
@@ -26,7 +27,7 @@ export function answerBody(door: Door, kind: RequestKind): Handler {
     return replyOnce(door, request, reply, async (out, signal) => {
       const created = Math.floor(door.quote.clock.nowMs() / 1000);
       const headers = new AnswerHeaders();
-      const events = headers.watch(askInProcess(door, actor, read.value.ask, signal));
+      const events = askInProcess(door, actor, read.value.ask, signal);
       const parts = { door, events, asked: read.value, created, headers };
       return read.value.stream ? streamAnswer(parts, out) : wholeAnswer(parts);
     });
@@ -35,7 +36,7 @@ export function answerBody(door: Door, kind: RequestKind): Handler {
 
 interface AnswerParts {
   door: Door;
-  events: ReturnType<AnswerHeaders['watch']>;
+  events: AsyncIterable<AnswerEvent>;
   asked: OpenAiBody;
   /** Unix time in seconds. */
   created: number;
@@ -44,7 +45,7 @@ interface AnswerParts {
 
 async function wholeAnswer({ door, events, asked, created, headers }: AnswerParts): Promise<Outcome> {
   try {
-    const body = await gatherAnswer(events, asked, created);
+    const body = await gatherAnswer(events, asked, created, (event) => headers.take(event));
     return { kind: 'whole', body, headers: headers.all };
   } catch (error) {
     return { kind: 'refused', fault: faultOfChat(error, door.log), headers: headers.all };
@@ -56,6 +57,7 @@ async function streamAnswer({ door, events, asked, created, headers }: AnswerPar
   const linesOf = createStreamWriter(asked, created);
   try {
     for await (const event of events) {
+      headers.take(event);
       const lines = linesOf(event);
       if (!lines) continue;
       if (!out.hasBegun) out.setHeaders(headers.all);

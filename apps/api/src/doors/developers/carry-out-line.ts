@@ -20,21 +20,17 @@ export function createCarryOut(parts: InProcessParts & { log: FaultLog }): Carry
     const read = isAskPath(url) ? readBody(KIND_OF_PATH[url], body) : fail('not_found', { what: url });
     if (!read.ok) return refused(null, read.fault);
     let jobId: string | null = null;
-    const noted = async function* (events: AsyncIterable<AnswerEvent>) {
-      for await (const event of events) {
-        if (event.kind === 'quoted') {
-          jobId = event.quote.jobId;
-          await onJob(jobId).catch((error: unknown) => {
-            throw new NotNoted(error);
-          });
-        }
-        yield event;
-      }
+    const note = async (event: AnswerEvent): Promise<void> => {
+      if (event.kind !== 'quoted') return;
+      jobId = event.quote.jobId;
+      await onJob(jobId).catch((error: unknown) => {
+        throw new NotNoted(error);
+      });
     };
     const ask = { ...read.value.ask, serviceClass: 'batch' as const };
     const createdSeconds = Math.floor(parts.quote.clock.nowMs() / 1000);
     try {
-      const answer = await gatherAnswer(noted(askInProcess(parts, actor, ask)), read.value, createdSeconds);
+      const answer = await gatherAnswer(askInProcess(parts, actor, ask), read.value, createdSeconds, note);
       return { jobId, status: 200, body: answer, code: null };
     } catch (error) {
       if (error instanceof NotNoted) throw error.cause;
