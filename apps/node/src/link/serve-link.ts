@@ -49,7 +49,13 @@ export function serveLink(connection: Duplex, serve: ServeStream): ServedLink {
     serve(stream, String(headers[':method']), String(headers[':path']));
   });
   keepAlive(session);
-  const ended = new Promise<LinkEnd>((resolve) => connection.on('close', () => resolve(end)));
+  const ended = new Promise<LinkEnd>((resolve) => {
+    connection.on('close', () => resolve(end));
+    if (!connection.closed) return;
+    // It was lost before it came here, and says so no more.
+    session.destroy();
+    resolve(end);
+  });
   return { ended, close: () => session.close(), destroy: () => connection.destroy() };
 }
 
