@@ -37,8 +37,10 @@ describe('a sealed request', () => {
   });
 
   it('brings any body through', async () => {
+    // The reader drops a parameter of this name, which no engine has.
+    const name = fc.string().filter((text) => text !== '__proto__');
     await fc.assert(
-      fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (request) => {
+      fc.asyncProperty(fc.dictionary(name, fc.jsonValue()), async (request) => {
         const { open } = await setup({ body: { kind: 'chat', request } });
         expect(JSON.stringify(unwrap(open()).body.request)).toBe(JSON.stringify(request));
       }),
