@@ -1,6 +1,13 @@
 import type { Deps } from './deps.ts';
 import { bindPeopleServices, exportLink, type MiniAppServices, toAppConfig } from './doors/miniapp/index.ts';
-import { acceptVoucher, channelTermsFor, movements, walletOverview, watchDeposit } from './modules/escrow/index.ts';
+import {
+  acceptVoucher,
+  channelTermsFor,
+  movements,
+  walletOverview,
+  watchChannel,
+  watchDeposit,
+} from './modules/escrow/index.ts';
 import { earnSummary, receiptOf, usageChart, usageOf } from './modules/usage/index.ts';
 
 /** The use cases of all modules, bound for the Mini App's routes. */
@@ -15,6 +22,7 @@ export function bindServices(deps: Deps): MiniAppServices {
       channelTermsFor: (actor, input) => channelTermsFor(escrow, actor, input),
       walletOverview: (actor) => walletOverview(escrow, actor),
       acceptVoucher: (actor, input) => acceptVoucher(escrow, actor, input),
+      watchChannel: (actor, input) => watchChannel(escrow, actor, input),
       watchDeposit: (actor, input) => watchDeposit(escrow, actor, input),
       movements: (actor, input) => movements(escrow, actor, input),
     },

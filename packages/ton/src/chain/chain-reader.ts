@@ -3,6 +3,7 @@ import { type ChannelState, parseChannelData } from '../channel/state.ts';
 import { CHANNEL_CODE_HASH } from '../generated/channel-code.ts';
 import { readAccount } from './account.ts';
 import { findByMessageHash } from './find-by-message-hash.ts';
+import { readChainTime } from './read-chain-time.ts';
 import { type ChainResult, Toncenter, type ToncenterOptions, unreachable } from './toncenter.ts';
 import type { ChainTransaction, Cursor } from './transaction.ts';
 import { transactionsAfter } from './transactions-after.ts';
@@ -18,6 +19,8 @@ export interface ChainReader {
   transactionsAfter(address: string, cursor: Cursor | null): Promise<ChainResult<ChainTransaction[]>>;
   /** The transaction that an external message caused, by its normalized hash; `unseen` while there is none. */
   findByMessageHash(messageHash: string): Promise<ChainResult<ChainTransaction | 'unseen'>>;
+  /** The chain's clock in Unix seconds: contracts go by it. */
+  nowSeconds(): Promise<ChainResult<number>>;
   /** Of any account, in nano; 0 when there is none. */
   getBalance(address: string): Promise<ChainResult<bigint>>;
 }
@@ -29,6 +32,7 @@ export function createChainReader(options: ToncenterOptions): ChainReader {
     getChannel: (address) => getChannel(toncenter, address),
     transactionsAfter: (address, cursor) => transactionsAfter(toncenter, address, cursor),
     findByMessageHash: (messageHash) => findByMessageHash(toncenter, messageHash),
+    nowSeconds: () => readChainTime(toncenter),
     getBalance: async (address) => {
       const account = await readAccount(toncenter, address);
       return account.ok ? ok(account.value.balanceNano) : account;

@@ -34,9 +34,10 @@ describe('a read that failed is never an answer', () => {
         reader.transactionsAfter(world.channel, last),
         reader.transactionsAfter(world.channel, null),
         reader.findByMessageHash('00'.repeat(32)),
+        reader.nowSeconds(),
       ]);
   };
-  const allFail = Array.from({ length: 4 }, () => ({ ok: false, fault: { code: 'chain_unreachable' } }));
+  const allFail = Array.from({ length: 5 }, () => ({ ok: false, fault: { code: 'chain_unreachable' } }));
 
   test.each([
     [

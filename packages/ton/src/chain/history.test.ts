@@ -101,6 +101,10 @@ describe('the history of a channel', () => {
     expect(await world.send(world.payer, finishCloseBody())).toBe('Closed');
   });
 
+  test('the chain’s own time is read, not this machine’s', async () => {
+    expect(await reader.nowSeconds()).toEqual({ ok: true, value: world.chain.now });
+  });
+
   test('a transaction rolled back by its action phase is no deposit and no event', async () => {
     const [good] = await history();
     if (!good) throw new Error('the first transaction was a deposit');

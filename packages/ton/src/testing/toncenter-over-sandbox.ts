@@ -46,6 +46,9 @@ export class ToncenterOverSandbox {
 
   private async answer(request: IncomingMessage): Promise<string> {
     const url = new URL(request.url ?? '', 'http://chain');
+    if (url.pathname === '/api/v3/masterchainInfo') {
+      return JSON.stringify(this.spoil('masterchainInfo', { last: { gen_utime: String(this.chain.now) } }));
+    }
     if (url.pathname.startsWith('/api/v3/')) {
       const found = this.byMessage(url.searchParams.get('msg_hash') ?? '');
       return JSON.stringify(this.spoil('transactionsByMessage', found));

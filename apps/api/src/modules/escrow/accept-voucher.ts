@@ -2,15 +2,13 @@ import { coinsText, fail, ok, type Result } from '@spindle/shared';
 import { checkVoucher } from '@spindle/ton';
 import type { Database } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
-import type { ChainFollower } from './chain-follower.ts';
 import type { Channel } from './channel.ts';
-import { channelView } from './channel-view.ts';
+import { chainMoment, channelView, type ViewDeps } from './channel-view.ts';
 import { findChannel, keepVoucher } from './channels.repo.ts';
 import type { AllowanceInput, ChannelView } from './shapes.ts';
 
-export interface VoucherDeps {
+export interface VoucherDeps extends ViewDeps {
   db: Database;
-  follower: Pick<ChainFollower, 'trouble'>;
 }
 
 /**
@@ -18,10 +16,11 @@ export interface VoucherDeps {
  * @returns channel_unknown, channel_closing, channel_closed, voucher_signature, voucher_stale or voucher_over_deposit.
  */
 export async function acceptVoucher(
-  { db, follower }: VoucherDeps,
+  deps: VoucherDeps,
   actor: Actor,
   input: AllowanceInput,
 ): Promise<Result<ChannelView>> {
+  const { db } = deps;
   const channel = await findChannel(db.pool, actor.accountId, input.channel);
   if (!channel) return fail('channel_unknown');
   const refusal = refusalOfState(channel);
@@ -33,7 +32,7 @@ export async function acceptVoucher(
   if (!checked.ok) return checked;
   const isKept = await keepVoucher(db.pool, { address: channel.address, cumulativeNano, signature });
   const after = (await findChannel(db.pool, actor.accountId, channel.address)) ?? channel;
-  if (isKept) return ok(channelView(after, follower.trouble()));
+  if (isKept) return ok(channelView(after, chainMoment(deps)));
   // Another device signed more, or the channel began to close, between our look and our write.
   return refusalOfState(after) ?? fail('voucher_stale', { signed: coinsText(after.signedNano) });
 }

@@ -5,6 +5,7 @@ import { type Ledger, retryClash } from '../ledger/index.ts';
 import type { Channel } from './channel.ts';
 import { insertDeposit } from './deposits.repo.ts';
 import { lockChannel, saveChainState } from './followed-channels.repo.ts';
+import { insertRefund } from './refunds.repo.ts';
 
 export interface ApplyDeps {
   db: Database;
@@ -64,7 +65,7 @@ async function applyEvent(
     case 'closeCancelled':
       return { ...inState(channel, 'open', transaction), closeAtMs: null };
     case 'closed':
-      await bookRefund(deps, sql, channel, event);
+      await bookRefund(deps, sql, channel, transaction, event);
       return { ...inState(channel, 'closed', transaction), claimedNano: event.totalNano, closeAtMs: null };
     default:
       return assertNever(event);
@@ -97,13 +98,17 @@ async function bookRefund(
   deps: ApplyDeps,
   sql: Sql,
   channel: Channel,
+  transaction: ChainTransaction,
   { refundedNano, totalNano }: EventOf<'closed'>,
 ): Promise<void> {
   const leftNano = channel.depositedNano - channel.spentNano;
   const onChainNano = channel.depositedNano - totalNano;
   const refundNano = refundedNano < onChainNano ? refundedNano : onChainNano;
-  if (refundNano === 0n) return;
   const { address, accountId } = channel;
+  const { lt, hash } = transaction;
+  const seen = { channel: address, lt, hash, accountId, happenedAt: momentOf(transaction) };
+  await insertRefund(sql, { ...seen, amountNano: refundNano, paidNano: refundedNano });
+  if (refundNano === 0n) return;
   await deps.ledger.debitRefund(sql, { channel: address, accountId, refundNano, leftNano });
 }
 

@@ -1,19 +1,43 @@
+import type { ChainClock } from './chain-clock.ts';
+import type { ChainFollower } from './chain-follower.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelView } from './shapes.ts';
 
+/** What must be known of the chain to show a channel. */
+export interface ChainMoment {
+  isChainSilent: boolean;
+  chainNowMs: number;
+}
+
+/** What a view needs to be made: whether the chain answers, and what time it is there. */
+export interface ViewDeps {
+  follower: Pick<ChainFollower, 'trouble'>;
+  chainClock: ChainClock;
+}
+
+export const chainMoment = ({ follower, chainClock }: ViewDeps): ChainMoment => ({
+  isChainSilent: follower.trouble() !== null,
+  chainNowMs: chainClock.nowMs(),
+});
+
 /** A channel as the Mini App shows it. `why` is a code that the app has a text for. */
-export function channelView(channel: Channel, chainTrouble: { sinceMs: number } | null): ChannelView {
+export function channelView(channel: Channel, { isChainSilent, chainNowMs }: ChainMoment): ChannelView {
   return {
     address: channel.address,
     state: channel.state,
-    why: whyOf(channel, chainTrouble !== null),
+    why: whyOf(channel, isChainSilent),
     sinceMs: channel.stateSinceMs,
     depositedNano: channel.depositedNano,
     claimedNano: channel.claimedNano,
     signedNano: channel.signedNano,
+    spentNano: channel.spentNano,
+    heldNano: channel.heldNano,
     sessionKey: channel.sessionKey,
+    payer: channel.payer,
+    closeDelaySeconds: channel.closeDelaySeconds,
     checkedAt: channel.checkedAtMs,
     closeAt: channel.closeAtMs,
+    closesInMs: channel.closeAtMs === null ? null : Math.max(0, channel.closeAtMs - chainNowMs),
   };
 }
 

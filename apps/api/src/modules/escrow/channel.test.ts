@@ -51,7 +51,17 @@ describe('the reason that a channel’s owner reads', () => {
     ['closing', true, 'chain_unreachable'],
     ['closed', true, null],
   ])('%s, chain silent: %s → %s', (state, isSilent, why) => {
-    const view = channelView({ ...channel, state }, isSilent ? { sinceMs: 1 } : null);
+    const view = channelView({ ...channel, state }, { isChainSilent: isSilent, chainNowMs: 8_000 });
     expect(view).toMatchObject({ state, why, sinceMs: 5_000, checkedAt: 7_000 });
+  });
+
+  it.each([
+    [null, null],
+    [9_500, 1_500],
+    [8_000, 0],
+    [1_000, 0],
+  ])('a close due at %s is %s ms away at 8000 by the chain’s clock', (closeAtMs, closesInMs) => {
+    const view = channelView({ ...channel, closeAtMs }, { isChainSilent: false, chainNowMs: 8_000 });
+    expect(view).toMatchObject({ closeAt: closeAtMs, closesInMs });
   });
 });

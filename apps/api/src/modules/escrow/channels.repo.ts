@@ -13,6 +13,17 @@ export async function findCurrentChannel(sql: Sql, accountId: AccountId): Promis
   return rows[0] ? toChannel(rows[0]) : null;
 }
 
+/** All channels of an account that may still hold its money: open ones that were paid into, and those that close. */
+export async function findChannelsWithMoney(sql: Sql, accountId: AccountId): Promise<Channel[]> {
+  const { rows } = await sql.query<ChannelColumns>(
+    `SELECT * FROM channel
+     WHERE account_id = $1 AND (state = 'closing' OR (state = 'open' AND deposited_nano > claimed_nano))
+     ORDER BY created_at DESC, address LIMIT 20`,
+    [accountId],
+  );
+  return rows.map(toChannel);
+}
+
 /** One channel of an account. */
 export async function findChannel(sql: Sql, accountId: AccountId, address: string): Promise<Channel | null> {
   const { rows } = await sql.query<ChannelColumns>('SELECT * FROM channel WHERE address = $1 AND account_id = $2', [

@@ -6,13 +6,22 @@ import {
   finishCloseBody,
   MESSAGE_VALUE_NANO,
   requestCloseBody,
+  STORAGE_RESERVE_NANO,
   signCloseAgreement,
   signVoucher,
   type WalletSender,
 } from '@spindle/ton';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { holdOf, settleOne } from '../ledger/testing/index.ts';
-import { acceptVoucher, channelTermsFor, spendableOf, walletOverview } from './index.ts';
+import {
+  acceptVoucher,
+  channelTermsFor,
+  createChainClock,
+  movements,
+  spendableOf,
+  walletOverview,
+  watchChannel,
+} from './index.ts';
 import type { EscrowBuyer } from './testing/escrow-buyer.ts';
 import { CLOSE_DELAY_SECONDS, createEscrowWorld, type EscrowWorld } from './testing/escrow-world.ts';
 
@@ -59,6 +68,8 @@ const overview = async () => unwrap(await walletOverview(world, buyer.actor));
 const channel = async () => (await overview()).channel;
 const books = () => world.ledger.balancesOf(buyer.accountId);
 const codeOf = async (answer: Promise<{ ok: boolean; fault?: { code: string } }>) => (await answer).fault?.code ?? 'ok';
+const refunds = async () =>
+  unwrap(await movements(world, buyer.actor, {})).items.filter(({ kind }) => kind === 'refund');
 const promotions = async () => {
   const { rows } = await world.db.pool.query<{ balance_nano: string }>(
     `SELECT balance_nano FROM ledger_account WHERE kind = 'promotions'`,
@@ -99,6 +110,49 @@ describe('a channel that closes', () => {
       signedNano: 0n,
     });
     expect(await books()).toMatchObject({ depositedNano: 3n * COIN });
+
+    // The one that closes stays in sight until its money is back.
+    const others = async () => (await overview()).otherChannels.map(({ address, state }) => ({ address, state }));
+    expect(await others()).toEqual([{ address: buyer.terms.address, state: 'closing' }]);
+    await world.advance(CLOSE_DELAY_SECONDS);
+    await told(finishCloseBody());
+    expect(await others()).toEqual([]);
+    expect((await channel())?.address).toBe(next.address);
+  });
+
+  it('says how far its end is by the chain’s clock, not by ours', async () => {
+    await told(requestCloseBody());
+    const fresh = () => createChainClock(world);
+    const closesIn = async (chainClock: ReturnType<typeof fresh>) =>
+      unwrap(await watchChannel({ ...world, chainClock }, buyer.actor, { channel: buyer.terms.address })).closesInMs;
+    const chainClock = fresh();
+    chainClock.nowMs();
+    await expect.poll(() => closesIn(chainClock)).toBeGreaterThan((CLOSE_DELAY_SECONDS - 60) * 1_000);
+    await world.advance(CLOSE_DELAY_SECONDS);
+    const later = fresh();
+    later.nowMs();
+    await expect.poll(() => closesIn(later)).toBe(0);
+  });
+
+  it('goes by our own clock while the chain does not tell the time', async () => {
+    const silent = { nowSeconds: async () => ({ ok: false, fault: { code: 'chain_unreachable' } }) as const };
+    const chainClock = createChainClock({ ...world, reader: silent });
+    chainClock.nowMs();
+    await Promise.resolve();
+    expect(chainClock.nowMs()).toBe(world.clock.nowMs());
+  });
+
+  it('is looked at next when its owner watches, and is nobody else’s to see', async () => {
+    const other = await world.escrowBuyer();
+    const input = { channel: buyer.terms.address };
+    expect(await watchChannel(world, other.actor, input)).toMatchObject({ fault: { code: 'channel_unknown' } });
+    await tell(requestCloseBody());
+    expect(unwrap(await watchChannel(world, buyer.actor, input))).toMatchObject({ state: 'open' });
+    await world.follower.follow();
+    expect(unwrap(await watchChannel(world, buyer.actor, input))).toMatchObject({
+      state: 'closing',
+      payer: buyer.wallet.address,
+    });
   });
 
   it('is closed after the delay, not before, and its rest leaves the books', async () => {
@@ -115,6 +169,20 @@ describe('a channel that closes', () => {
     expect(await books()).toMatchObject({ depositedNano: 0n });
     expect(await codeOf(acceptVoucher(world, buyer.actor, await buyer.allowance(2n * COIN)))).toBe('channel_closed');
     expect(await codeOf(world.ledger.openHold(holdOf(buyer.accountId, 1n)))).toBe('insufficient_funds');
+    expect(await refunds()).toEqual([
+      {
+        id: expect.stringMatching(/^refund:[0-9a-f]{64}$/),
+        kind: 'refund',
+        amountNano: -2n * COIN,
+        atMs: expect.any(Number),
+        transactionHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        channel: buyer.terms.address,
+        besidesNano: expect.any(BigInt),
+      },
+    ]);
+    const [refund] = await refunds();
+    expect(refund?.besidesNano).toBeGreaterThan(0n);
+    expect(refund?.besidesNano).toBeLessThanOrEqual(STORAGE_RESERVE_NANO);
   });
 
   it('is booked once by two brokers, also when they first look after it is over', async () => {
@@ -129,6 +197,7 @@ describe('a channel that closes', () => {
     expect(await channel()).toMatchObject({ state: 'closed' });
     expect(await books()).toMatchObject({ depositedNano: 0n });
     expect(await promotions()).toBe(before);
+    expect(await refunds()).toHaveLength(1);
   });
 
   it('takes stray coins home without touching the books', async () => {
@@ -139,6 +208,8 @@ describe('a channel that closes', () => {
     await told(finishCloseBody());
     expect(await books()).toMatchObject({ depositedNano: 0n });
     expect(await promotions()).toBe(before);
+    expect(await refunds()).toMatchObject([{ amountNano: -2n * COIN }]);
+    expect((await refunds())[0]?.besidesNano).toBeGreaterThan(7n * COIN - 10_000_000n);
   });
 });
 

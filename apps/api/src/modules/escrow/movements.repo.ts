@@ -16,7 +16,17 @@ const SOURCES = [
     kind: 'deposit',
     id: `'deposit:' || hash`,
     amount: 'amount_nano',
-    rest: 'NULL::uuid AS job_id, NULL AS model_id, hash, channel_address AS channel',
+    rest: 'NULL::uuid AS job_id, NULL AS model_id, hash, channel_address AS channel, NULL::bigint AS besides',
+    where: 'true',
+  },
+  {
+    table: 'refund',
+    owner: 'account_id',
+    at: 'happened_at',
+    kind: 'refund',
+    id: `'refund:' || hash`,
+    amount: '-amount_nano',
+    rest: 'NULL::uuid AS job_id, NULL AS model_id, hash, channel_address AS channel, paid_nano - amount_nano AS besides',
     where: 'true',
   },
   {
@@ -26,7 +36,7 @@ const SOURCES = [
     kind: 'spend',
     id: `'spend:' || job_id`,
     amount: '-cost_nano',
-    rest: 'job_id, model_id, NULL AS hash, NULL AS channel',
+    rest: 'job_id, model_id, NULL AS hash, NULL AS channel, NULL::bigint AS besides',
     where: 'cost_nano > 0',
   },
   {
@@ -36,7 +46,7 @@ const SOURCES = [
     kind: 'earn',
     id: `'earn:' || job_id`,
     amount: 'cost_nano - fee_nano',
-    rest: 'job_id, model_id, NULL AS hash, NULL AS channel',
+    rest: 'job_id, model_id, NULL AS hash, NULL AS channel, NULL::bigint AS besides',
     where: 'cost_nano > 0',
   },
   {
@@ -46,7 +56,7 @@ const SOURCES = [
     kind: 'hold',
     id: `'hold:' || job_id`,
     amount: '-amount_nano',
-    rest: 'job_id, NULL AS model_id, NULL AS hash, NULL AS channel',
+    rest: 'job_id, NULL AS model_id, NULL AS hash, NULL AS channel, NULL::bigint AS besides',
     where: `state = 'open'`,
   },
 ] as const;
@@ -67,6 +77,7 @@ interface MovementColumns {
   model_id: string | null;
   hash: string | null;
   channel: string | null;
+  besides: string | null;
 }
 
 /** An account's movements, newest first. */
@@ -91,5 +102,6 @@ export async function readMovements(
     ...(row.model_id && { modelId: row.model_id }),
     ...(row.hash && { transactionHash: row.hash }),
     ...(row.channel && { channel: row.channel }),
+    ...(row.besides && { besidesNano: BigInt(row.besides) }),
   }));
 }

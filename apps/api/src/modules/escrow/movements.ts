@@ -6,7 +6,7 @@ import type { MovementPage } from './shapes.ts';
 
 const DEFAULT_LIMIT = 30;
 
-/** An account's deposits, spendings, earnings and open holds, newest first, page by page. */
+/** An account's deposits, refunds, spendings, earnings and open holds, newest first, page by page. */
 export async function movements(
   { db }: { db: Database },
   actor: Actor,

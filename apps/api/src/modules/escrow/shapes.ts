@@ -22,9 +22,17 @@ export interface ChannelView {
   depositedNano: bigint;
   claimedNano: bigint;
   signedNano: bigint;
+  spentNano: bigint;
+  heldNano: bigint;
   sessionKey: string;
+  /** The wallet that deposits, and that the rest goes back to. */
+  payer: string;
+  closeDelaySeconds: number;
   checkedAt: number | null;
+  /** From when a close may be finished, by the chain's time; null when it is not closing. */
   closeAt: number | null;
+  /** How long that is from now, whatever the clocks of broker and device say. */
+  closesInMs: number | null;
 }
 
 export interface SpendableView {
@@ -38,6 +46,8 @@ export interface SpendableView {
 export interface WalletOverview {
   wallet: WalletView | null;
   channel: ChannelView | null;
+  /** The account's other channels that still hold money. */
+  otherChannels: ChannelView[];
   balances: SpendableView;
   earnedNano: bigint;
 }
@@ -57,7 +67,7 @@ export interface DepositWatch {
 
 export interface Movement {
   id: string;
-  kind: 'deposit' | 'spend' | 'earn' | 'hold' | 'release';
+  kind: 'deposit' | 'spend' | 'earn' | 'hold' | 'release' | 'refund';
   /** Signed: what left is negative. */
   amountNano: bigint;
   atMs: number;
@@ -65,6 +75,8 @@ export interface Movement {
   modelId?: string;
   transactionHash?: string;
   channel?: string;
+  /** What a refund brought beside the deposit's rest: the storage reserve, stray coins. */
+  besidesNano?: bigint;
 }
 
 export interface MovementPage {

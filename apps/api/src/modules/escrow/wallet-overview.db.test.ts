@@ -3,6 +3,7 @@ import { createWalletSender } from '@spindle/ton';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLedgerWorld, holdOf, type LedgerWorld, settleOne } from '../ledger/testing/index.ts';
 import {
+  type ChainClock,
   type ChainFollower,
   channelTermsFor,
   createChainFollower,
@@ -21,7 +22,7 @@ const WALLET = createWalletSender(
   { baseUrl: 'http://127.0.0.1:1' },
 );
 
-let world: LedgerWorld & { follower: ChainFollower };
+let world: LedgerWorld & { follower: ChainFollower; chainClock: ChainClock };
 const asked: string[] = [];
 beforeAll(async () => {
   const ledgerWorld = await createLedgerWorld();
@@ -35,7 +36,7 @@ beforeAll(async () => {
       },
     },
   });
-  world = { ...ledgerWorld, follower };
+  world = { ...ledgerWorld, follower, chainClock: { nowMs: () => ledgerWorld.clock.nowMs() } };
 });
 afterAll(() => world.close());
 
@@ -44,7 +45,7 @@ const overview = async (accountId: Parameters<typeof actorOf>[0]) =>
 
 describe('the wallet’s overview', () => {
   it('is empty for somebody new', async () => {
-    const nothing = { wallet: null, channel: null, balances: NOTHING, earnedNano: 0n };
+    const nothing = { wallet: null, channel: null, otherChannels: [], balances: NOTHING, earnedNano: 0n };
     expect(await overview(await world.person())).toEqual(nothing);
   });
 
@@ -67,10 +68,16 @@ describe('the wallet’s overview', () => {
         depositedNano: 2n * COIN,
         claimedNano: 0n,
         signedNano: COIN,
+        spentNano: 200n,
+        heldNano: 50n,
         sessionKey: 'ab'.repeat(32),
+        payer: '0:00',
+        closeDelaySeconds: 60,
         checkedAt: null,
         closeAt: null,
+        closesInMs: null,
       },
+      otherChannels: [],
       balances: { ...balances, spendableNano: COIN - 250n },
       earnedNano: 0n,
     });

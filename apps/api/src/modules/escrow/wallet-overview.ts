@@ -4,11 +4,11 @@ import { type Actor, me } from '../accounts/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { ChainFollower } from './chain-follower.ts';
 import { type Channel, spendableNano } from './channel.ts';
-import { channelView } from './channel-view.ts';
-import { findChannel, findCurrentChannel } from './channels.repo.ts';
-import type { DepositWatch, SpendableView, WalletOverview } from './shapes.ts';
+import { chainMoment, channelView, type ViewDeps } from './channel-view.ts';
+import { findChannel, findChannelsWithMoney, findCurrentChannel } from './channels.repo.ts';
+import type { ChannelView, DepositWatch, SpendableView, WalletOverview } from './shapes.ts';
 
-export interface OverviewDeps {
+export interface OverviewDeps extends ViewDeps {
   db: Database;
   ledger: Pick<Ledger, 'balancesOf'>;
   follower: Pick<ChainFollower, 'trouble' | 'poke'>;
@@ -18,15 +18,18 @@ const NOTHING: SpendableView = { depositedNano: 0n, signedNano: 0n, spentNano: 0
 
 /** What an account has on deposit, may spend, and has earned: the one place where "spendable" is made for people. */
 export async function walletOverview(deps: OverviewDeps, actor: Actor): Promise<Result<WalletOverview>> {
-  const [person, channel, balances] = await Promise.all([
+  const [person, channel, all, balances] = await Promise.all([
     me(deps, actor),
     findCurrentChannel(deps.db.pool, actor.accountId),
+    findChannelsWithMoney(deps.db.pool, actor.accountId),
     deps.ledger.balancesOf(actor.accountId),
   ]);
   if (!person.ok) return person;
+  const moment = chainMoment(deps);
   return ok({
     wallet: person.value.wallet,
-    channel: channel ? channelView(channel, deps.follower.trouble()) : null,
+    channel: channel ? channelView(channel, moment) : null,
+    otherChannels: all.filter(({ address }) => address !== channel?.address).map((other) => channelView(other, moment)),
     balances: balancesIn(channel),
     earnedNano: balances.earnedNano,
   });
@@ -48,6 +51,18 @@ export async function watchDeposit(
   deps.follower.poke(channel.address);
   const state = channel.depositedNano > 0n ? 'credited' : 'waiting';
   return ok({ state, depositedNano: channel.depositedNano, sinceMs: channel.stateSinceMs });
+}
+
+/** One channel as it is known now; asking has the chain looked at in the next moment. */
+export async function watchChannel(
+  deps: OverviewDeps,
+  actor: Actor,
+  input: { channel: string },
+): Promise<Result<ChannelView>> {
+  const channel = await findChannel(deps.db.pool, actor.accountId, input.channel);
+  if (!channel) return fail('channel_unknown');
+  deps.follower.poke(channel.address);
+  return ok(channelView(channel, chainMoment(deps)));
 }
 
 /** Nothing is left on deposit in a channel that has closed: its rest went home. */

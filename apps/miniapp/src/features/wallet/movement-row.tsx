@@ -1,7 +1,7 @@
 import { NETWORKS } from '@spindle/ton/browser';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type Movement, useConfig } from '../../lib/api/index.ts';
-import { moment, shortened } from '../../lib/format/index.ts';
+import { coins, moment, shortened } from '../../lib/format/index.ts';
 import { openOutside } from '../../lib/telegram/index.ts';
 import { Amount, Icon, type IconName, Row } from '../../ui/index.ts';
 
@@ -11,6 +11,16 @@ const ICONS: Record<Movement['kind'], IconName> = {
   earn: 'earn',
   hold: 'clock',
   release: 'retry',
+  refund: 'arrowOut',
+};
+
+const TONES: Record<Movement['kind'], string | undefined> = {
+  deposit: 'good',
+  earn: 'good',
+  spend: undefined,
+  refund: undefined,
+  hold: 'muted',
+  release: 'muted',
 };
 
 /** Where a transaction can be looked up by anyone; the local chain has no such place. */
@@ -26,6 +36,7 @@ export function MovementRow({ movement }: { movement: Movement }) {
   const { kind, amountNano, transactionHash, modelId } = movement;
   const explorer = config && EXPLORERS[config.networkId];
   const about = transactionHash ? texts.transaction(shortened(transactionHash, 6, 4)) : modelId;
+  const besides = movement.besidesNano ? texts.besides(coins(movement.besidesNano, language)) : null;
   return (
     <Row
       start={
@@ -38,10 +49,11 @@ export function MovementRow({ movement }: { movement: Movement }) {
         <span className="tiny">
           {moment(movement.atMs, language)}
           {about && ` · ${about}`}
+          {besides && <div>{besides}</div>}
         </span>
       }
       end={
-        <span className={kind === 'deposit' || kind === 'earn' ? 'good' : kind === 'spend' ? undefined : 'muted'}>
+        <span className={TONES[kind]}>
           <Amount nano={amountNano} isSigned />
         </span>
       }

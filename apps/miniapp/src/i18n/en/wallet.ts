@@ -108,14 +108,16 @@ export const wallet = {
   movements: {
     title: 'Movements',
     empty: 'No movements yet',
-    emptyAbout: 'Deposits and the cost of every answer appear here, each with its transaction or receipt.',
+    emptyAbout: 'Deposits, refunds and the cost of every answer appear here, each with its transaction or receipt.',
     kinds: {
       deposit: 'Deposit',
       spend: 'Answer',
       earn: 'Earned',
       hold: 'Held for an answer',
       release: 'Hold released',
+      refund: 'Back in your wallet',
     },
+    besides: (amount: string) => `and ${amount} that the contract had kept for storage, or that came by mistake`,
     transaction: (hash: string) => `tx ${hash}`,
   },
   you: {

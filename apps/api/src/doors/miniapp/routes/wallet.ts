@@ -35,6 +35,9 @@ export const walletRoutes = router({
   signAllowance: asMember
     .input(Allowance)
     .mutation(({ ctx, input }) => answer(ctx.services.wallet.acceptVoucher(ctx.actor, input))),
+  watchChannel: asMember
+    .input(OfChannel)
+    .query(({ ctx, input }) => answer(ctx.services.wallet.watchChannel(ctx.actor, input))),
   watchDeposit: asMember
     .input(OfChannel)
     .query(({ ctx, input }) => answer(ctx.services.wallet.watchDeposit(ctx.actor, input))),

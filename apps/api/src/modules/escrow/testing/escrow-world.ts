@@ -11,7 +11,7 @@ import {
 } from '@spindle/ton';
 import type { ModuleLog } from '../../../platform/index.ts';
 import { createLedgerWorld, type LedgerWorld } from '../../ledger/testing/index.ts';
-import { acceptVoucher, type ChainFollower, createChainFollower } from '../index.ts';
+import { acceptVoucher, type ChainClock, type ChainFollower, createChainClock, createChainFollower } from '../index.ts';
 import { type BuyerWorld, type EscrowBuyer, makeEscrowBuyer } from './escrow-buyer.ts';
 
 export const CLOSE_DELAY_SECONDS = 3_600;
@@ -20,6 +20,7 @@ export const CLOSE_DELAY_SECONDS = 3_600;
 export interface EscrowWorld extends LedgerWorld, Pick<BuyerWorld, 'chain' | 'newWallet' | 'send'> {
   reader: ChainReader;
   follower: ChainFollower;
+  chainClock: ChainClock;
   market: WalletSender;
   /** What the follower logged, by level. */
   logged: [level: keyof ModuleLog, facts: object, words: string][];
@@ -74,6 +75,7 @@ export async function createEscrowWorld(): Promise<EscrowWorld> {
     logged,
     newWallet,
     follower: createChainFollower({ ...ledgerWorld, log, reader }),
+    chainClock: createChainClock({ ...ledgerWorld, reader }),
     chain: {
       networkId: LOCAL_NETWORK_ID,
       marketAddress: market.address,
