@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** They keep both cores busy by themselves: what runs beside them would be late. */
 const LOADS = ['tests/load/**/*.test.ts', 'tests/faults/broker-killed.test.ts'];
 
-const common = { testTimeout: 180_000, hookTimeout: 240_000, sequence: { concurrent: false } };
+// Files of one worker share their modules, as in vitest.config.ts.
+const common = { testTimeout: 180_000, hookTimeout: 240_000, isolate: false, sequence: { concurrent: false } };
 
 // Across apps, against the real stack as `npm start` runs it, each file in a world of its own. Most of them wait more
 // than they compute: two at a time, and then the loads alone.
