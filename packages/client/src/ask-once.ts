@@ -1,6 +1,7 @@
 import {
   type Awaitable,
   type Frame,
+  FrameReader,
   type Primitives,
   readJsonFrame,
   type SealedRequest,
@@ -48,10 +49,11 @@ export async function quoteOnce(
   return { reply, quote, candidates };
 }
 
-/** An answer on its way: cut into frames by whoever reads it, each of which is opened and checked here. */
+/** An answer on its way. */
 export interface Answering {
   stream: AsyncIterable<Uint8Array>;
-  read(frame: Frame): Awaitable<readonly AnswerEvent[]>;
+  /** The events of each frame that this chunk completes, once it was opened and checked; nothing behind the end. */
+  read(chunk: Uint8Array): Iterable<Awaitable<readonly AnswerEvent[]>>;
   readonly isEnded: boolean;
   /** What it means that no more frames come before the end. */
   brokenOff(): FaultError;
@@ -73,9 +75,15 @@ export async function sendOnce(
     transport.relay(encodeHeaded(head, sealed.envelope), signal));
   const answer = new AnswerReader(sealed, candidates, primitives);
   const goOn = (frame: Frame) => admitMore(parts, { sealed, answer, reply, quote, quoteRequest }, frame, signal);
+  const frames = new FrameReader();
   return {
     stream,
-    read: (frame) => (frame.type === FrameType.More ? goOn(frame) : answer.read(frame)),
+    *read(chunk) {
+      for (const frame of unwrap(frames.push(chunk))) {
+        yield frame.type === FrameType.More ? goOn(frame) : answer.read(frame);
+        if (answer.isEnded) return;
+      }
+    },
     get isEnded() {
       return answer.isEnded;
     },

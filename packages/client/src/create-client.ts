@@ -1,5 +1,5 @@
-import { FrameReader, type Primitives, webPrimitives } from '@spindle/sealed';
-import { type Environment, FaultError, type Receipt, type Signed, unwrap, utf8 } from '@spindle/shared';
+import { type Primitives, webPrimitives } from '@spindle/sealed';
+import { type Environment, FaultError, type Receipt, type Signed, utf8 } from '@spindle/shared';
 import { hideWord } from './affinity.ts';
 import type { AnyAskInput } from './ask-input.ts';
 import { quoteOnce, sendOnce } from './ask-once.ts';
@@ -37,6 +37,18 @@ export interface Client {
   models(signal?: AbortSignal): Promise<unknown>;
 }
 
+/**
+ * A stream that has said its last word ends by itself. To leave it before would close its connection, and the next
+ * request would have to open another.
+ */
+function letEnd(iterator: AsyncIterator<Uint8Array>): void {
+  const leaveAtMore = ({ done }: IteratorResult<Uint8Array>) => (done ? undefined : iterator.return?.());
+  iterator
+    .next()
+    .then(leaveAtMore)
+    .catch(() => undefined);
+}
+
 /** A minute in which machine after machine goes away is rare; a third quote has met nearly all of it. */
 const MAX_TRIES = 3;
 
@@ -67,18 +79,22 @@ export function createClient(options: ClientOptions): Client {
         const quoted = await quoteOnce(parts, asked, signal);
         yield { kind: 'quoted', quote: quoted.quote, usable: quoted.candidates.map(({ terms }) => terms) };
         const answering = await sendOnce(parts, asked, quoted, signal);
-        const frames = new FrameReader();
-        for await (const chunk of answering.stream) {
-          signal?.throwIfAborted();
-          for (const frame of unwrap(frames.push(chunk))) {
-            const events = answering.read(frame);
-            for (const event of events instanceof Promise ? await events : events) {
-              if (event.kind === 'end') options.onReceipt?.(event.receipt, event.signedReceipt);
-              isLastTry ||= isPiece(event) || event.kind === 'end';
-              yield event;
+        const iterator = answering.stream[Symbol.asyncIterator]();
+        try {
+          for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+            signal?.throwIfAborted();
+            for (const events of answering.read(next.value)) {
+              for (const event of events instanceof Promise ? await events : events) {
+                if (event.kind === 'end') options.onReceipt?.(event.receipt, event.signedReceipt);
+                isLastTry ||= isPiece(event) || event.kind === 'end';
+                yield event;
+              }
             }
             if (answering.isEnded) return;
           }
+        } finally {
+          if (answering.isEnded) letEnd(iterator);
+          else await iterator.return?.();
         }
         signal?.throwIfAborted();
         throw answering.brokenOff();

@@ -48,6 +48,16 @@ describe('a device', () => {
     expect(told.events.at(-1)).toMatchObject({ kind: 'end', receiptChecked: true, chargedNano: 4_667n });
   });
 
+  it('asks again over the same connection', async () => {
+    let connections = 0;
+    const count = () => void connections++;
+    world.app.server.on('connection', count);
+    const client = clientOf();
+    for (let at = 0; at < 5; at++) expect(await tell(client)).toMatchObject({ fault: null });
+    world.app.server.off('connection', count);
+    expect(connections).toBeLessThanOrEqual(2);
+  });
+
   it('gets the first words before the last are made', async () => {
     machine.behaviour = { pauseMs: 40, words: ['a', 'b', 'c', 'd'] };
     const times: number[] = [];
