@@ -50,14 +50,14 @@ module.exports = {
     {
       name: 'apps-do-not-know-each-other',
       severity: 'error',
-      from: { path: '^apps/(api|node|sidecar)/', pathNot: TEST },
+      from: { path: '^apps/(api|node|sidecar|leave)/', pathNot: TEST },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
       name: 'miniapp-knows-the-api-by-its-type-alone',
       severity: 'error',
       from: { path: '^apps/miniapp/src/(?!lib/api/)' },
-      to: { path: '^apps/(api|node|sidecar)/' },
+      to: { path: '^apps/(api|node|sidecar|leave)/' },
     },
     {
       name: 'a-module-is-known-by-its-index',

@@ -4,8 +4,9 @@ import { build } from 'esbuild';
  * Bundles one of our programs: our own code into one file, npm packages left where npm put them. Fails with a sentence
  * when anything of the local world (`packages/devnet`) would get into it.
  * @param entry path of the source. @param outfile path of the program. @param inside npm packages to bundle all the same.
+ * @param hasCommonJs whether some of those are CommonJS.
  */
-export async function bundle({ entry, outfile, inside = [] }) {
+export async function bundle({ entry, outfile, inside = [], hasCommonJs = false }) {
   const { metafile } = await build({
     entryPoints: [entry],
     outfile,
@@ -14,6 +15,7 @@ export async function bundle({ entry, outfile, inside = [] }) {
     target: 'node20.19',
     format: 'esm',
     sourcemap: true,
+    ...(hasCommonJs && { banner: { js: REQUIRE } }),
     metafile: true,
     legalComments: 'none',
     logLevel: 'warning',
@@ -35,6 +37,9 @@ export async function bundle({ entry, outfile, inside = [] }) {
     .slice(-2);
   console.log(`${outfile}: ${Math.round((bytes ?? 0) / 1024)} kB`);
 }
+
+/** What CommonJS asks Node for by `require`, which ESM does not have. */
+const REQUIRE = "import { createRequire as __from } from 'node:module'; const require = __from(import.meta.url);";
 
 /** Every bare import but our own is left to Node; ours are TypeScript, which Node cannot read. */
 function npmPackagesStayOutside(inside) {

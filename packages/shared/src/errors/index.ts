@@ -2,6 +2,7 @@ import { BATCH_ERRORS } from './batch.ts';
 import type { ErrorEntry, ErrorWords } from './entry.ts';
 import { GENERAL_ERRORS } from './general.ts';
 import { IDEMPOTENCY_ERRORS } from './idempotency.ts';
+import { LEAVE_ERRORS } from './leave.ts';
 import { LISTING_ERRORS } from './listing.ts';
 import { LOGIN_ERRORS } from './login.ts';
 import { NODE_ERRORS } from './node.ts';
@@ -22,6 +23,7 @@ export const ERRORS = {
   ...IDEMPOTENCY_ERRORS,
   ...BATCH_ERRORS,
   ...SIDECAR_ERRORS,
+  ...LEAVE_ERRORS,
 };
 
 export type { ErrorWords } from './entry.ts';

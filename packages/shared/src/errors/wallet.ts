@@ -56,6 +56,12 @@ export const WALLET_ERRORS = entries({
     en: 'The wallet app is on another account than the one that you connected here. Switch it back, or disconnect and connect again.',
     ru: 'В приложении кошелька выбрана другая запись, чем подключена здесь. Переключите её обратно или отключите кошелёк и подключите снова.',
   },
+  wallet_not_payer: {
+    status: 409,
+    type: 'permission_error',
+    en: 'Only the wallet that made this deposit, {wallet}, may ask its escrow for this, and another one is connected. Switch to it in your wallet app, or disconnect here and connect that one.',
+    ru: 'Попросить об этом эскроу может только кошелёк, с которого внесён депозит: {wallet}. Сейчас подключён другой. Переключитесь на него в приложении кошелька или отключите этот и подключите тот.',
+  },
   escrow_untrusted: {
     status: 502,
     type: 'server_error',
@@ -131,8 +137,8 @@ export const WALLET_ERRORS = entries({
   channel_not_closing: {
     status: 409,
     type: 'invalid_request_error',
-    en: 'This channel is not closing. Ask to close it first: Wallet → Withdraw.',
-    ru: 'Канал не закрывается. Сначала запросите закрытие: Кошелёк → Вывести.',
+    en: 'This channel is not closing. Ask to close it first: Wallet → Take it back.',
+    ru: 'Канал не закрывается. Сначала запросите закрытие: Кошелёк → Забрать деньги.',
   },
   channel_close_early: {
     status: 409,

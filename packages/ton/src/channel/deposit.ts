@@ -12,6 +12,10 @@ export interface WalletMessage {
   amount: string;
   /** Base64 of a BoC. */
   payload: string;
+}
+
+/** One that deploys its receiver. */
+export interface DeployingMessage extends WalletMessage {
   stateInit: string;
 }
 
@@ -19,7 +23,7 @@ export interface WalletMessage {
  * The transfer that deposits into a channel. It carries the state init always: the first one deploys the channel, and
  * for the others it changes nothing, so nobody has to know which is first.
  */
-export function depositMessage(terms: ChannelTerms, amountNano: bigint): WalletMessage {
+export function depositMessage(terms: ChannelTerms, amountNano: bigint): DeployingMessage {
   const testOnly = terms.networkId === NETWORKS.testnet;
   return {
     address: Address.parse(channelAddress(terms)).toString({ bounceable: true, testOnly }),

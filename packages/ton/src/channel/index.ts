@@ -1,6 +1,7 @@
 // For the device, loaded when a deposit is made, and for the server. Needs @ton/core, hence a `Buffer`.
 export { GAS_BUDGET_NANO, MESSAGE_VALUE_NANO, STORAGE_RESERVE_NANO, TOP_UP_EXTRA_NANO } from './amounts.ts';
-export { depositMessage, type WalletMessage } from './deposit.ts';
+export { type DeployingMessage, depositMessage, type WalletMessage } from './deposit.ts';
+export { type LeaveAction, leaveMessage, type TransferLinks, transferLinks } from './leave.ts';
 export {
   CHANNEL_OP,
   cancelCloseBody,
@@ -12,6 +13,7 @@ export {
   topUpBody,
   voucherCell,
 } from './messages.ts';
+export { friendlyAddress, readAddress } from './names.ts';
 export { type RefusalName, refusalCode, refusalName } from './refusals.ts';
 export { type ChannelState, type ChannelStatus, parseChannelData, parseChannelReply } from './state.ts';
 export {
