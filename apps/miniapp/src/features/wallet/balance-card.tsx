@@ -32,7 +32,7 @@ export function BalanceCard({ overview: { balances, channel }, onDeposit, onAllo
           )}
         </div>
       </div>
-      {hasDeposit && (
+      {hasDeposit && channel?.state !== 'closing' && (
         <Card>
           <div className="stack" style={{ '--gap': '14px' }}>
             <div className="line line--spread">

@@ -1,6 +1,5 @@
-import { useLanguage, useTexts } from '../../i18n/index.ts';
+import { useTexts } from '../../i18n/index.ts';
 import type { ChannelView, WalletOverview } from '../../lib/api/index.ts';
-import { moment } from '../../lib/format/index.ts';
 import { allowedNano } from '../../lib/wallet/index.ts';
 import { Button, Notice, Since } from '../../ui/index.ts';
 import { DepositBanner } from './deposit-banner.tsx';
@@ -19,6 +18,7 @@ export function ChannelNotices({ overview, onAllowance, onDeposit }: ChannelNoti
   const { channel, balances, wallet } = overview;
   if (run) return <DepositBanner run={run} onOpen={onDeposit} />;
   if (!channel || !wallet) return null;
+  if (channel.state === 'closing') return null; // It has a card of its own.
   if (channel.state !== 'open') return <StateNotice channel={channel} />;
   const hasNothingAllowed = balances.depositedNano > 0n && allowedNano(balances) === 0n;
   return (
@@ -31,7 +31,6 @@ export function ChannelNotices({ overview, onAllowance, onDeposit }: ChannelNoti
 
 function StateNotice({ channel }: { channel: ChannelView }) {
   const { channel: texts } = useTexts('wallet');
-  const language = useLanguage();
   if (channel.state === 'expected') {
     return (
       <Notice icon="clock" title={texts.expected}>
@@ -39,17 +38,9 @@ function StateNotice({ channel }: { channel: ChannelView }) {
       </Notice>
     );
   }
-  if (channel.state === 'closing') {
-    const until = channel.closeAt === null ? '' : texts.closesAt(moment(channel.closeAt, language));
-    return (
-      <Notice tone="warn" icon="clock" title={texts.closing}>
-        {channel.why ?? texts.closingAbout} {until}
-      </Notice>
-    );
-  }
   return (
     <Notice icon="info" title={texts.closed}>
-      {channel.why ?? texts.closedAbout}
+      {texts.closedAbout}
     </Notice>
   );
 }

@@ -1,19 +1,28 @@
 import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { type ChannelView, useConfig, type WalletOverview } from '../../lib/api/index.ts';
+import { type ChannelView, useConfig } from '../../lib/api/index.ts';
 import { coins, shortened } from '../../lib/format/index.ts';
-import { Ago, Badge, Card, CopyButton, Row, Section, type Tone } from '../../ui/index.ts';
+import { leaveAmounts } from '../../lib/wallet/index.ts';
+import { Ago, Badge, Card, CopyButton, Icon, Row, Section, type Tone } from '../../ui/index.ts';
 
 const TONES: Record<ChannelView['state'], Tone> = { expected: 'warn', open: 'good', closing: 'warn', closed: 'plain' };
 
-/** The contract that holds the deposit, so that anyone can look it up on the chain. */
-export function EscrowSection({ overview, channel }: { overview: WalletOverview; channel: ChannelView }) {
-  const { escrow: texts } = useTexts('wallet');
+interface EscrowSectionProps {
+  channel: ChannelView;
+  /** One that is no longer spent from. */
+  isOlder?: boolean;
+  onLeave: () => void;
+}
+
+/** The contract that holds a deposit, so that anyone can look it up on the chain, and the way to take it back. */
+export function EscrowSection({ channel, isOlder = false, onLeave }: EscrowSectionProps) {
+  const { escrow: texts, leave } = useTexts('wallet');
   const language = useLanguage();
   const { config } = useConfig();
-  const isNew = channel.state === 'expected' && overview.balances.depositedNano === 0n;
-  if (isNew) return null;
+  if (channel.state === 'expected' && channel.depositedNano === 0n) return null;
+  const canLeave = channel.state === 'open' && channel.depositedNano > channel.claimedNano;
+  const note = isOlder ? texts.olderNote : texts.note;
   return (
-    <Section title={texts.title} note={config ? texts.note : undefined}>
+    <Section title={isOlder ? texts.older : texts.title} note={config ? note : undefined}>
       <Card isFlush>
         <Row
           title={texts.state}
@@ -26,6 +35,14 @@ export function EscrowSection({ overview, channel }: { overview: WalletOverview;
           end={<CopyButton text={channel.address} isIcon />}
         />
         <Row title={texts.claimed} detail={texts.claimedAbout} end={coins(channel.claimedNano, language)} />
+        {canLeave && (
+          <Row
+            start={<Icon name="arrowOut" size={20} />}
+            title={leave.open}
+            detail={leave.openAbout(coins(leaveAmounts(channel).backNano, language))}
+            onPress={onLeave}
+          />
+        )}
       </Card>
     </Section>
   );

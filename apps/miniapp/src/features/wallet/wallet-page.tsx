@@ -9,7 +9,8 @@ import { BalanceCard } from './balance-card.tsx';
 import { ChannelNotices } from './channel-notices.tsx';
 import { ConnectCard } from './connect-card.tsx';
 import { DepositSheet } from './deposit-sheet.tsx';
-import { EscrowSection } from './escrow-section.tsx';
+import { Escrows } from './escrows.tsx';
+import { resumeLeave } from './leave-run.ts';
 import { Movements } from './movements.tsx';
 import { YouSection } from './you-section.tsx';
 import './wallet.css';
@@ -37,6 +38,7 @@ type Open = 'deposit' | 'allowance' | null;
 function Overview({ overview }: { overview: WalletOverview }) {
   const [open, setOpen] = useState<Open>(null);
   const [search, setSearch] = useSearchParams();
+  useEffect(resumeLeave, []);
   const wantsDeposit = search.has('deposit') && overview.wallet !== null;
   useEffect(() => {
     if (!wantsDeposit) return;
@@ -59,7 +61,7 @@ function Overview({ overview }: { overview: WalletOverview }) {
         onAllowance={() => setOpen('allowance')}
         onDeposit={() => setOpen('deposit')}
       />
-      {overview.channel && <EscrowSection overview={overview} channel={overview.channel} />}
+      <Escrows overview={overview} />
       {open === 'deposit' && <DepositSheet overview={overview} onClose={() => setOpen(null)} />}
       {open === 'allowance' && <AllowanceSheet overview={overview} onClose={() => setOpen(null)} />}
     </>

@@ -75,6 +75,9 @@ describe('numbers and times', () => {
     expect(countdown(899_001)).toBe('15:00');
     expect(countdown(61_000)).toBe('1:01');
     expect(countdown(-5)).toBe('0:00');
+    expect(countdown(3_600_000)).toBe('1:00:00');
+    expect(countdown(86_399_000)).toBe('23:59:59');
+    expect(countdown(30 * 86_400_000)).toBe('720:00:00');
   });
 
   it('keeps one digit only where it matters', () => {

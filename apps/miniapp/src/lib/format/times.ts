@@ -17,10 +17,13 @@ export function waited(ms: number, language: Language): string {
   return shown < MINUTE_MS ? unit(shown / 1_000, 'second', language, 0) : longDuration(shown, language);
 }
 
-/** "4:09" for a countdown of minutes and seconds. */
+/** "4:09" for a countdown of minutes and seconds, "23:04:09" with hours. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1_000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  const minutes = Math.floor(seconds / 60);
+  const two = (value: number) => String(value % 60).padStart(2, '0');
+  if (minutes < 60) return `${minutes}:${two(seconds)}`;
+  return `${Math.floor(minutes / 60)}:${two(minutes)}:${two(seconds)}`;
 }
 
 /** "22 Nov, 14:05". */

@@ -1,11 +1,19 @@
 import { Buffer } from 'buffer';
 
-/** What a deposit needs of `@ton/core`: fetched when someone deposits, with the `Buffer` that it expects. */
+/** What a transfer to an escrow needs of `@ton/core`: fetched when someone makes one, with the `Buffer` that it expects. */
 export async function loadChannelTools() {
   globalThis.Buffer ??= Buffer;
-  const { channelAddress, depositMessage, TOP_UP_EXTRA_NANO } = await import('@spindle/ton/channel');
-  return { channelAddress, depositMessage, extraNano: TOP_UP_EXTRA_NANO };
+  const channel = await import('@spindle/ton/channel');
+  const { channelAddress, depositMessage, friendlyAddress, leaveMessage, transferLinks } = channel;
+  return {
+    ...{ channelAddress, depositMessage, friendlyAddress, leaveMessage, transferLinks },
+    extraNano: channel.TOP_UP_EXTRA_NANO,
+    messageNano: channel.MESSAGE_VALUE_NANO,
+    reserveNano: channel.STORAGE_RESERVE_NANO,
+  };
 }
+
+export type ChannelTools = Awaited<ReturnType<typeof loadChannelTools>>;
 
 /** What a deposit brings above its amount, for gas and the contract's storage. What is not needed comes back. */
 export async function depositExtraNano(): Promise<bigint> {

@@ -10,6 +10,18 @@ export {
   startDeposit,
   stepState,
 } from './deposit-progress.ts';
+export { type LeaveAmounts, leaveAmounts } from './leave-amounts.ts';
+export { type LeaveInput, sendLeave, type WayOut, wayOutOf } from './leave-escrow.ts';
+export {
+  advanceLeave,
+  isLeaveDone,
+  isLeaveOverdue,
+  LEAVE_STEPS,
+  type LeaveEvent,
+  type LeaveProgress,
+  leaveStepState,
+  startLeave,
+} from './leave-progress.ts';
 export { type DepositInput, makeDeposit, type SentDeposit } from './make-deposit.ts';
 export { findSessionKey, type KeptKey } from './session-keys.ts';
 export { signAllowance } from './sign-allowance.ts';

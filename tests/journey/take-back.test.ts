@@ -1,0 +1,219 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { startDevnet } from '@spindle/devnet';
+import { unwrap } from '@spindle/shared';
+import { createChainReader, createWalletSender, NETWORKS, type WalletSender } from '@spindle/ton';
+import { mnemonicToPrivateKey } from '@ton/crypto';
+import pg from 'pg';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bodyOfLink } from '../../apps/leave/src/testing/body-of-link.ts';
+import { openBrowser, openPhone, type PhoneOptions } from '../support/chromium.ts';
+import { picture, takesPictures } from '../support/pictures.ts';
+import { freePorts, type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
+
+/** A buyer leaves with everything: by hand in the Mini App, and with every server of the market switched off. */
+const DAY_SECONDS = 86_400;
+const COIN = 10n ** 9n;
+
+let world: RunningWorld;
+let browser: Browser;
+let isStopped = false;
+let dataDir: string;
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(path.join(os.tmpdir(), 'spindle-take-back-'));
+  browser = await openBrowser();
+  world = await startWorld({ dataDir, ports: await freePorts() });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  if (!isStopped) await world?.stop();
+  removeWorld(dataDir);
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function buyersPhone(look: Omit<PhoneOptions, 'allowed'> = {}): Promise<Page> {
+  const allowed = [world.dev.api, world.dev.chain].map((url) => new URL(url).host);
+  const { page } = await openPhone(browser, { ...look, allowed });
+  await page.goto(world.dev.logins.buyer);
+  return page;
+}
+
+const openTab = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
+const approve = (page: Page) =>
+  page.frameLocator('iframe[title="Spindle dev wallet"]').getByRole('button', { name: 'Approve' }).click();
+
+/** The wallet as it looks in both schemes and languages, when somebody wants to see it. */
+async function everyLook(name: string, prepare: (page: Page) => Promise<void> = async () => undefined): Promise<void> {
+  if (!takesPictures) return;
+  const looks = (['light', 'dark'] as const).flatMap((scheme) =>
+    (['en', 'ru'] as const).map((locale) => ({ scheme, locale })),
+  );
+  const take = async (look: (typeof looks)[number]) => {
+    const page = await buyersPhone(look);
+    await openTab(page, look.locale === 'en' ? 'Wallet' : 'Кошелёк');
+    await page.getByText(/Movements|Движения/).waitFor();
+    await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+    await prepare(page);
+    await page.waitForTimeout(600);
+    await picture(page, `${name}-${look.scheme}-${look.locale}`);
+    await page.context().close();
+  };
+  await Promise.all(looks.map(take));
+}
+
+async function openSheet(page: Page): Promise<void> {
+  await button(page, /Take it back|Забрать деньги/).click();
+  await page.getByText('UQ').first().waitFor();
+}
+
+async function deposit(page: Page): Promise<void> {
+  await button(page, /^Deposit$/).click();
+  await button(page, /^Deposit 0\.5/).click();
+  await approve(page);
+  await page.getByText('0.5 TON is in your escrow', { exact: false }).waitFor({ timeout: 40_000 });
+  await button(page, 'Done').click();
+}
+
+it('deposit → spend → take back → change one’s mind → wait → bring it home → the refund stands among the movements', async () => {
+  const page = await buyersPhone();
+  await openTab(page, 'Wallet');
+  await button(page, 'Connect wallet').click();
+  await approve(page);
+  await deposit(page);
+  await openTab(page, 'Chat');
+  await page.getByLabel('Message').fill('What is Spindle?');
+  await button(page, 'Send').click();
+  await button(page, /Receipt/).waitFor({ timeout: 60_000 });
+
+  await openTab(page, 'Wallet');
+  await everyLook('wallet-open', (phone) => phone.getByText(/Take it back|Забрать деньги/).scrollIntoViewIfNeeded());
+  await everyLook('take-back-sheet', openSheet);
+  await everyLook('take-back-sheet-end', async (phone) => {
+    await openSheet(phone);
+    await button(phone, /Copy the way out|Скопировать путь/).scrollIntoViewIfNeeded();
+  });
+  await button(page, /Take it back/).click();
+  await page.getByRole('dialog', { name: 'Take your money back' }).waitFor();
+  await page.getByText('After 1 day').waitFor();
+  await button(page, 'Ask for it back').click();
+  await approve(page);
+  await page.getByRole('timer').waitFor({ timeout: 40_000 });
+  expect(await button(page, 'Bring it home').isDisabled()).toBe(true);
+
+  await button(page, 'Keep the escrow open after all').click();
+  await approve(page);
+  await button(page, /Take it back/).waitFor({ timeout: 40_000 });
+
+  await button(page, /Take it back/).click();
+  await button(page, 'Ask for it back').click();
+  await approve(page);
+  // It survives the app: what is closed and opened again shows the same.
+  await page.getByRole('timer').waitFor({ timeout: 40_000 });
+  await page.goto('about:blank');
+  await page.goto(world.dev.logins.buyer);
+  await openTab(page, 'Wallet');
+  await page.getByRole('timer').waitFor();
+  expect(await page.getByRole('timer').textContent()).toMatch(/^23:5\d:\d\d$/);
+  await everyLook('closing', (phone) => button(phone, /after all|Всё же/).scrollIntoViewIfNeeded());
+  await everyLook('closing-end', (phone) =>
+    button(phone, /Copy the way out|Скопировать путь/).scrollIntoViewIfNeeded(),
+  );
+
+  await local(world.dev.chain, 'advance', { seconds: DAY_SECONDS });
+  await page.getByText('The wait is over', { exact: false }).waitFor({ timeout: 40_000 });
+  await everyLook('closing-ready');
+  await button(page, 'Bring it home').click();
+  await approve(page);
+  await page.getByText('Your escrow is closed').waitFor({ timeout: 40_000 });
+  await page.getByText('Back in your wallet').waitFor({ timeout: 40_000 });
+  await everyLook('closed', (phone) =>
+    phone.getByText(/Back in your wallet|Вернулось в кошелёк/).scrollIntoViewIfNeeded(),
+  );
+
+  const [channel] = await channels('closed');
+  expect(
+    unwrap(await createChainReader({ baseUrl: world.dev.chain }).getChannel(channel?.address ?? '')),
+  ).toMatchObject({
+    status: 'closed',
+    depositedNano: COIN / 2n,
+  });
+  expect(channel?.refunded).toBe(String(COIN / 2n));
+  await deposit(page); // A new escrow, for the day on which nobody answers.
+});
+
+it('every server of the market is off, and the command brings the deposit home all the same', async () => {
+  const [escrow] = (await channels('open')).filter(({ deposited }) => deposited === String(COIN / 2n));
+  await world.stop();
+  isStopped = true;
+  const chainDir = path.join(dataDir, 'chain');
+  const devnet = await startDevnet({ dataDir: chainDir });
+  try {
+    const payer = await devWalletOf(escrow?.payer ?? '', chainDir, devnet.url, () => devnet.chain.now());
+    const send = async (step: string) => {
+      const link = (await leave(step, escrow?.address ?? '', devnet.url)).ton ?? '';
+      const { to, valueNano, body } = bodyOfLink(link);
+      unwrap(await payer.send([{ to, valueNano, body }]));
+    };
+    const before = unwrap(await createChainReader({ baseUrl: devnet.url }).getBalance(payer.address));
+    await send('request');
+    expect(await leave('status', escrow?.address ?? '', devnet.url)).toMatchObject({ status: 'closing', next: 'wait' });
+    await local(devnet.url, 'advance', { seconds: DAY_SECONDS });
+    await send('finish');
+    expect(await leave('status', escrow?.address ?? '', devnet.url)).toMatchObject({ status: 'closed' });
+    const after = unwrap(await createChainReader({ baseUrl: devnet.url }).getBalance(payer.address));
+    expect(after - before).toBeGreaterThan(COIN / 2n);
+  } finally {
+    await devnet.stop();
+  }
+});
+
+async function local(chain: string, method: string, parameters: object): Promise<void> {
+  const answer = await fetch(`${chain}/local/${method}`, { method: 'POST', body: JSON.stringify(parameters) });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** The escrows that the market knows in a state, and what it booked as refunded. */
+async function channels(state: string) {
+  const database = new pg.Client({ connectionString: world.databaseUrl });
+  await database.connect();
+  const { rows } = await database.query<{ address: string; payer: string; deposited: string; refunded: string | null }>(
+    `SELECT c.address, c.payer, c.deposited_nano AS deposited, r.amount_nano AS refunded
+     FROM channel c LEFT JOIN refund r ON r.channel_address = c.address WHERE c.state = $1`,
+    [state],
+  );
+  await database.end();
+  return rows;
+}
+
+/** The wallet that the buyer approved with, by its key. */
+async function devWalletOf(
+  payer: string,
+  chainDir: string,
+  baseUrl: string,
+  nowSeconds: () => number,
+): Promise<WalletSender> {
+  const files = readdirSync(chainDir, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /wallets\/.*\.json$/.test(name),
+  );
+  for (const file of files) {
+    const { mnemonic }: { mnemonic: string[] } = JSON.parse(readFileSync(path.join(chainDir, file), 'utf8'));
+    const seed = (await mnemonicToPrivateKey(mnemonic)).secretKey.subarray(0, 32).toString('hex');
+    const wallet = createWalletSender({ seed, version: 'v5r1', networkId: NETWORKS.mainnet, nowSeconds }, { baseUrl });
+    if (wallet.address === payer) return wallet;
+  }
+  throw new Error(`no wallet file of ${payer} among ${files.join(', ')}`);
+}
+
+/** What the program prints for machines. */
+async function leave(step: string, address: string, api: string): Promise<{ ton?: string; status?: string }> {
+  const args = ['apps/leave/bin/spindle-leave.mjs', step, address, '--api', api, '--json'];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  return JSON.parse(stdout);
+}
