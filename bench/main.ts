@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick] [-- --json]`: what Spindle costs, whole, beside gateways that do less, before the same
+// `npm run bench [-- --quick] [--json] [--only requests|streams|held|nodes]`: what Spindle costs, whole, beside gateways that do less, before the same
 // engine and in the same run. docs/benchmarks.md says what is measured, and how to read it.
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import { LoadProcess } from './load/load-process.ts';
 import type { Reading } from './measures/measure.ts';
 import { openPeers } from './open-peers.ts';
 import type { Absent } from './peers/peer.ts';
-import { FULL, QUICK } from './plans.ts';
+import { FULL, PARTS, QUICK } from './plans.ts';
 import { linesOf } from './report/lines.ts';
 import { tableOf } from './report/table.ts';
 import { runPlan } from './run-plan.ts';
@@ -19,8 +19,12 @@ const MODEL = 'openai/gpt-oss-20b';
 const STOP_WITHIN_MS = 20_000;
 const ENGINE = fileURLToPath(new URL('./mock-engine.mjs', import.meta.url));
 
-const { values: flags } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'boolean' } } });
-const plan = flags.quick ? QUICK : FULL;
+const { values: flags } = parseArgs({
+  options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string' } },
+});
+const only = PARTS.find((part) => part === flags.only) ?? null;
+if (flags.only && !only) throw new Error(`--only takes one of ${PARTS.join(', ')}`);
+const plan = { ...(flags.quick ? QUICK : FULL), only };
 const startedAtMs = performance.now();
 const spentMs = () => performance.now() - startedAtMs;
 const say = (line: string) => console.error(`${(spentMs() / 1_000).toFixed(0).padStart(4)} s  ${line}`);
@@ -60,7 +64,7 @@ function tell(): void {
   const machine = { cores: cpus.length, model: cpus[0]?.model ?? '', node: process.version, load: os.loadavg() };
   if (flags.json) {
     const date = new Date().toISOString();
-    console.log(JSON.stringify({ date, machine, isQuick: plan === QUICK, absent, lines, readings }, null, 2));
+    console.log(JSON.stringify({ date, machine, isQuick: flags.quick === true, absent, lines, readings }, null, 2));
     return;
   }
   const load = machine.load.map((it) => it.toFixed(1)).join(' ');

@@ -1,3 +1,7 @@
+/** What can be measured by itself. */
+export const PARTS = ['requests', 'streams', 'held', 'nodes'] as const;
+export type Part = (typeof PARTS)[number];
+
 /** How much is measured. */
 export interface Plan {
   /** After this no further measure is begun, counted from the start of all. */

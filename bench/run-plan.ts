@@ -4,8 +4,8 @@ import type { Bench, Reading } from './measures/measure.ts';
 import { plainRequests } from './measures/plain-requests.ts';
 import { streams } from './measures/streams.ts';
 import type { OpenedPeers } from './open-peers.ts';
-import type { PeerName } from './peers/peer.ts';
-import type { Plan } from './plans.ts';
+import type { Peer, PeerName } from './peers/peer.ts';
+import type { Part, Plan } from './plans.ts';
 
 /** Gateways whose many streams are tried. */
 const HOLDERS: ReadonlySet<PeerName> = new Set<PeerName>(['direct', 'spindle-plain', 'spindle-sealed']);
@@ -17,7 +17,7 @@ const HOLDERS: ReadonlySet<PeerName> = new Set<PeerName>(['direct', 'spindle-pla
 export async function runPlan(
   bench: Bench,
   { peers, spindle }: OpenedPeers,
-  plan: Plan,
+  plan: Plan & { only: Part | null },
   isTimeLeft: () => boolean,
   readings: Reading[],
 ): Promise<void> {
@@ -31,20 +31,19 @@ export async function runPlan(
       bench.say(`${what}: failed, ${error instanceof Error ? error.message : error}`);
     }
   };
+  const has = (part: Part) => plan.only === null || plan.only === part;
+  const each = async (part: Part, which: readonly Peer[], work: (peer: Peer) => Promise<Reading[]>, prefix = '') => {
+    if (!has(part)) return;
+    for (const peer of which) await attempt(`${prefix}${part}, ${peer.name}`, () => work(peer));
+  };
   for (let round = 0; round < plan.rounds && isTimeLeft(); round += 1) {
-    for (const peer of peers) {
-      await attempt(`round ${round + 1}, requests, ${peer.name}`, () =>
-        plainRequests(plan.requests)(bench, peer, round),
-      );
-    }
-    for (const peer of peers) {
-      await attempt(`round ${round + 1}, streams, ${peer.name}`, () => streams(plan.streams)(bench, peer, round));
-    }
+    const prefix = `round ${round + 1}, `;
+    await each('requests', peers, (peer) => plainRequests(plan.requests)(bench, peer, round), prefix);
+    await each('streams', peers, (peer) => streams(plan.streams)(bench, peer, round), prefix);
     if (round > 0) continue;
-    for (const peer of peers.filter(({ name }) => HOLDERS.has(name))) {
-      await attempt(`held, ${peer.name}`, () => heldStreams(bench, peer, plan.held, readings, isTimeLeft));
-    }
+    const holders = peers.filter(({ name }) => HOLDERS.has(name));
+    await each('held', holders, (peer) => heldStreams(bench, peer, plan.held, readings, isTimeLeft));
     const { first, more } = plan.idleNodes;
-    await attempt('idle nodes', async () => [await idleNodes(spindle, first, more)]);
+    if (has('nodes')) await attempt('nodes', async () => [await idleNodes(spindle, first, more)]);
   }
 }
