@@ -2,7 +2,6 @@ import type { OfferedModel } from '@spindle/shared';
 import type { Logger } from '../../platform/index.ts';
 import type { Link } from './link.ts';
 import type { PresenceWriter } from './presence-writer.ts';
-import { probeNode } from './probe-node.ts';
 import type { Registry } from './registry.ts';
 import type { TrackRecords } from './track-records.ts';
 
@@ -109,7 +108,7 @@ export class Caretaker {
     care.probeAt = now + this.parts.pace.probeAgainMs;
     if (link.isDraining || link.loadedModels.size === 0 || link.busy >= link.slots || care.isProbing) return;
     care.isProbing = true;
-    const measured = await probeNode(link.session);
+    const measured = await link.probe();
     care.isProbing = false;
     this.parts.records.probed(link.nodeId, measured);
     if (measured) care.probeAt = now + this.parts.pace.probeEveryMs;

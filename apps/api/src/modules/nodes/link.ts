@@ -14,6 +14,7 @@ import * as z from 'zod/mini';
 import { callJson, endSession, openCall } from './call-node.ts';
 import { Http2NodeStream } from './http2-node-stream.ts';
 import type { KnownNode } from './nodes.repo.ts';
+import { type Measured, probeNode } from './probe-node.ts';
 import type { CircuitView, NodePresence, NodeStream } from './shapes.ts';
 import type { TrackRecord } from './track-record.ts';
 
@@ -51,6 +52,7 @@ export class Link implements NodePresence {
   onSlotsChanged: () => void = () => {};
   #said: Said;
   #inFlight = 0;
+  #probes = 0;
   #isEnding = false;
   #acks: string[] = [];
 
@@ -119,6 +121,19 @@ export class Link implements NodePresence {
     }
   }
 
+  /** Times a tiny answer. It takes a slot of the node as a buyer's does, so that nobody is sent there meanwhile. */
+  async probe(): Promise<Measured | null> {
+    this.#probes++;
+    this.#update();
+    try {
+      return await probeNode(this.session);
+    } finally {
+      this.#probes--;
+      this.#update();
+      this.onSlotsChanged();
+    }
+  }
+
   /** Lets the node forget receipts. A lost acknowledgement does no harm: the receipt comes again. */
   ack(jobIds: readonly string[]): void {
     if (this.#acks.length === 0) setTimeout(() => this.#sendAcks(), ACK_GATHER_MS);
@@ -140,7 +155,7 @@ export class Link implements NodePresence {
     const { state } = this.#said;
     const { speed, answers, outstandingTokens, working, circuitUntilMs } = this.record;
     this.slots = state.slots;
-    this.busy = Math.max(state.busy, this.#inFlight);
+    this.busy = Math.max(state.busy, this.#inFlight + this.#probes);
     this.isDraining = state.draining || this.#isEnding;
     this.answers = answers;
     this.outstandingTokens = outstandingTokens + Math.max(0, this.busy - working) * TYPICAL_ANSWER_TOKENS;

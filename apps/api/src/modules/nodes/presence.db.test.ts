@@ -40,6 +40,23 @@ describe('presence', () => {
     expect(view).toMatchObject({ online: false, slots: 0, sinceMs: expect.any(Number) });
   });
 
+  it('is busy from the moment at which it is measured, so that no buyer is sent there meanwhile', async () => {
+    const market = await world.market({ pace: { tickMs: 20, probeEveryMs: 20 } });
+    const engine = makeScriptedEngine(1);
+    const seen: (number | undefined)[] = [];
+    const { answer } = engine;
+    let nodeId = '';
+    engine.answer = (...asked) => {
+      if (nodeId) seen.push(market.nodes.presence(nodeId)?.busy);
+      return answer(...asked);
+    };
+    ({ nodeId } = (await world.machine(market, { engine })).membership);
+    await eventually('it was measured twice', () => seen.length >= 2);
+    // The node's own word of it is still on its way then.
+    expect(seen.slice(0, 2)).toEqual([1, 1]);
+    await eventually('it is free again', () => market.nodes.presence(nodeId)?.busy === 0);
+  });
+
   it('follows what the listing offers, and the manifest with it', async () => {
     const market = await world.market();
     const listing = await world.listing();
