@@ -99,8 +99,9 @@ it('deposit → spend → take back → change one’s mind → wait → bring i
     await openSheet(phone);
     await button(phone, /Copy the way out|Скопировать путь/).scrollIntoViewIfNeeded();
   });
-  await button(page, /Take it back/).click();
+  await openSheet(page);
   await page.getByRole('dialog', { name: 'Take your money back' }).waitFor();
+  await button(page, 'Copy the way out').waitFor();
   await page.getByText('After 1 day').waitFor();
   await button(page, 'Ask for it back').click();
   await approve(page);

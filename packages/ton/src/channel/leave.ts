@@ -30,7 +30,8 @@ export interface TransferLinks {
 }
 
 export function transferLinks({ address, amount, payload }: WalletMessage): TransferLinks {
-  const bin = Buffer.from(payload, 'base64').toString('base64url');
+  // By hand: the `Buffer` that browsers get knows no base64url.
+  const bin = payload.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
   const transfer = `transfer/${address}?amount=${amount}&bin=${bin}`;
   return { ton: `ton://${transfer}`, tonkeeper: `https://app.tonkeeper.com/${transfer}` };
 }

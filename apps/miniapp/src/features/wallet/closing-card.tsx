@@ -2,7 +2,7 @@ import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ChannelView, useConfig } from '../../lib/api/index.ts';
 import { coins, countdown, moment, shortened } from '../../lib/format/index.ts';
 import { type LeaveInput, leaveAmounts } from '../../lib/wallet/index.ts';
-import { Ago, Button, Card, CopyButton, Notice, Row } from '../../ui/index.ts';
+import { Ago, Button, Card, CopyButton, ErrorNotice, Notice, Row } from '../../ui/index.ts';
 import { runLeave, useLeaveRun } from './leave-run.ts';
 import { LeaveSteps } from './leave-steps.tsx';
 import { OwedRow } from './owed-row.tsx';
@@ -14,7 +14,7 @@ import { WithoutUs } from './without-us.tsx';
 export function ClosingCard({ channel }: { channel: ChannelView }) {
   const { leave: texts } = useTexts('wallet');
   const run = useLeaveRun(channel.address);
-  const wayOut = useWayOut(channel);
+  const { wayOut, error, retry } = useWayOut(channel);
   return (
     <section className="stack" aria-label={texts.closing}>
       <Card>
@@ -26,6 +26,7 @@ export function ClosingCard({ channel }: { channel: ChannelView }) {
         </div>
       </Card>
       <Division channel={channel} wallet={wayOut?.wallet ?? null} address={wayOut?.address ?? channel.address} />
+      {error !== null && <ErrorNotice error={error} onRetry={retry} />}
       <WithoutUs wayOut={wayOut} />
     </section>
   );

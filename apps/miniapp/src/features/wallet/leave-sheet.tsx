@@ -3,7 +3,7 @@ import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ChannelView, useConfig } from '../../lib/api/index.ts';
 import { coins, moment, shortened, waited } from '../../lib/format/index.ts';
 import { leaveAmounts } from '../../lib/wallet/index.ts';
-import { Card, MainAction, Notice, Row, Sheet, useNow } from '../../ui/index.ts';
+import { Card, ErrorNotice, MainAction, Notice, Row, Sheet, useNow } from '../../ui/index.ts';
 import { runLeave, useLeaveRun } from './leave-run.ts';
 import { LeaveSteps } from './leave-steps.tsx';
 import { OwedRow } from './owed-row.tsx';
@@ -35,7 +35,7 @@ function LeaveForm({ channel }: { channel: ChannelView }) {
   const { leave: texts } = useTexts('wallet');
   const language = useLanguage();
   const { config } = useConfig();
-  const wayOut = useWayOut(channel);
+  const { wayOut, error, retry } = useWayOut(channel);
   const { backNano, owedNano, signedNano } = leaveAmounts(channel);
   const delayMs = channel.closeDelaySeconds * 1_000;
   const endsAt = moment(useNow(10_000) + delayMs, language);
@@ -54,6 +54,7 @@ function LeaveForm({ channel }: { channel: ChannelView }) {
         <OwedRow owedNano={owedNano} signedNano={signedNano} />
       </Card>
       <Notice icon="info">{texts.stops}</Notice>
+      {error !== null && <ErrorNotice error={error} onRetry={retry} />}
       <WithoutUs wayOut={wayOut} />
       {wayOut && <p className="muted tiny">{texts.walletShows(coins(wayOut.messageNano, language))}</p>}
       <MainAction label={texts.request} isEnabled={config !== null} onPress={start} />
