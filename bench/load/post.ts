@@ -11,12 +11,7 @@ export function post(
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const length = String(Buffer.byteLength(body));
-    const options = {
-      method: 'POST',
-      agent,
-      headers: { ...headers, 'content-length': length },
-      ...(signal && { signal }),
-    };
+    const options = { method: 'POST', agent, headers: { ...headers, 'content-length': length } };
     const request = call(url, options, (response) => {
       if (response.statusCode === 200) return resolve(response);
       response
@@ -24,6 +19,10 @@ export function post(
         .once('data', (text) => reject(new Error(`HTTP ${response.statusCode}: ${String(text).slice(0, 200)}`)));
       response.resume();
     });
+    // Not by the option `signal`: Node gives it to the connection too, which outlives the request.
+    const stop = () => request.destroy(new Error('stopped'));
+    signal?.addEventListener('abort', stop, { once: true });
+    request.on('close', () => signal?.removeEventListener('abort', stop));
     request.on('error', reject);
     request.end(body);
   });
