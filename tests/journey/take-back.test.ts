@@ -18,6 +18,8 @@ import { freePorts, type RunningWorld, removeWorld, startWorld } from '../suppor
 /** A buyer leaves with everything: by hand in the Mini App, and with every server of the market switched off. */
 const DAY_SECONDS = 86_400;
 const COIN = 10n ** 9n;
+/** After this long the wallet's page has asked again. */
+const REFRESHED_MS = 6_000;
 
 let world: RunningWorld;
 let browser: Browser;
@@ -46,8 +48,8 @@ async function buyersPhone(look: Omit<PhoneOptions, 'allowed'> = {}): Promise<Pa
 
 const openTab = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-const approve = (page: Page) =>
-  page.frameLocator('iframe[title="Spindle dev wallet"]').getByRole('button', { name: 'Approve' }).click();
+const approve = (page: Page, answer: 'Approve' | 'Decline' = 'Approve') =>
+  page.frameLocator('iframe[title="Spindle dev wallet"]').getByRole('button', { name: answer }).click();
 
 /** The wallet as it looks in both schemes and languages, when somebody wants to see it. */
 async function everyLook(name: string, prepare: (page: Page) => Promise<void> = async () => undefined): Promise<void> {
@@ -71,6 +73,12 @@ async function everyLook(name: string, prepare: (page: Page) => Promise<void> = 
 async function openSheet(page: Page): Promise<void> {
   await button(page, /Take it back|Забрать деньги/).click();
   await page.getByText('UQ').first().waitFor();
+}
+
+/** Forgets what was not sent, and closes the sheet. */
+async function giveUp(page: Page): Promise<void> {
+  await button(page, 'Cancel').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
 }
 
 async function deposit(page: Page): Promise<void> {
@@ -149,6 +157,58 @@ it('deposit → spend → take back → change one’s mind → wait → bring i
   await deposit(page); // A new escrow, for the day on which nobody answers.
 });
 
+it('a wallet that declines, is another one, or says sent and sent nothing: each is told, survives the app, and goes on', async () => {
+  const page = await buyersPhone();
+  await openTab(page, 'Wallet');
+  await openSheet(page);
+  await button(page, 'Ask for it back').click();
+  await approve(page, 'Decline');
+  await page.getByText('You declined in your wallet', { exact: false }).waitFor();
+  await picture(page, 'take-back-declined');
+
+  await withOtherPayer(async () => {
+    await giveUp(page);
+    await page.waitForTimeout(REFRESHED_MS);
+    await openSheet(page);
+    await button(page, 'Ask for it back').click();
+    await page.getByText('Only the wallet that made this deposit', { exact: false }).waitFor();
+    await button(page, 'Connect that wallet').waitFor();
+    await picture(page, 'take-back-other-wallet');
+  });
+  await giveUp(page);
+  await page.waitForTimeout(REFRESHED_MS);
+
+  await local(world.dev.chain, 'switches', { loseExternals: 1 });
+  await openSheet(page);
+  await button(page, 'Ask for it back').click();
+  await approve(page);
+  await page.getByText('Your wallet has sent it', { exact: false }).waitFor();
+  await local(world.dev.chain, 'switches', { loseExternals: 0 });
+  await page.evaluate(() => {
+    const sent = JSON.parse(localStorage.getItem('spindle_leave') ?? '{}');
+    localStorage.setItem('spindle_leave', JSON.stringify({ ...sent, sentAtMs: sent.sentAtMs - 120_000 }));
+  });
+  await page.goto('about:blank');
+  await page.goto(world.dev.logins.buyer);
+  await openTab(page, 'Wallet');
+  await page.getByText('Your escrow is asked to close', { exact: false }).waitFor();
+  await button(page, 'Details').click();
+  await page.getByText('The network does not show it').waitFor();
+  await picture(page, 'take-back-overdue');
+  await button(page, 'Try again').click();
+  await approve(page);
+  await page.getByRole('timer').waitFor({ timeout: 40_000 });
+
+  await local(world.dev.chain, 'switches', { isDown: true });
+  await page.getByText('this may be old', { exact: false }).waitFor({ timeout: 40_000 });
+  expect(await page.getByRole('timer').isVisible()).toBe(true);
+  await picture(page, 'closing-unknown');
+  await local(world.dev.chain, 'switches', { isDown: false });
+  await button(page, 'Keep the escrow open after all').click();
+  await approve(page);
+  await button(page, /Take it back/).waitFor({ timeout: 40_000 });
+});
+
 it('every server of the market is off, and the command brings the deposit home all the same', async () => {
   const [escrow] = (await channels('open')).filter(({ deposited }) => deposited === String(COIN / 2n));
   await world.stop();
@@ -210,6 +270,24 @@ async function devWalletOf(
     if (wallet.address === payer) return wallet;
   }
   throw new Error(`no wallet file of ${payer} among ${files.join(', ')}`);
+}
+
+/** As if the deposit had been made from another wallet than the one that is connected. */
+async function withOtherPayer(work: () => Promise<void>): Promise<void> {
+  const database = new pg.Client({ connectionString: world.databaseUrl });
+  await database.connect();
+  const { rows } = await database.query<{ address: string; payer: string }>(
+    `SELECT address, payer FROM channel WHERE state = 'open'`,
+  );
+  await database.query(`UPDATE channel SET payer = $1 WHERE state = 'open'`, [`0:${'ee'.repeat(32)}`]);
+  try {
+    await work();
+  } finally {
+    for (const { address, payer } of rows) {
+      await database.query('UPDATE channel SET payer = $2 WHERE address = $1', [address, payer]);
+    }
+    await database.end();
+  }
 }
 
 /** What the program prints for machines. */

@@ -173,7 +173,7 @@ export const wallet = {
       release: 'Hold released',
       refund: 'Back in your wallet',
     },
-    besides: (amount: string) => `and ${amount} that the contract had kept for storage, or that came by mistake`,
+    besides: (amount: string) => `and ${amount} beside it: the contract’s reserve`,
     transaction: (hash: string) => `tx ${hash}`,
   },
   you: {

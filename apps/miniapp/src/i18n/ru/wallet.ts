@@ -175,7 +175,7 @@ export const wallet: Texts['wallet'] = {
       release: 'Удержание снято',
       refund: 'Вернулось в кошелёк',
     },
-    besides: (amount: string) => `и ещё ${amount}: запас контракта на хранение или присланное по ошибке`,
+    besides: (amount: string) => `и ещё ${amount}: запас контракта`,
     transaction: (hash: string) => `тр. ${hash}`,
   },
   you: {
