@@ -20,7 +20,7 @@ export function post(
       response.resume();
     });
     // Not by the option `signal`: Node gives it to the connection too, which outlives the request.
-    const stop = () => request.destroy(new Error('stopped'));
+    const stop = () => request.destroy();
     signal?.addEventListener('abort', stop, { once: true });
     request.on('close', () => signal?.removeEventListener('abort', stop));
     request.on('error', reject);
