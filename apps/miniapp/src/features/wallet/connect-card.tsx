@@ -1,9 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { trpc, useConfig } from '../../lib/api/index.ts';
-import { haptic } from '../../lib/telegram/index.ts';
-import { connectWallet } from '../../lib/wallet/index.ts';
+import { useTexts } from '../../i18n/index.ts';
+import { useConfig } from '../../lib/api/index.ts';
 import { Button, Card, ErrorNotice, Icon, type IconName } from '../../ui/index.ts';
+import { useConnectWallet } from './use-connect-wallet.ts';
 
 const POINTS: { icon: IconName; name: 'proof' | 'escrow' | 'leave' }[] = [
   { icon: 'verified', name: 'proof' },
@@ -14,17 +12,8 @@ const POINTS: { icon: IconName; name: 'proof' | 'escrow' | 'leave' }[] = [
 /** Before there is a wallet: what connecting does, and what it does not. */
 export function ConnectCard() {
   const { connect: texts } = useTexts('wallet');
-  const language = useLanguage();
   const { config } = useConfig();
-  const queries = useQueryClient();
-  const connect = useMutation({
-    mutationFn: async () => (config ? connectWallet(config, language) : null),
-    onSuccess: async (me) => {
-      haptic.success();
-      if (me) queries.setQueryData(trpc.auth.me.queryKey(), me);
-      await queries.invalidateQueries({ queryKey: trpc.wallet.pathKey() });
-    },
-  });
+  const connect = useConnectWallet();
   return (
     <Card>
       <div className="stack" style={{ '--gap': '16px' }}>

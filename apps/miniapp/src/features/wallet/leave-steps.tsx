@@ -1,9 +1,9 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { type ChannelView, trpc, useConfig } from '../../lib/api/index.ts';
-import { connectWallet, isLeaveOverdue, LEAVE_STEPS, leaveStepState } from '../../lib/wallet/index.ts';
+import { type ChannelView, useConfig } from '../../lib/api/index.ts';
+import { isLeaveOverdue, LEAVE_STEPS, leaveStepState } from '../../lib/wallet/index.ts';
 import { Button, ErrorNotice, Notice, Since, type Step, Steps, useNow } from '../../ui/index.ts';
 import { clearLeave, type LeaveRun, runLeave } from './leave-run.ts';
+import { useConnectWallet } from './use-connect-wallet.ts';
 
 interface LeaveStepsProps {
   run: LeaveRun;
@@ -69,17 +69,7 @@ function WayOn({ run, channel }: LeaveStepsProps) {
 
 function ConnectPayer({ onConnected }: { onConnected: () => void }) {
   const { leave: texts } = useTexts('wallet');
-  const language = useLanguage();
-  const { config } = useConfig();
-  const queries = useQueryClient();
-  const connect = useMutation({
-    mutationFn: async () => (config ? connectWallet(config, language) : null),
-    onSuccess: async (me) => {
-      if (me) queries.setQueryData(trpc.auth.me.queryKey(), me);
-      await queries.invalidateQueries({ queryKey: trpc.wallet.pathKey() });
-      onConnected();
-    },
-  });
+  const connect = useConnectWallet(onConnected);
   return (
     <Button size="small" look="primary" icon="wallet" isBusy={connect.isPending} onClick={() => connect.mutate()}>
       {texts.connectPayer}
