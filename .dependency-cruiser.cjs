@@ -4,6 +4,7 @@
  */
 const TEST = '\\.test\\.tsx?$|/testing/';
 const MODULES = [
+  'chain',
   'accounts',
   'catalog',
   'listings',

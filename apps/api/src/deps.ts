@@ -7,7 +7,8 @@ import { type ActorDeps, actorOfKeyHash, createActorMemory, proofSecretOf } from
 import { type Admission, type AdmissionDeps, createAdmission } from './modules/admission/index.ts';
 import { type Batches, createBatches } from './modules/batches/index.ts';
 import { createCatalogMemory, findModel, seedCatalog } from './modules/catalog/index.ts';
-import { type ChainClock, type ChainFollower, createChainClock, createChainFollower } from './modules/escrow/index.ts';
+import { type ChainFollower, createChainFollower } from './modules/chain/index.ts';
+import { type ChainClock, createChainClock, followEscrows } from './modules/escrow/index.ts';
 import { createLedger, type Ledger } from './modules/ledger/index.ts';
 import { createOfferMemory, offersForModel, type WriteListingDeps } from './modules/listings/index.ts';
 import { createNodes, type Nodes } from './modules/nodes/index.ts';
@@ -85,7 +86,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
   });
   const { apiUrl, apiKey } = config.chain;
   const reader = createChainReader({ baseUrl: apiUrl, ...(apiKey && { apiKey }) });
-  const follower = createChainFollower({ db, clock, log, ledger, reader });
+  const follower = createChainFollower({ clock, log, reader, kinds: [followEscrows({ db, ledger })] });
   const chainClock = createChainClock({ reader, clock });
   const quote: QuoteDeps = {
     ...{ clock, env: config.env, brokerSigner, rates, nodes },

@@ -170,6 +170,12 @@ export const WALLET_ERRORS = entries({
     en: 'The TON network does not answer us just now. Your money is where it was. We keep trying; try again in a minute.',
     ru: 'Сеть TON сейчас не отвечает. Ваши деньги там же, где были. Мы продолжаем попытки; повторите через минуту.',
   },
+  chain_contradicts: {
+    status: 503,
+    type: 'server_error',
+    en: 'The chain’s servers contradict each other, so nothing was changed here. It goes on by itself as soon as they agree; your money is safe on the chain.',
+    ru: 'Серверы блокчейна противоречат друг другу, поэтому здесь ничего не изменилось. Всё продолжится само, как только они сойдутся; ваши деньги в безопасности в блокчейне.',
+  },
   buying_paused: {
     status: 503,
     type: 'permission_error',

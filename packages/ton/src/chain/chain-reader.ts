@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '@spindle/shared';
 import { type ChannelState, parseChannelData } from '../channel/state.ts';
 import { CHANNEL_CODE_HASH } from '../generated/channel-code.ts';
 import { readAccount } from './account.ts';
+import { readAccountStates } from './account-states.ts';
 import { findByMessageHash } from './find-by-message-hash.ts';
 import { readChainTime } from './read-chain-time.ts';
 import { type ChainResult, Toncenter, type ToncenterOptions, unreachable } from './toncenter.ts';
@@ -15,8 +16,20 @@ export interface ChainReader {
    * @returns channel_unknown when the address holds something that is not our contract.
    */
   getChannel(address: string): Promise<Result<ChannelState | 'absent'>>;
-  /** All transactions of an account after the cursor (null: from its beginning), oldest first. */
-  transactionsAfter(address: string, cursor: Cursor | null): Promise<ChainResult<ChainTransaction[]>>;
+  /**
+   * The last transaction of each of many accounts, by raw address; null where nothing ever happened. One request for
+   * each {@link ACCOUNTS_AT_ONCE} of them.
+   */
+  lastTransactions(addresses: readonly string[]): Promise<ChainResult<Map<string, Cursor | null>>>;
+  /**
+   * All transactions of an account after the cursor (null: from its beginning), oldest first.
+   * @param last where its history ends, as `lastTransactions` said: saves the request that asks for it.
+   */
+  transactionsAfter(
+    address: string,
+    cursor: Cursor | null,
+    last?: Cursor | null,
+  ): Promise<ChainResult<ChainTransaction[]>>;
   /** The transaction that an external message caused, by its normalized hash; `unseen` while there is none. */
   findByMessageHash(messageHash: string): Promise<ChainResult<ChainTransaction | 'unseen'>>;
   /** The chain's clock in Unix seconds: contracts go by it. */
@@ -30,7 +43,11 @@ export function createChainReader(options: ToncenterOptions): ChainReader {
   const toncenter = new Toncenter(options);
   return {
     getChannel: (address) => getChannel(toncenter, address),
-    transactionsAfter: (address, cursor) => transactionsAfter(toncenter, address, cursor),
+    lastTransactions: async (addresses) => {
+      const states = await readAccountStates(toncenter, addresses);
+      return states.ok ? ok(new Map([...states.value].map(([address, { last }]) => [address, last]))) : states;
+    },
+    transactionsAfter: (address, cursor, last) => transactionsAfter(toncenter, address, cursor, last),
     findByMessageHash: (messageHash) => findByMessageHash(toncenter, messageHash),
     nowSeconds: () => readChainTime(toncenter),
     getBalance: async (address) => {

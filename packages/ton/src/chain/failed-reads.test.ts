@@ -35,9 +35,10 @@ describe('a read that failed is never an answer', () => {
         reader.transactionsAfter(world.channel, null),
         reader.findByMessageHash('00'.repeat(32)),
         reader.nowSeconds(),
+        reader.lastTransactions([world.channel, world.payer.address.toRawString()]),
       ]);
   };
-  const allFail = Array.from({ length: 5 }, () => ({ ok: false, fault: { code: 'chain_unreachable' } }));
+  const allFail = Array.from({ length: 6 }, () => ({ ok: false, fault: { code: 'chain_unreachable' } }));
 
   test.each([
     [
@@ -77,8 +78,9 @@ describe('a read that failed is never an answer', () => {
 
     const ahead = { lt: last.lt + 100n, hash: last.hash };
     expect(await reader.transactionsAfter(world.channel, ahead)).toMatchObject(failed);
-    expect(await reader.transactionsAfter(world.channel, { ...last, hash: first.hash })).toMatchObject(failed);
-    expect(await reader.transactionsAfter(world.channel, { ...second, hash: first.hash })).toMatchObject(failed);
+    const contradicted = { ok: false, fault: { code: 'chain_contradicts' } };
+    expect(await reader.transactionsAfter(world.channel, { ...last, hash: first.hash })).toMatchObject(contradicted);
+    expect(await reader.transactionsAfter(world.channel, { ...second, hash: first.hash })).toMatchObject(contradicted);
     expect(await reader.transactionsAfter(world.channel, { ...second, lt: second.lt + 1n })).toMatchObject(failed);
 
     const rows = (result: unknown) => (Array.isArray(result) ? result : []);

@@ -14,6 +14,7 @@ import {
 import { serveWorld } from '../testing/serve-world.ts';
 import type { ToncenterOverSandbox } from '../testing/toncenter-over-sandbox.ts';
 import type { World } from '../testing/world.ts';
+import { ACCOUNTS_AT_ONCE } from './account-states.ts';
 import type { ChainReader } from './chain-reader.ts';
 import { channelEvent, depositOf } from './channel-event.ts';
 import type { ChainTransaction } from './transaction.ts';
@@ -64,6 +65,28 @@ describe('the history of a channel', () => {
     for (const at of [0, 3, whole.length - 2, whole.length - 1]) {
       expect((await history(whole[at])).map(({ hash }) => hash)).toEqual(whole.slice(at + 1).map(({ hash }) => hash));
     }
+  });
+
+  test('of many accounts ends where one request says, which saves asking each', async () => {
+    const whole = await history();
+    const [before, last] = [whole.at(-3), whole.at(-1)];
+    if (!before || !last) throw new Error('there is a history');
+    const unseen = Array.from({ length: ACCOUNTS_AT_ONCE }, (_, at) => `0:${String(at).padStart(64, '0')}`);
+    server.asked.length = 0;
+    const lasts = unwrap(await reader.lastTransactions([...unseen, world.channel]));
+    expect(server.asked).toEqual(['accountStates', 'accountStates']);
+    expect(lasts.size).toBe(ACCOUNTS_AT_ONCE + 1);
+    expect(lasts.get(unseen[0] ?? '')).toBeNull();
+    expect(lasts.get(world.channel)).toEqual({ lt: last.lt, hash: last.hash });
+
+    server.asked.length = 0;
+    const read = await reader.transactionsAfter(world.channel, before, lasts.get(world.channel));
+    expect(unwrap(read).map(({ hash }) => hash)).toEqual(whole.slice(-2).map(({ hash }) => hash));
+    expect(server.asked).toEqual(['getTransactions']);
+    expect(await reader.transactionsAfter(world.channel, last, lasts.get(world.channel))).toEqual({
+      ok: true,
+      value: [],
+    });
   });
 
   test('tells what each transaction really did', async () => {

@@ -1,3 +1,4 @@
+export { ACCOUNTS_AT_ONCE } from './account-states.ts';
 export { type ChainReader, createChainReader } from './chain-reader.ts';
 export { type ChannelEvent, channelEvent, depositOf } from './channel-event.ts';
 export { normalizedMessageHash } from './message-hash.ts';

@@ -10,10 +10,13 @@ export interface ToncenterOptions {
   fetch?: typeof fetch;
 }
 
-export type ChainResult<Value> = Result<Value, 'chain_unreachable'>;
+export type ChainResult<Value> = Result<Value, 'chain_unreachable' | 'chain_contradicts'>;
 
 /** Says why a read failed, for the log; the person reads that the chain cannot be reached. */
 export const unreachable = (why: string): ChainResult<never> => fail('chain_unreachable', { why });
+
+/** The chain's servers, or one of them and what we booked, tell different histories: nobody may act on either. */
+export const contradicts = (why: string): ChainResult<never> => fail('chain_contradicts', { why });
 
 const Envelope = z.object({ ok: z.boolean(), result: z.optional(z.unknown()) });
 
@@ -46,7 +49,7 @@ export class Toncenter {
   /** A path of v3. */
   async get<Schema extends z.ZodMiniType>(
     path: string,
-    query: Record<string, string>,
+    query: Record<string, string> | string[][],
     schema: Schema,
   ): Promise<ChainResult<z.output<Schema>>> {
     return this.request(`/api/v3/${path}?${new URLSearchParams(query)}`, { method: 'GET' }, schema);

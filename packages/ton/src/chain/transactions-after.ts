@@ -2,14 +2,15 @@ import { ok } from '@spindle/shared';
 import { Cell } from '@ton/core';
 import * as z from 'zod/mini';
 import { base64OfHex, readAccount } from './account.ts';
-import { type ChainResult, type Toncenter, unreachable } from './toncenter.ts';
+import { type ChainResult, contradicts, type Toncenter, unreachable } from './toncenter.ts';
 import { type ChainTransaction, type Cursor, readTransaction } from './transaction.ts';
 
 const PAGE = 50;
 const Transactions = z.array(z.object({ data: z.string() }));
 
 /**
- * Every transaction of an account after the cursor, oldest first. The history is followed link by link, from the
+ * Every transaction of an account after the cursor, oldest first, up to `last`, or to what the account's state names as
+ * its last one where that is not given. The history is followed link by link, from the
  * account's last transaction back to the cursor, and each is hashed here; so a page that is short, a server that lags
  * or one that forgot the past is found out, and is a failed read rather than the end of the history.
  */
@@ -17,13 +18,14 @@ export async function transactionsAfter(
   toncenter: Toncenter,
   address: string,
   cursor: Cursor | null,
+  last?: Cursor | null,
 ): Promise<ChainResult<ChainTransaction[]>> {
-  const account = await readAccount(toncenter, address);
-  if (!account.ok) return account;
+  const newest = last === undefined ? await readLast(toncenter, address) : ok(last);
+  if (!newest.ok) return newest;
 
-  const end = cursor ?? { lt: 0n, hash: '' };
+  const end = cursor ?? NOWHERE;
   const newestFirst: ChainTransaction[] = [];
-  let next = account.value.last ?? { lt: 0n, hash: '' };
+  let next = newest.value ?? NOWHERE;
   while (next.lt > end.lt) {
     const page = await readPage(toncenter, address, next, end.lt, newestFirst.length > 0);
     if (!page.ok) return page;
@@ -36,8 +38,15 @@ export async function transactionsAfter(
     if (page.value.length === 0) return unreachable('the history is cut short');
   }
   if (next.lt < end.lt) return unreachable('the server does not know our cursor yet');
-  if (cursor && !isSame(next, cursor)) return unreachable('the server tells another history');
+  if (cursor && !isSame(next, cursor)) return contradicts('the server tells another history');
   return ok(newestFirst.reverse());
+}
+
+const NOWHERE: Cursor = { lt: 0n, hash: '' };
+
+async function readLast(toncenter: Toncenter, address: string): Promise<ChainResult<Cursor | null>> {
+  const account = await readAccount(toncenter, address);
+  return account.ok ? ok(account.value.last) : account;
 }
 
 async function readPage(toncenter: Toncenter, address: string, from: Cursor, toLt: bigint, archival: boolean) {
@@ -51,6 +60,6 @@ async function readPage(toncenter: Toncenter, address: string, from: Cursor, toL
   }
 }
 
-function isSame(a: Cursor, b: Cursor): boolean {
+export function isSame(a: Cursor, b: Cursor): boolean {
   return a.lt === b.lt && a.hash === b.hash;
 }

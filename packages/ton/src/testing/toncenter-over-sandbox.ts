@@ -49,6 +49,10 @@ export class ToncenterOverSandbox {
     if (url.pathname === '/api/v3/masterchainInfo') {
       return JSON.stringify(this.spoil('masterchainInfo', { last: { gen_utime: String(this.chain.now) } }));
     }
+    if (url.pathname === '/api/v3/accountStates') {
+      this.asked.push('accountStates');
+      return JSON.stringify(this.spoil('accountStates', await this.accountStates(url.searchParams.getAll('address'))));
+    }
     if (url.pathname.startsWith('/api/v3/')) {
       const found = this.byMessage(url.searchParams.get('msg_hash') ?? '');
       return JSON.stringify(this.spoil('transactionsByMessage', found));
@@ -73,6 +77,29 @@ export class ToncenterOverSandbox {
       default:
         throw new Error(`no method ${method}`);
     }
+  }
+
+  /** Like the real indexer, which leaves out what it never saw. */
+  private async accountStates(names: string[]): Promise<Json> {
+    const accounts = names
+      .map((name) => Address.parse(name))
+      .map(async (address) => {
+        const last = this.rows.findLast((row) => row.account === address.toRawString());
+        if (!last) return [];
+        const state = (await this.chain.getContract(address)).accountState;
+        const code = state?.type === 'active' ? state.state.code : null;
+        return [
+          {
+            address: address.toRawString().toUpperCase(),
+            balance: String((await this.chain.getContract(address)).balance),
+            status: state?.type ?? 'nonexist',
+            last_transaction_lt: String(last.transaction.lt),
+            last_transaction_hash: last.cell.hash().toString('base64'),
+            code_hash: code?.hash().toString('base64') ?? null,
+          },
+        ];
+      });
+    return { accounts: (await Promise.all(accounts)).flat() };
   }
 
   private async addressInformation(address: Address): Promise<Json> {

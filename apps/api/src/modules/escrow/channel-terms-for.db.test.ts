@@ -1,8 +1,10 @@
 import { unwrap } from '@spindle/shared';
 import { channelAddress, createWalletSender, generateSessionKey } from '@spindle/ton';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createChainFollower } from '../chain/index.ts';
+import { silentReader } from '../chain/testing/silent-reader.ts';
 import { createLedgerWorld, type LedgerWorld } from '../ledger/testing/index.ts';
-import { type ChainFollowerDeps, type ChannelTermsDeps, channelTermsFor, createChainFollower } from './index.ts';
+import { type ChannelTermsDeps, channelTermsFor, followEscrows } from './index.ts';
 import { actorOf, bindWallet } from './testing/bind-wallet.ts';
 import { contractTerms } from './testing/escrow-buyer.ts';
 
@@ -110,13 +112,9 @@ describe('terms of a channel', () => {
     const startMs = world.clock.nowMs();
     const { address } = await terms();
     const watched = async () => {
-      const asked: string[] = [];
-      const transactionsAfter: ChainFollowerDeps['reader']['transactionsAfter'] = async (one) => {
-        asked.push(one);
-        return { ok: true, value: [] };
-      };
-      await createChainFollower({ ...world, log: SILENT, reader: { transactionsAfter } }).follow();
-      return asked.includes(address);
+      const reader = silentReader();
+      await createChainFollower({ ...world, log: SILENT, reader, kinds: [followEscrows(world)] }).follow();
+      return reader.asked.includes(address);
     };
     expect(await watched()).toBe(true);
     await world.db.pool.query('UPDATE channel SET checked_at = $1', [new Date(startMs + 30 * 3_600_000)]);

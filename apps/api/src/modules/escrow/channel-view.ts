@@ -1,5 +1,5 @@
+import type { ChainFollower } from '../chain/index.ts';
 import type { ChainClock } from './chain-clock.ts';
-import type { ChainFollower } from './chain-follower.ts';
 import type { Channel } from './channel.ts';
 import type { ChannelView } from './shapes.ts';
 

@@ -8,7 +8,9 @@ import {
   topUpBody,
 } from '@spindle/ton';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ChainFollower, createChainFollower, walletOverview, watchDeposit } from './index.ts';
+import { type ChainFollowerDeps, ROUND_ACCOUNTS } from '../chain/index.ts';
+import { silentReader } from '../chain/testing/silent-reader.ts';
+import { walletOverview, watchDeposit } from './index.ts';
 import { contractTerms, type EscrowBuyer } from './testing/escrow-buyer.ts';
 import { createEscrowWorld, type EscrowWorld } from './testing/escrow-world.ts';
 
@@ -34,7 +36,6 @@ const watch = async ({ actor, terms }: EscrowBuyer) =>
   unwrap(await watchDeposit(world, actor, { channel: terms.address }));
 const cursorOf = async ({ terms }: EscrowBuyer) =>
   (await world.db.pool.query('SELECT cursor_lt, cursor_hash FROM channel WHERE address = $1', [terms.address])).rows[0];
-const anotherFollower = (): ChainFollower => createChainFollower(world);
 
 describe('a deposit', () => {
   it('opens the channel and is credited once, however often one looks', async () => {
@@ -64,7 +65,9 @@ describe('a deposit', () => {
 
   it('is credited once by two brokers that look at the same moment', async () => {
     await buyer.deposit(COIN);
-    await Promise.all([world.follower, anotherFollower(), anotherFollower()].map((follower) => follower.follow()));
+    await Promise.all(
+      [world.follower, world.anotherFollower(), world.anotherFollower()].map((follower) => follower.follow()),
+    );
     expect(await balanceOf(buyer)).toBe(COIN);
   });
 
@@ -78,11 +81,11 @@ describe('a deposit', () => {
     const gate = new Promise<void>((resolve) => {
       goOn = resolve;
     });
-    const slow = createChainFollower({
-      ...world,
+    const slow = world.anotherFollower({
       reader: {
-        transactionsAfter: async (address, cursor) => {
-          const answer = await world.reader.transactionsAfter(address, cursor);
+        ...world.reader,
+        transactionsAfter: async (...args) => {
+          const answer = await world.reader.transactionsAfter(...args);
           hasRead();
           await gate;
           return answer;
@@ -167,21 +170,13 @@ describe('nothing is credited for', () => {
 });
 
 describe('which channels are read', () => {
-  const readBy = async (follower: (reader: Pick<EscrowWorld['reader'], 'transactionsAfter'>) => ChainFollower) => {
-    const asked: string[] = [];
-    const transactionsAfter: EscrowWorld['reader']['transactionsAfter'] = (address, cursor) => {
-      asked.push(address);
-      return world.reader.transactionsAfter(address, cursor);
-    };
-    await follower({ transactionsAfter }).follow();
-    return asked;
+  const readAt = async (nowMs: number, poked: string[] = []) => {
+    const reader = silentReader();
+    const follower = world.anotherFollower({ clock: { nowMs: () => nowMs }, reader });
+    for (const address of poked) follower.poke(address);
+    await follower.follow();
+    return reader.asked;
   };
-  const readAt = (nowMs: number, poked: string[] = []) =>
-    readBy((reader) => {
-      const follower = createChainFollower({ ...world, clock: { nowMs: () => nowMs }, reader });
-      for (const address of poked) follower.poke(address);
-      return follower;
-    });
   const HOUR_MS = 3_600_000;
 
   it('an unpaid one in the first day, then a few times a day; whoever waits for it has it read at once', async () => {
@@ -195,26 +190,22 @@ describe('which channels are read', () => {
 
   it('those that can’t be read do not take the turn of others', async () => {
     await world.retireChannels();
-    const spoiled = new Set<string>();
-    const rows = Array.from({ length: 61 }, (_, at) => `0:${String(at).padStart(64, 'f')}`);
+    const tried = new Set<string>();
+    const rows = Array.from({ length: ROUND_ACCOUNTS + 1 }, (_, at) => `0:${String(at).padStart(64, 'f')}`);
     await world.db.pool.query(
       `INSERT INTO channel (address, account_id, network_id, payer, payee, session_key, close_delay_seconds, salt, state)
        SELECT address, $2, -217, '0:00', '0:01', 'ab', 60, '1', 'open' FROM unnest($1::text[]) AS a(address)`,
       [rows, buyer.accountId],
     );
-    const follower = createChainFollower({
-      ...world,
-      reader: {
-        transactionsAfter: async (address) => {
-          spoiled.add(address);
-          return { ok: false, fault: { code: 'chain_unreachable' } };
-        },
-      },
-    });
+    const lastTransactions: ChainFollowerDeps['reader']['lastTransactions'] = async (addresses) => {
+      for (const address of addresses) tried.add(address);
+      return { ok: false, fault: { code: 'chain_unreachable' } };
+    };
+    const follower = world.anotherFollower({ reader: { ...world.reader, lastTransactions } });
     await follower.follow();
-    expect(spoiled.size).toBe(60);
+    expect(tried.size).toBe(ROUND_ACCOUNTS);
     await follower.follow();
-    expect(spoiled.size).toBe(61);
+    expect(tried.size).toBe(ROUND_ACCOUNTS + 1);
   });
 });
 
@@ -245,7 +236,7 @@ describe('when the chain does not answer', () => {
   it('the same at an address where nobody listens', async () => {
     await buyer.deposit(COIN);
     const reader = createChainReader({ baseUrl: 'http://127.0.0.1:1' });
-    const follower = createChainFollower({ ...world, reader });
+    const follower = world.anotherFollower({ reader });
     await follower.follow();
     expect(follower.trouble()).toEqual({ sinceMs: world.clock.nowMs() });
     expect(await balanceOf(buyer)).toBe(0n);
@@ -253,16 +244,17 @@ describe('when the chain does not answer', () => {
 
   it('for one channel only, it is no trouble of the chain', async () => {
     const other = await world.escrowBuyer();
-    const follower = createChainFollower({
-      ...world,
+    const follower = world.anotherFollower({
       reader: {
-        transactionsAfter: async (address, cursor) =>
+        ...world.reader,
+        transactionsAfter: async (address, ...more) =>
           address === other.terms.address
             ? { ok: false, fault: { code: 'chain_unreachable' } }
-            : world.reader.transactionsAfter(address, cursor),
+            : world.reader.transactionsAfter(address, ...more),
       },
     });
     await buyer.deposit(COIN);
+    await other.deposit(COIN);
     await follower.follow();
     expect(follower.trouble()).toBeNull();
     expect(await balanceOf(buyer)).toBe(COIN);
@@ -281,7 +273,7 @@ it('a channel that cannot be booked stops no other, and is told to operators', a
   expect(await balanceOf(other)).toBe(COIN);
   expect(await balanceOf(buyer)).toBe(0n);
   expect(world.follower.trouble()).toBeNull();
-  expect(world.logged.find(([level]) => level === 'error')?.[1]).toMatchObject({ channel: address });
+  expect(world.logged.find(([level]) => level === 'error')?.[1]).toMatchObject({ account: address });
   await world.db.pool.query('UPDATE channel SET deposited_nano = 0 WHERE address = $1', [address]);
   await world.follower.follow();
   expect(await balanceOf(buyer)).toBe(COIN);

@@ -1,4 +1,5 @@
 import type { Sql } from '../../platform/index.ts';
+import type { Turn } from '../chain/index.ts';
 import type { Channel } from './channel.ts';
 import { type ChannelColumns, toChannel } from './channel-row.ts';
 
@@ -6,10 +7,7 @@ import { type ChannelColumns, toChannel } from './channel-row.ts';
  * Channels whose history may have grown: those that somebody waits for, then those longest untried. What was not paid
  * within a day is looked at four times a day from then on, since a deposit may come whenever its payer likes.
  */
-export async function channelsToFollow(
-  sql: Sql,
-  { limit, now, pokes, failedAt }: { limit: number; now: Date; pokes: string[]; failedAt: ReadonlyMap<string, Date> },
-): Promise<Channel[]> {
+export async function channelsToFollow(sql: Sql, { limit, now, pokes, failedAt }: Turn): Promise<Channel[]> {
   const { rows } = await sql.query<ChannelColumns>(
     `SELECT c.* FROM channel c
      LEFT JOIN unnest($4::text[], $5::timestamptz[]) AS failed(address, at) ON failed.address = c.address

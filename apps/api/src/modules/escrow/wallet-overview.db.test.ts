@@ -1,16 +1,10 @@
 import { unwrap } from '@spindle/shared';
 import { createWalletSender } from '@spindle/ton';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ChainFollower, createChainFollower } from '../chain/index.ts';
+import { silentReader } from '../chain/testing/silent-reader.ts';
 import { createLedgerWorld, holdOf, type LedgerWorld, settleOne } from '../ledger/testing/index.ts';
-import {
-  type ChainClock,
-  type ChainFollower,
-  channelTermsFor,
-  createChainFollower,
-  spendableOf,
-  walletOverview,
-  watchDeposit,
-} from './index.ts';
+import { type ChainClock, channelTermsFor, followEscrows, spendableOf, walletOverview, watchDeposit } from './index.ts';
 import { actorOf, bindWallet } from './testing/bind-wallet.ts';
 
 const COIN = 10n ** 9n;
@@ -23,18 +17,13 @@ const WALLET = createWalletSender(
 );
 
 let world: LedgerWorld & { follower: ChainFollower; chainClock: ChainClock };
-const asked: string[] = [];
+const reader = silentReader();
+const { asked } = reader;
 beforeAll(async () => {
   const ledgerWorld = await createLedgerWorld();
   const follower = createChainFollower({
     ...ledgerWorld,
-    log: SILENT,
-    reader: {
-      transactionsAfter: async (address) => {
-        asked.push(address);
-        return { ok: true, value: [] };
-      },
-    },
+    ...{ log: SILENT, reader, kinds: [followEscrows(ledgerWorld)] },
   });
   world = { ...ledgerWorld, follower, chainClock: { nowMs: () => ledgerWorld.clock.nowMs() } };
 });

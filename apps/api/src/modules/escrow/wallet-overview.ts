@@ -1,8 +1,8 @@
 import { type AccountId, fail, ok, type Result } from '@spindle/shared';
 import type { Database } from '../../platform/index.ts';
 import { type Actor, me } from '../accounts/index.ts';
+import type { ChainFollower } from '../chain/index.ts';
 import type { Ledger } from '../ledger/index.ts';
-import type { ChainFollower } from './chain-follower.ts';
 import { type Channel, spendableNano } from './channel.ts';
 import { chainMoment, channelView, type ViewDeps } from './channel-view.ts';
 import { findChannel, findChannelsWithMoney, findCurrentChannel } from './channels.repo.ts';

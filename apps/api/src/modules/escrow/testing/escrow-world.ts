@@ -10,16 +10,21 @@ import {
   type WalletSender,
 } from '@spindle/ton';
 import type { ModuleLog } from '../../../platform/index.ts';
+import { type ChainFollower, type ChainFollowerDeps, createChainFollower } from '../../chain/index.ts';
 import { createLedgerWorld, type LedgerWorld } from '../../ledger/testing/index.ts';
-import { acceptVoucher, type ChainClock, type ChainFollower, createChainClock, createChainFollower } from '../index.ts';
+import { acceptVoucher, type ChainClock, createChainClock, followEscrows } from '../index.ts';
 import { type BuyerWorld, type EscrowBuyer, makeEscrowBuyer } from './escrow-buyer.ts';
 
 export const CLOSE_DELAY_SECONDS = 3_600;
 
 /** The market on a database of its own, and a real chain over HTTP. For tests. */
 export interface EscrowWorld extends LedgerWorld, Pick<BuyerWorld, 'chain' | 'newWallet' | 'send'> {
+  /** Of the chain's HTTP interfaces. */
+  chainUrl: string;
   reader: ChainReader;
   follower: ChainFollower;
+  /** Another broker's follower of the same accounts, or one that sees or reads otherwise. */
+  anotherFollower(more?: Partial<ChainFollowerDeps>): ChainFollower;
   chainClock: ChainClock;
   market: WalletSender;
   /** What the follower logged, by level. */
@@ -66,15 +71,19 @@ export async function createEscrowWorld(): Promise<EscrowWorld> {
     return wallet;
   }
 
+  const anotherFollower: EscrowWorld['anotherFollower'] = (more) =>
+    createChainFollower({ ...ledgerWorld, log, reader, kinds: [followEscrows(ledgerWorld)], ...more });
   const market = await newWallet(100n * 10n ** 9n);
   const world: EscrowWorld = {
     ...ledgerWorld,
+    chainUrl: devnet.url,
     reader,
     market,
     log,
     logged,
     newWallet,
-    follower: createChainFollower({ ...ledgerWorld, log, reader }),
+    follower: anotherFollower(),
+    anotherFollower,
     chainClock: createChainClock({ ...ledgerWorld, reader }),
     chain: {
       networkId: LOCAL_NETWORK_ID,

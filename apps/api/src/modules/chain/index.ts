@@ -1,0 +1,8 @@
+export {
+  type ChainFollower,
+  type ChainFollowerDeps,
+  createChainFollower,
+  ROUND_ACCOUNTS,
+  ROUND_READS,
+} from './create-chain-follower.ts';
+export type { FollowedAccount, FollowedKind, Turn } from './followed.ts';
