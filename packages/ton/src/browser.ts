@@ -3,4 +3,10 @@ export { LOCAL_NETWORK_ID, NETWORKS, type Network, walletNetworkId } from './net
 export { parseRawAddress, type RawAddress } from './raw-address.ts';
 export type { CloseAgreement, SignedCloseAgreement, SignedVoucher, Voucher } from './voucher/promises.ts';
 export { exportSessionKey, generateSessionKey, importSessionKey, type SessionKey } from './voucher/session-key.ts';
-export { closeAgreementHash, signCloseAgreement, signVoucher, voucherHash } from './voucher/sign-promise.ts';
+export {
+  closeAgreementHash,
+  type PromiseKey,
+  signCloseAgreement,
+  signVoucher,
+  voucherHash,
+} from './voucher/sign-promise.ts';

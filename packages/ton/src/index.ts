@@ -2,6 +2,7 @@
 export * from './browser.ts';
 export * from './chain/index.ts';
 export * from './channel/index.ts';
+export * from './highload/index.ts';
 export * from './ton-proof/index.ts';
 export * from './voucher/index.ts';
 export * from './wallet/index.ts';

@@ -12,7 +12,7 @@ export { generateSealKeys, type SealKeys } from './keys.ts';
 export type { PriorAnswer } from './open-prior.ts';
 export { type OpenedRequest, openRequest } from './open-request.ts';
 export { nodePrimitives } from './primitives.ts';
-export { generateSigner, signerFromSeed } from './signer.ts';
+export { generateSigner, signerFromSeed, signerOf, signingKeyFromSeed } from './signer.ts';
 
 export const sha256Hex = (bytes: Uint8Array) => device.sha256Hex(bytes, nodePrimitives);
 export const termsHash = (terms: Terms) => device.termsHash(terms, nodePrimitives);

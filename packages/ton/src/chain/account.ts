@@ -9,11 +9,14 @@ const AddressInformation = z.object({
   balance: z.union([z.string(), z.number()]),
   code: z.string(),
   data: z.string(),
+  sync_utime: z.number(),
   last_transaction_id: z.object({ lt: z.string().check(z.regex(/^\d+$/)), hash: z.string() }),
 });
 
-/** An account as of one moment: state, code and data are of the same block. */
+/** An account as of one moment: everything is of the same block. */
 export interface Account {
+  /** Of that block, in Unix seconds. */
+  atSeconds: number;
   state: 'active' | 'uninitialized' | 'frozen';
   balanceNano: bigint;
   code: Cell | null;
@@ -25,9 +28,10 @@ export interface Account {
 export async function readAccount(toncenter: Toncenter, address: string): Promise<ChainResult<Account>> {
   const answer = await toncenter.call('getAddressInformation', { address }, AddressInformation);
   if (!answer.ok) return answer;
-  const { state, balance, code, data, last_transaction_id: last } = answer.value;
+  const { state, balance, code, data, sync_utime: atSeconds, last_transaction_id: last } = answer.value;
   try {
     return ok({
+      atSeconds,
       state,
       balanceNano: BigInt(balance),
       code: code ? Cell.fromBase64(code) : null,

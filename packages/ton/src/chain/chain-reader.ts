@@ -1,7 +1,7 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import { type ChannelState, parseChannelData } from '../channel/state.ts';
 import { CHANNEL_CODE_HASH } from '../generated/channel-code.ts';
-import { readAccount } from './account.ts';
+import { type Account, readAccount } from './account.ts';
 import { readAccountStates } from './account-states.ts';
 import { findByMessageHash } from './find-by-message-hash.ts';
 import { readChainTime } from './read-chain-time.ts';
@@ -34,6 +34,8 @@ export interface ChainReader {
   findByMessageHash(messageHash: string): Promise<ChainResult<ChainTransaction | 'unseen'>>;
   /** The chain's clock in Unix seconds: contracts go by it. */
   nowSeconds(): Promise<ChainResult<number>>;
+  /** Any account as of one block. */
+  getAccount(address: string): Promise<ChainResult<Account>>;
   /** Of any account, in nano; 0 when there is none. */
   getBalance(address: string): Promise<ChainResult<bigint>>;
 }
@@ -50,6 +52,7 @@ export function createChainReader(options: ToncenterOptions): ChainReader {
     transactionsAfter: (address, cursor, last) => transactionsAfter(toncenter, address, cursor, last),
     findByMessageHash: (messageHash) => findByMessageHash(toncenter, messageHash),
     nowSeconds: () => readChainTime(toncenter),
+    getAccount: (address) => readAccount(toncenter, address),
     getBalance: async (address) => {
       const account = await readAccount(toncenter, address);
       return account.ok ? ok(account.value.balanceNano) : account;

@@ -3,12 +3,14 @@ import { Address, Cell } from '@ton/core';
 import * as z from 'zod/mini';
 import { hexOfBase64 } from './account.ts';
 import { type ChainResult, type Toncenter, unreachable } from './toncenter.ts';
-import { type ChainTransaction, opcodeOf } from './transaction.ts';
+import { type ChainTransaction, opcodeOf, type SentMessage } from './transaction.ts';
 
 const IndexedMessage = z.object({
   source: z.optional(z.nullable(z.string())),
   destination: z.optional(z.nullable(z.string())),
   value: z.optional(z.nullable(z.string())),
+  fwd_fee: z.optional(z.nullable(z.string())),
+  bounced: z.optional(z.nullable(z.boolean())),
   message_content: z.object({ body: z.string() }),
 });
 type IndexedMessage = z.output<typeof IndexedMessage>;
@@ -18,6 +20,7 @@ const IndexedTransaction = z.object({
   hash: z.string(),
   lt: z.string().check(z.regex(/^\d+$/)),
   now: z.number(),
+  total_fees: z.string().check(z.regex(/^\d+$/)),
   description: z.object({
     aborted: z.boolean(),
     compute_ph: z.optional(z.object({ exit_code: z.optional(z.nullable(z.number())) })),
@@ -58,14 +61,23 @@ function toTransaction(indexed: z.output<typeof IndexedTransaction>): ChainTrans
     actionOk: !description.aborted && description.action?.success === true,
     inMessage: inMessage ? toInMessage(inMessage) : null,
     logs: outMessages.filter(({ destination }) => !destination).map(({ message_content: { body } }) => bodyOf(body)),
+    sent: outMessages.flatMap(toSentMessage),
+    feesNano: nano(outMessages.reduce((sum, { fwd_fee: fee }) => sum + BigInt(fee ?? 0), BigInt(indexed.total_fees))),
   };
 }
 
-function toInMessage({ source, value, message_content: content }: IndexedMessage) {
+function toSentMessage({ destination, value, message_content: content }: IndexedMessage): SentMessage[] {
+  if (!destination) return [];
+  const valueNano = nano(BigInt(value ?? 0));
+  return [{ destination: Address.parse(destination).toRawString(), valueNano, body: bodyOf(content.body) }];
+}
+
+function toInMessage({ source, value, bounced, message_content: content }: IndexedMessage) {
   const body = bodyOf(content.body);
   return {
     source: source ? Address.parse(source).toRawString() : null,
     valueNano: nano(BigInt(value ?? 0)),
+    isBounced: bounced === true,
     opcode: opcodeOf(body),
     body,
   };

@@ -111,6 +111,7 @@ export class ToncenterOverSandbox {
       balance: String(contract.balance),
       code: state?.type === 'active' ? base64(state.state.code) : '',
       data: state?.type === 'active' ? base64(state.state.data) : '',
+      sync_utime: this.chain.now,
       last_transaction_id: {
         lt: String(last?.transaction.lt ?? 0),
         hash: (last?.cell.hash() ?? Buffer.alloc(32)).toString('base64'),
@@ -150,13 +151,14 @@ export class ToncenterOverSandbox {
 }
 
 function indexed(row: { account: string; cell: Cell; transaction: Transaction }): Json {
-  const { description, inMessage, outMessages, lt, now } = row.transaction;
+  const { description, inMessage, outMessages, lt, now, totalFees } = row.transaction;
   if (description.type !== 'generic' || description.computePhase.type !== 'vm') throw new Error('nothing ran');
   return {
     account: row.account.toUpperCase(),
     hash: row.cell.hash().toString('base64'),
     lt: String(lt),
     now,
+    total_fees: String(totalFees.coins),
     description: {
       aborted: description.aborted,
       compute_ph: { skipped: false, exit_code: description.computePhase.exitCode },
@@ -172,6 +174,8 @@ function indexedMessage({ info, body }: Message): Json {
     source: info.type === 'internal' ? info.src.toRawString().toUpperCase() : null,
     destination: info.type === 'external-out' ? null : info.dest.toRawString().toUpperCase(),
     value: info.type === 'internal' ? String(info.value.coins) : null,
+    fwd_fee: info.type === 'internal' ? String(info.forwardFee) : null,
+    bounced: info.type === 'internal' ? info.bounced : null,
     message_content: { body: base64(body) },
   };
 }

@@ -1,4 +1,4 @@
-import { hex } from '@spindle/shared';
+import { hex, type SigningKey } from '@spindle/shared';
 import { promiseBytes } from './promise-bytes.ts';
 import type { CloseAgreement, PromiseKind, SignedCloseAgreement, SignedVoucher, Voucher } from './promises.ts';
 import type { SessionKey } from './session-key.ts';
@@ -13,13 +13,16 @@ export function closeAgreementHash(agreement: CloseAgreement): Promise<Uint8Arra
   return promiseHash('closeAgreement', agreement, agreement.totalNano);
 }
 
+/** What may sign: a device's session key, or a key of the market that does not show itself. */
+export type PromiseKey = SessionKey | SigningKey;
+
 /** @example await signVoucher(key, { networkId: NETWORKS.mainnet, channel, cumulativeNano: 500_000_000n }) */
-export async function signVoucher(key: SessionKey, voucher: Voucher): Promise<SignedVoucher> {
+export async function signVoucher(key: PromiseKey, voucher: Voucher): Promise<SignedVoucher> {
   const { networkId, channel, cumulativeNano } = voucher;
   return { networkId, channel, cumulativeNano, signature: await sign(key, await voucherHash(voucher)) };
 }
 
-export async function signCloseAgreement(key: SessionKey, agreement: CloseAgreement): Promise<SignedCloseAgreement> {
+export async function signCloseAgreement(key: PromiseKey, agreement: CloseAgreement): Promise<SignedCloseAgreement> {
   const { networkId, channel, totalNano } = agreement;
   return { networkId, channel, totalNano, signature: await sign(key, await closeAgreementHash(agreement)) };
 }
@@ -34,6 +37,7 @@ async function promiseHash(
   return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }
 
-async function sign(key: SessionKey, hash: Uint8Array<ArrayBuffer>): Promise<string> {
+async function sign(key: PromiseKey, hash: Uint8Array<ArrayBuffer>): Promise<string> {
+  if ('sign' in key) return key.sign(hash);
   return hex(new Uint8Array(await crypto.subtle.sign('Ed25519', key.privateKey, hash)));
 }
