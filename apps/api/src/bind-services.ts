@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts';
 import { bindPeopleServices, exportLink, type MiniAppServices, toAppConfig } from './doors/miniapp/index.ts';
+import { changeSpendingRules } from './modules/accounts/index.ts';
 import {
   acceptVoucher,
   channelTermsFor,
@@ -22,6 +23,7 @@ export function bindServices(deps: Deps): MiniAppServices {
       channelTermsFor: (actor, input) => channelTermsFor(escrow, actor, input),
       walletOverview: (actor) => walletOverview(escrow, actor),
       acceptVoucher: (actor, input) => acceptVoucher(escrow, actor, input),
+      setSpending: (actor, input) => changeSpendingRules(deps, actor, input),
       watchChannel: (actor, input) => watchChannel(escrow, actor, input),
       watchDeposit: (actor, input) => watchDeposit(escrow, actor, input),
       movements: (actor, input) => movements(escrow, actor, input),

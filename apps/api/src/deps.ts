@@ -8,7 +8,7 @@ import { type Admission, type AdmissionDeps, createAdmission } from './modules/a
 import { type Batches, createBatches } from './modules/batches/index.ts';
 import { createCatalogMemory, findModel, seedCatalog } from './modules/catalog/index.ts';
 import { type ChainFollower, createChainFollower } from './modules/chain/index.ts';
-import { type ChainClock, createChainClock, followEscrows } from './modules/escrow/index.ts';
+import { type ChainClock, createChainClock, followEscrows, takeVoucher } from './modules/escrow/index.ts';
 import { createLedger, type Ledger } from './modules/ledger/index.ts';
 import { createOfferMemory, offersForModel, type WriteListingDeps } from './modules/listings/index.ts';
 import { createNodes, type Nodes } from './modules/nodes/index.ts';
@@ -82,6 +82,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     limits: config.relay,
     offersForModel: offersOf,
     moreQuote: (first, exclude, alsoNeeds) => makeMoreQuote(quote, first, exclude, alsoNeeds),
+    takeVoucher: (actor, voucher) => takeVoucher({ db }, actor, voucher),
     onEnd: observer.requestEnded,
   });
   const { apiUrl, apiKey } = config.chain;

@@ -31,5 +31,12 @@ export {
 } from './quote.ts';
 export { type QuoteRequest, QuoteRequestSchema } from './quote-request.ts';
 export { type Receipt, ReceiptSchema } from './receipt.ts';
-export { type QuoteReply, QuoteReplySchema, type RelayHead, RelayHeadSchema } from './relay-bodies.ts';
+export {
+  type QuoteReply,
+  QuoteReplySchema,
+  type RelayHead,
+  RelayHeadSchema,
+  type RelayVoucher,
+  RelayVoucherSchema,
+} from './relay-bodies.ts';
 export { type Wrap, WrapSchema } from './wrap.ts';

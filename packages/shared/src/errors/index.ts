@@ -9,6 +9,7 @@ import { NODE_ERRORS } from './node.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SEALED_ERRORS } from './sealed.ts';
 import { SIDECAR_ERRORS } from './sidecar.ts';
+import { SPENDING_ERRORS } from './spending.ts';
 import { WALLET_ERRORS } from './wallet.ts';
 
 /** Every failure that a person or a program can meet: code → HTTP status, OpenAI type, text in each language. */
@@ -16,6 +17,7 @@ export const ERRORS = {
   ...GENERAL_ERRORS,
   ...LOGIN_ERRORS,
   ...WALLET_ERRORS,
+  ...SPENDING_ERRORS,
   ...LISTING_ERRORS,
   ...NODE_ERRORS,
   ...SEALED_ERRORS,

@@ -45,6 +45,7 @@ async function openDoor(database = db) {
       channelTermsFor: absent,
       walletOverview: absent,
       acceptVoucher: absent,
+      setSpending: absent,
       watchChannel: absent,
       watchDeposit: absent,
       movements: absent,

@@ -68,6 +68,7 @@ export interface WalletServices {
   channelTermsFor(actor: Actor, input: { sessionKey: string }): Answer<escrow.ChannelTermsView>;
   walletOverview(actor: Actor): Answer<escrow.WalletOverview>;
   acceptVoucher(actor: Actor, input: escrow.AllowanceInput): Answer<escrow.ChannelView>;
+  setSpending(actor: Actor, input: accounts.SomeSpendingRules): Answer<accounts.SpendingRules>;
   watchChannel(actor: Actor, input: { channel: string }): Answer<escrow.ChannelView>;
   watchDeposit(actor: Actor, input: { channel: string }): Answer<escrow.DepositWatch>;
   movements(actor: Actor, input: PageInput): Answer<escrow.MovementPage>;
