@@ -16,6 +16,7 @@ const MODULES = [
   'usage',
   'relay',
   'escrow',
+  'earnings',
   'moderation',
   'replays',
   'batches',

@@ -13,7 +13,7 @@ import { earnSummary, receiptOf, usageChart, usageOf } from './modules/usage/ind
 
 /** The use cases of all modules, bound for the Mini App's routes. */
 export function bindServices(deps: Deps): MiniAppServices {
-  const { config, brokerSigner, rates, nodes } = deps;
+  const { config, brokerSigner, rates, nodes, earnings } = deps;
   const people = bindPeopleServices({ ...deps.people, config, telegram: config.telegram });
   const escrow = { ...deps, chain: config.chain };
   return {
@@ -27,6 +27,13 @@ export function bindServices(deps: Deps): MiniAppServices {
       watchChannel: (actor, input) => watchChannel(escrow, actor, input),
       watchDeposit: (actor, input) => watchDeposit(escrow, actor, input),
       movements: (actor, input) => movements(escrow, actor, input),
+    },
+    payouts: {
+      overview: (actor) => earnings.overview(actor),
+      history: (actor, input) => earnings.payouts(actor, input),
+      ask: (actor) => earnings.askPayout(actor),
+      claimMessage: (actor, input) => earnings.claimMessage(actor, input),
+      changeSettings: (actor, input) => earnings.changeSettings(actor, input),
     },
     usage: {
       recent: (actor, input) => usageOf(deps, actor, input),

@@ -8,6 +8,7 @@ import { type Admission, type AdmissionDeps, createAdmission } from './modules/a
 import { type Batches, createBatches } from './modules/batches/index.ts';
 import { createCatalogMemory, findModel, seedCatalog } from './modules/catalog/index.ts';
 import { type ChainFollower, createChainFollower } from './modules/chain/index.ts';
+import { createEarnings, type Earnings, voucherSignerFromSeed } from './modules/earnings/index.ts';
 import { type ChainClock, createChainClock, followEscrows, takeVoucher } from './modules/escrow/index.ts';
 import { createLedger, type Ledger } from './modules/ledger/index.ts';
 import { createOfferMemory, offersForModel, type WriteListingDeps } from './modules/listings/index.ts';
@@ -36,6 +37,7 @@ export interface Deps {
   reader: ChainReader;
   follower: ChainFollower;
   chainClock: ChainClock;
+  earnings: Earnings;
   /** What the use cases about people and what they list take. */
   people: ActorDeps & WriteListingDeps & { proofSecret: string; proofDomains: string[]; networkId: number };
   quote: QuoteDeps;
@@ -89,6 +91,11 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
   const reader = createChainReader({ baseUrl: apiUrl, ...(apiKey && { apiKey }) });
   const follower = createChainFollower({ clock, log, reader, kinds: [followEscrows({ db, ledger })] });
   const chainClock = createChainClock({ reader, clock });
+  const earnings = createEarnings({
+    ...{ db, clock, log, ledger, nodes },
+    market: await promisesOf(config),
+    payoutStop: async () => null,
+  });
   const quote: QuoteDeps = {
     ...{ clock, env: config.env, brokerSigner, rates, nodes },
     feeBasisPoints: config.feeBasisPoints,
@@ -118,12 +125,20 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     reader,
     follower,
     chainClock,
+    earnings,
     people,
     quote,
     replays: createReplays({ db, clock, log }),
     batches,
     isOpenToBrowsers: config.isOpenToBrowsers,
   };
+}
+
+/** Our side of the providers' accounts; null without the key that signs their vouchers. */
+async function promisesOf({ chain, earnings: { voucherSeed, closeDelaySeconds } }: Config) {
+  if (voucherSeed === null) return null;
+  const { networkId, marketAddress: payer } = chain;
+  return { networkId, payer, closeDelaySeconds, signer: await voucherSignerFromSeed(voucherSeed) };
 }
 
 type PeopleParts = Pick<Deps, 'config' | 'clock' | 'db' | 'nodes' | 'rates'>;

@@ -1,4 +1,13 @@
 export {
+  type Earnings,
+  EarningsSchema,
+  type EarningsStatement,
+  EarningsStatementSchema,
+  type EarningsTerms,
+  EarningsTermsSchema,
+  MIN_EARNINGS_CLOSE_DELAY_SECONDS,
+} from './earnings.ts';
+export {
   type Attempt,
   AttemptSchema,
   FaultSchema,

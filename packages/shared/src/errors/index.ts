@@ -1,4 +1,5 @@
 import { BATCH_ERRORS } from './batch.ts';
+import { EARNINGS_ERRORS } from './earnings.ts';
 import type { ErrorEntry, ErrorWords } from './entry.ts';
 import { GENERAL_ERRORS } from './general.ts';
 import { IDEMPOTENCY_ERRORS } from './idempotency.ts';
@@ -26,6 +27,7 @@ export const ERRORS = {
   ...BATCH_ERRORS,
   ...SIDECAR_ERRORS,
   ...LEAVE_ERRORS,
+  ...EARNINGS_ERRORS,
 };
 
 export type { ErrorWords } from './entry.ts';

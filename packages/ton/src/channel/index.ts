@@ -1,5 +1,6 @@
 // For the device, loaded when a deposit is made, and for the server. Needs @ton/core, hence a `Buffer`.
 export { GAS_BUDGET_NANO, MESSAGE_VALUE_NANO, STORAGE_RESERVE_NANO, TOP_UP_EXTRA_NANO } from './amounts.ts';
+export { claimMessage } from './claim-message.ts';
 export { type DeployingMessage, depositMessage, type WalletMessage } from './deposit.ts';
 export { type LeaveAction, leaveMessage, type TransferLinks, transferLinks } from './leave.ts';
 export {

@@ -214,6 +214,7 @@ export async function createRelayWorld(
           busy: 0,
           loadedModels: new Set([MODEL]),
           isDraining: false,
+          refusing: null,
           tokensPerSecond: 50,
           firstTokenMs: 100,
           firstTokenP95Ms: null,
