@@ -15,6 +15,7 @@ const MODULES = [
   'ledger',
   'usage',
   'relay',
+  'treasury',
   'escrow',
   'earnings',
   'moderation',

@@ -11,6 +11,7 @@ import { REQUEST_ERRORS } from './request.ts';
 import { SEALED_ERRORS } from './sealed.ts';
 import { SIDECAR_ERRORS } from './sidecar.ts';
 import { SPENDING_ERRORS } from './spending.ts';
+import { TREASURY_ERRORS } from './treasury.ts';
 import { WALLET_ERRORS } from './wallet.ts';
 
 /** Every failure that a person or a program can meet: code → HTTP status, OpenAI type, text in each language. */
@@ -28,6 +29,7 @@ export const ERRORS = {
   ...SIDECAR_ERRORS,
   ...LEAVE_ERRORS,
   ...EARNINGS_ERRORS,
+  ...TREASURY_ERRORS,
 };
 
 export type { ErrorWords } from './entry.ts';
