@@ -70,10 +70,10 @@ function localEnvironment(settings: Settings, secrets: Secrets, databaseUrl: str
   };
 }
 
-/** Which network an endpoint serves, by its name; TON_NETWORK_ID says otherwise. */
+/** Which network the first endpoint serves, by its name; TON_NETWORK_ID says otherwise. */
 function networkOf(tonApiUrl: string | null): number {
   if (!tonApiUrl) return LOCAL_NETWORK_ID;
-  const { hostname } = new URL(tonApiUrl);
+  const { hostname } = new URL(tonApiUrl.split(',')[0] ?? tonApiUrl);
   if (hostname.startsWith('testnet.')) return NETWORKS.testnet;
   return hostname === 'localhost' || hostname.startsWith('127.') ? LOCAL_NETWORK_ID : NETWORKS.mainnet;
 }

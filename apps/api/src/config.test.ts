@@ -36,6 +36,28 @@ describe('config', () => {
     expect(readConfig({ ...GOOD, RELAY_IDLE_MS: '0' })).toMatchObject({ ok: false });
   });
 
+  it('takes several servers of the chain, with one key for all or one for each', () => {
+    const of = (more: object) => {
+      const read = readConfig({ ...GOOD, ...more });
+      return read.ok ? read.config.chain.endpoints : read.faults;
+    };
+    const two = 'https://one.example/, https://two.example';
+    expect(of({})).toEqual([{ baseUrl: 'http://127.0.0.1:3901' }]);
+    expect(of({ TON_API_URL: two, TON_API_KEY: 'k' })).toEqual([
+      { baseUrl: 'https://one.example', apiKey: 'k' },
+      { baseUrl: 'https://two.example', apiKey: 'k' },
+    ]);
+    expect(of({ TON_API_URL: two, TON_API_KEY: ',b' })).toEqual([
+      { baseUrl: 'https://one.example' },
+      { baseUrl: 'https://two.example', apiKey: 'b' },
+    ]);
+    expect(of({ TON_API_URL: two, TON_API_KEY: 'a,b,c' })).toEqual([expect.stringContaining('TON_API_KEY')]);
+    expect(of({ TON_API_URL: 'https://one.example,two' })).toEqual([expect.stringContaining('TON_API_URL')]);
+    expect(of({ TON_API_URL: 'https://one.example,https://one.example/v' })).toEqual([
+      expect.stringContaining('names a server twice'),
+    ]);
+  });
+
   it('names every fault at once', () => {
     const read = readConfig({ PORT: 'many', DATABASE_URL: 'mysql://x', BROKER_SEED: 'short' });
     expect(read.ok).toBe(false);

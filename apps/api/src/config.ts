@@ -15,19 +15,13 @@ export interface Config {
   /** Set only in the local world: who knows it may log in as anyone of the demo people. */
   devLoginSecret: string | null;
   chain: {
-    apiUrl: string;
-    apiKey: string | null;
+    /** Servers of toncenter's shape that tell of the same chain; they are compared. */
+    endpoints: readonly { baseUrl: string; apiKey?: string }[];
     networkId: number;
     /** The market's own address: payee of every buyer's channel. */
     marketAddress: string;
     closeDelaySeconds: number;
     pollMs: number;
-  };
-  earnings: {
-    /** Ed25519 seed (hex) of the key that signs vouchers to providers; null promises nothing. */
-    voucherSeed: string | null;
-    /** How long a provider can still claim after we would ask to close their account. */
-    closeDelaySeconds: number;
   };
   /** Where the development wallet lives (scripts and wallets list); null in production. */
   devWalletUrl: string | null;
@@ -64,6 +58,12 @@ export interface Config {
 
 const text = z.string().trim().min(1);
 const MEGABYTE = 1024 ** 2;
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
+const listOf = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess(
+    (value) => (typeof value === 'string' ? value.split(',').map((part) => part.trim()) : value),
+    z.array(item),
+  );
 const whole = (low: number, high: number) => z.coerce.number().int().min(low).max(high);
 
 const Schema = z.object({
@@ -80,18 +80,15 @@ const Schema = z.object({
   TELEGRAM_BOT_ID: whole(1, Number.MAX_SAFE_INTEGER).optional(),
   TELEGRAM_BOT_USERNAME: text.optional(),
   SPINDLE_DEV_LOGIN_SECRET: z.string().min(16, 'must be at least 16 characters').optional(),
-  TON_API_URL: z.url(),
-  TON_API_KEY: text.optional(),
+  TON_API_URL: listOf(z.url()).refine((urls) => new Set(urls.map(hostOf)).size === urls.length, {
+    message: 'names a server twice; each must be another one, or they are compared with themselves',
+  }),
+  TON_API_KEY: listOf(z.string().trim()).optional(),
   TON_NETWORK_ID: whole(-1000, -1),
   MARKET_ADDRESS: text,
   CHANNEL_CLOSE_DELAY_SECONDS: whole(60, 30 * 86_400).default(86_400),
   CHAIN_POLL_MS: whole(100, 600_000).default(2_000),
   DEV_WALLET_URL: z.url().optional(),
-  VOUCHER_SEED: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits: openssl rand -hex 32')
-    .optional(),
-  EARNINGS_CLOSE_DELAY_SECONDS: whole(86_400, 365 * 86_400).default(7 * 86_400),
   BROKER_SEED: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits: openssl rand -hex 32'),
   PROOF_DOMAINS: text.optional(),
   FEE_BASIS_POINTS: whole(0, 5_000).default(500),
@@ -141,6 +138,10 @@ function contradictions(env: z.output<typeof Schema>): string[] {
   if (env.SPINDLE_DEV_LOGIN_SECRET && env.TELEGRAM_BOT_TOKEN) {
     faults.push('SPINDLE_DEV_LOGIN_SECRET: cannot be set together with TELEGRAM_BOT_TOKEN; remove one of the two');
   }
+  const keys = env.TON_API_KEY?.length ?? 0;
+  if (keys > 1 && keys !== env.TON_API_URL.length) {
+    faults.push('TON_API_KEY: give one key for all servers of TON_API_URL, or one for each in their order');
+  }
   for (const name of ['SPINDLE_DEV_LOGIN_SECRET', 'DEV_WALLET_URL', 'FIXED_RATE_USD'] as const) {
     if (isProduction && env[name]) faults.push(`${name}: belongs to the local world; remove it or set SPINDLE_ENV=dev`);
   }
@@ -162,16 +163,11 @@ function toConfig(env: z.output<typeof Schema>): Config {
     telegram: { botToken: env.TELEGRAM_BOT_TOKEN ?? null, botId, botUsername: env.TELEGRAM_BOT_USERNAME ?? null },
     devLoginSecret: env.SPINDLE_DEV_LOGIN_SECRET ?? null,
     chain: {
-      apiUrl: env.TON_API_URL.replace(/\/$/, ''),
-      apiKey: env.TON_API_KEY ?? null,
+      endpoints: env.TON_API_URL.map((url, at) => toEndpoint(url, keyAt(env.TON_API_KEY ?? [], at))),
       networkId: env.TON_NETWORK_ID,
       marketAddress: env.MARKET_ADDRESS,
       closeDelaySeconds: env.CHANNEL_CLOSE_DELAY_SECONDS,
       pollMs: env.CHAIN_POLL_MS,
-    },
-    earnings: {
-      voucherSeed: env.VOUCHER_SEED ?? null,
-      closeDelaySeconds: env.EARNINGS_CLOSE_DELAY_SECONDS,
     },
     devWalletUrl: env.DEV_WALLET_URL?.replace(/\/$/, '') ?? null,
     brokerSeed: env.BROKER_SEED,
@@ -203,6 +199,14 @@ function toConfig(env: z.output<typeof Schema>): Config {
     drainMs: env.DRAIN_SECONDS * 1000,
   };
 }
+
+/** One key for all, or one for each. */
+const keyAt = (keys: readonly string[], at: number): string | undefined => (keys.length > 1 ? keys[at] : keys[0]);
+
+const toEndpoint = (url: string, apiKey: string | undefined) => ({
+  baseUrl: url.replace(/\/$/, ''),
+  ...(apiKey && { apiKey }),
+});
 
 function usdToMicro(dollars: string): bigint {
   const [whole = '0', fraction = ''] = dollars.split('.');

@@ -33,6 +33,8 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
     activeRequests: () => deps.relay.active,
     waitingRequests: () => deps.admission.waiting,
     chainTroubleSinceMs: () => deps.follower.trouble()?.sinceMs ?? null,
+    contradictedAccounts: () => deps.follower.contradicted().length,
+    chainEndpoints: () => deps.reader.endpoints(),
   });
   const app = createHttpServer(log);
   const drain = createDrain(app, (path) => isOperatorsPath(path) || isMiniAppCall(path));
@@ -65,11 +67,9 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
 }
 
 /** What clockwork does, again and again. */
-function duties({ follower, earnings, usage, rates, people, replays, batches }: Deps) {
+function duties({ follower, usage, rates, people, replays, batches }: Deps) {
   return {
     followChannels: () => follower.follow(),
-    promiseEarnings: () => earnings.promise(),
-    tellNodes: () => earnings.tellNodes(),
     releaseExpiredHolds: () => usage.releaseExpired(),
     refreshRates: () => rates.refresh(),
     dropExpiredLogins: () => dropExpiredLogins(people),

@@ -19,8 +19,6 @@ export interface Ask {
   body: SealedBody;
   affinityWord: string | null;
   timeoutMs: number | undefined;
-  /** Nano. */
-  maxCostNano: bigint | undefined;
 }
 
 /** Parts what the market must know (limits, wishes) from what it must not (everything else). */
@@ -40,9 +38,7 @@ export function readAsk(input: AnyAskInput): Ask {
     maxInputTokens: input.maxInputTokens ?? ceilingOf(input, request),
     maxOutputTokens: limit * answersOf(request),
   };
-  const { timeoutMs } = input;
-  const maxCostNano = input.maxCostNano === undefined ? undefined : BigInt(input.maxCostNano);
-  return { quoteRequest, body: { kind, request }, affinityWord: affinityWord(input), timeoutMs, maxCostNano };
+  return { quoteRequest, body: { kind, request }, affinityWord: affinityWord(input), timeoutMs: input.timeoutMs };
 }
 
 /** What the engine gets, as an object of its own: one that members are deleted from is slow from then on. */

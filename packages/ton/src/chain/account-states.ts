@@ -34,7 +34,8 @@ export interface AccountState {
   data: Cell | null;
 }
 
-const NOTHING: AccountState = { balanceNano: 0n, last: null, codeHash: null, data: null };
+/** An account that nothing ever happened to. */
+export const NOTHING: AccountState = { balanceNano: 0n, last: null, codeHash: null, data: null };
 
 /**
  * Many accounts by few requests, by raw address. An account that the indexer never saw is one that nothing happened to.

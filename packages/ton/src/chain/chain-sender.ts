@@ -1,6 +1,6 @@
 import { ok } from '@spindle/shared';
 import * as z from 'zod/mini';
-import { type ChainResult, Toncenter, type ToncenterOptions } from './toncenter.ts';
+import { type ChainResult, Toncenter, type ToncenterOptions, unreachable } from './toncenter.ts';
 
 /** Hands external messages to the network. */
 export interface ChainSender {
@@ -11,13 +11,16 @@ export interface ChainSender {
   sendBoc(boc: string): Promise<ChainResult<null>>;
 }
 
-/** @example createChainSender({ baseUrl: 'https://toncenter.com', apiKey }) */
-export function createChainSender(options: ToncenterOptions): ChainSender {
-  const toncenter = new Toncenter(options);
+/**
+ * By one server or by all of several: a message that comes twice counts once, and one server that took it is enough.
+ * @example createChainSender({ baseUrl: 'https://toncenter.com', apiKey })
+ */
+export function createChainSender(options: ToncenterOptions | readonly ToncenterOptions[]): ChainSender {
+  const servers = [options].flat().map((one) => new Toncenter(one));
   return {
     sendBoc: async (boc) => {
-      const answer = await toncenter.call('sendBoc', { boc }, z.unknown());
-      return answer.ok ? ok(null) : answer;
+      const answers = await Promise.all(servers.map((server) => server.call('sendBoc', { boc }, z.unknown())));
+      return answers.some((answer) => answer.ok) ? ok(null) : unreachable('no server took the message');
     },
   };
 }

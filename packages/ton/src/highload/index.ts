@@ -9,5 +9,4 @@ export {
   type SignedBatch,
   signBatch,
 } from './sign-batch.ts';
-export { messageFromBytes, messageToBytes, type StoredMessage } from './stored-message.ts';
 export { bouncedQueryIdIn, queryIdIn, type WalletEvent, walletEvent } from './wallet-event.ts';

@@ -26,6 +26,11 @@ export class ToncenterOverSandbox {
     }
   }
 
+  /** What this server has and another has not. */
+  since(other: ToncenterOverSandbox): Transaction[] {
+    return this.rows.slice(other.rows.length).map(({ transaction }) => transaction);
+  }
+
   async listen(): Promise<string> {
     const server = createServer((request, response) => {
       this.answer(request).then(
@@ -47,7 +52,9 @@ export class ToncenterOverSandbox {
   private async answer(request: IncomingMessage): Promise<string> {
     const url = new URL(request.url ?? '', 'http://chain');
     if (url.pathname === '/api/v3/masterchainInfo') {
-      return JSON.stringify(this.spoil('masterchainInfo', { last: { gen_utime: String(this.chain.now) } }));
+      return JSON.stringify(
+        this.spoil('masterchainInfo', { last: { seqno: this.rows.length, gen_utime: String(this.chain.now) } }),
+      );
     }
     if (url.pathname === '/api/v3/accountStates') {
       this.asked.push('accountStates');

@@ -4,7 +4,6 @@ import { authRoutes } from './routes/auth.ts';
 import { earnRoutes } from './routes/earn.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { marketRoutes } from './routes/market.ts';
-import { payoutRoutes } from './routes/payouts.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { walletRoutes } from './routes/wallet.ts';
 import { router } from './trpc.ts';
@@ -21,7 +20,6 @@ export const appRouter = router({
   keys: keyRoutes,
   usage: usageRoutes,
   earn: earnRoutes,
-  payouts: payoutRoutes,
   admin: adminRoutes,
 });
 

@@ -17,6 +17,9 @@ export interface Watched {
   activeRequests(): number;
   waitingRequests(): number;
   chainTroubleSinceMs(): number | null;
+  /** Accounts of which the chain, or one of its servers, tells another history. */
+  contradictedAccounts(): number;
+  chainEndpoints(): { name: string; state: string; timeSeconds: number | null }[];
 }
 
 /** What operators watch, for Prometheus. Labels hold codes, never people, models' texts or addresses. */
@@ -55,6 +58,13 @@ export function createMetrics(watched: Watched): Metrics {
   gauge(registers, 'spindle_chain_unreachable', '1 while the chain does not answer', () =>
     watched.chainTroubleSinceMs() === null ? 0 : 1,
   );
+  gauge(
+    registers,
+    'spindle_chain_contradicted_accounts',
+    'Accounts that servers of the chain contradict each other about',
+    watched.contradictedAccounts,
+  );
+  watchEndpoints(registers, watched);
   return {
     requestEnded: ({ code, totalMs, outputTokens }) => {
       requests.inc({ code });
@@ -66,6 +76,31 @@ export function createMetrics(watched: Watched): Metrics {
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+/** Which servers of the chain are believed, and how old their newest block was when they were last looked at. */
+function watchEndpoints(registers: Registry[], watched: Watched): void {
+  new Gauge({
+    name: 'spindle_chain_endpoint_fresh',
+    help: '1 while a server of the chain is believed',
+    labelNames: ['endpoint', 'state'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { name, state } of watched.chainEndpoints())
+        this.set({ endpoint: name, state }, state === 'fresh' ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'spindle_chain_endpoint_block_time_seconds',
+    help: 'When the newest block of a server of the chain was made, in Unix seconds',
+    labelNames: ['endpoint'],
+    registers,
+    collect() {
+      for (const { name, timeSeconds } of watched.chainEndpoints())
+        if (timeSeconds !== null) this.set({ endpoint: name }, timeSeconds);
+    },
+  });
 }
 
 function gauge(registers: Registry[], name: string, help: string, read: () => number): void {

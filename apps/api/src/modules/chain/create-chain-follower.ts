@@ -1,4 +1,4 @@
-import type { ChainReader, Cursor } from '@spindle/ton';
+import type { ChainReader, Cursor, LastSeen } from '@spindle/ton';
 import type { Clock, ModuleLog } from '../../platform/index.ts';
 import { type Due, dueAccounts, markAllChecked } from './due-accounts.ts';
 import type { FollowedKind } from './followed.ts';
@@ -46,7 +46,7 @@ export function createChainFollower(deps: ChainFollowerDeps): ChainFollower {
     const lasts = await reader.lastTransactions(due.map(({ account }) => account.address));
     if (!lasts.ok) return due.map(() => 'silent');
     const lastOf = ({ account }: Due) => lasts.value.get(account.address) ?? null;
-    const moved = due.filter((it) => !isSame(it.account.cursor, lastOf(it)));
+    const moved = due.filter((it) => hasMoved(it.account.cursor, lastOf(it)));
     const outcomes = new Map<Due, Outcome>(moved.map((it) => [it, 'later']));
     for (let at = 0; at < Math.min(moved.length, ROUND_READS); at += AT_A_TIME) {
       const some = moved.slice(at, at + AT_A_TIME);
@@ -104,4 +104,5 @@ export function createChainFollower(deps: ChainFollowerDeps): ChainFollower {
   };
 }
 
-const isSame = (a: Cursor | null, b: Cursor | null): boolean => a?.lt === b?.lt && a?.hash === b?.hash;
+const hasMoved = (cursor: Cursor | null, last: LastSeen): boolean =>
+  last === 'contradicted' || cursor?.lt !== last?.lt || cursor?.hash !== last?.hash;

@@ -6,3 +6,4 @@ export {
   ROUND_READS,
 } from './create-chain-follower.ts';
 export type { FollowedAccount, FollowedKind, Turn } from './followed.ts';
+export { createMarketReader, type MarketReader, type MarketReaderDeps } from './market-reader.ts';

@@ -1,4 +1,4 @@
-import type { ChainReader, Cursor } from '@spindle/ton';
+import type { ChainReader, LastSeen } from '@spindle/ton';
 import { isDatabaseGone, type ModuleLog } from '../../platform/index.ts';
 import type { Due } from './due-accounts.ts';
 
@@ -14,12 +14,9 @@ export interface ReadDeps {
 }
 
 /** Reads what an account did after its cursor, and has it booked by its owner. */
-export async function readAccount(
-  { log, reader }: ReadDeps,
-  { kind, account }: Due,
-  last: Cursor | null,
-): Promise<Outcome> {
+export async function readAccount({ log, reader }: ReadDeps, { kind, account }: Due, last: LastSeen): Promise<Outcome> {
   const { address, cursor } = account;
+  if (last === 'contradicted') return last;
   const read = await reader.transactionsAfter(address, cursor, last);
   if (!read.ok) return read.fault.code === 'chain_contradicts' ? 'contradicted' : 'silent';
   if (read.value.length === 0) return 'read';

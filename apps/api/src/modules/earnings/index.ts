@@ -1,4 +1,0 @@
-export { createEarnings, type Earnings, type EarningsDeps } from './create-earnings.ts';
-export { type MarketTerms, type VoucherSigner, voucherSignerFromSeed } from './market-terms.ts';
-export type { PayoutStop } from './overview.ts';
-export type * from './shapes.ts';
