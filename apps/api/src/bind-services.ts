@@ -1,5 +1,6 @@
 import type { Deps } from './deps.ts';
 import { bindPeopleServices, exportLink, type MiniAppServices, toAppConfig } from './doors/miniapp/index.ts';
+import { changeSpendingRules } from './modules/accounts/index.ts';
 import {
   acceptVoucher,
   channelTermsFor,
@@ -12,7 +13,7 @@ import { earnSummary, receiptOf, usageChart, usageOf } from './modules/usage/ind
 
 /** The use cases of all modules, bound for the Mini App's routes. */
 export function bindServices(deps: Deps): MiniAppServices {
-  const { config, brokerSigner, rates, nodes } = deps;
+  const { config, brokerSigner, rates, nodes, earnings } = deps;
   const people = bindPeopleServices({ ...deps.people, config, telegram: config.telegram });
   const escrow = { ...deps, chain: config.chain };
   return {
@@ -22,9 +23,17 @@ export function bindServices(deps: Deps): MiniAppServices {
       channelTermsFor: (actor, input) => channelTermsFor(escrow, actor, input),
       walletOverview: (actor) => walletOverview(escrow, actor),
       acceptVoucher: (actor, input) => acceptVoucher(escrow, actor, input),
+      setSpending: (actor, input) => changeSpendingRules(deps, actor, input),
       watchChannel: (actor, input) => watchChannel(escrow, actor, input),
       watchDeposit: (actor, input) => watchDeposit(escrow, actor, input),
       movements: (actor, input) => movements(escrow, actor, input),
+    },
+    payouts: {
+      overview: (actor) => earnings.overview(actor),
+      history: (actor, input) => earnings.payouts(actor, input),
+      ask: (actor) => earnings.askPayout(actor),
+      claimMessage: (actor, input) => earnings.claimMessage(actor, input),
+      changeSettings: (actor, input) => earnings.changeSettings(actor, input),
     },
     usage: {
       recent: (actor, input) => usageOf(deps, actor, input),

@@ -23,6 +23,12 @@ export interface Config {
     closeDelaySeconds: number;
     pollMs: number;
   };
+  earnings: {
+    /** Ed25519 seed (hex) of the key that signs vouchers to providers; null promises nothing. */
+    voucherSeed: string | null;
+    /** How long a provider can still claim after we would ask to close their account. */
+    closeDelaySeconds: number;
+  };
   /** Where the development wallet lives (scripts and wallets list); null in production. */
   devWalletUrl: string | null;
   /** Ed25519 seed (hex) of the key that signs quotes. */
@@ -89,6 +95,11 @@ const Schema = z.object({
   CHANNEL_CLOSE_DELAY_SECONDS: whole(60, 30 * 86_400).default(86_400),
   CHAIN_POLL_MS: whole(100, 600_000).default(2_000),
   DEV_WALLET_URL: z.url().optional(),
+  VOUCHER_SEED: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits: openssl rand -hex 32')
+    .optional(),
+  EARNINGS_CLOSE_DELAY_SECONDS: whole(86_400, 365 * 86_400).default(7 * 86_400),
   BROKER_SEED: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits: openssl rand -hex 32'),
   PROOF_DOMAINS: text.optional(),
   FEE_BASIS_POINTS: whole(0, 5_000).default(500),
@@ -168,6 +179,10 @@ function toConfig(env: z.output<typeof Schema>): Config {
       marketAddress: env.MARKET_ADDRESS,
       closeDelaySeconds: env.CHANNEL_CLOSE_DELAY_SECONDS,
       pollMs: env.CHAIN_POLL_MS,
+    },
+    earnings: {
+      voucherSeed: env.VOUCHER_SEED ?? null,
+      closeDelaySeconds: env.EARNINGS_CLOSE_DELAY_SECONDS,
     },
     devWalletUrl: env.DEV_WALLET_URL?.replace(/\/$/, '') ?? null,
     brokerSeed: env.BROKER_SEED,

@@ -12,7 +12,8 @@ import {
   createMarketReader,
   type MarketReader,
 } from './modules/chain/index.ts';
-import { type ChainClock, createChainClock, followEscrows } from './modules/escrow/index.ts';
+import { createEarnings, type Earnings, voucherSignerFromSeed } from './modules/earnings/index.ts';
+import { type ChainClock, createChainClock, followEscrows, takeVoucher } from './modules/escrow/index.ts';
 import { createLedger, type Ledger } from './modules/ledger/index.ts';
 import { createOfferMemory, offersForModel, type WriteListingDeps } from './modules/listings/index.ts';
 import { createNodes, type Nodes } from './modules/nodes/index.ts';
@@ -40,6 +41,7 @@ export interface Deps {
   reader: MarketReader;
   follower: ChainFollower;
   chainClock: ChainClock;
+  earnings: Earnings;
   /** What the use cases about people and what they list take. */
   people: ActorDeps & WriteListingDeps & { proofSecret: string; proofDomains: string[]; networkId: number };
   quote: QuoteDeps;
@@ -86,11 +88,17 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     limits: config.relay,
     offersForModel: offersOf,
     moreQuote: (first, exclude, alsoNeeds) => makeMoreQuote(quote, first, exclude, alsoNeeds),
+    takeVoucher: (actor, voucher) => takeVoucher({ db }, actor, voucher),
     onEnd: observer.requestEnded,
   });
   const reader = createMarketReader({ clock, log, endpoints: config.chain.endpoints });
   const follower = createChainFollower({ clock, log, reader, kinds: [followEscrows({ db, ledger })] });
   const chainClock = createChainClock({ reader, clock });
+  const earnings = createEarnings({
+    ...{ db, clock, log, ledger, nodes },
+    market: await promisesOf(config),
+    payoutStop: async () => null,
+  });
   const quote: QuoteDeps = {
     ...{ clock, env: config.env, brokerSigner, rates, nodes },
     feeBasisPoints: config.feeBasisPoints,
@@ -120,12 +128,20 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     reader,
     follower,
     chainClock,
+    earnings,
     people,
     quote,
     replays: createReplays({ db, clock, log }),
     batches,
     isOpenToBrowsers: config.isOpenToBrowsers,
   };
+}
+
+/** Our side of the providers' accounts; null without the key that signs their vouchers. */
+async function promisesOf({ chain, earnings: { voucherSeed, closeDelaySeconds } }: Config) {
+  if (voucherSeed === null) return null;
+  const { networkId, marketAddress: payer } = chain;
+  return { networkId, payer, closeDelaySeconds, signer: await voucherSignerFromSeed(voucherSeed) };
 }
 
 type PeopleParts = Pick<Deps, 'config' | 'clock' | 'db' | 'nodes' | 'rates'>;

@@ -67,9 +67,11 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
 }
 
 /** What clockwork does, again and again. */
-function duties({ follower, usage, rates, people, replays, batches }: Deps) {
+function duties({ follower, earnings, usage, rates, people, replays, batches }: Deps) {
   return {
     followChannels: () => follower.follow(),
+    promiseEarnings: () => earnings.promise(),
+    tellNodes: () => earnings.tellNodes(),
     releaseExpiredHolds: () => usage.releaseExpired(),
     refreshRates: () => rates.refresh(),
     dropExpiredLogins: () => dropExpiredLogins(people),

@@ -38,6 +38,11 @@ export interface AskWishes {
   maxOutputNanoPerMTok?: string | undefined;
   /** The longest that the whole answer may take; the market ends it then. */
   timeoutMs?: number | undefined;
+  /**
+   * The most that the answer may cost, in nano of the coin, a decimal string. A quote that would hold more is refused on
+   * this device: nothing is signed and nothing sent.
+   */
+  maxCostNano?: string | undefined;
   /** Stops the answer: what was delivered is billed. The iteration then throws the signal's reason, as `fetch` does. */
   signal?: AbortSignal | undefined;
 }
@@ -88,10 +93,15 @@ export const TOLD_WORDS = [
 /** Members of {@link AskWishes} besides the model: never parameters of OpenAI's, so a foreign body must not set them. */
 export const MARKET_WORDS: ReadonlySet<string> = new Set([
   ...TOLD_WORDS,
-  ...(['kind', 'maxOutputTokens', 'maxInputTokens', 'affinity', 'timeoutMs', 'signal'] as const satisfies readonly (
-    | 'kind'
-    | keyof AskWishes
-  )[]),
+  ...([
+    'kind',
+    'maxOutputTokens',
+    'maxInputTokens',
+    'affinity',
+    'timeoutMs',
+    'maxCostNano',
+    'signal',
+  ] as const satisfies readonly ('kind' | keyof AskWishes)[]),
 ]);
 
 export const DEFAULT_MAX_OUTPUT_TOKENS = 1_024;

@@ -15,6 +15,7 @@ import {
   type Quote,
   type QuoteReply,
   type QuoteRequest,
+  type RelayVoucher,
   unwrap,
 } from '@spindle/shared';
 import { AnswerReader } from './answer-reader.ts';
@@ -22,12 +23,14 @@ import { type CheckedCandidate, checkQuote } from './check-quote.ts';
 import type { AnswerEvent } from './events.ts';
 import type { QuoteReader } from './quote-reader.ts';
 import type { Ask } from './read-ask.ts';
+import { allowedHoldNano, type SignFor } from './sign-for.ts';
 import type { Transport } from './transport.ts';
 
 export interface AskParts {
   transport: Transport;
   quotes: QuoteReader;
   primitives: Primitives;
+  signFor: SignFor | undefined;
 }
 
 /** A quote whose candidates were checked; nothing was sent under it. */
@@ -59,18 +62,28 @@ export interface Answering {
   brokenOff(): FaultError;
 }
 
-/** Seal → relay. */
+/**
+ * Sign, where it must be → seal → relay.
+ * @param isRefused whether the market has just refused the same question for want of a signature.
+ */
 export async function sendOnce(
   parts: AskParts,
-  { quoteRequest, body, timeoutMs }: Ask,
+  asked: Ask,
   { reply, quote, candidates }: Quoted,
+  isRefused: boolean,
   signal: AbortSignal | undefined,
 ): Promise<Answering> {
   const { transport, primitives } = parts;
+  const { quoteRequest, body, timeoutMs } = asked;
   const recipients = candidates.map(recipientOf);
+  const voucher = await signedFor(parts, asked, quote, isRefused);
   const sealed = unwrap(await sealRequest({ candidates: recipients, jobId: quote.jobId, body }, primitives));
   signal?.throwIfAborted();
-  const head = { quote: reply.quote, ...(timeoutMs !== undefined && { timeoutMs }) };
+  const head = {
+    quote: reply.quote,
+    ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(voucher !== null && { voucher }),
+  };
   const stream = await (transport.relayHere?.(head, sealed.envelope, signal) ??
     transport.relay(encodeHeaded(head, sealed.envelope), signal));
   const answer = new AnswerReader(sealed, candidates, primitives);
@@ -89,6 +102,18 @@ export async function sendOnce(
     },
     brokenOff: () => answer.brokenOff(),
   };
+}
+
+/** What this device signs for the answer; null when nothing is to be signed. */
+async function signedFor(
+  { signFor }: AskParts,
+  { quoteRequest, maxCostNano }: Ask,
+  quote: Quote,
+  isRefused: boolean,
+): Promise<RelayVoucher | null> {
+  if (!signFor && maxCostNano === undefined) return null;
+  const mostNano = allowedHoldNano(quote, quoteRequest, maxCostNano);
+  return signFor ? signFor({ jobId: quote.jobId, mostNano, isRefused }) : null;
 }
 
 interface Begun {

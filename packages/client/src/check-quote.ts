@@ -50,6 +50,9 @@ async function checkOne(
   return field ? fail('quote_unfit', { field }) : checkCandidate(candidate, quote, nowMs, primitives);
 }
 
+/** Whether terms are for what was asked, whoever may stand behind them. */
+export const isFit = (terms: Terms, request: QuoteRequest): boolean => unfitField(terms, request) === undefined;
+
 function unfitField(terms: Terms, request: QuoteRequest): string | undefined {
   const { listingId, onlyListings, ignoreListings } = request;
   if (terms.kind !== (request.kind ?? 'chat')) return 'kind';

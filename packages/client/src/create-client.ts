@@ -5,9 +5,10 @@ import type { AnyAskInput } from './ask-input.ts';
 import { quoteOnce, sendOnce } from './ask-once.ts';
 import { type AnswerEvent, isPiece } from './events.ts';
 import { type HttpTransportOptions, httpTransport } from './http-transport.ts';
-import { mayAskAgain } from './may-ask-again.ts';
+import { isUnsigned, mayAskAgain } from './may-ask-again.ts';
 import { QuoteReader } from './quote-reader.ts';
 import { type Ask, readAsk } from './read-ask.ts';
+import type { SignFor } from './sign-for.ts';
 import type { Transport } from './transport.ts';
 
 export interface CommonOptions {
@@ -24,6 +25,11 @@ export interface CommonOptions {
    * Default: a random one of this client.
    */
   affinitySecret?: string | undefined;
+  /**
+   * Strict mode: called before each answer is asked for, and what it signs goes with the question. Default: nothing is
+   * signed, and answers are paid from an allowance that was signed ahead.
+   */
+  signFor?: SignFor | undefined;
   /** Called with each receipt that was checked. */
   onReceipt?: ((receipt: Receipt, signed: Signed) => void) | undefined;
 }
@@ -63,9 +69,9 @@ const MAX_TRIES = 3;
  */
 export function createClient(options: ClientOptions): Client {
   const transport = 'transport' in options ? options.transport : httpTransport(options);
-  const { primitives = webPrimitives, now = Date.now, affinitySecret } = options;
+  const { primitives = webPrimitives, now = Date.now, affinitySecret, signFor } = options;
   const quotes = new QuoteReader({ brokerKey: options.brokerKey, env: options.env, primitives, now });
-  const parts = { transport, quotes, primitives };
+  const parts = { transport, quotes, primitives, signFor };
   const salt = affinitySecret === undefined ? primitives.random(16) : utf8(affinitySecret);
 
   // One generator for all of it: each that stood within another would hand every piece of an answer on by promises.
@@ -74,11 +80,12 @@ export function createClient(options: ClientOptions): Client {
     signal?.throwIfAborted();
     const asked = await withAffinity(readAsk(input));
     let isLastTry = false;
+    let isRefused = false;
     for (let tries = 1; ; tries++) {
       try {
         const quoted = await quoteOnce(parts, asked, signal);
         yield { kind: 'quoted', quote: quoted.quote, usable: quoted.candidates.map(({ terms }) => terms) };
-        const answering = await sendOnce(parts, asked, quoted, signal);
+        const answering = await sendOnce(parts, asked, quoted, isRefused, signal);
         const iterator = answering.stream[Symbol.asyncIterator]();
         try {
           for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
@@ -99,7 +106,8 @@ export function createClient(options: ClientOptions): Client {
         signal?.throwIfAborted();
         throw answering.brokenOff();
       } catch (error) {
-        if (isLastTry || tries === MAX_TRIES || !mayAskAgain(error)) throw error;
+        isRefused = signFor !== undefined && isUnsigned(error);
+        if (isLastTry || tries === MAX_TRIES || !(isRefused || mayAskAgain(error))) throw error;
       }
     }
   }

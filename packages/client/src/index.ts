@@ -27,4 +27,5 @@ export type { ChatCompletion, EmbeddingList, Provenance, TextCompletion, Usage }
 export { createStreamWriter, sseLine } from './openai/stream-writer.ts';
 export { gatherAnswer, type WholeAnswer } from './openai/whole-answer.ts';
 export { createSealedFetch, type SealedFetchOptions } from './sealed-fetch/sealed-fetch.ts';
+export type { AnswerToSign, SignFor } from './sign-for.ts';
 export type { Transport } from './transport.ts';

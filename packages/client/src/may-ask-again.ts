@@ -6,6 +6,10 @@ import { type ErrorCode, FaultError } from '@spindle/shared';
  */
 const OUTDATED: ReadonlySet<ErrorCode> = new Set(['quote_expired', 'manifest_expired', 'sealed_wrong_node']);
 
+/** True when the market holds nothing, because what was signed does not cover it: another signature may. */
+export const isUnsigned = (error: unknown): boolean =>
+  error instanceof FaultError && error.fault.code === 'signature_needed';
+
 /**
  * True for a fault of which a buyer need not hear, because nothing was delivered or charged and a fresh quote names
  * other machines or newer keys. Those that say when to come again, and those that took their time, are not among them.

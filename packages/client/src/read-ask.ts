@@ -19,6 +19,8 @@ export interface Ask {
   body: SealedBody;
   affinityWord: string | null;
   timeoutMs: number | undefined;
+  /** Nano. */
+  maxCostNano: bigint | undefined;
 }
 
 /** Parts what the market must know (limits, wishes) from what it must not (everything else). */
@@ -38,7 +40,9 @@ export function readAsk(input: AnyAskInput): Ask {
     maxInputTokens: input.maxInputTokens ?? ceilingOf(input, request),
     maxOutputTokens: limit * answersOf(request),
   };
-  return { quoteRequest, body: { kind, request }, affinityWord: affinityWord(input), timeoutMs: input.timeoutMs };
+  const { timeoutMs } = input;
+  const maxCostNano = input.maxCostNano === undefined ? undefined : BigInt(input.maxCostNano);
+  return { quoteRequest, body: { kind, request }, affinityWord: affinityWord(input), timeoutMs, maxCostNano };
 }
 
 /** What the engine gets, as an object of its own: one that members are deleted from is slow from then on. */

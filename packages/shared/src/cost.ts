@@ -48,6 +48,17 @@ export function termsCostNano(terms: Terms, tokens: TokenCount): Nano {
   return costNano(price, tokens, BigInt(terms.rateMicroUsdPerCoin));
 }
 
+/**
+ * The most that an answer under these terms can cost: what the market holds for it, and all that a device signs for it
+ * in strict mode.
+ */
+export function worstCostNano(terms: Terms): Nano {
+  const tokens = { input: terms.maxInputTokens, output: terms.maxOutputTokens };
+  const fresh = termsCostNano(terms, { ...tokens, cached: 0 });
+  const cached = termsCostNano(terms, { ...tokens, cached: tokens.input });
+  return fresh > cached ? fresh : cached;
+}
+
 /** The market's fee inside a cost, in basis points, rounded down: the provider gets the odd nano. */
 export function feeNano(cost: bigint, feeBasisPoints: number): Nano {
   return nano((cost * BigInt(feeBasisPoints)) / 10_000n);

@@ -1,7 +1,15 @@
 export * from './bytes.ts';
 export { type Canonical, canonicalJson } from './canonical-json.ts';
 export { COIN } from './coin.ts';
-export { batchPrice, costNano, feeNano, type TokenCount, type TokenPrice, termsCostNano } from './cost.ts';
+export {
+  batchPrice,
+  costNano,
+  feeNano,
+  type TokenCount,
+  type TokenPrice,
+  termsCostNano,
+  worstCostNano,
+} from './cost.ts';
 export * from './documents/index.ts';
 export { END_KINDS, type EndKind, type StreamEnd } from './ends.ts';
 export {

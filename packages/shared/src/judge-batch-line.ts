@@ -15,8 +15,11 @@ const NO_IDLE_MACHINE: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** Waits too: money may come. */
 const NO_MONEY: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'channel_closing',
+  'day_cap_reached',
   'insufficient_funds',
   'key_cap_reached',
+  'signature_needed',
+  'strict_mode',
 ]);
 /** The market itself cannot work just now. */
 const LATER: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

@@ -1,4 +1,13 @@
 export {
+  type Earnings,
+  EarningsSchema,
+  type EarningsStatement,
+  EarningsStatementSchema,
+  type EarningsTerms,
+  EarningsTermsSchema,
+  MIN_EARNINGS_CLOSE_DELAY_SECONDS,
+} from './earnings.ts';
+export {
   type Attempt,
   AttemptSchema,
   FaultSchema,
@@ -31,5 +40,12 @@ export {
 } from './quote.ts';
 export { type QuoteRequest, QuoteRequestSchema } from './quote-request.ts';
 export { type Receipt, ReceiptSchema } from './receipt.ts';
-export { type QuoteReply, QuoteReplySchema, type RelayHead, RelayHeadSchema } from './relay-bodies.ts';
+export {
+  type QuoteReply,
+  QuoteReplySchema,
+  type RelayHead,
+  RelayHeadSchema,
+  type RelayVoucher,
+  RelayVoucherSchema,
+} from './relay-bodies.ts';
 export { type Wrap, WrapSchema } from './wrap.ts';

@@ -22,6 +22,8 @@ export const LINK_PATHS = {
   receiptsAck: '/receipts/ack',
   /** NDJSON of {@link ProbeLineSchema}, one line per token, so that the broker measures by its own clock. */
   probe: '/probe',
+  /** Broker → node: what its provider is promised, with the vouchers. Nodes from before answer 404 and go on. */
+  earnings: '/earnings',
 } as const;
 
 /** Offers of a listing, as its node needs them. */
@@ -68,6 +70,8 @@ export const NodeStateSchema = z.object({
   busy: count,
   models: z.array(z.object({ model: shortText, revision: shortText, loaded: z.boolean() })),
   draining: z.boolean(),
+  /** Why it takes no work though it could, as a code. It says `draining` too, for brokers that don't know this word. */
+  refusing: z.exactOptional(shortText),
   tokensPerSecond: z.nullable(z.number()),
   firstTokenMs: z.nullable(z.number()),
 });

@@ -1,15 +1,21 @@
 import * as z from 'zod/mini';
-import { count, hex32 } from './fields.ts';
+import { amount, count, hex32, hex64, shortText } from './fields.ts';
 import { SignedSchema } from './quote.ts';
 
 /** Answer of `POST /relay/quote`. */
 export const QuoteReplySchema = z.object({ quote: SignedSchema, brokerKey: hex32 });
 export type QuoteReply = z.output<typeof QuoteReplySchema>;
 
+/** A buyer's promise, signed on their device for this very answer: "you may take up to this much in total". */
+export const RelayVoucherSchema = z.object({ channel: shortText, cumulativeNano: amount, signature: hex64 });
+export type RelayVoucher = z.output<typeof RelayVoucherSchema>;
+
 /** Head of `POST /relay`; the sealed request is the body behind it. */
 export const RelayHeadSchema = z.object({
   quote: SignedSchema,
   /** The buyer's own patience for the whole answer; never more than the market's. */
   timeoutMs: z.exactOptional(count),
+  /** In strict mode: what this answer may cost at most, on top of what is spent and held. */
+  voucher: z.exactOptional(RelayVoucherSchema),
 });
 export type RelayHead = z.output<typeof RelayHeadSchema>;

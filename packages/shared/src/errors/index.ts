@@ -1,4 +1,5 @@
 import { BATCH_ERRORS } from './batch.ts';
+import { EARNINGS_ERRORS } from './earnings.ts';
 import type { ErrorEntry, ErrorWords } from './entry.ts';
 import { GENERAL_ERRORS } from './general.ts';
 import { IDEMPOTENCY_ERRORS } from './idempotency.ts';
@@ -9,6 +10,8 @@ import { NODE_ERRORS } from './node.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SEALED_ERRORS } from './sealed.ts';
 import { SIDECAR_ERRORS } from './sidecar.ts';
+import { SPENDING_ERRORS } from './spending.ts';
+import { TREASURY_ERRORS } from './treasury.ts';
 import { WALLET_ERRORS } from './wallet.ts';
 
 /** Every failure that a person or a program can meet: code → HTTP status, OpenAI type, text in each language. */
@@ -16,6 +19,7 @@ export const ERRORS = {
   ...GENERAL_ERRORS,
   ...LOGIN_ERRORS,
   ...WALLET_ERRORS,
+  ...SPENDING_ERRORS,
   ...LISTING_ERRORS,
   ...NODE_ERRORS,
   ...SEALED_ERRORS,
@@ -24,6 +28,8 @@ export const ERRORS = {
   ...BATCH_ERRORS,
   ...SIDECAR_ERRORS,
   ...LEAVE_ERRORS,
+  ...EARNINGS_ERRORS,
+  ...TREASURY_ERRORS,
 };
 
 export type { ErrorWords } from './entry.ts';

@@ -18,6 +18,9 @@ export const CHANNEL_OP = {
   cancelClose: 0x2b1c7e06,
 } as const;
 
+/** What a message says: a cell of the chain. */
+export type MessageBody = Cell;
+
 /** Chosen by the sender, echoed in every message that this one causes. */
 type QueryId = bigint;
 

@@ -9,4 +9,5 @@ export {
   type SignedBatch,
   signBatch,
 } from './sign-batch.ts';
+export { messageFromBytes, messageToBytes, type StoredMessage } from './stored-message.ts';
 export { bouncedQueryIdIn, queryIdIn, type WalletEvent, walletEvent } from './wallet-event.ts';

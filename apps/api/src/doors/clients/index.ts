@@ -72,8 +72,8 @@ async function relay(
   const read = request.body instanceof Buffer ? decodeHeaded(RelayHeadSchema, request.body) : null;
   if (!read) return refuse(reply, fail('sealed_malformed').fault);
   const out = new ResponseWriter(reply.raw, { ...headersOf(reply), ...STREAM_HEADERS });
-  const { quote, timeoutMs } = read.head;
-  const input = { quote, envelope: read.body, timeoutMs };
+  const { quote, timeoutMs, voucher } = read.head;
+  const input = { quote, envelope: read.body, timeoutMs, voucher };
   const result = await relay.request(actorOf(request), input, out, goneSignal(reply.raw));
   if (!result.ok && !out.hasBegun) return refuse(reply, result.fault);
   reply.hijack();

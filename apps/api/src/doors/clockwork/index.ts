@@ -6,6 +6,8 @@ export interface ClockworkParts {
   /** How often the chain is read. */
   chainPollMs: number;
   followChannels(): Promise<unknown>;
+  promiseEarnings(): Promise<unknown>;
+  tellNodes(): Promise<unknown>;
   releaseExpiredHolds(): Promise<unknown>;
   refreshRates(): Promise<unknown>;
   dropExpiredLogins(): Promise<unknown>;
@@ -14,6 +16,9 @@ export interface ClockworkParts {
   dropExpiredBatches(): Promise<unknown>;
 }
 
+/** What is settled is promised so much later at most, and told to its machine as much later again. */
+const PROMISES_MS = 2_000;
+const TELLING_MS = 1_000;
 const HOLDS_MS = 5_000;
 const RATES_MS = 20_000;
 const LOGINS_MS = 10 * 60_000;
@@ -27,6 +32,8 @@ const PARTITIONS_MS = 60 * 60_000;
 export function startClockwork(parts: ClockworkParts): Loop {
   const loops = [
     startLoop('channels', parts.chainPollMs, parts.followChannels, parts.log),
+    startLoop('promises', PROMISES_MS, parts.promiseEarnings, parts.log),
+    startLoop('telling', TELLING_MS, parts.tellNodes, parts.log),
     startLoop('holds', HOLDS_MS, parts.releaseExpiredHolds, parts.log),
     startLoop('rates', RATES_MS, parts.refreshRates, parts.log),
     startLoop('logins', LOGINS_MS, parts.dropExpiredLogins, parts.log),

@@ -14,7 +14,7 @@ export interface InProcessParts {
  */
 export function inProcessTransport({ quote, relay }: InProcessParts, actor: Actor): Transport {
   const relayHere = async (
-    { quote, timeoutMs }: RelayHead,
+    { quote, timeoutMs, voucher }: RelayHead,
     envelope: Uint8Array,
     signal?: AbortSignal,
   ): Promise<AsyncIterable<Uint8Array>> => {
@@ -22,7 +22,7 @@ export function inProcessTransport({ quote, relay }: InProcessParts, actor: Acto
     signal?.addEventListener('abort', () => gone.abort(), { once: true });
     if (signal?.aborted) gone.abort();
     const queue = createFrameQueue(() => gone.abort());
-    void relay.request(actor, { quote, envelope, timeoutMs }, queue, gone.signal).then(
+    void relay.request(actor, { quote, envelope, timeoutMs, voucher }, queue, gone.signal).then(
       (result) => queue.end(result.ok ? null : result.fault),
       () => queue.end(fail('internal').fault),
     );

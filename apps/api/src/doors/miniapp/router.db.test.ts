@@ -40,11 +40,13 @@ async function openDoor(database = db) {
     ...people,
     config: absent,
     earn: { ...people.earn, joinCode: absent, summary: absent },
+    payouts: { overview: absent, history: absent, ask: absent, claimMessage: absent, changeSettings: absent },
     usage: { recent: absent, chart: absent, exportLink: absent, receipt: absent },
     wallet: {
       channelTermsFor: absent,
       walletOverview: absent,
       acceptVoucher: absent,
+      setSpending: absent,
       watchChannel: absent,
       watchDeposit: absent,
       movements: absent,

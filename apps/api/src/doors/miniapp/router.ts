@@ -4,6 +4,7 @@ import { authRoutes } from './routes/auth.ts';
 import { earnRoutes } from './routes/earn.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { marketRoutes } from './routes/market.ts';
+import { payoutRoutes } from './routes/payouts.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { walletRoutes } from './routes/wallet.ts';
 import { router } from './trpc.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   keys: keyRoutes,
   usage: usageRoutes,
   earn: earnRoutes,
+  payouts: payoutRoutes,
   admin: adminRoutes,
 });
 

@@ -1,5 +1,6 @@
 import type { Environment, Result } from '@spindle/shared';
 import type * as accounts from '../../modules/accounts/shapes.ts';
+import type * as earnings from '../../modules/earnings/shapes.ts';
 import type * as escrow from '../../modules/escrow/shapes.ts';
 import type * as listings from '../../modules/listings/shapes.ts';
 import type * as moderation from '../../modules/moderation/shapes.ts';
@@ -44,6 +45,7 @@ export interface MiniAppServices {
   keys: KeyServices;
   usage: UsageServices;
   earn: EarnServices;
+  payouts: PayoutServices;
   admin: AdminServices;
 }
 
@@ -68,6 +70,7 @@ export interface WalletServices {
   channelTermsFor(actor: Actor, input: { sessionKey: string }): Answer<escrow.ChannelTermsView>;
   walletOverview(actor: Actor): Answer<escrow.WalletOverview>;
   acceptVoucher(actor: Actor, input: escrow.AllowanceInput): Answer<escrow.ChannelView>;
+  setSpending(actor: Actor, input: accounts.SomeSpendingRules): Answer<accounts.SpendingRules>;
   watchChannel(actor: Actor, input: { channel: string }): Answer<escrow.ChannelView>;
   watchDeposit(actor: Actor, input: { channel: string }): Answer<escrow.DepositWatch>;
   movements(actor: Actor, input: PageInput): Answer<escrow.MovementPage>;
@@ -105,6 +108,16 @@ export interface EarnServices {
   withdraw(actor: Actor, input: { listingId: string }): Answer<listings.ListingView>;
   joinCode(actor: Actor, input: { listingId: string }): Answer<JoinCommand>;
   summary(actor: Actor): Answer<usage.EarnSummary>;
+}
+
+/** A provider's money. */
+export interface PayoutServices {
+  overview(actor: Actor): Answer<earnings.EarningsOverview>;
+  history(actor: Actor, input: PageInput): Answer<earnings.PayoutPage>;
+  ask(actor: Actor): Answer<earnings.EarningsOverview>;
+  /** For TonConnect: takes what is claimable without us. */
+  claimMessage(actor: Actor, input: { address: string }): Answer<earnings.ClaimMessage>;
+  changeSettings(actor: Actor, input: earnings.PayoutSettings): Answer<earnings.EarningsOverview>;
 }
 
 export interface AdminServices {

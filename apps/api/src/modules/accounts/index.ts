@@ -11,6 +11,7 @@ export { becomeProvider, me } from './me.ts';
 export { namesOf } from './names-of.ts';
 export { endOldSecret, rotateApiKey } from './rotate-api-key.ts';
 export * from './shapes.ts';
+export { changeSpendingRules, spendingRulesOf } from './spending-rules.ts';
 export type { TelegramBot } from './telegram/verify-init-data.ts';
 export {
   forgetWallet,

@@ -88,6 +88,19 @@ export interface KeyView extends KeyRules {
   oldSecret: { until: number; lastUsedAt: number | null } | null;
 }
 
+/** What a buyer lets be spent of the account's money, by whatever device or key. */
+export interface SpendingRules {
+  /** No allowance ahead: the device signs before each answer, and keys spend nothing. */
+  isStrict: boolean;
+  /** The most that one answer may cost; null for no such cap. */
+  capAnswerNano: bigint | null;
+  /** The most that all answers of one day of UTC may cost; null for no such cap. */
+  capDayNano: bigint | null;
+}
+
+/** Some of the rules; those left out stay as they are. */
+export type SomeSpendingRules = { [Rule in keyof SpendingRules]?: SpendingRules[Rule] | undefined };
+
 export interface CreateKeyInput extends SomeKeyRules {
   name: string;
 }

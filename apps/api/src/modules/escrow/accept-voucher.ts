@@ -20,7 +20,16 @@ export async function acceptVoucher(
   actor: Actor,
   input: AllowanceInput,
 ): Promise<Result<ChannelView>> {
-  const { db } = deps;
+  const taken = await takeVoucher(deps, actor, input);
+  return taken.ok ? ok(channelView(taken.value, chainMoment(deps))) : taken;
+}
+
+/** The same for a voucher that comes with a request, whose sender wants no picture of the channel. */
+export async function takeVoucher(
+  { db }: Pick<VoucherDeps, 'db'>,
+  actor: Pick<Actor, 'accountId'>,
+  input: AllowanceInput,
+): Promise<Result<Channel>> {
   const channel = await findChannel(db.pool, actor.accountId, input.channel);
   if (!channel) return fail('channel_unknown');
   const refusal = refusalOfState(channel);
@@ -32,7 +41,7 @@ export async function acceptVoucher(
   if (!checked.ok) return checked;
   const isKept = await keepVoucher(db.pool, { address: channel.address, cumulativeNano, signature });
   const after = (await findChannel(db.pool, actor.accountId, channel.address)) ?? channel;
-  if (isKept) return ok(channelView(after, chainMoment(deps)));
+  if (isKept) return ok(after);
   // Another device signed more, or the channel began to close, between our look and our write.
   return refusalOfState(after) ?? fail('voucher_stale', { signed: coinsText(after.signedNano) });
 }

@@ -37,6 +37,12 @@ export function spendableNano(
 ): bigint {
   if (channel.state !== 'open') return 0n;
   const limit = channel.depositedNano < channel.signedNano ? channel.depositedNano : channel.signedNano;
-  const left = limit - channel.spentNano - channel.heldNano;
-  return left > 0n ? left : 0n;
+  return atLeastZero(limit - channel.spentNano - channel.heldNano);
 }
+
+/** What the device that has the key may still sign for: all of the deposit that is neither spent nor held. */
+export function signableNano(channel: Pick<Channel, 'state' | 'depositedNano' | 'spentNano' | 'heldNano'>): bigint {
+  return channel.state === 'open' ? atLeastZero(channel.depositedNano - channel.spentNano - channel.heldNano) : 0n;
+}
+
+const atLeastZero = (amountNano: bigint): bigint => (amountNano > 0n ? amountNano : 0n);

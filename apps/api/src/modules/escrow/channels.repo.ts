@@ -1,5 +1,5 @@
 import type { AccountId } from '@spindle/shared';
-import type { Sql } from '../../platform/index.ts';
+import { type Sql, utcDate } from '../../platform/index.ts';
 import type { Channel } from './channel.ts';
 import { type ChannelColumns, toChannel } from './channel-row.ts';
 
@@ -31,6 +31,16 @@ export async function findChannel(sql: Sql, accountId: AccountId, address: strin
     accountId,
   ]);
   return rows[0] ? toChannel(rows[0]) : null;
+}
+
+/** What an account's day of UTC has used: spent on it, and all that is held, since it may still be charged on it. */
+export async function readUsedToday(sql: Sql, accountId: AccountId, nowMs: number): Promise<bigint> {
+  const { rows } = await sql.query<{ used: string }>(
+    `SELECT COALESCE(sum(held_nano + CASE WHEN spent_on >= $2::date THEN spent_day_nano ELSE 0 END), 0)::bigint AS used
+     FROM channel WHERE account_id = $1`,
+    [accountId, utcDate(nowMs)],
+  );
+  return BigInt(rows[0]?.used ?? 0);
 }
 
 /** Keeps a voucher if it is still the greatest and the channel still takes it. @returns whether it was kept. */

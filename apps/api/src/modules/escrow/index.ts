@@ -1,4 +1,4 @@
-export { acceptVoucher, type VoucherDeps } from './accept-voucher.ts';
+export { acceptVoucher, takeVoucher, type VoucherDeps } from './accept-voucher.ts';
 export { type ChainClock, createChainClock } from './chain-clock.ts';
 export { type ChannelTermsDeps, channelTermsFor } from './channel-terms-for.ts';
 export { followEscrows } from './follow-escrows.ts';

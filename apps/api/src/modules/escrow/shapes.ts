@@ -1,4 +1,4 @@
-import type { WalletView } from '../accounts/shapes.ts';
+import type { SpendingRules, WalletView } from '../accounts/shapes.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 
@@ -40,7 +40,16 @@ export interface SpendableView {
   signedNano: bigint;
   spentNano: bigint;
   heldNano: bigint;
+  /** What any device and key may spend now. */
   spendableNano: bigint;
+  /** What the device that has the escrow's key may spend now if it signs for it, as it does in strict mode. */
+  signableNano: bigint;
+}
+
+/** What the person lets be spent, and how much of it is used. */
+export interface SpendingView extends SpendingRules {
+  /** Spent today (UTC), with all that is held now: it may still be charged today. */
+  usedTodayNano: bigint;
 }
 
 export interface WalletOverview {
@@ -49,6 +58,7 @@ export interface WalletOverview {
   /** The account's other channels that still hold money. */
   otherChannels: ChannelView[];
   balances: SpendableView;
+  spending: SpendingView;
   earnedNano: bigint;
 }
 

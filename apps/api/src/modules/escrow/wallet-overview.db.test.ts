@@ -1,6 +1,7 @@
 import { unwrap } from '@spindle/shared';
 import { createWalletSender } from '@spindle/ton';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeSpendingRules } from '../accounts/index.ts';
 import { type ChainFollower, createChainFollower } from '../chain/index.ts';
 import { silentReader } from '../chain/testing/silent-reader.ts';
 import { createLedgerWorld, holdOf, type LedgerWorld, settleOne } from '../ledger/testing/index.ts';
@@ -8,7 +9,11 @@ import { type ChainClock, channelTermsFor, followEscrows, spendableOf, walletOve
 import { actorOf, bindWallet } from './testing/bind-wallet.ts';
 
 const COIN = 10n ** 9n;
-const NOTHING = { depositedNano: 0n, signedNano: 0n, spentNano: 0n, heldNano: 0n, spendableNano: 0n };
+const NOTHING = {
+  ...{ depositedNano: 0n, signedNano: 0n, spentNano: 0n, heldNano: 0n },
+  ...{ spendableNano: 0n, signableNano: 0n },
+};
+const OPEN = { isStrict: false, capAnswerNano: null, capDayNano: null };
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 const CHAIN = { networkId: -217, marketAddress: `0:${'ab'.repeat(32)}`, closeDelaySeconds: 3_600 };
 const WALLET = createWalletSender(
@@ -34,7 +39,10 @@ const overview = async (accountId: Parameters<typeof actorOf>[0]) =>
 
 describe('the wallet’s overview', () => {
   it('is empty for somebody new', async () => {
-    const nothing = { wallet: null, channel: null, otherChannels: [], balances: NOTHING, earnedNano: 0n };
+    const nothing = {
+      ...{ wallet: null, channel: null, otherChannels: [], balances: NOTHING, earnedNano: 0n },
+      spending: { ...OPEN, usedTodayNano: 0n },
+    };
     expect(await overview(await world.person())).toEqual(nothing);
   });
 
@@ -47,6 +55,7 @@ describe('the wallet’s overview', () => {
     unwrap(await world.ledger.openHold(holdOf(buyer, 50n)));
 
     const balances = { depositedNano: 2n * COIN, signedNano: COIN, spentNano: 200n, heldNano: 50n };
+    const may = { spendableNano: COIN - 250n, signableNano: 2n * COIN - 250n };
     expect(await overview(buyer)).toEqual({
       wallet: { address: WALLET.address, networkId: -239, provenAt: expect.any(Number) },
       channel: {
@@ -67,12 +76,24 @@ describe('the wallet’s overview', () => {
         closesInMs: null,
       },
       otherChannels: [],
-      balances: { ...balances, spendableNano: COIN - 250n },
+      balances: { ...balances, ...may },
+      spending: { ...OPEN, usedTodayNano: 250n },
       earnedNano: 0n,
     });
-    expect(await spendableOf(world, buyer)).toEqual({ ...balances, spendableNano: COIN - 250n });
+    expect(await spendableOf(world, buyer)).toEqual({ ...balances, ...may });
     expect((await world.ledger.openHold(holdOf(buyer, COIN - 249n))).ok).toBe(false);
     expect((await world.ledger.openHold(holdOf(buyer, COIN - 250n))).ok).toBe(true);
+  });
+
+  it('shows what the person lets be spent, and what of it is used today', async () => {
+    const buyer = await world.buyer({ depositedNano: COIN });
+    unwrap(await changeSpendingRules(world, actorOf(buyer), { capDayNano: 500n }));
+    unwrap(await changeSpendingRules(world, actorOf(buyer), { isStrict: true, capAnswerNano: 200n }));
+    unwrap(await world.ledger.openHold(holdOf(buyer, 50n)));
+    const rules = { isStrict: true, capAnswerNano: 200n, capDayNano: 500n };
+    expect((await overview(buyer)).spending).toEqual({ ...rules, usedTodayNano: 50n });
+    unwrap(await changeSpendingRules(world, actorOf(buyer), { capDayNano: null }));
+    expect((await overview(buyer)).spending).toMatchObject({ ...rules, capDayNano: null });
   });
 
   it('shows what a provider earned', async () => {

@@ -1,28 +1,33 @@
 import { type AccountId, fail, ok, type Result } from '@spindle/shared';
-import type { Database } from '../../platform/index.ts';
-import { type Actor, me } from '../accounts/index.ts';
+import type { Clock, Database } from '../../platform/index.ts';
+import { type Actor, me, spendingRulesOf } from '../accounts/index.ts';
 import type { ChainFollower } from '../chain/index.ts';
 import type { Ledger } from '../ledger/index.ts';
-import { type Channel, spendableNano } from './channel.ts';
+import { type Channel, signableNano, spendableNano } from './channel.ts';
 import { chainMoment, channelView, type ViewDeps } from './channel-view.ts';
-import { findChannel, findChannelsWithMoney, findCurrentChannel } from './channels.repo.ts';
-import type { ChannelView, DepositWatch, SpendableView, WalletOverview } from './shapes.ts';
+import { findChannel, findChannelsWithMoney, findCurrentChannel, readUsedToday } from './channels.repo.ts';
+import type { ChannelView, DepositWatch, SpendableView, SpendingView, WalletOverview } from './shapes.ts';
 
 export interface OverviewDeps extends ViewDeps {
   db: Database;
+  clock: Clock;
   ledger: Pick<Ledger, 'balancesOf'>;
   follower: Pick<ChainFollower, 'trouble' | 'poke'>;
 }
 
-const NOTHING: SpendableView = { depositedNano: 0n, signedNano: 0n, spentNano: 0n, heldNano: 0n, spendableNano: 0n };
+const NOTHING: SpendableView = {
+  ...{ depositedNano: 0n, signedNano: 0n, spentNano: 0n, heldNano: 0n },
+  ...{ spendableNano: 0n, signableNano: 0n },
+};
 
 /** What an account has on deposit, may spend, and has earned: the one place where "spendable" is made for people. */
 export async function walletOverview(deps: OverviewDeps, actor: Actor): Promise<Result<WalletOverview>> {
-  const [person, channel, all, balances] = await Promise.all([
+  const [person, channel, all, balances, spending] = await Promise.all([
     me(deps, actor),
     findCurrentChannel(deps.db.pool, actor.accountId),
     findChannelsWithMoney(deps.db.pool, actor.accountId),
     deps.ledger.balancesOf(actor.accountId),
+    spendingView(deps, actor.accountId),
   ]);
   if (!person.ok) return person;
   const moment = chainMoment(deps);
@@ -31,6 +36,7 @@ export async function walletOverview(deps: OverviewDeps, actor: Actor): Promise<
     channel: channel ? channelView(channel, moment) : null,
     otherChannels: all.filter(({ address }) => address !== channel?.address).map((other) => channelView(other, moment)),
     balances: balancesIn(channel),
+    spending,
     earnedNano: balances.earnedNano,
   });
 }
@@ -69,5 +75,16 @@ export async function watchChannel(
 function balancesIn(channel: Channel | null): SpendableView {
   if (!channel || channel.state === 'closed') return NOTHING;
   const { depositedNano, signedNano, spentNano, heldNano } = channel;
-  return { depositedNano, signedNano, spentNano, heldNano, spendableNano: spendableNano(channel) };
+  return {
+    ...{ depositedNano, signedNano, spentNano, heldNano },
+    ...{ spendableNano: spendableNano(channel), signableNano: signableNano(channel) },
+  };
+}
+
+async function spendingView({ db, clock }: OverviewDeps, accountId: AccountId): Promise<SpendingView> {
+  const [rules, usedTodayNano] = await Promise.all([
+    spendingRulesOf({ db }, accountId),
+    readUsedToday(db.pool, accountId, clock.nowMs()),
+  ]);
+  return { ...rules, usedTodayNano };
 }

@@ -42,6 +42,11 @@ const CHECKS: Record<string, string> = {
     SELECT k.id::text AS subject, COALESCE(s.total, 0) AS expected, k.spent_nano AS actual FROM api_key k
     LEFT JOIN (${settledBy('api_key_id')}) s ON s.owner = k.id
     WHERE k.spent_nano <> COALESCE(s.total, 0)`,
+  'spent of a channel on its last day is what was settled on it': `
+    SELECT c.address AS subject, COALESCE(s.total, 0) AS expected, c.spent_day_nano AS actual FROM channel c
+    LEFT JOIN (${settledBy('channel_address', 'h.channel_spent_on')}) s
+      ON s.owner = c.address AND s.channel_spent_on = c.spent_on
+    WHERE c.spent_day_nano <> COALESCE(s.total, 0)`,
   'spent of a key on its last day is what was settled on it': spentSince('day'),
   'spent of a key in its last month is what was settled in it': spentSince('month'),
   'deposited of a channel is what its own transactions brought': `
@@ -69,7 +74,7 @@ function spentSince(window: 'day' | 'month'): string {
 }
 
 /** What the buyers of settled holds paid, summed by a column of `hold`, and by another if it is given. */
-function settledBy(owner: 'channel_address' | 'api_key_id', also?: 'h.spent_on'): string {
+function settledBy(owner: 'channel_address' | 'api_key_id', also?: 'h.spent_on' | 'h.channel_spent_on'): string {
   return `SELECT h.${owner} AS owner, ${also ? `${also},` : ''} -sum(p.amount_nano) AS total
     FROM hold h
     JOIN transfer t ON t.key = 'settle:' || h.job_id

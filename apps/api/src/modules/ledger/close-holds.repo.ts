@@ -10,8 +10,8 @@ export interface ClosingRow {
 
 /**
  * Closes those of the holds that are still open: whoever comes second finds nothing to do. Locks: open-holds.repo.ts.
- * A cost counts for the day and month in which it is settled ($7 and $8 are their first days). These windows of a key
- * only go forward: a broker whose clock is behind adds to the window that is there.
+ * A cost counts for the day and month in which it is settled ($7 and $8 are their first days). These windows of a key,
+ * and the day of a channel, only go forward: a broker whose clock is behind adds to the window that is there.
  */
 const CLOSE_HOLDS = `
 WITH wanted AS MATERIALIZED (
@@ -24,7 +24,8 @@ WITH wanted AS MATERIALIZED (
   WHERE h.state = 'open' AND h.amount_nano = w.amount
   ORDER BY h.job_id FOR NO KEY UPDATE OF h
 ), channels AS MATERIALIZED (
-  SELECT c.address FROM channel c WHERE c.address IN (SELECT channel_address FROM closing)
+  SELECT c.address, GREATEST(c.spent_on, $7::date) AS spent_on FROM channel c
+  WHERE c.address IN (SELECT channel_address FROM closing)
   ORDER BY c.address FOR NO KEY UPDATE
 ), keys AS MATERIALIZED (
   SELECT k.id, GREATEST(k.spent_on, $7::date) AS spent_on FROM api_key k
@@ -41,11 +42,13 @@ WITH wanted AS MATERIALIZED (
 ), gate AS MATERIALIZED (
   SELECT count(*) FROM ledgers
 ), closed AS (
-  UPDATE hold h SET state = c.state, spent_on = k.spent_on
-  FROM gate, closing c LEFT JOIN keys k ON k.id = c.api_key_id
+  UPDATE hold h SET state = c.state, spent_on = k.spent_on, channel_spent_on = ch.spent_on
+  FROM gate, closing c JOIN channels ch ON ch.address = c.channel_address LEFT JOIN keys k ON k.id = c.api_key_id
   WHERE h.job_id = c.job_id RETURNING h.job_id
 ), channel_sums AS (
-  UPDATE channel c SET held_nano = c.held_nano - d.amount, spent_nano = c.spent_nano + d.cost
+  UPDATE channel c SET held_nano = c.held_nano - d.amount, spent_nano = c.spent_nano + d.cost,
+    spent_day_nano = CASE WHEN c.spent_on >= $7::date THEN c.spent_day_nano ELSE 0 END + d.cost,
+    spent_on = GREATEST(c.spent_on, $7::date)
   FROM (
     SELECT channel_address, sum(amount_nano)::bigint AS amount, sum(cost)::bigint AS cost FROM closing GROUP BY 1
   ) d, gate

@@ -7,14 +7,15 @@ export interface Balances {
   /** On deposit and neither spent nor held. How much of it may be spent now is the channel's business. */
   depositedNano: bigint;
   heldNano: bigint;
-  /** Earned as a provider, and what of it was paid out. */
+  /** Earned as a provider and not paid out yet, and what was paid out by the chain. */
   earnedNano: bigint;
   paidNano: bigint;
 }
 
 export async function readBalances(sql: Sql, accountId: AccountId): Promise<Balances> {
   const { rows } = await sql.query<{ kind: string; balance_nano: string }>(
-    'SELECT kind, balance_nano FROM ledger_account WHERE account_id = $1',
+    `SELECT kind, balance_nano FROM ledger_account WHERE account_id = $1
+     UNION ALL SELECT 'paid', COALESCE(sum(claimed_nano), 0) FROM earnings_account WHERE account_id = $1`,
     [accountId],
   );
   const of = (kind: string) => BigInt(rows.find((row) => row.kind === kind)?.balance_nano ?? 0);

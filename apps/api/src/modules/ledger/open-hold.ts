@@ -3,7 +3,7 @@ import { type Batcher, type Clock, createBatcher, type Database, isDatabaseGone 
 import type { HoldInput } from './hold.ts';
 import { hasClosingChannel } from './ledger.repo.ts';
 import type { LedgerAccounts } from './ledger-accounts.repo.ts';
-import { insertHolds, type JudgedHold } from './open-holds.repo.ts';
+import { type HoldVerdict, insertHolds, type JudgedHold, type ReachedCap } from './open-holds.repo.ts';
 import { holdLegs } from './postings.ts';
 import { retryClash } from './retry-clash.ts';
 
@@ -19,6 +19,10 @@ export interface OpenHoldDeps {
 export type HoldRefusal =
   | 'quote_used'
   | 'insufficient_funds'
+  | 'signature_needed'
+  | 'strict_mode'
+  | 'answer_cap_reached'
+  | 'day_cap_reached'
   | 'api_key_invalid'
   | 'key_cap_reached'
   | 'channel_closing';
@@ -62,13 +66,23 @@ async function toResult(
   if (verdict === 'open') return ok(null);
   if (verdict === 'used') return fail('quote_used');
   if (verdict === 'key_revoked') return fail('api_key_invalid');
-  if (reached) {
-    const room = shown(reached.roomNano > 0n ? reached.roomNano : 0n);
-    const { period, capNano } = reached;
-    return fail('key_cap_reached', { period, cap: shown(capNano), room, needed: shown(hold.amountNano) });
-  }
+  if (verdict === 'strict_key') return fail('strict_mode');
+  if (verdict === 'unsigned') return fail('signature_needed', { needed: shown(hold.amountNano) });
+  if (reached) return capReached(verdict, reached, hold.amountNano);
   if (verdict === 'no_channel' && (await hasClosingChannel(db.pool, hold.accountId))) return fail('channel_closing');
   return fail('insufficient_funds', { needed: shown(hold.amountNano), spendable: shown(spendableNano ?? 0n) });
+}
+
+function capReached(
+  verdict: HoldVerdict,
+  { period, capNano, roomNano }: ReachedCap,
+  neededNano: bigint,
+): Result<null, HoldRefusal> {
+  const [cap, needed] = [shown(capNano), shown(neededNano)];
+  if (verdict === 'answer_cap') return fail('answer_cap_reached', { cap, needed });
+  const room = shown(roomNano > 0n ? roomNano : 0n);
+  if (verdict === 'day_cap') return fail('day_cap_reached', { cap, room, needed });
+  return fail('key_cap_reached', { period, cap, room, needed });
 }
 
 const shown = (amountNano: bigint): string => `${coinsText(amountNano)} ${COIN.symbol}`;

@@ -14,11 +14,23 @@ export interface HoldRow {
   expiresAtMs: number;
 }
 
-export type HoldVerdict = 'open' | 'used' | 'no_channel' | 'insufficient' | 'key_revoked' | 'key_cap' | 'again';
+export type HoldVerdict =
+  | 'open'
+  | 'used'
+  | 'no_channel'
+  | 'key_revoked'
+  | 'strict_key'
+  | 'answer_cap'
+  | 'insufficient'
+  | 'unsigned'
+  | 'day_cap'
+  | 'key_cap'
+  | 'again';
 
-/** Which cap of a key, and what it left before this batch. Negative when its owner has lowered it under what is spent. */
+/** Which cap, and what it left before this batch. Negative when its owner has lowered it under what is spent. */
 export interface ReachedCap {
-  period: 'day' | 'month' | 'total';
+  /** With the verdict `key_cap`: of several that are reached, the one that holds longest. */
+  period: 'answer' | 'day' | 'month' | 'total';
   capNano: bigint;
   roomNano: bigint;
 }
@@ -28,7 +40,7 @@ export interface JudgedHold {
   verdict: HoldVerdict;
   /** What the channel could still give before this batch; null without an open channel. */
   spendableNano: bigint | null;
-  /** With the verdict `key_cap`. Of several caps reached, the one that holds longest. */
+  /** With the verdicts `key_cap`, `answer_cap` and `day_cap`. */
   reached: ReachedCap | null;
 }
 
@@ -46,21 +58,39 @@ export interface JudgedHold {
  * A key's row is locked too. All its open holds count against each of its caps, since each of them may still be
  * settled today: so no day, month or life of a key ever costs more than its cap. A day or month that is not the one
  * in which the key last spent is a new one, of which nothing is spent; $11 and $12 are the first days of both.
+ *
+ * An account's own cap per day is judged in the same way over all its channels: of an account that has one, all are
+ * locked, also those that wait for their first deposit, since another broker may already spend from them. Its rules need
+ * no lock, since a change of them may come before or after.
+ * `unsigned`: strict mode, and the deposit would do, but no device has signed for it.
  */
 const OPEN_HOLDS = `
 WITH wanted AS MATERIALIZED (
   SELECT * FROM ROWS FROM (
     unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::bigint[]), jsonb_array_elements($7::jsonb)
   ) WITH ORDINALITY AS w(job_id, account_id, api_key_id, amount, request_hash, expires_ms, terms, place)
+), rules AS MATERIALIZED (
+  SELECT r.account_id, r.is_strict, r.cap_answer_nano, r.cap_day_nano FROM spending_rule r
+  WHERE r.account_id IN (SELECT account_id FROM wanted)
 ), current AS MATERIALIZED (
   SELECT DISTINCT ON (c.account_id) c.address FROM channel c
   WHERE c.account_id IN (SELECT account_id FROM wanted) AND c.state = 'open'
   ORDER BY c.account_id, c.created_at DESC, c.address
+), touched AS MATERIALIZED (
+  SELECT address FROM current UNION SELECT c.address FROM channel c
+  WHERE c.account_id IN (SELECT account_id FROM rules WHERE cap_day_nano IS NOT NULL)
+    AND (c.state <> 'closed' OR c.spent_on >= $11::date)
 ), channels AS MATERIALIZED (
-  SELECT c.address, c.account_id,
-    LEAST(c.deposited_nano, c.signed_nano) - c.spent_nano - c.held_nano AS spendable
-  FROM channel c WHERE c.address IN (SELECT address FROM current) AND c.state = 'open'
+  SELECT c.address, c.account_id, c.state = 'open' AND c.address IN (SELECT address FROM current) AS is_current,
+    LEAST(c.deposited_nano, c.signed_nano) - c.spent_nano - c.held_nano AS spendable,
+    c.deposited_nano - c.spent_nano - c.held_nano AS signable,
+    c.held_nano + CASE WHEN c.spent_on >= $11::date THEN c.spent_day_nano ELSE 0 END AS used_today
+  FROM channel c WHERE c.address IN (SELECT address FROM touched)
   ORDER BY c.address FOR NO KEY UPDATE
+), days AS MATERIALIZED (
+  SELECT r.account_id, r.cap_day_nano - COALESCE(sum(c.used_today), 0) AS room
+  FROM rules r LEFT JOIN channels c ON c.account_id = r.account_id
+  WHERE r.cap_day_nano IS NOT NULL GROUP BY r.account_id, r.cap_day_nano
 ), keys AS MATERIALIZED (
   SELECT k.id, k.revoked_at IS NOT NULL AS is_revoked, k.cap_nano, k.cap_month_nano, k.cap_day_nano,
     k.cap_nano - k.held_nano - k.spent_nano AS room,
@@ -69,21 +99,27 @@ WITH wanted AS MATERIALIZED (
   FROM api_key k WHERE k.id IN (SELECT api_key_id FROM wanted) AND (SELECT count(*) FROM channels) >= 0
   ORDER BY k.id FOR NO KEY UPDATE
 ), sums AS MATERIALIZED (
-  SELECT w.*, c.address, c.spendable, k.is_revoked, k.cap_nano, k.cap_month_nano, k.cap_day_nano,
+  SELECT w.*, c.address, c.spendable, c.signable, r.is_strict, r.cap_answer_nano,
+    r.cap_day_nano AS account_day_cap, d.room AS account_day_room, k.is_revoked, k.cap_nano, k.cap_month_nano, k.cap_day_nano,
     k.room, k.month_room, k.day_room, LEAST(k.room, k.month_room, k.day_room) AS least_room,
     EXISTS (SELECT 1 FROM hold h WHERE h.job_id = w.job_id)
       OR row_number() OVER (PARTITION BY w.job_id ORDER BY w.place) > 1 AS is_used,
     sum(w.amount) OVER (PARTITION BY w.account_id ORDER BY w.place) AS with_earlier,
     sum(w.amount) OVER (PARTITION BY w.api_key_id ORDER BY w.place) AS key_with_earlier
-  FROM wanted w LEFT JOIN channels c ON c.account_id = w.account_id LEFT JOIN keys k ON k.id = w.api_key_id
+  FROM wanted w LEFT JOIN channels c ON c.account_id = w.account_id AND c.is_current
+    LEFT JOIN keys k ON k.id = w.api_key_id
+    LEFT JOIN rules r ON r.account_id = w.account_id LEFT JOIN days d ON d.account_id = w.account_id
 ), judged AS MATERIALIZED (
   SELECT s.*, CASE
     WHEN is_used THEN 'used'
     WHEN address IS NULL THEN 'no_channel'
     WHEN is_revoked THEN 'key_revoked'
-    WHEN amount > spendable THEN 'insufficient'
+    WHEN is_strict AND api_key_id IS NOT NULL THEN 'strict_key'
+    WHEN amount > cap_answer_nano THEN 'answer_cap'
+    WHEN amount > spendable THEN CASE WHEN is_strict AND amount <= signable THEN 'unsigned' ELSE 'insufficient' END
+    WHEN amount > account_day_room THEN 'day_cap'
     WHEN amount > least_room THEN 'key_cap'
-    WHEN with_earlier > spendable OR key_with_earlier > least_room THEN 'again'
+    WHEN with_earlier > LEAST(spendable, account_day_room) OR key_with_earlier > least_room THEN 'again'
     ELSE 'open' END AS verdict,
     CASE WHEN amount > room THEN 'total' WHEN amount > month_room THEN 'month' ELSE 'day' END AS period
   FROM sums s
@@ -120,7 +156,7 @@ WITH wanted AS MATERIALIZED (
   FROM (SELECT ledger_id, sum(amount)::bigint AS amount FROM legs GROUP BY 1) d, gate
   WHERE la.id = d.ledger_id
 )
-SELECT j.job_id, j.spendable, j.period,
+SELECT j.job_id, j.spendable, j.period, j.cap_answer_nano AS answer_cap, j.account_day_cap, j.account_day_room,
   CASE j.period WHEN 'total' THEN j.cap_nano WHEN 'month' THEN j.cap_month_nano ELSE j.cap_day_nano END AS cap,
   CASE j.period WHEN 'total' THEN j.room WHEN 'month' THEN j.month_room ELSE j.day_room END AS room,
   CASE WHEN j.verdict = 'open' AND o.job_id IS NULL THEN 'used' ELSE j.verdict END AS verdict
@@ -155,7 +191,7 @@ export async function insertHolds(
     jobId: row.job_id,
     verdict: row.verdict,
     spendableNano: row.spendable === null ? null : BigInt(row.spendable),
-    reached: row.verdict === 'key_cap' ? reachedOf(row) : null,
+    reached: reachedOf(row),
   }));
 }
 
@@ -163,13 +199,21 @@ interface JudgedRow {
   job_id: string;
   verdict: HoldVerdict;
   spendable: string | null;
-  period: ReachedCap['period'];
+  answer_cap: string | null;
+  account_day_cap: string | null;
+  account_day_room: string | null;
+  period: 'day' | 'month' | 'total';
   cap: string | null;
   room: string | null;
 }
 
-const reachedOf = ({ period, cap, room }: JudgedRow): ReachedCap => ({
-  period,
-  capNano: BigInt(cap ?? 0),
-  roomNano: BigInt(room ?? 0),
-});
+function reachedOf(row: JudgedRow): ReachedCap | null {
+  const reached = (period: ReachedCap['period'], cap: string | null, room: string | null): ReachedCap => ({
+    period,
+    capNano: BigInt(cap ?? 0),
+    roomNano: BigInt(room ?? 0),
+  });
+  if (row.verdict === 'answer_cap') return reached('answer', row.answer_cap, row.answer_cap);
+  if (row.verdict === 'day_cap') return reached('day', row.account_day_cap, row.account_day_room);
+  return row.verdict === 'key_cap' ? reached(row.period, row.cap, row.room) : null;
+}

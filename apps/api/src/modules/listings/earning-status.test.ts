@@ -57,6 +57,11 @@ describe('why a listing is not earning', () => {
       { code: 'no_model_loaded', sinceMs: 1_000 },
     ],
     ['nothing is offered', { offers: [] }, { code: 'no_model_loaded', sinceMs: 1_000 }],
+    [
+      'its owner lets it take no more until what it earned is funded',
+      { presences: [presence([MODEL], { isDraining: true, refusing: 'exposure_limit' })] },
+      { code: 'exposure_limit', sinceMs: null },
+    ],
     ['the node drains', { presences: [presence([MODEL], { isDraining: true })] }, { code: 'draining', sinceMs: null }],
     [
       'its nodes failed too often, since the last of them did',

@@ -27,7 +27,7 @@ export function earningStatus(facts: EarningFacts): EarningStatus {
   const serving = presences.filter((presence) => facts.offers.some((offer) => isServedBy(presence, offer)));
   if (serving.length === 0) return { code: 'no_model_loaded', sinceMs: linkedSinceMs(presences) };
   const open = serving.filter(({ isDraining }) => !isDraining);
-  if (open.length === 0) return { code: 'draining', sinceMs: null };
+  if (open.length === 0) return { code: whyNoneIsOpen(serving), sinceMs: null };
   const asked = open.filter(({ circuit }) => circuit.state === 'closed');
   if (asked.length === 0) return leftAlone(open);
   if (!facts.hasRate) return { code: 'no_rate', sinceMs: null };
@@ -36,6 +36,10 @@ export function earningStatus(facts: EarningFacts): EarningStatus {
   if (isPaidLately || asked.some(({ busy }) => busy > 0)) return { code: 'earning', sinceMs: facts.lastPaidAtMs };
   return { code: 'ready', sinceMs: linkedSinceMs(asked) };
 }
+
+/** What the owner can change is said rather than what passes by itself. */
+const whyNoneIsOpen = (presences: readonly ListingPresence[]): 'exposure_limit' | 'draining' =>
+  presences.some(({ refusing }) => refusing === 'exposure_limit') ? 'exposure_limit' : 'draining';
 
 /** Since the last of its nodes failed too often: until then one of them was asked. */
 function leftAlone(presences: readonly ListingPresence[]): EarningStatus {

@@ -25,6 +25,8 @@ export interface ListingPresence {
   slots: number;
   busy: number;
   isDraining: boolean;
+  /** Why its owner lets it take no work, as a code. */
+  refusing: string | null;
   tokensPerSecond: number | null;
   firstTokenMs: number | null;
   linkedSinceMs: number;

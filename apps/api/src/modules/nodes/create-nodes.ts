@@ -1,6 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Environment, fail, type JoinReply, type JoinRequest, ok, type Result } from '@spindle/shared';
+import {
+  type Earnings,
+  type Environment,
+  fail,
+  type JoinReply,
+  type JoinRequest,
+  ok,
+  type Result,
+} from '@spindle/shared';
 import type { Clock, Database, Logger } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
 import { Caretaker, PACE, type Pace } from './caretaker.ts';
@@ -46,6 +54,8 @@ export interface Nodes {
   /** Told at the end of each attempt: speed, circuit and experience of a node come from here. */
   outcome(nodeId: string, outcome: Outcome): void;
   ackReceipts(nodeId: string, jobIds: readonly string[]): void;
+  /** Tells a node what its provider is promised. @returns false when it did not take it, or is not linked here. */
+  tellEarnings(nodeId: string, earnings: Earnings): Promise<boolean>;
   join(request: JoinRequest): Promise<Result<JoinReply>>;
   challenge(nodeId: string): Result<{ challenge: string }>;
   acceptUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
@@ -89,6 +99,7 @@ export function createNodes(deps: NodesDeps): Nodes {
     begun: (nodeId, promisedTokens) => records.begun(nodeId, promisedTokens),
     outcome: (nodeId, outcome) => records.outcome(nodeId, outcome),
     ackReceipts: (nodeId, jobIds) => registry.get(nodeId)?.ack(jobIds),
+    tellEarnings: async (nodeId, earnings) => (await registry.get(nodeId)?.tellEarnings(earnings)) ?? false,
     join: (request) => join(deps, request),
     challenge: (nodeId) => ok({ challenge: challenges.make(nodeId) }),
     acceptUpgrade: (request, socket, head) => desk.acceptUpgrade(request, socket, head),

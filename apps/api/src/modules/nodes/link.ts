@@ -1,5 +1,6 @@
 import type { ClientHttp2Session } from 'node:http2';
 import {
+  type Earnings,
   type Fault,
   fail,
   LINK_PATHS,
@@ -41,6 +42,7 @@ export class Link implements NodePresence {
   slots = 0;
   busy = 0;
   isDraining = false;
+  refusing: string | null = null;
   answers = 0;
   outstandingTokens = 0;
   circuitUntilMs: number | null = null;
@@ -140,6 +142,16 @@ export class Link implements NodePresence {
     this.#acks.push(...jobIds);
   }
 
+  /** Tells what its provider is promised. @returns false when the node did not take it, or is gone. */
+  async tellEarnings(earnings: Earnings): Promise<boolean> {
+    try {
+      await callJson(this.session, 'POST', LINK_PATHS.earnings, Anything, earnings);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Ends the link, and tells the node why. */
   end(fault: Fault): void {
     this.#takeNoMore();
@@ -157,6 +169,7 @@ export class Link implements NodePresence {
     this.slots = state.slots;
     this.busy = Math.max(state.busy, this.#inFlight + this.#probes);
     this.isDraining = state.draining || this.#isEnding;
+    this.refusing = state.refusing ?? null;
     this.answers = answers;
     this.outstandingTokens = outstandingTokens + Math.max(0, this.busy - working) * TYPICAL_ANSWER_TOKENS;
     this.circuitUntilMs = circuitUntilMs;

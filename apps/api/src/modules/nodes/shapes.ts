@@ -46,6 +46,8 @@ export interface NodePresence {
   /** Models of the manifest that answer now. */
   readonly loadedModels: ReadonlySet<string>;
   readonly isDraining: boolean;
+  /** Why its owner lets it take no work, as a code; null while it does, or stops. It is then draining, too. */
+  readonly refusing: string | null;
   /** Measured on answers and probes, smoothed; null until measured. */
   readonly tokensPerSecond: number | null;
   readonly firstTokenMs: number | null;

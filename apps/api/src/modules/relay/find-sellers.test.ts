@@ -27,7 +27,8 @@ const machineOf = (nodeId: string, listingId: string, models = [MODEL]): Machine
     ...{ v: 1, env: 'dev', nodeId, sealKey: '', receiptKey: '', program: '', engine: '' },
     ...{ models, notBefore: 0, notAfter: 1_000 },
   },
-  ...{ slots: 4, busy: 0, loadedModels: new Set(['m']), isDraining: false, answers: 0, outstandingTokens: 0 },
+  ...{ slots: 4, busy: 0, loadedModels: new Set(['m']), isDraining: false, refusing: null, answers: 0 },
+  outstandingTokens: 0,
   ...{ tokensPerSecond: null, firstTokenMs: null, firstTokenP95Ms: null, circuitUntilMs: null },
   circuit: { state: 'closed', sinceMs: 0, untilMs: null, lastCode: null },
 });

@@ -5,3 +5,4 @@ export { createFrameQueue, type FrameQueue } from './frame-queue.ts';
 export type { FrameSink } from './frame-sink.ts';
 export { type MoreQuote, makeMoreQuote, makeQuote, type QuoteDeps } from './make-quote.ts';
 export type { RelayInput } from './relay-request.ts';
+export type { TakeVoucher } from './take-voucher.ts';

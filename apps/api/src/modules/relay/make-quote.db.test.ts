@@ -1,7 +1,6 @@
 import { openQuote } from '@spindle/sealed/node';
-import { type Ability, type Quote, type QuoteRequest, unwrap } from '@spindle/shared';
+import { type Ability, type Quote, type QuoteRequest, unwrap, worstCostNano } from '@spindle/shared';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { worstCostNano } from '../usage/index.ts';
 import { makeMoreQuote, makeQuote, type QuoteDeps } from './index.ts';
 import { createRelayWorld, MODEL, type RelayWorld } from './testing/index.ts';
 

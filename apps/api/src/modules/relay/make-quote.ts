@@ -10,12 +10,12 @@ import {
   type Result,
   type Signed,
   uuidv7,
+  worstCostNano,
 } from '@spindle/shared';
 import type { Clock } from '../../platform/index.ts';
 import { type Actor, withinKey } from '../accounts/index.ts';
 import type { Rates } from '../pricing/index.ts';
 import { abilityBits } from '../routing/index.ts';
-import { worstCostNano } from '../usage/index.ts';
 import { type ChooseDeps, chooseSellers } from './choose-sellers.ts';
 import { routeOf } from './route-of.ts';
 import { type QuoteParts, quoteOf, termsOf } from './write-quote.ts';

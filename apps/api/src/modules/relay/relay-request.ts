@@ -1,5 +1,5 @@
 import { encodeJsonFrame } from '@spindle/sealed/node';
-import { type Fault, FrameType, fail, type Result, type Signed } from '@spindle/shared';
+import { type Fault, FrameType, fail, type RelayVoucher, type Result, type Signed } from '@spindle/shared';
 import { faultOfException, type ModuleLog } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
 import type { Admission, EnterAsk, Place } from '../admission/index.ts';
@@ -15,6 +15,7 @@ import type { MoreDesk } from './more-desk.ts';
 import type { SureRecorder } from './record-surely.ts';
 import type { RetryBudget } from './retry-budget.ts';
 import { runAttempts } from './run-attempts.ts';
+import { coverBySignature, type TakeVoucher } from './take-voucher.ts';
 import { type Tracked, trackedSink } from './tracked-sink.ts';
 
 export interface RelayDeps extends AcceptDeps {
@@ -24,6 +25,7 @@ export interface RelayDeps extends AcceptDeps {
   ledger: Pick<Ledger, 'openHold' | 'extendHold'>;
   usage: Pick<Usage, 'record' | 'noteStopped'>;
   moreQuote: FindMoreQuote;
+  takeVoucher: TakeVoucher;
 }
 
 export interface RequestParts extends RelayDeps {
@@ -44,6 +46,8 @@ export interface RelayInput {
   envelope: Uint8Array;
   /** The buyer's own patience for the whole answer. */
   timeoutMs?: number | undefined;
+  /** In strict mode: what the buyer's device has signed for this answer. */
+  voucher?: RelayVoucher | undefined;
 }
 
 /** What a hold outlives its request by: time for a receipt that comes late, after a crash of ours or the node's. */
@@ -70,7 +74,8 @@ export async function relayRequest(
   const { jobId } = request.quote;
   parts.jobs.add(jobId);
   try {
-    return await carryThrough(parts, { actor, request, place, sink, signal, startedAtMs, timeoutMs });
+    const { voucher } = input;
+    return await carryThrough(parts, { actor, request, voucher, place, sink, signal, startedAtMs, timeoutMs });
   } finally {
     parts.jobs.delete(jobId);
     place.leave();
@@ -80,6 +85,7 @@ export async function relayRequest(
 interface Carriage {
   actor: Actor;
   request: AcceptedRequest;
+  voucher: RelayVoucher | undefined;
   place: Place;
   sink: Tracked;
   signal: AbortSignal;
@@ -92,6 +98,8 @@ async function carryThrough(parts: RequestParts, carriage: Carriage): Promise<Re
   const { nodes, usage, recorder } = parts;
   const finish: FinishParts = { nodes, usage, recorder, actor, request, out: sink, startedAtMs };
   try {
+    const covered = await coverBySignature(parts, actor, carriage.voucher);
+    if (!covered.ok) return refuse(sink, covered.fault);
     const held = await openHold(parts, actor, request);
     if (!held.ok) return refuse(sink, held.fault);
     const run = Object.assign({ out: sink, signal, startedAtMs, timeoutMs }, parts);

@@ -5,8 +5,8 @@ import {
   type Quote,
   type QuoteRequest,
   type Terms,
+  worstCostNano,
 } from '@spindle/shared';
-import { worstCostNano } from '../usage/index.ts';
 import type { Chosen } from './choose-sellers.ts';
 import type { Seller } from './linked-seller.ts';
 

@@ -1,8 +1,8 @@
 import { makeTerms } from '@spindle/sealed/testing';
-import { costNano, type Receipt, type Terms } from '@spindle/shared';
+import { costNano, type Receipt, type Terms, worstCostNano } from '@spindle/shared';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { billReceipt, freeOfCharge, worstCostNano } from './bill.ts';
+import { billReceipt, freeOfCharge } from './bill.ts';
 
 const NODE = '01900000-0000-7000-8000-00000000000a';
 const terms = makeTerms(NODE);

@@ -53,15 +53,6 @@ export const freeOfCharge = (end: StreamEnd): Bill => ({
   costMicroUsd: 0n,
 });
 
-/** The most that a request under these terms can cost: what is held for it. */
-export function worstCostNano(terms: Terms): bigint {
-  const tokens = { input: terms.maxInputTokens, output: terms.maxOutputTokens };
-  const rate = BigInt(terms.rateMicroUsdPerCoin);
-  const fresh = costNano(priceOf(terms), { ...tokens, cached: 0 }, rate);
-  const cached = costNano(priceOf(terms), { ...tokens, cached: tokens.input }, rate);
-  return fresh > cached ? fresh : cached;
-}
-
 function endOf(receipt: Receipt, output: number): StreamEnd {
   switch (receipt.end) {
     case 'stop':

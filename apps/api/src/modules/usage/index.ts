@@ -1,5 +1,5 @@
 export type { AnswerRecord, Attempt, Decision } from './answer-record.ts';
-export { type Bill, billReceipt, freeOfCharge, worstCostNano } from './bill.ts';
+export { type Bill, billReceipt, freeOfCharge } from './bill.ts';
 export { createUsage, type Usage, type UsageDeps } from './create-usage.ts';
 export type { ListingEarnings } from './earnings.repo.ts';
 export { earningsOfListings, earnSummary } from './earnings.ts';

@@ -15,6 +15,7 @@ export const STATUS_TONES: Record<Code, Tone> = {
   node_offline: 'bad',
   no_model_loaded: 'warn',
   draining: 'warn',
+  exposure_limit: 'warn',
   circuit_open: 'bad',
   no_rate: 'warn',
 };

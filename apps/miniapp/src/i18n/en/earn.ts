@@ -72,6 +72,11 @@ export const earn = {
       title: 'Your machine takes nothing new',
       about: 'It finishes what runs and then stops, as you told it. Start spindle-node again when you are done.',
     },
+    exposure_limit: {
+      title: 'Your machine waits for its money',
+      about:
+        'More of what it earned than the limit that you set there is not yet promised and funded on the chain, so it takes nothing new. Prove a wallet if you have not; otherwise the market funds your account, and it goes on by itself. «spindle-node status» shows the figures.',
+    },
     circuit_open: {
       title: 'Your machine fails, so it is left alone',
       about:

@@ -22,6 +22,9 @@ const Allowance = z.object({
   signature: hex64,
 });
 
+const cap = amountNano.nullable().optional();
+const Spending = z.object({ isStrict: z.boolean().optional(), capAnswerNano: cap, capDayNano: cap });
+
 export const walletRoutes = router({
   proofPayload: asMember.mutation(({ ctx }) => answer(ctx.services.accounts.makeWalletProofPayload(ctx.actor))),
   prove: asMember
@@ -35,6 +38,9 @@ export const walletRoutes = router({
   signAllowance: asMember
     .input(Allowance)
     .mutation(({ ctx, input }) => answer(ctx.services.wallet.acceptVoucher(ctx.actor, input))),
+  setSpending: asMember
+    .input(Spending)
+    .mutation(({ ctx, input }) => answer(ctx.services.wallet.setSpending(ctx.actor, input))),
   watchChannel: asMember
     .input(OfChannel)
     .query(({ ctx, input }) => answer(ctx.services.wallet.watchChannel(ctx.actor, input))),

@@ -14,6 +14,8 @@ export interface LedgerWorld {
   person(): Promise<AccountId>;
   /** A buyer whose channel was funded on chain, with an allowance. */
   buyer(money: { depositedNano: bigint; signedNano?: bigint; state?: string }): Promise<AccountId>;
+  /** One more funded channel of a person, newer than those that there are. */
+  addChannel(accountId: AccountId, depositedNano: bigint, signedNano?: bigint, state?: string): Promise<string>;
   apiKey(accountId: AccountId, capNano: bigint | null, more?: { day?: bigint; month?: bigint }): Promise<string>;
   /** A live listing without offers. */
   listing(accountId: AccountId): Promise<string>;
@@ -42,6 +44,33 @@ export async function createLedgerWorld(through?: (url: string) => Promise<strin
     return id;
   }
 
+  async function addChannel(
+    accountId: AccountId,
+    depositedNano: bigint,
+    signedNano = depositedNano,
+    state = 'open',
+  ): Promise<string> {
+    const address = `0:${randomUUID().replaceAll('-', '').repeat(2)}`;
+    await db.pool.query(
+      `INSERT INTO channel (address, account_id, network_id, payer, payee, session_key, close_delay_seconds, salt, state)
+       VALUES ($1, $2, -217, '0:00', '0:01', $3, 60, '1', 'expected')`,
+      [address, accountId, 'ab'.repeat(32)],
+    );
+    await inTransaction(db.pool, async (sql) => {
+      await sql.query('UPDATE channel SET state = $2, deposited_nano = $3, signed_nano = $4 WHERE address = $1', [
+        ...[address, state, depositedNano, signedNano],
+      ]);
+      if (depositedNano === 0n) return;
+      await sql.query(
+        `INSERT INTO deposit (channel_address, lt, hash, account_id, amount_nano, happened_at)
+         VALUES ($1, 1, 'hash', $2, $3, now())`,
+        [address, accountId, depositedNano],
+      );
+      await ledger.creditDeposit(sql, { channel: address, lt: 1n, accountId, amountNano: depositedNano });
+    });
+    return address;
+  }
+
   return {
     db,
     url: database.url,
@@ -50,24 +79,10 @@ export async function createLedgerWorld(through?: (url: string) => Promise<strin
     person,
     buyer: async ({ depositedNano, signedNano = depositedNano, state = 'open' }) => {
       const accountId = await person();
-      const address = `0:${randomUUID().replaceAll('-', '').repeat(2)}`;
-      await inTransaction(db.pool, async (sql) => {
-        await sql.query(
-          `INSERT INTO channel (address, account_id, network_id, payer, payee, session_key, close_delay_seconds, salt,
-             state, deposited_nano, signed_nano)
-           VALUES ($1, $2, -217, '0:00', '0:01', $3, 60, '1', $4, $5, $6)`,
-          [address, accountId, 'ab'.repeat(32), state, depositedNano, signedNano],
-        );
-        if (depositedNano === 0n) return;
-        await sql.query(
-          `INSERT INTO deposit (channel_address, lt, hash, account_id, amount_nano, happened_at)
-           VALUES ($1, 1, 'hash', $2, $3, now())`,
-          [address, accountId, depositedNano],
-        );
-        await ledger.creditDeposit(sql, { channel: address, lt: 1n, accountId, amountNano: depositedNano });
-      });
+      await addChannel(accountId, depositedNano, signedNano, state);
       return accountId;
     },
+    addChannel,
     apiKey: async (accountId, capNano, { day = null, month = null } = {}) => {
       const id = randomUUID();
       await db.pool.query(

@@ -29,6 +29,7 @@ export function presence(
     slots: 4,
     busy: 0,
     isDraining: false,
+    refusing: null,
     tokensPerSecond: null,
     firstTokenMs: null,
     linkedSinceMs: 1_000,

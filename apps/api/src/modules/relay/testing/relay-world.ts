@@ -15,6 +15,7 @@ import {
 } from '@spindle/shared';
 import type { Actor } from '../../accounts/index.ts';
 import { type Admission, type AdmissionLimits, createAdmission } from '../../admission/index.ts';
+import { takeVoucher } from '../../escrow/index.ts';
 import { createLedgerWorld, type LedgerWorld } from '../../ledger/testing/index.ts';
 import type { OfferRow } from '../../listings/index.ts';
 import { createUsage, type Usage } from '../../usage/index.ts';
@@ -94,6 +95,7 @@ export async function createRelayWorld(
     admission,
     ledger,
     usage,
+    takeVoucher: (actor, voucher) => takeVoucher({ db }, actor, voucher),
     limits: { takeOverMs: 100, ...limits },
     ...(retries && { retries }),
     onEnd: (finished, code) => void ended.push({ finished, code }),
@@ -119,8 +121,8 @@ export async function createRelayWorld(
       const gone = new AbortController();
       signal?.addEventListener('abort', () => gone.abort());
       const queue = createFrameQueue(() => gone.abort());
-      const { quote, timeoutMs } = read.head;
-      const input = { quote, envelope: read.body, timeoutMs };
+      const { quote, timeoutMs, voucher } = read.head;
+      const input = { quote, envelope: read.body, timeoutMs, voucher };
       void relay.request(actor, input, queue, gone.signal).then((it) => queue.end(it.ok ? null : it.fault));
       return queue;
     },
@@ -212,6 +214,7 @@ export async function createRelayWorld(
           busy: 0,
           loadedModels: new Set([MODEL]),
           isDraining: false,
+          refusing: null,
           tokensPerSecond: 50,
           firstTokenMs: 100,
           firstTokenP95Ms: null,

@@ -1,10 +1,10 @@
 import { signReceipt, termsHash } from '@spindle/sealed/node';
 import { makeNode, makeTerms, type TestNode } from '@spindle/sealed/testing';
-import { type AccountId, type Receipt, type Signed, type Terms, unwrap, uuidv7 } from '@spindle/shared';
+import { type AccountId, type Receipt, type Signed, type Terms, unwrap, uuidv7, worstCostNano } from '@spindle/shared';
 import type { HoldInput } from '../../ledger/index.ts';
 import { holdOf, type LedgerWorld } from '../../ledger/testing/index.ts';
 import type { AnswerRecord } from '../answer-record.ts';
-import { billReceipt, worstCostNano } from '../bill.ts';
+import { billReceipt } from '../bill.ts';
 
 export const LISTING = '01900000-0000-7000-8000-0000000000aa';
 

@@ -1,0 +1,56 @@
+import type { Result } from '@spindle/shared';
+import type { Clock, Database, ModuleLog } from '../../platform/index.ts';
+import type { Actor } from '../accounts/index.ts';
+import type { Ledger } from '../ledger/index.ts';
+import { askPayout } from './ask-payout.ts';
+import { changePayoutSettings } from './change-settings.ts';
+import { claimMessageFor } from './claim-message-for.ts';
+import type { MarketTerms } from './market-terms.ts';
+import { openAccounts } from './open-account.ts';
+import { earningsOverview, type PayoutStop } from './overview.ts';
+import { payoutHistory } from './payout-history.ts';
+import { renewVouchers } from './renew-vouchers.ts';
+import type { ClaimMessage, EarningsOverview, PayoutPage, PayoutSettings } from './shapes.ts';
+import { createTeller, type TellDeps } from './tell-nodes.ts';
+
+export interface EarningsDeps {
+  db: Database;
+  clock: Clock;
+  log: ModuleLog;
+  ledger: Pick<Ledger, 'balancesOf'>;
+  nodes: TellDeps['nodes'];
+  /** Null without the key of vouchers: the market then promises nothing, and says so. */
+  market: MarketTerms | null;
+  payoutStop: PayoutStop;
+}
+
+type Page = { cursor?: string | undefined; limit?: number | undefined };
+
+/** Money out: what providers are promised, what of it is on chain, and what is paid. */
+export interface Earnings {
+  /** Accounts for new wallets, then vouchers for what was earned since the last round. */
+  promise(): Promise<void>;
+  /** Brings vouchers to the nodes that are linked here. */
+  tellNodes(): Promise<void>;
+  overview(actor: Actor): Promise<Result<EarningsOverview>>;
+  payouts(actor: Actor, page: Page): Promise<Result<PayoutPage>>;
+  askPayout(actor: Actor): Promise<Result<EarningsOverview>>;
+  claimMessage(actor: Actor, input: { address: string }): Promise<Result<ClaimMessage>>;
+  changeSettings(actor: Actor, settings: PayoutSettings): Promise<Result<EarningsOverview>>;
+}
+
+export function createEarnings(deps: EarningsDeps): Earnings {
+  const overview = { ...deps, isCarrying: false };
+  return {
+    promise: async () => {
+      await openAccounts(deps);
+      await renewVouchers(deps);
+    },
+    tellNodes: createTeller({ ...deps, canPromise: deps.market !== null }),
+    overview: (actor) => earningsOverview(overview, actor),
+    payouts: (actor, page) => payoutHistory(deps, actor, page),
+    askPayout: (actor) => askPayout(overview, actor),
+    claimMessage: (actor, input) => claimMessageFor(deps, actor, input),
+    changeSettings: (actor, settings) => changePayoutSettings(overview, actor, settings),
+  };
+}

@@ -1,0 +1,4 @@
+export { createEarnings, type Earnings, type EarningsDeps } from './create-earnings.ts';
+export { type MarketTerms, type VoucherSigner, voucherSignerFromSeed } from './market-terms.ts';
+export type { PayoutStop } from './overview.ts';
+export type * from './shapes.ts';

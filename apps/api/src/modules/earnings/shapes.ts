@@ -1,0 +1,106 @@
+import type { ErrorCode } from '@spindle/shared';
+
+// Types only: see the note in accounts/shapes.ts.
+
+/** A provider's contract on chain. */
+export interface EarningsAccountView {
+  address: string;
+  /** expected: not on the chain yet. */
+  state: 'expected' | 'open' | 'closing' | 'closed';
+  sinceMs: number;
+  /** The wallet that it pays. */
+  payee: string;
+  /** The account of the wallet that is proven now: new earnings are promised here. */
+  isCurrent: boolean;
+  promisedNano: bigint;
+  depositedNano: bigint;
+  claimedNano: bigint;
+  /** What can be taken now, with us or without: promised and funded, and not claimed yet. */
+  claimableNano: bigint;
+  /** A top-up is on its way. */
+  isBeingFunded: boolean;
+  /** From when the market could take the rest back, while it is closing; null otherwise. */
+  closeAtMs: number | null;
+  checkedAtMs: number | null;
+}
+
+export type PayoutSchedule = 'on_demand' | 'on_threshold' | 'daily' | 'weekly';
+
+export interface PayoutSettings {
+  schedule: PayoutSchedule;
+  /** The least that a payout by itself pays. */
+  thresholdNano: bigint;
+}
+
+/** waiting_funds: the account is being funded; stopped: all payouts stand still; queued: in the market's next batch. */
+export type PayoutState = 'waiting_funds' | 'stopped' | 'queued' | 'sent' | 'paid' | 'refused';
+
+export interface PayoutView {
+  id: string;
+  address: string;
+  /** `alone`: claimed by the provider, without us. */
+  askedBy: 'provider' | 'schedule' | 'alone';
+  state: PayoutState;
+  reason: ErrorCode | null;
+  sinceMs: number;
+  createdAtMs: number;
+  /** Null until it is sent for: it is then all that is claimable. */
+  amountNano: bigint | null;
+  transactionHash: string | null;
+  paidAtMs: number | null;
+}
+
+export interface PayoutPage {
+  items: PayoutView[];
+  next: string | null;
+}
+
+/**
+ * What the next payout waits for. in_work: see `open`; ask: yours to ask for; time: the schedule, `atMs` says when;
+ * threshold: more earnings; nothing: nothing was earned since; the rest is a code of our errors.
+ */
+export type NextPayoutWhy = 'in_work' | 'ask' | 'time' | 'threshold' | 'nothing' | ErrorCode;
+
+export interface NextPayout {
+  why: NextPayoutWhy;
+  /** Since when that is so; null where it has no beginning. */
+  sinceMs: number | null;
+  /** When it goes out by itself; null when that is not known. */
+  atMs: number | null;
+  /** What it would pay now. */
+  amountNano: bigint;
+}
+
+/** The provider's money screen. */
+export interface EarningsOverview {
+  /** Ever. */
+  earnedNano: bigint;
+  /** Of it, what we have signed for. */
+  promisedNano: bigint;
+  /** What lies in their accounts on chain for them, ahead of use too. */
+  fundedNano: bigint;
+  claimableNano: bigint;
+  paidNano: bigint;
+  /** Why new earnings are not promised; null while they are. */
+  why: ErrorCode | null;
+  /** The current one first; of earlier ones those that still owe something. */
+  accounts: EarningsAccountView[];
+  settings: PayoutSettings;
+  next: NextPayout;
+  /** Payouts that are not ended. */
+  open: PayoutView[];
+  leastPayoutNano: bigint;
+  /** Whether the market can carry payouts; if not, the provider claims alone. */
+  isCarrying: boolean;
+}
+
+/** What a wallet is asked to send so that the provider takes their money without us. Its shape is TonConnect's. */
+export interface ClaimMessage {
+  address: string;
+  amount: string;
+  payload: string;
+  /** It must be sent from this wallet. */
+  payee: string;
+  /** What it brings. */
+  claimNano: bigint;
+}

@@ -1,0 +1,71 @@
+import { entries } from './entry.ts';
+
+/** Money of providers: promises, payouts, and taking it without us. */
+export const EARNINGS_ERRORS = entries({
+  earnings_unpromised: {
+    status: 503,
+    type: 'server_error',
+    en: 'This market has no key to sign promises with, so what you earn stands in its books alone. Ask its operator to set VOUCHER_SEED.',
+    ru: 'У этого рынка нет ключа для обещаний, поэтому заработанное есть только в его книгах. Попросите оператора задать VOUCHER_SEED.',
+  },
+  payout_too_small: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'A payout needs at least {least} TON, or fees would eat it. Wait until you have earned more.',
+    ru: 'Выплата возможна от {least} TON, иначе её съедят комиссии. Подождите, пока заработаете больше.',
+  },
+  nothing_to_claim: {
+    status: 409,
+    type: 'invalid_request_error',
+    en: 'There is nothing to take just now: all that is promised and funded was paid. Come back when you have earned more.',
+    ru: 'Сейчас забирать нечего: всё обещанное и внесённое уже выплачено. Вернитесь, когда заработаете больше.',
+  },
+  payouts_stopped: {
+    status: 503,
+    type: 'server_error',
+    en: 'All payouts stand still while we look into a difference in the books. What is promised to you stays yours, and you can claim it yourself.',
+    ru: 'Все выплаты приостановлены: мы разбираем расхождение в книгах. Обещанное остаётся вашим, и вы можете забрать его сами.',
+  },
+  payouts_uncarried: {
+    status: 503,
+    type: 'server_error',
+    en: 'This market carries no payouts just now. Claim with your own wallet: Earn → Money → Claim yourself.',
+    ru: 'Рынок сейчас не проводит выплаты. Заберите своим кошельком: Заработок → Деньги → Забрать самому.',
+  },
+  account_funding: {
+    status: 409,
+    type: 'server_error',
+    en: 'Your earnings account is being funded on the chain. The payout goes out by itself after that; this takes minutes.',
+    ru: 'Ваш счёт в сети пополняется. После этого выплата уйдёт сама, обычно за минуты.',
+  },
+  payout_claimed_alone: {
+    status: 409,
+    type: 'invalid_request_error',
+    en: 'You claimed this money with your own wallet before the payout was sent, so nothing was left for it to pay.',
+    ru: 'Вы забрали эти деньги своим кошельком раньше, чем ушла выплата, поэтому ей нечего было платить.',
+  },
+  payout_refused: {
+    status: 502,
+    type: 'server_error',
+    en: 'The chain refused the payout, and nothing was paid. Ask for it again, or claim with your own wallet.',
+    ru: 'Сеть отклонила выплату, ничего не выплачено. Запросите её снова или заберите своим кошельком.',
+  },
+  exposure_limit: {
+    status: 503,
+    type: 'server_error',
+    en: 'The machine takes no work: {exposure} TON of what it earned is not promised and funded on the chain yet, more than its owner’s limit of {limit} TON. It goes on by itself when the market has funded your account; prove a wallet if you have not, or raise --exposure-limit.',
+    ru: 'Машина не берёт работу: {exposure} TON заработанного ещё не обещано и не внесено в сети, больше лимита владельца в {limit} TON. Она продолжит сама, когда рынок пополнит ваш счёт; подтвердите кошелёк, если ещё нет, или поднимите --exposure-limit.',
+  },
+  earnings_untrusted: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'What the market says of your earnings account is not right ({field}), so it does not count. Check --payout-wallet; if that is right, write to the market.',
+    ru: 'Сказанное рынком о вашем счёте неверно ({field}), поэтому не учитывается. Проверьте --payout-wallet; если он верен, напишите рынку.',
+  },
+  account_closing: {
+    status: 409,
+    type: 'server_error',
+    en: 'The market is closing your earnings account {account}. Claim what is on it before {until}: spindle-node claim',
+    ru: 'Рынок закрывает ваш счёт {account}. Заберите с него деньги до {until}: spindle-node claim',
+  },
+});

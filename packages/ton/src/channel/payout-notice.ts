@@ -1,0 +1,13 @@
+import { type Nano, nano } from '@spindle/shared';
+import type { InMessage } from '../chain/transaction.ts';
+
+/** First 32 bits of what a channel tells payee. */
+export const PAYOUT_NOTICE_OP = 0x2b1c7e10;
+
+/**
+ * What a channel paid by this message. The sender must be known to be a channel: anyone can say the same.
+ * @returns null when it is no payment of a channel.
+ */
+export function payoutOf({ opcode, valueNano, isBounced }: InMessage): Nano | null {
+  return opcode === PAYOUT_NOTICE_OP && !isBounced ? nano(valueNano) : null;
+}
