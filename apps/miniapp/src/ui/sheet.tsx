@@ -30,18 +30,21 @@ export function Sheet({ title, onClose, children }: SheetProps) {
       if (opener instanceof HTMLElement) opener.focus();
     };
   }, []);
+  useEffect(() => {
+    // On the document: a button that goes when it was pressed takes the focus with it, and then no key reaches the panel.
+    // Keys pressed elsewhere are for whoever is on top of us, such as the wallet's own window.
+    const closeByKey = (event: KeyboardEvent) => {
+      const { key, target } = event;
+      const isOurs = target === document.body || (target instanceof Node && panel.current?.contains(target));
+      if (key === 'Escape' && isOurs) onClose();
+    };
+    document.addEventListener('keydown', closeByKey);
+    return () => document.removeEventListener('keydown', closeByKey);
+  }, [onClose]);
   return createPortal(
     <div className="sheet">
       <button type="button" className="sheet__veil" aria-label={actions.close} tabIndex={-1} onClick={onClose} />
-      <div
-        ref={panel}
-        className="sheet__panel"
-        role="dialog"
-        aria-modal="true"
-        aria-labelledby={titleId}
-        tabIndex={-1}
-        onKeyDown={(event) => event.key === 'Escape' && onClose()}
-      >
+      <div ref={panel} className="sheet__panel" role="dialog" aria-modal="true" aria-labelledby={titleId} tabIndex={-1}>
         <div className="sheet__head">
           <h2 id={titleId}>{title}</h2>
           <IconButton icon="close" label={actions.close} onPress={onClose} />

@@ -10,6 +10,7 @@ export function FundsNotice() {
   const [, navigate] = useLocation();
   const overview = useQuery(trpc.wallet.overview.queryOptions());
   const balances = overview.data?.balances;
+  if (overview.data?.spending.isStrict) return <StrictNotice />;
   if (!balances || balances.spendableNano > 0n) return null;
   const hasDeposit = balances.depositedNano > 0n;
   const toWallet = () => navigate(hasDeposit ? '/wallet' : '/wallet?deposit=1');
@@ -24,6 +25,26 @@ export function FundsNotice() {
       }
     >
       {hasDeposit ? texts.allowMore : texts.deposit}
+    </Notice>
+  );
+}
+
+/** In strict mode no key spends, however much is on deposit. */
+function StrictNotice() {
+  const { funds: texts } = useTexts('build');
+  const [, navigate] = useLocation();
+  return (
+    <Notice
+      tone="warn"
+      icon="seal"
+      title={texts.strict}
+      actions={
+        <Button size="small" look="primary" onClick={() => navigate('/wallet?spending=1')}>
+          {texts.rules}
+        </Button>
+      }
+    >
+      {texts.strictAbout}
     </Notice>
   );
 }

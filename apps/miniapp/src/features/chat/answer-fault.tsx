@@ -6,6 +6,8 @@ import type { Answer } from './turn.ts';
 
 /** Failures that only money or a wallet mends. */
 const FOR_WALLET: readonly string[] = ['insufficient_funds', 'wallet_required', 'channel_closing', 'channel_unknown'];
+/** Failures that the person's own rules make. */
+const FOR_RULES: readonly string[] = ['answer_cap_reached', 'day_cap_reached', 'signature_needed', 'strict_mode'];
 /** Failures of one machine or of conditions too strict: asking more widely may help. */
 const FOR_OTHERS: readonly string[] = [
   'no_candidates',
@@ -32,6 +34,11 @@ export function AnswerFault({ answer, onAskAgain }: { answer: Answer; onAskAgain
           {FOR_WALLET.includes(code) && (
             <Button size="small" look="primary" icon="wallet" onClick={() => navigate('/wallet?deposit=1')}>
               {texts.toWallet}
+            </Button>
+          )}
+          {FOR_RULES.includes(code) && (
+            <Button size="small" look="primary" icon="wallet" onClick={() => navigate('/wallet?spending=1')}>
+              {texts.toRules}
             </Button>
           )}
           {isPinned && (

@@ -1,7 +1,16 @@
 import { createClient } from '@spindle/client';
 import type { Policy, Tier } from '@spindle/shared';
-import { type AppConfig, BROKER_URL, faultOf, queryClient, sessionToken, trpc } from '../../lib/api/index.ts';
+import {
+  type AppConfig,
+  BROKER_URL,
+  faultOf,
+  queryClient,
+  sessionToken,
+  trpc,
+  type WalletOverview,
+} from '../../lib/api/index.ts';
 import { haptic } from '../../lib/telegram/index.ts';
+import { answerSigner } from '../../lib/wallet/index.ts';
 import { changeConversation } from './conversation.ts';
 import type { Message } from './cost.ts';
 import { type Answer, applyEvent, failAnswer, newAnswer, stopAnswer, type Turn } from './turn.ts';
@@ -15,6 +24,8 @@ export interface Ask {
   listingId: string | null;
   maxOutputTokens: number;
   config: AppConfig;
+  /** What the person lets be spent, as far as this page knows. */
+  spending: WalletOverview['spending'] | null;
 }
 
 /** Later turns of a conversation find the machine that still knows it; the market can't tell what it is about. */
@@ -62,8 +73,11 @@ export async function askQuestion(ask: Ask): Promise<void> {
 type Update = (change: (answer: Answer) => Answer, isPiece?: boolean) => void;
 
 async function receive(ask: Ask, signal: AbortSignal, update: Update): Promise<void> {
-  const { brokerKey, env } = ask.config;
-  const client = createClient({ baseUrl: BROKER_URL, token: sessionToken() ?? '', brokerKey, env, affinitySecret });
+  const { brokerKey, env, networkId } = ask.config;
+  const { isStrict = false, capAnswerNano = null } = ask.spending ?? {};
+  const signFor = answerSigner({ networkId, isStrict });
+  const token = sessionToken() ?? '';
+  const client = createClient({ baseUrl: BROKER_URL, token, brokerKey, env, affinitySecret, signFor });
   const events = client.ask({
     model: ask.modelId,
     messages: ask.messages,
@@ -71,6 +85,7 @@ async function receive(ask: Ask, signal: AbortSignal, update: Update): Promise<v
     tier: ask.tier,
     maxOutputTokens: ask.maxOutputTokens,
     listingId: ask.listingId ?? undefined,
+    maxCostNano: capAnswerNano?.toString(),
     signal,
   });
   for await (const event of events) {

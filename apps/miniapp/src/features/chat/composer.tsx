@@ -68,13 +68,17 @@ const keepFocus = (event: { preventDefault(): void }): void => event.preventDefa
 function HoldLine({ asking, question }: { asking: Asking; question: string }) {
   const texts = useTexts('chat');
   const language = useLanguage();
-  const { rate } = asking;
+  const { rate, spending } = asking;
   if (!asking.isReady || !rate) return <p className="composer__hold"> </p>;
   const holdNano = asking.holdNano(question);
   if (holdNano === null) return <p className="composer__hold">{texts.nobodyOnline}</p>;
-  return (
-    <p className="composer__hold">{texts.holds(coins(holdNano, language), coinsInUsd(holdNano, rate, language))}</p>
-  );
+  const capNano = spending?.capAnswerNano ?? null;
+  if (capNano !== null && holdNano > capNano) {
+    const overCap = texts.overCap(coins(holdNano, language), coins(capNano, language));
+    return <p className="composer__hold composer__hold--over">{overCap}</p>;
+  }
+  const said = spending?.isStrict ? texts.signs : texts.holds;
+  return <p className="composer__hold">{said(coins(holdNano, language), coinsInUsd(holdNano, rate, language))}</p>;
 }
 
 function QuestionField(props: { draft: string; onDraft: (draft: string) => void; onSend: () => void }) {

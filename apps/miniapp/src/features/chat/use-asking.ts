@@ -1,6 +1,6 @@
 import type { Tier } from '@spindle/shared';
 import { useQuery } from '@tanstack/react-query';
-import { type ModelCard, trpc, useConfig } from '../../lib/api/index.ts';
+import { type ModelCard, trpc, useConfig, type WalletOverview } from '../../lib/api/index.ts';
 import { haptic } from '../../lib/telegram/index.ts';
 import { askQuestion } from './ask-question.ts';
 import { maxOutputTokens } from './choice.ts';
@@ -16,6 +16,8 @@ export interface Asking {
   /** The weakest machine that may answer: what its owner can read is what the person must know. */
   tier: Tier;
   rate: bigint | null;
+  /** What the person lets be spent; null until known. */
+  spending: WalletOverview['spending'] | null;
   /** The most that this question would hold; null when nobody may answer it now. */
   holdNano(question: string): bigint | null;
   /** Asks; in place of `failed`, when that is given. */
@@ -28,6 +30,8 @@ export function useAsking(model: ModelCard | null): Asking {
   const { config, rate } = useConfig();
   const modelId = model?.modelId ?? '';
   const market = useQuery(trpc.market.model.queryOptions({ modelId }, { enabled: model !== null }));
+  const wallet = useQuery(trpc.wallet.overview.queryOptions());
+  const spending = wallet.data?.spending ?? null;
   const offers = eligibleOffers({ offers: market.data?.offers ?? [], ...choice });
   const tier = weakestTier(offers, choice.tier);
   const contextLength = model?.contextLength ?? 0;
@@ -38,6 +42,7 @@ export function useAsking(model: ModelCard | null): Asking {
     isReady: market.data !== undefined && config !== null,
     tier,
     rate,
+    spending,
     holdNano: (question) => {
       const messages = messagesFor(question, turns);
       return rate && estimateHoldNano({ offers, messages, microUsdPerCoin: rate, ...choice, maxOutputTokens: limit });
@@ -49,7 +54,7 @@ export function useAsking(model: ModelCard | null): Asking {
       haptic.tap();
       changeConversation(({ told, ...rest }) => ({ ...rest, turns: before, told: [...new Set([...told, tier])] }));
       const whom = { modelId, policy, tier: choice.tier, listingId, maxOutputTokens: limit };
-      void askQuestion({ question, messages: messagesFor(question, before), ...whom, config });
+      void askQuestion({ question, messages: messagesFor(question, before), ...whom, config, spending });
     },
   };
 }

@@ -7,27 +7,32 @@ import { Amount, Button, Card, type Part, StackedBar } from '../../ui/index.ts';
 interface BalanceCardProps {
   overview: WalletOverview;
   onDeposit: () => void;
-  onAllowance: () => void;
+  onRules: () => void;
 }
 
 /** What can be spent now, and how the deposit is divided. */
-export function BalanceCard({ overview: { balances, channel }, onDeposit, onAllowance }: BalanceCardProps) {
-  const { balance: texts } = useTexts('wallet');
+export function BalanceCard({ overview: { balances, channel, spending }, onDeposit, onRules }: BalanceCardProps) {
+  const { balance: texts, spending: rules } = useTexts('wallet');
   const language = useLanguage();
   const { rate, config } = useConfig();
+  const names = spending.isStrict ? { ...texts, unsigned: rules.strict.unsigned } : texts;
   const hasDeposit = balances.depositedNano > 0n;
   return (
     <div className="stack">
       <div className="balance">
-        <div className="balance__name">{texts.spendable}</div>
-        <Amount nano={balances.spendableNano} microUsdPerCoin={rate} size="large" />
+        <div className="balance__name">{spending.isStrict ? rules.strict.spendable : texts.spendable}</div>
+        <Amount
+          nano={spending.isStrict ? balances.signableNano : balances.spendableNano}
+          microUsdPerCoin={rate}
+          size="large"
+        />
         <div className="balance__actions">
           <Button look="primary" icon="plus" disabled={config?.isBuyingEnabled === false} onClick={onDeposit}>
             {texts.deposit}
           </Button>
           {hasDeposit && channel?.state === 'open' && (
-            <Button look="primary" onClick={onAllowance}>
-              {texts.allowance}
+            <Button look="primary" onClick={onRules}>
+              {rules.button}
             </Button>
           )}
         </div>
@@ -39,8 +44,8 @@ export function BalanceCard({ overview: { balances, channel }, onDeposit, onAllo
               <h3>{texts.ofDeposit}</h3>
               <span className="strong">{coins(balances.depositedNano, language)}</span>
             </div>
-            <StackedBar label={texts.ofDeposit} parts={partsOf(balances, texts, (amount) => coins(amount, language))} />
-            <p className="muted tiny">{texts.spendableNote}</p>
+            <StackedBar label={texts.ofDeposit} parts={partsOf(balances, names, (amount) => coins(amount, language))} />
+            <p className="muted tiny">{spending.isStrict ? rules.strict.note : texts.spendableNote}</p>
           </div>
         </Card>
       )}

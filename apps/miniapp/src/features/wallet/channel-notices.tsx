@@ -15,12 +15,12 @@ interface ChannelNoticesProps {
 /** What the person waits for, or has to do, before they can spend. */
 export function ChannelNotices({ overview, onAllowance, onDeposit }: ChannelNoticesProps) {
   const run = useDepositRun();
-  const { channel, balances, wallet } = overview;
+  const { channel, balances, wallet, spending } = overview;
   if (run) return <DepositBanner run={run} onOpen={onDeposit} />;
   if (!channel || !wallet) return null;
   if (channel.state === 'closing') return null; // It has a card of its own.
   if (channel.state !== 'open') return <StateNotice channel={channel} />;
-  const hasNothingAllowed = balances.depositedNano > 0n && allowedNano(balances) === 0n;
+  const hasNothingAllowed = !spending.isStrict && balances.depositedNano > 0n && allowedNano(balances) === 0n;
   return (
     <>
       <KeyNotice channel={channel} />
@@ -68,5 +68,12 @@ function KeyNotice({ channel }: { channel: ChannelView }) {
   const { channel: texts } = useTexts('wallet');
   const place = useKeyPlace(channel);
   if (place === 'elsewhere') return <Notice icon="info">{texts.keyElsewhere}</Notice>;
+  if (place === 'memory') {
+    return (
+      <Notice tone="warn" icon="warn">
+        {texts.keyInMemory}
+      </Notice>
+    );
+  }
   return place === 'browser' ? <Notice icon="info">{texts.keyInBrowser}</Notice> : null;
 }

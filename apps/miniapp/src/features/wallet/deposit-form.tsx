@@ -6,8 +6,8 @@ import { useConfig, type WalletOverview } from '../../lib/api/index.ts';
 import { coins, coinsInUsd, waited } from '../../lib/format/index.ts';
 import { allowableNano, depositExtraNano, FIRST_ALLOWANCE_NANO } from '../../lib/wallet/index.ts';
 import { Card, Icon, MainAction, Notice, Row, Segmented, TextField } from '../../ui/index.ts';
-import { AllowanceChoice } from './allowance-choice.tsx';
 import { runDeposit } from './deposit-run.ts';
+import { AllowanceChoice } from './spending/allowance-choice.tsx';
 import { useKeyPlace } from './use-key-place.ts';
 
 const PRESETS = ['0.1', '0.5', '2', 'own'] as const;
@@ -16,7 +16,7 @@ type Preset = (typeof PRESETS)[number];
 const LEAST_NANO = 50_000_000n;
 
 export function DepositForm({ overview }: { overview: WalletOverview }) {
-  const { deposit: texts } = useTexts('wallet');
+  const { deposit: texts, spending } = useTexts('wallet');
   const language = useLanguage();
   const { config, rate } = useConfig();
   const [preset, setPreset] = useState<Preset>('0.5');
@@ -52,7 +52,11 @@ export function DepositForm({ overview }: { overview: WalletOverview }) {
         />
       )}
       <SecondEscrowNotice overview={overview} />
-      <AllowanceChoice mostNano={amountNano ?? 0n} value={allowNano} onChange={setAllowNano} />
+      {overview.spending.isStrict ? (
+        <Notice icon="seal">{spending.strict.deposit}</Notice>
+      ) : (
+        <AllowanceChoice mostNano={amountNano ?? 0n} value={allowNano} onChange={setAllowNano} />
+      )}
       <EscrowPromise delay={config ? waited(config.closeDelaySeconds * 1_000, language) : ''} />
       <WalletShows amountNano={isEnough ? amountNano : null} />
       <MainAction

@@ -91,8 +91,10 @@ async function untilCredited(sent: SentDeposit, beforeNano: bigint): Promise<voi
 }
 
 async function allow(sent: SentDeposit, { allowNano, config }: DepositPlan): Promise<void> {
-  const { balances } = await queryClient.fetchQuery(trpc.wallet.overview.queryOptions(undefined, { staleTime: 0 }));
-  const total = totalToSign(balances, allowNano);
+  const fresh = trpc.wallet.overview.queryOptions(undefined, { staleTime: 0 });
+  const { balances, spending } = await queryClient.fetchQuery(fresh);
+  // In strict mode nothing is signed ahead.
+  const total = spending.isStrict ? null : totalToSign(balances, allowNano);
   if (total !== null) await signAllowance({ address: sent.channel, sessionKey: sent.sessionKey }, total, config);
   haptic.success();
   advance({ kind: 'reached', step: 'done', atMs: Date.now() });

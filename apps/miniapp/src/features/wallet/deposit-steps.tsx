@@ -5,18 +5,22 @@ import { Button, ErrorNotice, MainAction, Since, type Step, Steps } from '../../
 import { clearDeposit, type DepositRun, retryAllowance, runDeposit } from './deposit-run.ts';
 
 const SHOWN = DEPOSIT_STEPS.filter((step) => step !== 'done');
+/** In strict mode nothing is signed ahead. */
+const SHOWN_STRICT = SHOWN.filter((step) => step !== 'allowance');
 
 /** Where the money is now, since when, and what comes next. */
 export function DepositSteps({ run, onClose }: { run: DepositRun; onClose: () => void }) {
-  const { deposit: texts } = useTexts('wallet');
+  const { deposit: texts, spending } = useTexts('wallet');
   const { actions } = useTexts('core');
   const language = useLanguage();
   const { progress, plan } = run;
   const isDone = progress.step === 'done';
-  const steps = SHOWN.map((step): Step => {
+  const { isStrict } = plan.overview.spending;
+  const steps = (isStrict ? SHOWN_STRICT : SHOWN).map((step): Step => {
     const state = stepState(progress, step);
     return { name: texts.steps[step].name, state, detail: detailOf(step, state) };
   });
+  const done = isStrict ? spending.strict.deposited : texts.doneAbout;
   function detailOf(step: DepositStep, state: Step['state']) {
     if (state !== 'now') return undefined;
     return (
@@ -28,7 +32,7 @@ export function DepositSteps({ run, onClose }: { run: DepositRun; onClose: () =>
   return (
     <>
       <p className="muted" role="status">
-        {isDone ? texts.doneAbout(coins(plan.amountNano, language)) : texts.running(coins(plan.amountNano, language))}
+        {isDone ? done(coins(plan.amountNano, language)) : texts.running(coins(plan.amountNano, language))}
       </p>
       <Steps steps={steps} label={texts.titleRunning} />
       {progress.fault && <ErrorNotice error={{ fault: progress.fault }} actions={<WayOn run={run} />} />}

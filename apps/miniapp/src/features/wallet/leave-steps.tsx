@@ -13,6 +13,8 @@ interface LeaveStepsProps {
 /** Where one step out of an escrow stands, since when, and what to do when it does not go on. */
 export function LeaveSteps({ run, channel }: LeaveStepsProps) {
   const { leave: texts } = useTexts('wallet');
+  const language = useLanguage();
+  const { config } = useConfig();
   const { progress, action } = run;
   const isOverdue = isLeaveOverdue(progress, useNow(5_000));
   const shown = LEAVE_STEPS.filter((step) => step !== 'done');
@@ -25,7 +27,9 @@ export function LeaveSteps({ run, channel }: LeaveStepsProps) {
     );
     return { name: texts.steps[step].name, state, detail: state === 'now' ? detail : undefined };
   });
-  const wayOn = <WayOn run={run} channel={channel} />;
+  const again = () => config && runLeave({ action, channel, config, language });
+  const connect = useConnectWallet(again);
+  const wayOn = <WayOn run={run} onAgain={again} connect={connect} />;
   return (
     <>
       <p className="muted small" role="status">
@@ -35,6 +39,7 @@ export function LeaveSteps({ run, channel }: LeaveStepsProps) {
       {progress.fault && (
         <ErrorNotice error={{ fault: progress.fault }} actions={progress.isSent ? undefined : wayOn} />
       )}
+      {connect.error && <ErrorNotice error={connect.error} />}
       {isOverdue && (
         <Notice tone="warn" icon="clock" title={texts.overdue} actions={wayOn}>
           {texts.overdueAbout}
@@ -44,19 +49,24 @@ export function LeaveSteps({ run, channel }: LeaveStepsProps) {
   );
 }
 
+interface WayOnProps {
+  run: LeaveRun;
+  onAgain: () => void;
+  connect: ReturnType<typeof useConnectWallet>;
+}
+
 /** To send it once more is safe at any time; another wallet than the payer's is changed here. */
-function WayOn({ run, channel }: LeaveStepsProps) {
+function WayOn({ run, onAgain, connect }: WayOnProps) {
   const { leave: texts } = useTexts('wallet');
   const { actions, faults } = useTexts('core');
-  const language = useLanguage();
-  const { config } = useConfig();
-  const again = () => config && runLeave({ action: run.action, channel, config, language });
   return (
     <>
       {run.progress.fault?.code === 'wallet_not_payer' ? (
-        <ConnectPayer onConnected={again} />
+        <Button size="small" look="primary" icon="wallet" isBusy={connect.isPending} onClick={() => connect.mutate()}>
+          {texts.connectPayer}
+        </Button>
       ) : (
-        <Button size="small" look="primary" icon="retry" onClick={again}>
+        <Button size="small" look="primary" icon="retry" onClick={onAgain}>
           {faults.retry}
         </Button>
       )}
@@ -64,15 +74,5 @@ function WayOn({ run, channel }: LeaveStepsProps) {
         {run.progress.isSent ? texts.stopWaiting : actions.cancel}
       </Button>
     </>
-  );
-}
-
-function ConnectPayer({ onConnected }: { onConnected: () => void }) {
-  const { leave: texts } = useTexts('wallet');
-  const connect = useConnectWallet(onConnected);
-  return (
-    <Button size="small" look="primary" icon="wallet" isBusy={connect.isPending} onClick={() => connect.mutate()}>
-      {texts.connectPayer}
-    </Button>
   );
 }

@@ -1,10 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
 import { trpc, useConfig, type WalletOverview } from '../../lib/api/index.ts';
 import { ErrorNotice, Notice, Page, Skeleton } from '../../ui/index.ts';
-import { AllowanceSheet } from './allowance-sheet.tsx';
 import { BalanceCard } from './balance-card.tsx';
 import { ChannelNotices } from './channel-notices.tsx';
 import { ConnectCard } from './connect-card.tsx';
@@ -15,6 +14,7 @@ import { Movements } from './movements.tsx';
 import { YouSection } from './you-section.tsx';
 import './wallet.css';
 
+const SpendingSheet = lazy(() => import('./spending/spending-sheet.tsx'));
 const REFRESH_MS = 5_000;
 
 export default function WalletPage() {
@@ -33,37 +33,32 @@ export default function WalletPage() {
   );
 }
 
-type Open = 'deposit' | 'allowance' | null;
+type Open = 'deposit' | 'spending' | null;
+/** What a link of another screen may open here. */
+const LINKED = ['deposit', 'spending'] as const;
 
 function Overview({ overview }: { overview: WalletOverview }) {
   const [open, setOpen] = useState<Open>(null);
   const [search, setSearch] = useSearchParams();
   useEffect(resumeLeave, []);
-  const wantsDeposit = search.has('deposit') && overview.wallet !== null;
+  const wanted = overview.wallet ? LINKED.find((name) => search.has(name)) : undefined;
   useEffect(() => {
-    if (!wantsDeposit) return;
-    setOpen('deposit');
+    if (!wanted) return;
+    setOpen(wanted);
     setSearch({}, { replace: true });
-  }, [wantsDeposit, setSearch]);
+  }, [wanted, setSearch]);
+  const toRules = () => setOpen('spending');
   return (
     <>
       {overview.wallet ? (
-        <BalanceCard
-          overview={overview}
-          onDeposit={() => setOpen('deposit')}
-          onAllowance={() => setOpen('allowance')}
-        />
+        <BalanceCard overview={overview} onDeposit={() => setOpen('deposit')} onRules={toRules} />
       ) : (
         <ConnectCard />
       )}
-      <ChannelNotices
-        overview={overview}
-        onAllowance={() => setOpen('allowance')}
-        onDeposit={() => setOpen('deposit')}
-      />
+      <ChannelNotices overview={overview} onAllowance={toRules} onDeposit={() => setOpen('deposit')} />
       <Escrows overview={overview} />
       {open === 'deposit' && <DepositSheet overview={overview} onClose={() => setOpen(null)} />}
-      {open === 'allowance' && <AllowanceSheet overview={overview} onClose={() => setOpen(null)} />}
+      <Suspense>{open === 'spending' && <SpendingSheet overview={overview} onClose={() => setOpen(null)} />}</Suspense>
     </>
   );
 }

@@ -15,6 +15,10 @@ export const build = {
     deposit: 'Keys pay from your deposit, and there is none yet. Make one in Wallet first.',
     allowMore: 'Your allowance is used up. Raise it in Wallet, or deposit more.',
     action: 'Go to Wallet',
+    strict: 'Strict mode is on: keys spend nothing',
+    strictAbout:
+      'Your device signs before each answer, and nobody stands behind a key who could. Choose an allowance in Wallet to let keys spend.',
+    rules: 'Spending rules',
   },
   keys,
   code: {

@@ -52,6 +52,11 @@ export const chat = {
   },
   holds: (amount: string, dollars: string) =>
     `Holds up to ${amount} (${dollars}). You pay for what comes; the rest is free again.`,
+  signs: (amount: string, dollars: string) =>
+    `Signs for up to ${amount} (${dollars}), for this answer alone. You pay for what comes.`,
+  overCap: (amount: string, cap: string) =>
+    `May cost up to ${amount}, and your cap for one answer is ${cap}. Choose a shorter answer or a cheaper model above.`,
+  toRules: 'Spending rules',
   nobodyOnline: 'No machine that fits is online. Choose another model or looser conditions.',
   quoting: 'Locking the price',
   waiting: 'Sealed and sent, waiting for the first token',

@@ -1,3 +1,5 @@
+import { spending } from './spending.ts';
+
 export const wallet = {
   title: 'Wallet',
   playMoney: 'A local world with play money: nothing here is worth anything outside it.',
@@ -15,7 +17,6 @@ export const wallet = {
   balance: {
     spendable: 'You can spend',
     deposit: 'Deposit',
-    allowance: 'Allowance',
     ofDeposit: 'Your deposit',
     free: 'Free to spend',
     held: 'Held just now',
@@ -37,6 +38,8 @@ export const wallet = {
       'The key of your escrow is on the device that made the deposit. You can ask from here within the allowance; to raise it, use that device, or make a new deposit here.',
     keyInBrowser:
       'Outside Telegram the key of your escrow is kept in this browser’s storage: who can use this browser can spend up to the deposit. In Telegram it goes into the phone’s secure storage.',
+    keyInMemory:
+      'This device keeps nothing: the key of your escrow is gone when you close the app. Your deposit stays yours, and you can take it back at any time; but to spend more of it, you will have to take it back and deposit again.',
   },
   deposit: {
     title: 'Deposit',
@@ -92,6 +95,7 @@ export const wallet = {
       'That much is allowed already. A signed allowance can only grow; what is not spent comes back when you close the escrow.',
     button: (amount: string) => `Allow ${amount}`,
   },
+  spending,
   escrow: {
     title: 'Your escrow',
     note: 'Look the address up in any TON explorer: the contract’s ledger is public.',

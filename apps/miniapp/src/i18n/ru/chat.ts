@@ -56,6 +56,11 @@ export const chat: Texts['chat'] = {
   },
   holds: (amount: string, dollars: string) =>
     `Удержим до ${amount} (${dollars}). Платите за полученное, остальное вернётся.`,
+  signs: (amount: string, dollars: string) =>
+    `Подпишет до ${amount} (${dollars}), только за этот ответ. Вы платите за то, что придёт.`,
+  overCap: (amount: string, cap: string) =>
+    `Может стоить до ${amount}, а ваш предел за ответ – ${cap}. Выберите выше ответ короче или модель дешевле.`,
+  toRules: 'Правила трат',
   nobodyOnline: 'Подходящих машин на связи нет. Выберите другую модель или смягчите условия.',
   quoting: 'Фиксируем цену',
   waiting: 'Запечатано и отправлено, ждём первый токен',

@@ -23,9 +23,22 @@ export const browserStore: DeviceStore = {
   },
 };
 
+const kept = new Map<string, string>();
+
+/** The last resort, where everything else refuses: gone when the app is closed. Whoever keeps a key here must say so. */
+export const memoryStore: DeviceStore = {
+  kind: 'memory',
+  get: async (key) => kept.get(key) ?? null,
+  set: async (key, value) => {
+    kept.set(key, value);
+    return true;
+  },
+};
+
 /** The places that this device has, best first. Those of Telegram need a client of version 9.0. */
 export function storesHere(version: string | null): DeviceStore[] {
-  return version && isVersionAtLeast(version, '9.0') ? [secureStore, deviceStore, browserStore] : [browserStore];
+  const own = version && isVersionAtLeast(version, '9.0') ? [secureStore, deviceStore] : [];
+  return [...own, browserStore, memoryStore];
 }
 
 function clientStore(kind: 'secure' | 'device'): DeviceStore {

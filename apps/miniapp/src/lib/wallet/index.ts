@@ -1,4 +1,5 @@
 export { type AllowanceState, allowableNano, allowedNano, FIRST_ALLOWANCE_NANO, totalToSign } from './allowance.ts';
+export { answerSigner } from './answer-signer.ts';
 export { depositExtraNano } from './channel-tools.ts';
 export { connectWallet, disconnectWallet } from './connect-wallet.ts';
 export {
@@ -25,3 +26,4 @@ export {
 export { type DepositInput, makeDeposit, type SentDeposit } from './make-deposit.ts';
 export { findSessionKey, type KeptKey } from './session-keys.ts';
 export { signAllowance } from './sign-allowance.ts';
+export { openRiskNano } from './total-for-answer.ts';

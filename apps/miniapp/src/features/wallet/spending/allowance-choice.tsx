@@ -1,7 +1,7 @@
 import { useId } from 'react';
-import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { coins } from '../../lib/format/index.ts';
-import { Chips } from '../../ui/index.ts';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import { coins } from '../../../lib/format/index.ts';
+import { Chips } from '../../../ui/index.ts';
 
 const STEPS_NANO = [100_000_000n, 500_000_000n, 1_000_000_000n];
 
