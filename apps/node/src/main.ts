@@ -1,6 +1,7 @@
 import type { Result } from '@spindle/shared';
 import { HELP } from './cli/help.ts';
 import { makePrinter, type Printer } from './cli/printer.ts';
+import { claimCommand } from './commands/claim.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { joinCommand } from './commands/join.ts';
 import { runCommand } from './commands/run.ts';
@@ -31,6 +32,8 @@ async function main(): Promise<number> {
       return refuse(printer, await runCommand(settings.value, printer, stopSignal()));
     case 'status':
       return refuse(printer, await statusCommand(settings.value, printer));
+    case 'claim':
+      return refuse(printer, await claimCommand(settings.value, printer));
     case 'doctor':
       return (await doctorCommand(settings.value, printer)).ok ? 0 : 1;
   }

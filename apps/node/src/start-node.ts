@@ -1,4 +1,5 @@
 import type { Fault, NodeState } from '@spindle/shared';
+import type { EarningsView } from './earnings/earnings-book.ts';
 import { type KeptLink, keepLinked } from './link/keep-linked.ts';
 import { routesOf } from './link/routes.ts';
 import { makeWorkings, type Workings, type WorkingsParts } from './workings.ts';
@@ -20,6 +21,7 @@ export interface NodeParts extends WorkingsParts {
 export interface NodeView extends NodeState {
   linkedSinceMs: number | null;
   receiptsWaiting: number;
+  earnings: EarningsView;
   faults: Fault[];
 }
 
@@ -38,7 +40,7 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   const workings = await makeWorkings(parts);
   const lost: { fault: Fault | null } = { fault: null };
   const link = linkWith(parts, workings, lost);
-  const { capacity, models, deliveries, feed } = workings;
+  const { capacity, models, deliveries, feed, earnings } = workings;
   let stopping: Promise<void> | null = null;
   const stop = async (patienceMs: number) => {
     await capacity.drain(patienceMs);
@@ -51,7 +53,8 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
       ...workings.state(),
       linkedSinceMs: link.linkedSinceMs,
       receiptsWaiting: deliveries.waiting,
-      faults: [...(lost.fault ? [lost.fault] : []), ...models.faults],
+      earnings: earnings.view,
+      faults: [...(lost.fault ? [lost.fault] : []), ...models.faults, ...earnings.faults],
     }),
     ended: link.ended,
     stop: (patienceMs = STOP_PATIENCE_MS) => {

@@ -3,6 +3,8 @@ import type { NodeState, OfferedModel } from '@spindle/shared';
 import { ReplayGuard } from './answer/replay-guard.ts';
 import { Capacity } from './capacity.ts';
 import { Deliveries } from './deliveries.ts';
+import { EarningsBook } from './earnings/earnings-book.ts';
+import { type EarningsSettings, NO_LIMIT } from './earnings/earnings-settings.ts';
 import type { Home } from './home/home.ts';
 import { type Membership, writeMembership } from './home/membership.ts';
 import { Journal } from './journal.ts';
@@ -16,6 +18,8 @@ export interface WorkingsParts {
   membership: Membership;
   served: readonly ServedModel[];
   slots: number;
+  /** What the owner decides of the money; nothing said takes work whatever is owed. */
+  earnings?: EarningsSettings;
   nowMs: () => number;
   /** Told of every change, for the owner's screen. */
   onChange: () => void;
@@ -29,6 +33,7 @@ export interface Workings {
   deliveries: Deliveries;
   replays: ReplayGuard;
   feed: EventFeed;
+  earnings: EarningsBook;
   state(): NodeState;
   /** What the listing offers now; the manifest follows. */
   setOffers(offers: readonly OfferedModel[]): Promise<void>;
@@ -55,10 +60,15 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
   const models = new Models(parts.served, membership.offers, modelsChanged);
   const { env, nodeId } = membership;
   const keys = new KeyRing({ env, nodeId, identity, engine: () => models.engineNames, nowMs });
+  const settings = parts.earnings ?? NO_LIMIT;
+  const earnings = await EarningsBook.open({ home, settings, nowMs, onChange: () => stateChanged() });
   const deliveries = new Deliveries(journal, nowMs, () => feed.announce('receipts'));
   const state = (): NodeState => {
-    const { slots, busy, isDraining: draining } = capacity;
-    return { type: 'state', slots, busy, models: models.state, draining, ...capacity.speed };
+    const { slots, busy, isDraining } = capacity;
+    const refusing = earnings.refusal?.code;
+    const draining = isDraining || refusing !== undefined;
+    const said = { type: 'state', slots, busy, models: models.state, draining, ...capacity.speed } as const;
+    return refusing === undefined ? said : { ...said, refusing };
   };
   const feed = new EventFeed(state, () => {
     if (deliveries.due.length > 0) feed.announce('receipts');
@@ -69,7 +79,7 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
   await keys.setModels(models.offered);
   await keys.current();
   return {
-    ...{ capacity, models, keys, deliveries, replays, feed, state },
+    ...{ capacity, models, keys, deliveries, replays, feed, earnings, state },
     setOffers: async (offers) => {
       isBeingTold = true;
       models.setOffers(offers);
@@ -82,6 +92,7 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
       await models.close();
       replays.close();
       await journal.close();
+      await earnings.close();
     },
   };
 }

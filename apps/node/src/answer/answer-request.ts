@@ -19,7 +19,8 @@ export interface AnswerParts extends AcceptParts, ReceiptParts {
 export async function answerRequest(parts: AnswerParts, body: Uint8Array, reply: Reply): Promise<void> {
   const accepted = await acceptRequest(parts, body);
   if (!accepted.ok) return reply.refuse(accepted.fault);
-  const slot = parts.capacity.take();
+  // Why an owner lets the machine take nothing is told to the market, and is no buyer's business.
+  const slot = parts.earnings.refusal ? null : parts.capacity.take();
   if (!slot) return reply.refuse(fail('node_busy').fault);
   const { jobId, expiresAt } = accepted.value.terms;
   try {

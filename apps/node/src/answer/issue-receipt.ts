@@ -6,8 +6,9 @@ import {
   type PriorAnswer,
   signReceipt,
 } from '@spindle/sealed/node';
-import { FrameType, type Receipt } from '@spindle/shared';
+import { FrameType, feeNano, type Receipt, type Terms, termsCostNano } from '@spindle/shared';
 import type { Deliveries } from '../deliveries.ts';
+import type { EarningsBook } from '../earnings/earnings-book.ts';
 import { systemReason } from '../home/home.ts';
 import type { Accepted } from './accept-request.ts';
 import type { AnswerEnd, AnswerWriter } from './answer-writer.ts';
@@ -15,6 +16,8 @@ import type { Reply } from './reply.ts';
 
 export interface ReceiptParts {
   deliveries: Deliveries;
+  /** Counts what each receipt earns. */
+  earnings: Pick<EarningsBook, 'refusal' | 'receiptIssued'>;
   nowMs: () => number;
   /** The disk took no receipt: it is kept in memory, and lost with this process. */
   onJournalFault: (reason: string) => void;
@@ -44,16 +47,28 @@ interface Told {
 export async function issueReceipt(parts: ReceiptParts, told: Told, reply: Reply): Promise<void> {
   if (!told.course.end && told.writer.sentTokens === 0) return;
   const { jobId } = told.accepted.terms;
-  const receipt = await signReceipt(receiptOf(told, parts.nowMs()), told.accepted.keySet.receiptSigner);
+  const witness = receiptOf(told, parts.nowMs());
+  const receipt = await signReceipt(witness, told.accepted.keySet.receiptSigner);
   try {
     await parts.deliveries.keep({ jobId, receipt });
   } catch (error) {
     parts.onJournalFault(systemReason(error));
   }
+  parts.earnings.receiptIssued(
+    jobId,
+    earnedNano(told.accepted.terms, witness),
+    told.course.end !== null && reply.isOpen,
+  );
   if (!reply.isOpen) return parts.deliveries.late();
   parts.deliveries.sent(jobId);
   reply.frame(encodeJsonFrame(FrameType.Receipt, receipt));
   reply.end();
+}
+
+/** The provider's part of what the receipt costs, as the market reckons it. */
+function earnedNano(terms: Terms, { tokens }: Receipt): bigint {
+  const cost = termsCostNano(terms, tokens);
+  return cost - feeNano(cost, terms.feeBasisPoints);
 }
 
 function receiptOf({ accepted, sealed, sealer, prior, course, writer }: Told, nowMs: number): Receipt {

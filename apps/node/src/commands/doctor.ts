@@ -1,5 +1,6 @@
 import { type Fault, ok, type Result } from '@spindle/shared';
 import type { Printer } from '../cli/printer.ts';
+import { checkEarnings } from '../earnings/check-earnings.ts';
 import { readMembership } from '../home/membership.ts';
 import { checkEngine, checkMarket, checkOffers, type Finding } from '../selftest.ts';
 import { chooseModels, defaultSlots, findLocalEngine } from '../settings/choose-models.ts';
@@ -35,6 +36,7 @@ async function* findings(settings: Settings): AsyncGenerator<Finding> {
   const models = local?.ok ? [{ model: null, engine: local.value }] : settings.models;
   const served = chooseModels(models, member.ok ? member.value.offers : [], settings.slots ?? defaultSlots(models));
   if (!served.ok) return yield { name: 'models', result: served };
+  yield { name: 'earnings', result: await checkEarnings(own.value.home, settings) };
   if (member.ok) yield checkOffers(member.value, served.value);
   for (const one of served.value) {
     yield await checkEngine(one);

@@ -49,6 +49,7 @@ async function runOnce(
     membership,
     served: served.value,
     slots,
+    earnings: settings.earnings,
     log: {
       info: (facts, words) => printer.say('info', words, facts),
       warn: (facts, words) => printer.say('warn', wordsWith(words, facts), facts),

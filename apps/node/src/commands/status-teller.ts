@@ -1,5 +1,6 @@
 import { errorText } from '@spindle/shared';
 import type { Printer } from '../cli/printer.ts';
+import { earningsWords } from '../earnings/earnings-words.ts';
 import type { Home } from '../home/home.ts';
 import { writeStatus } from '../home/status-file.ts';
 import type { NodeView, RunningNode } from '../start-node.ts';
@@ -42,8 +43,9 @@ export class StatusTeller {
     const view = this.#node?.view();
     if (!view) return;
     this.#print(view);
-    const { faults, type: _, ...rest } = view;
-    const status = { ...rest, atMs: Date.now(), broker: this.broker, faults: faults.map((fault) => errorText(fault)) };
+    const { faults, earnings, type: _, refusing: __, ...rest } = view;
+    const told = { ...rest, earnings: earningsWords(earnings) };
+    const status = { ...told, atMs: Date.now(), broker: this.broker, faults: faults.map((fault) => errorText(fault)) };
     // A full disk: the node goes on, and says so where it matters, at the journal.
     await writeStatus(this.home, status).catch(() => {});
   }

@@ -39,5 +39,6 @@ function tell(status: Status, pid: number, printer: Printer): void {
       tokensPerSecond,
       firstTokenMs,
     });
+  if (status.earnings) printer.say('earnings', status.earnings);
   for (const fault of status.faults) printer.say('fault', fault);
 }

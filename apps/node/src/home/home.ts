@@ -13,6 +13,7 @@ export interface Home {
   replays: string;
   lock: string;
   status: string;
+  earnings: string;
 }
 
 export const defaultHome = (): string => join(homedir(), '.spindle-node');
@@ -52,6 +53,7 @@ export function homeAt(path: string): Home {
     replays: join(path, 'answered.log'),
     lock: join(path, 'run.lock'),
     status: join(path, 'status.json'),
+    earnings: join(path, 'earnings.json'),
   };
 }
 

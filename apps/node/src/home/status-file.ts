@@ -13,6 +13,8 @@ const StatusSchema = z.object({
   tokensPerSecond: z.nullable(z.number()),
   firstTokenMs: z.nullable(z.number()),
   receiptsWaiting: count,
+  /** What is owed, in a line. Left out by programs from before. */
+  earnings: z.optional(z.string()),
   faults: z.array(z.string()),
 });
 

@@ -1,6 +1,7 @@
 import type { ServerHttp2Stream } from 'node:http2';
-import { AckSchema, fail, LINK_PATHS, type OfferedModel, OffersSchema } from '@spindle/shared';
+import { AckSchema, EarningsSchema, fail, LINK_PATHS, type OfferedModel, OffersSchema } from '@spindle/shared';
 import { type AnswerParts, answerRequest } from '../answer/answer-request.ts';
+import type { EarningsBook } from '../earnings/earnings-book.ts';
 import type { EventFeed } from './event-feed.ts';
 import { Http2Reply, respondFault } from './http2-reply.ts';
 import { probe } from './probe.ts';
@@ -9,6 +10,7 @@ import type { ServeStream } from './serve-link.ts';
 
 export interface RouteParts extends AnswerParts {
   feed: EventFeed;
+  earnings: Pick<EarningsBook, 'refusal' | 'receiptIssued' | 'receiptsAcknowledged' | 'take'>;
   setOffers: (offers: readonly OfferedModel[]) => Promise<void>;
 }
 
@@ -21,6 +23,7 @@ const ROUTES: Record<string, Route> = {
   [`POST ${LINK_PATHS.infer}`]: infer,
   [`GET ${LINK_PATHS.receipts}`]: sendReceipts,
   [`POST ${LINK_PATHS.receiptsAck}`]: takeAck,
+  [`POST ${LINK_PATHS.earnings}`]: takeEarnings,
   [`POST ${LINK_PATHS.probe}`]: (parts, stream) => probe(parts, stream),
 };
 
@@ -67,11 +70,20 @@ async function sendReceipts({ deliveries }: RouteParts, stream: ServerHttp2Strea
   stream.end(deliveries.due.map((receipt) => `${JSON.stringify(receipt)}\n`).join(''));
 }
 
-async function takeAck({ deliveries }: RouteParts, stream: ServerHttp2Stream): Promise<void> {
+async function takeAck({ deliveries, earnings }: RouteParts, stream: ServerHttp2Stream): Promise<void> {
   const body = await readJson(stream, AckSchema);
   if (!body) return respondFault(stream, fail('invalid_input', { field: 'jobIds', hint: '' }).fault);
   await deliveries.ack(body.jobIds);
+  earnings.receiptsAcknowledged(body.jobIds);
   respondJson(stream, {});
+}
+
+async function takeEarnings({ earnings }: RouteParts, stream: ServerHttp2Stream): Promise<void> {
+  const body = await readJson(stream, EarningsSchema);
+  if (!body) return respondFault(stream, fail('invalid_input', { field: 'earnings', hint: '' }).fault);
+  const taken = await earnings.take(body);
+  if (taken.ok) respondJson(stream, {});
+  else respondFault(stream, taken.fault);
 }
 
 function respondJson(stream: ServerHttp2Stream, body: object): void {

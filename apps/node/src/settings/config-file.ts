@@ -2,12 +2,17 @@ import { readFile } from 'node:fs/promises';
 import { ABILITIES, fail, ok, type Result } from '@spindle/shared';
 import * as z from 'zod/mini';
 import { systemReason } from '../home/home.ts';
+import type { EarningsTexts } from './earnings-settings.ts';
 import type { ModelSettings } from './model-settings.ts';
 
 const text = z.string().check(z.minLength(1));
 const ConfigSchema = z.strictObject({
   broker: z.optional(z.url()),
   slots: z.optional(z.int().check(z.minimum(1), z.maximum(1024))),
+  exposureLimit: z.optional(text),
+  payoutWallet: z.optional(text),
+  tonApi: z.optional(text),
+  tonApiKey: z.optional(text),
   models: z
     .array(
       z.discriminatedUnion('engine', [
@@ -28,6 +33,8 @@ const ConfigSchema = z.strictObject({
 export interface ConfigFile {
   broker: string | null;
   slots: number | null;
+  /** As the flags of the same names. */
+  earnings: EarningsTexts;
   models: ModelSettings[];
 }
 
@@ -54,7 +61,14 @@ export async function readConfigFile(path: string): Promise<Result<ConfigFile | 
     return fail('node_setting', { name: path, hint: `${place}: ${issue?.message ?? 'unknown'}` });
   }
   const { broker = null, slots = null, models } = parsed.data;
-  return ok({ broker, slots, models: models.map(toSettings) });
+  const { exposureLimit, payoutWallet, tonApi, tonApiKey } = parsed.data;
+  const earnings = {
+    ...(exposureLimit !== undefined && { 'exposure-limit': exposureLimit }),
+    ...(payoutWallet !== undefined && { 'payout-wallet': payoutWallet }),
+    ...(tonApi !== undefined && { 'ton-api': tonApi }),
+    ...(tonApiKey !== undefined && { 'ton-api-key': tonApiKey }),
+  };
+  return ok({ broker, slots, earnings, models: models.map(toSettings) });
 }
 
 type ConfigModel = z.output<typeof ConfigSchema>['models'][number];

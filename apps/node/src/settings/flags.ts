@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '@spindle/shared';
 
-export const COMMANDS = ['join', 'run', 'status', 'doctor', 'help'] as const;
+export const COMMANDS = ['join', 'run', 'status', 'doctor', 'claim', 'help'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 const OPTIONS = {
@@ -12,13 +12,17 @@ const OPTIONS = {
   'engine-key': { type: 'string' },
   'engine-model': { type: 'string' },
   'engine-url': { type: 'string' },
+  'exposure-limit': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   home: { type: 'string' },
   join: { type: 'string' },
   json: { type: 'boolean' },
   model: { type: 'string' },
   'model-file': { type: 'string' },
+  'payout-wallet': { type: 'string' },
   slots: { type: 'string' },
+  'ton-api': { type: 'string' },
+  'ton-api-key': { type: 'string' },
   version: { type: 'boolean', short: 'v' },
 } as const;
 
@@ -38,6 +42,10 @@ const ENVIRONMENT = {
   config: 'SPINDLE_NODE_CONFIG',
   engine: 'SPINDLE_ENGINE',
   'engine-url': 'SPINDLE_ENGINE_URL',
+  'exposure-limit': 'SPINDLE_EXPOSURE_LIMIT',
+  'payout-wallet': 'SPINDLE_PAYOUT_WALLET',
+  'ton-api': 'SPINDLE_TON_API',
+  'ton-api-key': 'SPINDLE_TON_API_KEY',
   'engine-key': 'SPINDLE_ENGINE_KEY',
   'engine-model': 'SPINDLE_ENGINE_MODEL',
   model: 'SPINDLE_MODEL',

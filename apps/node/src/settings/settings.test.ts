@@ -35,6 +35,29 @@ describe('settings', () => {
     expect(settings).toMatchObject({ brokerUrl: 'https://flag.test', slots: 9, joinCode: 'ABC', models: [] });
   });
 
+  it('of the money have a limit unless it is switched off, and come from the file too', async () => {
+    const wallet = `0:${'ab'.repeat(32)}`;
+    const none = { limitNano: 10n ** 9n, payoutWallet: null, tonApi: null };
+    expect(unwrap(await read('run')).earnings).toEqual(none);
+    expect(unwrap(await read('run --exposure-limit off')).earnings).toEqual({ ...none, limitNano: null });
+    const file = join(temporaryFolder(), 'config.json');
+    const models = [{ engine: 'llama', file: 'x.gguf' }];
+    const money = { exposureLimit: '2.5', payoutWallet: wallet, tonApi: 'https://ton.test/', tonApiKey: 'k' };
+    writeFileSync(file, JSON.stringify({ models, ...money }));
+    expect(unwrap(await read(`run --config ${file} --exposure-limit 0.5`)).earnings).toEqual({
+      limitNano: 5n * 10n ** 8n,
+      payoutWallet: wallet,
+      tonApi: { url: 'https://ton.test', key: 'k' },
+    });
+  });
+
+  it.each(['--exposure-limit -1', '--exposure-limit much', '--payout-wallet UQnone', '--ton-api toncenter.com'])(
+    'refuse «%s»',
+    async (flags) => {
+      expect(await read(`run ${flags.replace(' -', '=-')}`)).toMatchObject({ fault: { code: 'node_setting' } });
+    },
+  );
+
   it('guess the engine from what is given for it', async () => {
     const openai = unwrap(await read('run --engine-url http://h:1 --engine-key k --engine-model n --model m'));
     expect(openai.models).toEqual([{ model: 'm', engine: { kind: 'openai', url: 'http://h:1', key: 'k', name: 'n' } }]);

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { ABILITIES, type Ability, fail, ok, REQUEST_KINDS, type Result } from '@spindle/shared';
+import type { EarningsSettings } from '../earnings/earnings-settings.ts';
 import type { EngineSettings } from '../engines/index.ts';
 import { defaultHome } from '../home/home.ts';
 import { readConfigFile } from './config-file.ts';
+import { readEarningsSettings } from './earnings-settings.ts';
 import type { Flags } from './flags.ts';
 import type { ModelSettings } from './model-settings.ts';
 
@@ -13,6 +15,7 @@ export interface Settings {
   joinCode: string | null;
   /** Null leaves it to the engine. */
   slots: number | null;
+  earnings: EarningsSettings;
   /** Empty when nothing was said of engines. */
   models: ModelSettings[];
 }
@@ -32,8 +35,13 @@ export async function readSettings({ given }: Flags): Promise<Result<Settings>> 
   if (!brokerUrl.ok) return brokerUrl;
   const slots = readSlots(given.slots, file.value?.slots ?? null);
   if (!slots.ok) return slots;
+  const earnings = readEarningsSettings(given, file.value?.earnings ?? {});
+  if (!earnings.ok) return earnings;
   const models = engine.value ? [{ model: given.model ?? null, engine: engine.value }] : (file.value?.models ?? []);
-  return ok({ home, brokerUrl: brokerUrl.value, joinCode: given.join ?? null, slots: slots.value, models });
+  return ok({
+    ...{ home, brokerUrl: brokerUrl.value, joinCode: given.join ?? null, slots: slots.value },
+    ...{ earnings: earnings.value, models },
+  });
 }
 
 /** The engine of the flags; null when they name none. */

@@ -76,6 +76,7 @@ export class TestMarket {
       ...{ membership, identityKey: identity.publicKey, keys, models, nowMs, replays },
       capacity: new Capacity(8, () => {}),
       deliveries: new Deliveries(journal, nowMs, () => {}),
+      earnings: { refusal: null, receiptIssued: () => {} },
       onFault: (fault) => void faults.push(fault),
       onJournalFault: () => {},
     };

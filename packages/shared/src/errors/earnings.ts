@@ -62,6 +62,12 @@ export const EARNINGS_ERRORS = entries({
     en: 'What the market says of your earnings account is not right ({field}), so it does not count. Check --payout-wallet; if that is right, write to the market.',
     ru: 'Сказанное рынком о вашем счёте неверно ({field}), поэтому не учитывается. Проверьте --payout-wallet; если он верен, напишите рынку.',
   },
+  claim_no_voucher: {
+    status: 404,
+    type: 'not_found_error',
+    en: 'There is no voucher in {home} yet: the market has promised nothing to this machine’s owner. Prove a wallet in Spindle → Wallet, and let the machine run; or name the right folder with --home.',
+    ru: 'В {home} ещё нет ваучера: рынок ничего не обещал владельцу машины. Подтвердите кошелёк: Spindle → Кошелёк, и дайте машине поработать, или укажите верную папку через --home.',
+  },
   account_closing: {
     status: 409,
     type: 'server_error',

@@ -5,6 +5,7 @@ import {
   type Home,
   joinMarket,
   type Membership,
+  type NodeParts,
   openHome,
   openIdentity,
   type RunningNode,
@@ -33,6 +34,8 @@ interface MachineParts {
   listing: TestListing;
   engine?: ScriptedEngine;
   slots?: number;
+  /** What the owner decides of the money. */
+  earnings?: NonNullable<NodeParts['earnings']>;
   ca?: string;
 }
 
@@ -55,7 +58,7 @@ export async function startTestMachine(parts: MachineParts): Promise<TestMachine
 
 export function runTestMachine(
   machine: Pick<TestMachine, 'home' | 'identity' | 'membership' | 'engine' | 'listing'>,
-  parts: { slots?: number; ca?: string } = {},
+  parts: { slots?: number; earnings?: MachineParts['earnings']; ca?: string } = {},
 ): Promise<RunningNode> {
   return startNode({
     ...machine,
@@ -65,5 +68,6 @@ export function runTestMachine(
     nowMs: () => Date.now(),
     onChange: () => {},
     ca: parts.ca,
+    ...(parts.earnings && { earnings: parts.earnings }),
   });
 }
