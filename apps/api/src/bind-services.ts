@@ -1,5 +1,11 @@
 import type { Deps } from './deps.ts';
-import { bindPeopleServices, exportLink, type MiniAppServices, toAppConfig } from './doors/miniapp/index.ts';
+import {
+  bindPeopleServices,
+  exportLink,
+  type MiniAppServices,
+  statementLink,
+  toAppConfig,
+} from './doors/miniapp/index.ts';
 import { changeSpendingRules } from './modules/accounts/index.ts';
 import {
   acceptVoucher,
@@ -26,6 +32,7 @@ export function bindServices(deps: Deps): MiniAppServices {
       setSpending: (actor, input) => changeSpendingRules(deps, actor, input),
       watchChannel: (actor, input) => watchChannel(escrow, actor, input),
       watchDeposit: (actor, input) => watchDeposit(escrow, actor, input),
+      statementLink: async (actor, input) => statementLink(deps, actor, input),
       movements: (actor, input) => movements(escrow, actor, input),
     },
     payouts: {

@@ -6,7 +6,13 @@ import { openClientsDoor } from './doors/clients/index.ts';
 import { startClockwork } from './doors/clockwork/index.ts';
 import { openDevelopersDoor } from './doors/developers/index.ts';
 import { openDocsDoor } from './doors/docs/index.ts';
-import { isMiniAppCall, openExportRoute, openMiniAppDoor, serveMiniApp } from './doors/miniapp/index.ts';
+import {
+  isMiniAppCall,
+  openExportRoute,
+  openMiniAppDoor,
+  openStatementRoute,
+  serveMiniApp,
+} from './doors/miniapp/index.ts';
 import { openNodesDoor } from './doors/nodes/index.ts';
 import { createMetrics, isOperatorsPath, type Metrics, openOperatorsDoor } from './doors/operators/index.ts';
 import { actorOfSession, dropExpiredLogins } from './modules/accounts/index.ts';
@@ -51,6 +57,8 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
     log,
   });
   openExportRoute(app, deps);
+  const place = { networkId: config.chain.networkId, localUrl: config.devWalletUrl };
+  openStatementRoute(app, { ...deps, place });
   openClientsDoor(app, deps);
   openDevelopersDoor(app, deps);
   openDocsDoor(app, config);

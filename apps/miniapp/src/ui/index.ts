@@ -6,6 +6,7 @@ export { type Bar, BarChart, type Part, StackedBar } from './charts.tsx';
 export { CodeBlock, CopyButton } from './copy.tsx';
 export { type ChartDay, DayChart } from './day-chart.tsx';
 export { ErrorNotice } from './error-notice.tsx';
+export { FaultWords } from './fault-words.tsx';
 export { ChoiceField, LongTextField, TextField } from './field.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { MainAction } from './main-action.tsx';

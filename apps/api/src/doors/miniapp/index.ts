@@ -9,6 +9,7 @@ export { exportSecretOf } from './export-ticket.ts';
 export { exportLink, openExportRoute } from './export-usage.ts';
 export { serveMiniApp } from './serve-files.ts';
 export type { MiniAppServices } from './services.ts';
+export { openStatementRoute, statementLink } from './statement/export-statement.ts';
 
 const PREFIX = '/trpc';
 

@@ -49,6 +49,7 @@ async function openDoor(database = db) {
       setSpending: absent,
       watchChannel: absent,
       watchDeposit: absent,
+      statementLink: absent,
       movements: absent,
     },
   };

@@ -73,6 +73,8 @@ export interface WalletServices {
   setSpending(actor: Actor, input: accounts.SomeSpendingRules): Answer<accounts.SpendingRules>;
   watchChannel(actor: Actor, input: { channel: string }): Answer<escrow.ChannelView>;
   watchDeposit(actor: Actor, input: { channel: string }): Answer<escrow.DepositWatch>;
+  /** Where the movements of a period can be downloaded, for ten minutes, by whoever has the address. */
+  statementLink(actor: Actor, input: escrow.StatementPeriod): Answer<{ path: string }>;
   movements(actor: Actor, input: PageInput): Answer<escrow.MovementPage>;
 }
 

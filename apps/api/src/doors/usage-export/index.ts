@@ -1,3 +1,3 @@
 export { requestObject } from './request-object.ts';
 export { EXPORT_FORMATS, type ExportFormat, sendUsage } from './send-usage.ts';
-export { usageFields } from './usage-fields.ts';
+export { csvCell, type Field, usageFields } from './usage-fields.ts';

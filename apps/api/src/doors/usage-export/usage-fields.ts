@@ -1,7 +1,7 @@
 import { coinsText, usdText } from '@spindle/shared';
 import type { UsageRow } from '../../modules/usage/index.ts';
 
-type Field = string | number | null;
+export type Field = string | number | null;
 
 /** One request as CSV and JSON have it, in this order. Amounts are exact decimals, in text, whatever anyone's language. */
 const FIELDS: readonly [name: string, of: (row: UsageRow) => Field][] = [

@@ -1,7 +1,8 @@
+import { unwrap } from '@spindle/shared';
 import { generateSessionKey, signVoucher } from '@spindle/ton';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { holdOf, settleOne } from '../ledger/testing/index.ts';
-import { type AllowanceInput, acceptVoucher, spendableOf } from './index.ts';
+import { type AllowanceInput, acceptVoucher, movements, spendableOf } from './index.ts';
 import type { EscrowBuyer } from './testing/escrow-buyer.ts';
 import { createEscrowWorld, type EscrowWorld } from './testing/escrow-world.ts';
 
@@ -30,6 +31,15 @@ describe('a voucher', () => {
     expect((await world.ledger.openHold(holdOf(buyer.accountId, COIN))).ok).toBe(true);
     expect((await accept(buyer, await buyer.allowance(2n * COIN))).ok).toBe(true);
     expect(await spendableOf(world, buyer.accountId)).toMatchObject({ signedNano: 2n * COIN, spendableNano: COIN });
+  });
+
+  it('that was signed ahead stands among the movements', async () => {
+    const buyer = await world.openBuyer(2n * COIN, 0n);
+    expect((await accept(buyer, await buyer.allowance(COIN))).ok).toBe(true);
+    expect((await accept(buyer, await buyer.allowance(COIN))).ok).toBe(false);
+    const { items } = unwrap(await movements(world, buyer.actor, {}));
+    const allowances = items.filter(({ kind }) => kind === 'allowance');
+    expect(allowances).toMatchObject([{ amountNano: 0n, movedNano: COIN, state: 'final' }]);
   });
 
   it('is taken whatever the case of its signature', async () => {
@@ -108,7 +118,7 @@ describe('a voucher', () => {
       }
     };
     await Promise.all([raise(), buy(), buy()]);
-    expect(await spendableOf(world, buyer.accountId)).toEqual({
+    expect(await spendableOf(world, buyer.accountId)).toMatchObject({
       ...{ depositedNano: 2n * COIN, signedNano: 1_000n, spentNano: 80n, heldNano: 0n, spendableNano: 920n },
     });
   });

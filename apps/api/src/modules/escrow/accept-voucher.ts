@@ -1,14 +1,16 @@
 import { coinsText, fail, ok, type Result } from '@spindle/shared';
 import { checkVoucher } from '@spindle/ton';
-import type { Database } from '../../platform/index.ts';
+import type { Clock, Database } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
 import type { Channel } from './channel.ts';
+import { noteChannelEvent } from './channel-events.repo.ts';
 import { chainMoment, channelView, type ViewDeps } from './channel-view.ts';
 import { findChannel, keepVoucher } from './channels.repo.ts';
 import type { AllowanceInput, ChannelView } from './shapes.ts';
 
 export interface VoucherDeps extends ViewDeps {
   db: Database;
+  clock: Clock;
 }
 
 /**
@@ -21,7 +23,12 @@ export async function acceptVoucher(
   input: AllowanceInput,
 ): Promise<Result<ChannelView>> {
   const taken = await takeVoucher(deps, actor, input);
-  return taken.ok ? ok(channelView(taken.value, chainMoment(deps))) : taken;
+  if (!taken.ok) return taken;
+  const { address: channel, accountId } = taken.value;
+  const happenedAt = new Date(deps.clock.nowMs());
+  const signed = { channel, accountId, amountNano: input.cumulativeNano, transaction: null, happenedAt };
+  await noteChannelEvent(deps.db.pool, { ...signed, kind: 'allowance' });
+  return ok(channelView(taken.value, chainMoment(deps)));
 }
 
 /** The same for a voucher that comes with a request, whose sender wants no picture of the channel. */

@@ -3,6 +3,7 @@ import { type ChainTransaction, type ChannelEvent, channelEvent } from '@spindle
 import { type Database, inTransaction, type Sql } from '../../platform/index.ts';
 import { type Ledger, retryClash } from '../ledger/index.ts';
 import type { Channel } from './channel.ts';
+import { type NotedEvent, noteChannelEvent } from './channel-events.repo.ts';
 import { insertDeposit } from './deposits.repo.ts';
 import { lockChannel, saveChainState } from './followed-channels.repo.ts';
 import { insertRefund } from './refunds.repo.ts';
@@ -59,12 +60,16 @@ async function applyEvent(
     case 'toppedUp':
       return credit(deps, sql, channel, transaction, event);
     case 'claimed':
+      await note(sql, channel, transaction, 'claim', event.paidNano);
       return { ...channel, claimedNano: event.totalNano };
     case 'closeRequested':
+      await note(sql, channel, transaction, 'close_asked');
       return closing(channel, transaction, event.closeAt * 1_000);
     case 'closeCancelled':
+      await note(sql, channel, transaction, 'close_cancelled');
       return { ...inState(channel, 'open', transaction), closeAtMs: null };
     case 'closed':
+      if (event.paidNano > 0n) await note(sql, channel, transaction, 'claim', event.paidNano);
       await bookRefund(deps, sql, channel, transaction, event);
       return { ...inState(channel, 'closed', transaction), claimedNano: event.totalNano, closeAtMs: null };
     default:
@@ -110,6 +115,17 @@ async function bookRefund(
   await insertRefund(sql, { ...seen, amountNano: refundNano, paidNano: refundedNano });
   if (refundNano === 0n) return;
   await deps.ledger.debitRefund(sql, { channel: address, accountId, refundNano, leftNano });
+}
+
+/** What the market took with a close is a claim of the same transaction. */
+async function note(
+  sql: Sql,
+  { address: channel, accountId }: Channel,
+  transaction: ChainTransaction,
+  kind: NotedEvent['kind'],
+  amountNano = 0n,
+): Promise<void> {
+  await noteChannelEvent(sql, { channel, accountId, kind, amountNano, transaction, happenedAt: momentOf(transaction) });
 }
 
 function closing(channel: Channel, transaction: ChainTransaction, closeAtMs = channel.closeAtMs): Channel {

@@ -96,6 +96,20 @@ describe('a channel that closes', () => {
     expect(await codeOf(world.ledger.openHold(holdOf(buyer.accountId, 2n * COIN)))).toBe('ok');
   });
 
+  it('shows each step with its transaction, once, whoever reads it again', async () => {
+    await told(requestCloseBody());
+    await told(cancelCloseBody());
+    await world.follower.follow();
+    const { items } = unwrap(await movements(world, buyer.actor, {}));
+    const steps = items.filter(({ kind }) => kind.startsWith('close'));
+    expect(steps.map(({ kind, state, amountNano }) => ({ kind, state, amountNano }))).toEqual([
+      { kind: 'close_cancelled', state: 'final', amountNano: 0n },
+      { kind: 'close_asked', state: 'final', amountNano: 0n },
+    ]);
+    expect(steps.map(({ transactionHash }) => transactionHash)).toEqual([expect.any(String), expect.any(String)]);
+    expect(new Set(steps.map(({ transactionHash }) => transactionHash)).size).toBe(2);
+  });
+
   it('gets no second deposit: the terms for it are those of a new channel', async () => {
     await told(requestCloseBody());
     await buyer.deposit(COIN);
@@ -171,6 +185,7 @@ describe('a channel that closes', () => {
     expect(await codeOf(world.ledger.openHold(holdOf(buyer.accountId, 1n)))).toBe('insufficient_funds');
     expect(await refunds()).toEqual([
       {
+        state: 'final',
         id: expect.stringMatching(/^refund:[0-9a-f]{64}$/),
         kind: 'refund',
         amountNano: -2n * COIN,
@@ -220,6 +235,13 @@ describe('what the market claims', () => {
     await claim(COIN / 2n);
     await world.follower.follow();
     expect(await channel()).toMatchObject({ state: 'open', claimedNano: COIN / 2n });
+    const { items } = unwrap(await movements(world, buyer.actor, {}));
+    // Each with its own transaction; it moves what was spent before, and changes nothing of what is the buyer's.
+    const claims = items.filter(({ kind }) => kind === 'claim');
+    expect(claims.map(({ amountNano, movedNano, state }) => [amountNano, movedNano, state])).toEqual([
+      [0n, -COIN / 4n, 'final'],
+      [0n, -COIN / 4n, 'final'],
+    ]);
     expect(await books()).toMatchObject({ depositedNano: (3n * COIN) / 2n });
 
     await tell(requestCloseBody());

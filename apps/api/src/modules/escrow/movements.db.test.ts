@@ -3,7 +3,7 @@ import { unwrap } from '@spindle/shared';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../accounts/index.ts';
 import { createLedgerWorld, holdOf, type LedgerWorld, settleOne } from '../ledger/testing/index.ts';
-import { type Movement, movements } from './index.ts';
+import { type Movement, movements, statementOf } from './index.ts';
 import { actorOf } from './testing/bind-wallet.ts';
 
 let world: LedgerWorld;
@@ -87,11 +87,18 @@ describe('movements', () => {
     const { items } = unwrap(await movements(world, buyer, {}));
     const shown = items.filter(({ transactionHash }) => transactionHash !== 'hash');
     expect(shown).toEqual([
-      { id: `hold:${open.jobId}`, kind: 'hold', amountNano: -300n, atMs: expect.any(Number), jobId: open.jobId },
-      { id: `spend:${jobId}`, kind: 'spend', amountNano: -100n, atMs: AT.getTime(), jobId, modelId: 'llama' },
+      {
+        ...{ id: `hold:${open.jobId}`, kind: 'hold', amountNano: -300n, atMs: expect.any(Number) },
+        ...{ state: 'waiting', jobId: open.jobId },
+      },
+      {
+        ...{ id: `spend:${jobId}`, kind: 'spend', amountNano: -100n, atMs: AT.getTime(), state: 'final' },
+        ...{ jobId, modelId: 'llama' },
+      },
       {
         id: `deposit:${hash}`,
         kind: 'deposit',
+        state: 'final',
         amountNano: 500n,
         atMs: Date.UTC(2026, 10, 20, 9),
         transactionHash: hash,
@@ -99,8 +106,81 @@ describe('movements', () => {
       },
     ]);
     expect(unwrap(await movements(world, provider, {})).items).toEqual([
-      { id: `earn:${jobId}`, kind: 'earn', amountNano: 95n, atMs: AT.getTime(), jobId, modelId: 'llama' },
+      {
+        ...{ id: `earn:${jobId}`, kind: 'earn', amountNano: 95n, atMs: AT.getTime(), state: 'final' },
+        ...{ jobId, modelId: 'llama' },
+      },
     ]);
+  });
+
+  it('show what the market has yet to bring to the chain: why it waits, since when, and what was refused', async () => {
+    const buyer = await buyerWith(1_000n);
+    const { rows } = await world.db.pool.query('SELECT address FROM channel WHERE account_id = $1', [buyer.accountId]);
+    const channel: string = rows[0].address;
+    const send = (kind: string, key: string, state: string, more: { reason?: string; hash?: string } = {}) =>
+      world.db.pool.query(
+        `INSERT INTO outgoing (key, kind, wallet, destination, value_nano, body, priority, state, reason, since, created_at,
+           delivered_lt, delivered_hash)
+         VALUES ($1, $2, '0:aa', $3, 5, '', 0, $4, $5, $6, $6, $7, $8)`,
+        [key, kind, channel, state, more.reason ?? null, AT, more.hash ? 7 : null, more.hash ?? null],
+      );
+    await send('claim', `claim:${channel}:40`, 'waiting', { reason: 'treasury_low' });
+    await send('claim', `claim:${channel}:70`, 'refused', { reason: 'voucher_stale', hash: 'beef' });
+    await send('claim', `claim:${channel}:90`, 'done', { hash: 'cafe' });
+    await send('close_now', `close:${channel}`, 'waiting');
+    const since = { sinceMs: AT.getTime(), channel };
+    const shown = (await all(buyer, 100)).filter(({ kind }) => kind !== 'deposit');
+    expect(shown.map(({ id, atMs, ...rest }) => rest)).toEqual([
+      { kind: 'close', amountNano: 0n, state: 'waiting', ...since },
+      {
+        ...{ kind: 'claim', amountNano: 0n, movedNano: -70n, state: 'refused', reason: 'voucher_stale' },
+        ...{ transactionHash: 'beef', ...since },
+      },
+      { kind: 'claim', amountNano: 0n, movedNano: -40n, state: 'waiting', reason: 'treasury_low', ...since },
+    ]);
+  });
+
+  it('show a provider their payouts with their states', async () => {
+    const provider = actorOf(await world.person());
+    const address = `0:${'cd'.repeat(32)}`;
+    await world.db.pool.query(
+      `INSERT INTO earnings_account (address, account_id, network_id, payer, payee, session_key, close_delay_seconds, salt,
+         state, state_since, created_at) VALUES ($1, $2, -217, '0:00', '0:01', 'ab', 60, '1', 'open', $3, $3)`,
+      [address, provider.accountId, AT],
+    );
+    const pay = (state: string, reason: string | null, cumulative: bigint | null, hash: string | null) =>
+      world.db.pool.query(
+        `INSERT INTO payout (id, account_id, address, asked_by, state, reason, since, created_at, cumulative_nano, amount_nano, hash)
+         VALUES (gen_random_uuid(), $1, $2, 'provider', $3, $4, $5, $5, $6, $6, $7)`,
+        [provider.accountId, address, state, reason, AT, cumulative, hash],
+      );
+    await pay('paid', null, 500n, 'feed');
+    await pay('stopped', 'payouts_stopped', null, null);
+    const shown = (await all(provider, 10)).map(({ state, amountNano, reason }) => ({ state, amountNano, reason }));
+    expect(shown).toHaveLength(2);
+    expect(shown).toContainEqual({ state: 'final', amountNano: -500n, reason: undefined });
+    expect(shown).toContainEqual({ state: 'waiting', amountNano: 0n, reason: 'payouts_stopped' });
+  });
+
+  it('of a period are those within it, each once, however many pages that takes', async () => {
+    const buyer = actorOf(await world.person());
+    const hour = (at: number) => new Date(AT.getTime() + at * 3_600_000);
+    for (let at = 0; at < 6; at++) await use({ buyer, costNano: BigInt(at + 1), at: hour(at) });
+    const within = async (period: { fromMs?: number; toMs?: number }) => {
+      const found: Movement[] = [];
+      for await (const page of await statementOf(world, buyer.accountId, period)) found.push(...page);
+      return found.map(({ amountNano }) => Number(-amountNano));
+    };
+    expect(await within({ fromMs: hour(1).getTime(), toMs: hour(4).getTime() })).toEqual([4, 3, 2]);
+    expect(await within({})).toEqual([6, 5, 4, 3, 2, 1]);
+    expect(await within({ fromMs: hour(9).getTime() })).toEqual([]);
+    await world.db.pool.query(
+      `INSERT INTO usage (job_id, account_id, model_id, "end", input_tokens, cached_tokens, output_tokens, cost_nano,
+         fee_nano, cost_micro_usd, rate_micro_usd_per_coin, total_ms, decision, created_at)
+       SELECT gen_random_uuid(), $1, 'llama', 'complete', 1, 0, 1, 1, 0, 1, 1, 1, '{}', $2 FROM generate_series(1, 1100)`,
+      [buyer.accountId, hour(-1)],
+    );
+    expect(await within({})).toHaveLength(1_106);
   });
 
   it('show both sides to somebody who buys from themselves', async () => {

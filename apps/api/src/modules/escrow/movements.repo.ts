@@ -1,5 +1,6 @@
-import type { AccountId } from '@spindle/shared';
+import type { AccountId, ErrorCode } from '@spindle/shared';
 import type { Sql } from '../../platform/index.ts';
+import { MOVEMENT_SOURCES, type MovementSource } from './movement-sources.ts';
 import type { Movement } from './shapes.ts';
 
 export interface MovementCursor {
@@ -7,72 +8,51 @@ export interface MovementCursor {
   id: string;
 }
 
-/** One kind of movement: where it stands, and its columns. Each is limited by itself, so that a page stays cheap. */
-const SOURCES = [
-  {
-    table: 'deposit',
-    owner: 'account_id',
-    at: 'happened_at',
-    kind: 'deposit',
-    id: `'deposit:' || hash`,
-    amount: 'amount_nano',
-    rest: 'NULL::uuid AS job_id, NULL AS model_id, hash, channel_address AS channel, NULL::bigint AS besides',
-    where: 'true',
-  },
-  {
-    table: 'refund',
-    owner: 'account_id',
-    at: 'happened_at',
-    kind: 'refund',
-    id: `'refund:' || hash`,
-    amount: '-amount_nano',
-    rest: 'NULL::uuid AS job_id, NULL AS model_id, hash, channel_address AS channel, paid_nano - amount_nano AS besides',
-    where: 'true',
-  },
-  {
-    table: 'usage',
-    owner: 'account_id',
-    at: 'created_at',
-    kind: 'spend',
-    id: `'spend:' || job_id`,
-    amount: '-cost_nano',
-    rest: 'job_id, model_id, NULL AS hash, NULL AS channel, NULL::bigint AS besides',
-    where: 'cost_nano > 0',
-  },
-  {
-    table: 'usage',
-    owner: 'provider_id',
-    at: 'created_at',
-    kind: 'earn',
-    id: `'earn:' || job_id`,
-    amount: 'cost_nano - fee_nano',
-    rest: 'job_id, model_id, NULL AS hash, NULL AS channel, NULL::bigint AS besides',
-    where: 'cost_nano > 0',
-  },
-  {
-    table: 'hold',
-    owner: 'account_id',
-    at: 'created_at',
-    kind: 'hold',
-    id: `'hold:' || job_id`,
-    amount: '-amount_nano',
-    rest: 'job_id, NULL AS model_id, NULL AS hash, NULL AS channel, NULL::bigint AS besides',
-    where: `state = 'open'`,
-  },
-] as const;
+export interface MovementWindow {
+  /** Older than this one. */
+  after: MovementCursor | null;
+  fromMs: number | null;
+  /** Up to, and without. */
+  toMs: number | null;
+  limit: number;
+}
 
-const MOVEMENTS = `SELECT * FROM (${SOURCES.map(
-  ({ table, owner, at, kind, id, amount, rest, where }) =>
-    `(SELECT '${kind}' AS kind, ${id} AS id, ${amount} AS amount, ${at} AS at, ${rest} FROM ${table}
-      WHERE ${owner} = $1 AND ${where} AND ($2::timestamptz IS NULL OR (${at}, ${id}) < ($2, $3))
-      ORDER BY ${at} DESC, ${id} DESC LIMIT $4)`,
-).join(' UNION ALL ')}) all_kinds ORDER BY at DESC, id DESC LIMIT $4`;
+/** Each kind is limited by itself, so that a page stays cheap. */
+const select = ({ from, owner, at, kind, id, where = 'true', columns = {} }: MovementSource): string => {
+  const own = { ...NOTHING_MORE, ...columns };
+  const said = Object.entries(own).map(([name, value]) => `${value} AS ${name}`);
+  return `(SELECT ${kind} AS kind, ${id} AS id, ${at} AS at, ${said.join(', ')} FROM ${from}
+    WHERE ${owner} = $1 AND ${where} AND ($2::timestamptz IS NULL OR (${at}, ${id}) < ($2, $3))
+      AND ($5::timestamptz IS NULL OR ${at} >= $5) AND ($6::timestamptz IS NULL OR ${at} < $6)
+    ORDER BY ${at} DESC, ${id} DESC LIMIT $4)`;
+};
+
+/** What a kind of movement has not. */
+const NOTHING_MORE = {
+  amount: '0::bigint',
+  moved: 'NULL::bigint',
+  state: `'final'`,
+  reason: 'NULL',
+  since: 'NULL::timestamptz',
+  job_id: 'NULL::uuid',
+  model_id: 'NULL',
+  hash: 'NULL',
+  channel: 'NULL',
+  besides: 'NULL::bigint',
+};
+
+const MOVEMENTS = `SELECT * FROM (${MOVEMENT_SOURCES.map(select).join(' UNION ALL ')}) all_kinds
+  ORDER BY at DESC, id DESC LIMIT $4`;
 
 interface MovementColumns {
   kind: Movement['kind'];
   id: string;
-  amount: string;
   at: Date;
+  amount: string;
+  moved: string | null;
+  state: Movement['state'];
+  reason: ErrorCode | null;
+  since: Date | null;
   job_id: string | null;
   model_id: string | null;
   hash: string | null;
@@ -84,20 +64,21 @@ interface MovementColumns {
 export async function readMovements(
   sql: Sql,
   accountId: AccountId,
-  after: MovementCursor | null,
-  limit: number,
+  { after, fromMs, toMs, limit }: MovementWindow,
 ): Promise<Movement[]> {
   const { rows } = await sql.query<MovementColumns>(MOVEMENTS, [
-    accountId,
-    after ? new Date(after.atMs) : null,
-    after?.id ?? '',
-    limit,
+    ...[accountId, after && new Date(after.atMs), after?.id ?? '', limit],
+    ...[fromMs === null ? null : new Date(fromMs), toMs === null ? null : new Date(toMs)],
   ]);
   return rows.map((row) => ({
     id: row.id,
     kind: row.kind,
     amountNano: BigInt(row.amount),
     atMs: row.at.getTime(),
+    state: row.state,
+    ...(row.moved !== null && { movedNano: BigInt(row.moved) }),
+    ...(row.reason && { reason: row.reason }),
+    ...(row.since && { sinceMs: row.since.getTime() }),
     ...(row.job_id && { jobId: row.job_id }),
     ...(row.model_id && { modelId: row.model_id }),
     ...(row.hash && { transactionHash: row.hash }),

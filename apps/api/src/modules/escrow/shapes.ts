@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@spindle/shared';
 import type { SpendingRules, WalletView } from '../accounts/shapes.ts';
 
 // Types only: see the note in accounts/shapes.ts.
@@ -75,18 +76,48 @@ export interface DepositWatch {
   sinceMs: number;
 }
 
+/** claim: the market moved on chain what answers had cost; close: it was asked to close at once; payout: a provider's. */
+export type MovementKind =
+  | 'deposit'
+  | 'spend'
+  | 'earn'
+  | 'hold'
+  | 'refund'
+  | 'claim'
+  | 'close'
+  | 'close_asked'
+  | 'close_cancelled'
+  | 'allowance'
+  | 'payout';
+
+/** waiting: to be sent, or to end; seen: sent, and not confirmed; final: it happened; refused: the chain would not. */
+export type MovementState = 'waiting' | 'seen' | 'final' | 'refused';
+
 export interface Movement {
   id: string;
-  kind: 'deposit' | 'spend' | 'earn' | 'hold' | 'release' | 'refund';
-  /** Signed: what left is negative. */
+  kind: MovementKind;
+  /** What it changes of the person's money here. Signed: what left is negative. */
   amountNano: bigint;
   atMs: number;
+  state: MovementState;
+  /** Why it waits or was refused, by a code of our errors, and since when. */
+  reason?: ErrorCode;
+  sinceMs?: number;
+  /** What moves on chain and changes nothing here (a claim is for answers that were paid), or a total that was signed. */
+  movedNano?: bigint;
   jobId?: string;
   modelId?: string;
   transactionHash?: string;
+  /** The contract: an escrow, or a provider's earnings account. */
   channel?: string;
   /** What a refund brought beside the deposit's rest: the storage reserve, stray coins. */
   besidesNano?: bigint;
+}
+
+/** A period of movements: from, and up to but without. */
+export interface StatementPeriod {
+  fromMs?: number | undefined;
+  toMs?: number | undefined;
 }
 
 export interface MovementPage {

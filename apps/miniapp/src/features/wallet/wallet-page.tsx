@@ -10,7 +10,7 @@ import { ConnectCard } from './connect-card.tsx';
 import { DepositSheet } from './deposit-sheet.tsx';
 import { Escrows } from './escrows.tsx';
 import { resumeLeave } from './leave-run.ts';
-import { Movements } from './movements.tsx';
+import { Movements } from './movements/movements.tsx';
 import { YouSection } from './you-section.tsx';
 import './wallet.css';
 

@@ -25,6 +25,9 @@ const Allowance = z.object({
 const cap = amountNano.nullable().optional();
 const Spending = z.object({ isStrict: z.boolean().optional(), capAnswerNano: cap, capDayNano: cap });
 
+const time = z.number().int().min(0).max(8.64e15).optional();
+const Period = z.object({ fromMs: time, toMs: time });
+
 export const walletRoutes = router({
   proofPayload: asMember.mutation(({ ctx }) => answer(ctx.services.accounts.makeWalletProofPayload(ctx.actor))),
   prove: asMember
@@ -47,5 +50,8 @@ export const walletRoutes = router({
   watchDeposit: asMember
     .input(OfChannel)
     .query(({ ctx, input }) => answer(ctx.services.wallet.watchDeposit(ctx.actor, input))),
+  statementLink: asMember
+    .input(Period)
+    .mutation(({ ctx, input }) => answer(ctx.services.wallet.statementLink(ctx.actor, input))),
   movements: asMember.input(page).query(({ ctx, input }) => answer(ctx.services.wallet.movements(ctx.actor, input))),
 });
