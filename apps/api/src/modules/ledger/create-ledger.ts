@@ -1,6 +1,7 @@
 import type { AccountId } from '@spindle/shared';
 import { type Clock, type Database, inTransaction, type Sql } from '../../platform/index.ts';
 import { type AuditFinding, findDifferences } from './audit.repo.ts';
+import { bookTreasury, type TreasuryMove } from './book-treasury.ts';
 import type { AlsoWritten } from './close-holds.repo.ts';
 import type { TermsByNode } from './hold.ts';
 import {
@@ -28,6 +29,8 @@ export interface Ledger {
   creditDeposit(sql: Sql, deposit: DepositCredit): Promise<boolean>;
   /** In the caller's transaction. @returns false when it was debited before. */
   debitRefund(sql: Sql, refund: ChannelRefund): Promise<boolean>;
+  /** In the caller's transaction: what a transaction of the market's wallet gained or cost. @returns false when done before. */
+  bookTreasury(sql: Sql, move: TreasuryMove): Promise<boolean>;
   balancesOf(accountId: AccountId): Promise<Balances>;
   /** The hold of a job while it is open. */
   holdOf(jobId: string): Promise<HoldOfJob | null>;
@@ -46,6 +49,7 @@ export function createLedger({ db, clock }: { db: Database; clock: Clock }): Led
     settleHolds: (prepared, also) => settleHolds(db.pool, prepared, clock.nowMs(), also),
     creditDeposit: (sql, deposit) => creditDeposit(sql, accounts, deposit),
     debitRefund: (sql, refund) => debitRefund(sql, accounts, refund),
+    bookTreasury: (sql, move) => bookTreasury(sql, accounts, move),
     balancesOf: (accountId) => readBalances(db.pool, accountId),
     holdOf: (jobId) => readOpenHold(db.pool, jobId),
     expiredHolds: (limit) => readExpiredHolds(db.pool, clock.nowMs(), limit),

@@ -1,4 +1,5 @@
 export type { AuditFinding } from './audit.repo.ts';
+export type { TreasuryMove } from './book-treasury.ts';
 export { type AlsoWritten, closeAndWrite } from './close-holds.repo.ts';
 export { createLedger, type Ledger } from './create-ledger.ts';
 export type { HeldTerms, HoldInput, TermsByNode } from './hold.ts';

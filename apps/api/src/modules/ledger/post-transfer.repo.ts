@@ -1,11 +1,11 @@
-import type { AccountId } from '@spindle/shared';
 import type { Sql } from '../../platform/index.ts';
+import type { LedgerOwner } from './postings.ts';
 
-/** A transfer that comes one at a time: a deposit, a refund. */
+/** A transfer that comes one at a time: a deposit, a refund, a move of the market's own wallet. */
 export interface TransferRow {
   key: string;
-  accountId: AccountId;
-  kind: 'deposit' | 'refund';
+  accountId: LedgerOwner;
+  kind: 'deposit' | 'refund' | 'treasury';
   legs: readonly { ledgerId: bigint; amountNano: bigint }[];
 }
 

@@ -74,6 +74,14 @@ export function refundLegs(buyer: AccountId, { refundNano, leftNano }: Refund): 
   ]);
 }
 
+/** The market's own money on chain grew or shrank: its owner filled the wallet, or a fee was paid. */
+export function treasuryLegs(gainNano: bigint): Leg[] {
+  return balanced([
+    { owner: MARKET, kind: 'treasury', amountNano: gainNano },
+    { owner: MARKET, kind: 'chain', amountNano: -gainNano },
+  ]);
+}
+
 /** Every transfer sums to zero; legs of nothing are left out. */
 function balanced(legs: Leg[]): Leg[] {
   if (legs.reduce((sum, leg) => sum + leg.amountNano, 0n) !== 0n) throw new RangeError('postings must sum to zero');

@@ -8,3 +8,4 @@ export {
   type OutgoingState,
   PRIORITY,
 } from './outgoing.ts';
+export type { TreasuryStatus } from './status.repo.ts';
