@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { LOCAL_NETWORK_ID, NETWORKS } from '@spindle/ton';
-import { walletAddress } from './market-wallet.ts';
 import { Refusal } from './refusal.ts';
 import { ROOT, type Secrets, type Settings } from './settings.ts';
 
@@ -26,7 +25,8 @@ type Environment = Record<string, string | undefined>;
 
 /** A real deployment embeds nothing. Refuses with everything that is missing. */
 export function checkRealDeployment(settings: Settings, env: Environment): void {
-  const missing = settings.isReal ? NEEDED_FOR_REAL.filter((name) => !env[name]) : [];
+  const isThere = (name: string) => env[name] || (name === 'MARKET_ADDRESS' && env.TREASURY_SEED);
+  const missing = settings.isReal ? NEEDED_FOR_REAL.filter((name) => !isThere(name)) : [];
   if (missing.length === 0) return;
   throw new Refusal(
     `TELEGRAM_BOT_TOKEN is set, so this is a real deployment, and nothing of it is embedded. Set ${missing.join(', ')} too ` +
@@ -47,13 +47,18 @@ export function brokerEnvironment(
   const filled = {
     ...{ PORT: String(settings.apiPort), MINIAPP_DIR: path.join(ROOT, 'apps/miniapp/dist'), NODE_ENV: 'production' },
     DRAIN_SECONDS: settings.isReal ? DRAIN_SECONDS : LOCAL_DRAIN_SECONDS,
-    ...(settings.isReal ? {} : localEnvironment(settings, secrets, databaseUrl)),
+    ...(settings.isReal ? {} : localEnvironment(settings, secrets, databaseUrl, env)),
   };
   const own = Object.entries(env).filter(([name, value]) => name in filled && value);
   return { ...filled, ...Object.fromEntries(own.map(([name, value]) => [name, value ?? ''])) };
 }
 
-function localEnvironment(settings: Settings, secrets: Secrets, databaseUrl: string): Record<string, string> {
+function localEnvironment(
+  settings: Settings,
+  secrets: Secrets,
+  databaseUrl: string,
+  env: Environment,
+): Record<string, string> {
   const { tonApiUrl } = settings;
   const chainUrl = `http://127.0.0.1:${settings.chainPort}`;
   const networkId = networkOf(tonApiUrl);
@@ -64,7 +69,9 @@ function localEnvironment(settings: Settings, secrets: Secrets, databaseUrl: str
     BROKER_SEED: secrets.brokerSeed,
     TON_API_URL: tonApiUrl ?? chainUrl,
     TON_NETWORK_ID: String(networkId),
-    MARKET_ADDRESS: walletAddress(secrets.marketSeed, networkId),
+    // A wallet of the person's own has a key of theirs, or none here.
+    ...(env.MARKET_ADDRESS ? {} : { TREASURY_SEED: secrets.marketSeed }),
+    VOUCHER_SEED: secrets.voucherSeed,
     ...(settings.hasBotToken ? {} : { SPINDLE_DEV_LOGIN_SECRET: secrets.devLoginSecret }),
     ...(tonApiUrl ? {} : { CHAIN_POLL_MS: LOCAL_POLL_MS, DEV_WALLET_URL: chainUrl, FIXED_RATE_USD: LOCAL_RATE_USD }),
   };

@@ -44,30 +44,42 @@ function port(text: string | undefined, standard: number, name: string): number 
 export interface Secrets {
   brokerSeed: string;
   devLoginSecret: string;
+  /** Of the market's wallet. */
   marketSeed: string;
+  /** Of the key that signs vouchers to providers. */
+  voucherSeed: string;
   developerWalletSeed: string;
   developerSessionSeed: string;
 }
 
 export function loadSecrets(dataDir: string): Secrets {
   const file = path.join(dataDir, 'secrets.json');
-  if (existsSync(file)) {
-    try {
-      return JSON.parse(readFileSync(file, 'utf8'));
-    } catch {
-      throw new Refusal(`${file} is damaged. Move ${dataDir} away to start a new local world (play money only).`);
-    }
+  const known = readSecrets(file, dataDir);
+  // A world of an earlier version keeps its keys, and gets those that it did not have.
+  const secrets = { ...newSecrets(), ...known };
+  if (Object.keys(known).length < Object.keys(secrets).length) writePrivate(file, secrets);
+  return secrets;
+}
+
+function readSecrets(file: string, dataDir: string): Partial<Secrets> {
+  if (!existsSync(file)) return {};
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new Refusal(`${file} is damaged. Move ${dataDir} away to start a new local world (play money only).`);
   }
+}
+
+function newSecrets(): Secrets {
   const seed = () => randomBytes(32).toString('hex');
-  const secrets = {
+  return {
     brokerSeed: seed(),
     devLoginSecret: randomBytes(18).toString('base64url'),
     marketSeed: seed(),
+    voucherSeed: seed(),
     developerWalletSeed: seed(),
     developerSessionSeed: seed(),
   };
-  writePrivate(file, secrets);
-  return secrets;
 }
 
 /** Writes JSON that only its owner may read, whole or not at all. */

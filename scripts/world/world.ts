@@ -5,6 +5,7 @@ import { openWorldDatabase } from './database.ts';
 import { type DemoWorld, furnish } from './demo.ts';
 import { brokerEnvironment, checkRealDeployment } from './environment.ts';
 import { answers } from './http.ts';
+import { fillMarketWallet } from './market-wallet.ts';
 import { Part } from './part.ts';
 import { say, step } from './say.ts';
 import { loadSecrets, ROOT, type Settings } from './settings.ts';
@@ -77,6 +78,14 @@ export async function openWorld(
   stops.push(() => database.stop());
   await chain;
   const environment = brokerEnvironment(settings, secrets, database.url, process.env);
+  const { TREASURY_SEED: treasurySeed } = environment;
+  if (chainUrl && treasurySeed) {
+    await step(
+      'market wallet',
+      () => fillMarketWallet(chainUrl, treasurySeed),
+      (about) => about,
+    );
+  }
   const url = `http://127.0.0.1:${settings.apiPort}`;
   await start(
     'api',

@@ -10,6 +10,7 @@ import { changeSpendingRules } from './modules/accounts/index.ts';
 import {
   acceptVoucher,
   channelTermsFor,
+  closeNow,
   movements,
   walletOverview,
   watchChannel,
@@ -30,6 +31,7 @@ export function bindServices(deps: Deps): MiniAppServices {
       walletOverview: (actor) => walletOverview(escrow, actor),
       acceptVoucher: (actor, input) => acceptVoucher(escrow, actor, input),
       setSpending: (actor, input) => changeSpendingRules(deps, actor, input),
+      closeNow: (actor, input) => closeNow(escrow, actor, input),
       watchChannel: (actor, input) => watchChannel(escrow, actor, input),
       watchDeposit: (actor, input) => watchDeposit(escrow, actor, input),
       statementLink: async (actor, input) => statementLink(deps, actor, input),

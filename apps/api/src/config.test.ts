@@ -93,3 +93,33 @@ describe('config', () => {
     ]);
   });
 });
+
+describe('the market’s wallet', () => {
+  const seed = '11'.repeat(32);
+  const { MARKET_ADDRESS: named, ...rest } = GOOD;
+  const of = (more: object) => {
+    const read = readConfig({ ...rest, ...more });
+    return read.ok ? read.config.chain.marketAddress : read.faults;
+  };
+
+  it('is that of its key, or the one that is named, in any form of an address', () => {
+    expect(of({ MARKET_ADDRESS: named })).toBe(named);
+    expect(of({ MARKET_ADDRESS: 'UQCqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqgsf' })).toEqual([
+      expect.stringContaining('is no address on TON'),
+    ]);
+    const own = of({ TREASURY_SEED: seed });
+    expect(own).toMatch(/^0:[0-9a-f]{64}$/);
+    expect(of({ TREASURY_SEED: seed, MARKET_ADDRESS: own })).toBe(own);
+  });
+
+  it('must be there, and the one of its key', () => {
+    expect(of({})).toEqual([expect.stringMatching(/^MARKET_ADDRESS: needed, or TREASURY_SEED/)]);
+    expect(of({ TREASURY_SEED: seed, MARKET_ADDRESS: named })).toEqual([
+      expect.stringMatching(/^MARKET_ADDRESS: is not the wallet of TREASURY_SEED/),
+    ]);
+    expect(of({ TREASURY_SEED: 'short' })).toEqual([
+      expect.stringMatching(/^TREASURY_SEED/),
+      expect.stringMatching(/^MARKET_ADDRESS/),
+    ]);
+  });
+});

@@ -1,5 +1,6 @@
-import type { Environment } from '@spindle/shared';
+import { type Environment, parseCoins } from '@spindle/shared';
 import * as z from 'zod';
+import { marketAddressOf } from './market-address.ts';
 import type { BatchLimits } from './modules/batches/index.ts';
 
 /** Everything that a deployment decides. Read once at start from the environment. */
@@ -18,10 +19,16 @@ export interface Config {
     /** Servers of toncenter's shape that tell of the same chain; they are compared. */
     endpoints: readonly { baseUrl: string; apiKey?: string }[];
     networkId: number;
-    /** The market's own address: payee of every buyer's channel. */
+    /** The market's wallet, raw: payee of every buyer's channel, payer of the providers' accounts. */
     marketAddress: string;
     closeDelaySeconds: number;
     pollMs: number;
+  };
+  treasury: {
+    /** Ed25519 seed (hex) of the key of the market's wallet; null sends nothing on chain, and only follows. */
+    seed: string | null;
+    /** What an open escrow must owe for a claim to be worth its fee. */
+    claimThresholdNano: bigint;
   };
   earnings: {
     /** Ed25519 seed (hex) of the key that signs vouchers to providers; null promises nothing. */
@@ -91,7 +98,15 @@ const Schema = z.object({
   }),
   TON_API_KEY: listOf(z.string().trim()).optional(),
   TON_NETWORK_ID: whole(-1000, -1),
-  MARKET_ADDRESS: text,
+  MARKET_ADDRESS: text.optional(),
+  TREASURY_SEED: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits: openssl rand -hex 32')
+    .optional(),
+  CLAIM_THRESHOLD: z
+    .string()
+    .regex(/^\d+(\.\d{1,9})?$/, 'must be a number of coins, like 0.2')
+    .default('0.2'),
   CHANNEL_CLOSE_DELAY_SECONDS: whole(60, 30 * 86_400).default(86_400),
   CHAIN_POLL_MS: whole(100, 600_000).default(2_000),
   DEV_WALLET_URL: z.url().optional(),
@@ -136,7 +151,9 @@ export function readConfig(environ: Environ): { ok: true; config: Config } | { o
   const filled = Object.fromEntries(Object.entries(environ).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = Schema.safeParse(filled);
   if (!parsed.success) {
-    return { ok: false, faults: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) };
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    const market = marketAddressOf(filled);
+    return { ok: false, faults: market.ok ? faults : [...faults, market.fault] };
   }
   const faults = contradictions(parsed.data);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config: toConfig(parsed.data) };
@@ -149,6 +166,8 @@ function contradictions(env: z.output<typeof Schema>): string[] {
   if (env.SPINDLE_DEV_LOGIN_SECRET && env.TELEGRAM_BOT_TOKEN) {
     faults.push('SPINDLE_DEV_LOGIN_SECRET: cannot be set together with TELEGRAM_BOT_TOKEN; remove one of the two');
   }
+  const market = marketAddressOf(env);
+  if (!market.ok) faults.push(market.fault);
   const keys = env.TON_API_KEY?.length ?? 0;
   if (keys > 1 && keys !== env.TON_API_URL.length) {
     faults.push('TON_API_KEY: give one key for all servers of TON_API_URL, or one for each in their order');
@@ -176,10 +195,11 @@ function toConfig(env: z.output<typeof Schema>): Config {
     chain: {
       endpoints: env.TON_API_URL.map((url, at) => toEndpoint(url, keyAt(env.TON_API_KEY ?? [], at))),
       networkId: env.TON_NETWORK_ID,
-      marketAddress: env.MARKET_ADDRESS,
+      marketAddress: marketAddress(env),
       closeDelaySeconds: env.CHANNEL_CLOSE_DELAY_SECONDS,
       pollMs: env.CHAIN_POLL_MS,
     },
+    treasury: { seed: env.TREASURY_SEED ?? null, claimThresholdNano: parseCoins(env.CLAIM_THRESHOLD) ?? 0n },
     earnings: {
       voucherSeed: env.VOUCHER_SEED ?? null,
       closeDelaySeconds: env.EARNINGS_CLOSE_DELAY_SECONDS,
@@ -222,6 +242,12 @@ const toEndpoint = (url: string, apiKey: string | undefined) => ({
   baseUrl: url.replace(/\/$/, ''),
   ...(apiKey && { apiKey }),
 });
+
+function marketAddress(env: z.output<typeof Schema>): string {
+  const market = marketAddressOf(env);
+  if (!market.ok) throw new Error(market.fault);
+  return market.address;
+}
 
 function usdToMicro(dollars: string): bigint {
   const [whole = '0', fraction = ''] = dollars.split('.');

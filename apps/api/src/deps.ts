@@ -1,4 +1,5 @@
-import { type Signer, signerFromSeed } from '@spindle/sealed/node';
+import { type Signer, signerFromSeed, signingKeyFromSeed } from '@spindle/sealed/node';
+import { createChainSender } from '@spindle/ton';
 import type { Config } from './config.ts';
 import { createCarryOut } from './doors/developers/index.ts';
 import { exportSecretOf } from './doors/miniapp/index.ts';
@@ -13,13 +14,20 @@ import {
   type MarketReader,
 } from './modules/chain/index.ts';
 import { createEarnings, type Earnings, voucherSignerFromSeed } from './modules/earnings/index.ts';
-import { type ChainClock, createChainClock, followEscrows, takeVoucher } from './modules/escrow/index.ts';
+import {
+  type ChainClock,
+  channelsAmong,
+  createChainClock,
+  followEscrows,
+  takeVoucher,
+} from './modules/escrow/index.ts';
 import { createLedger, type Ledger } from './modules/ledger/index.ts';
 import { createOfferMemory, offersForModel, type WriteListingDeps } from './modules/listings/index.ts';
 import { createNodes, type Nodes } from './modules/nodes/index.ts';
 import { createRates, type Rates } from './modules/pricing/index.ts';
 import { createRelay, makeMoreQuote, type QuoteDeps, type Relay } from './modules/relay/index.ts';
 import { createReplays, type Replays } from './modules/replays/index.ts';
+import { createTreasury, type Treasury } from './modules/treasury/index.ts';
 import { createUsage, earningsOfListings, type Usage } from './modules/usage/index.ts';
 import { type Clock, type Database, type Logger, openDatabase, systemClock } from './platform/index.ts';
 
@@ -42,6 +50,7 @@ export interface Deps {
   follower: ChainFollower;
   chainClock: ChainClock;
   earnings: Earnings;
+  treasury: Treasury;
   /** What the use cases about people and what they list take. */
   people: ActorDeps & WriteListingDeps & { proofSecret: string; proofDomains: string[]; networkId: number };
   quote: QuoteDeps;
@@ -92,7 +101,15 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     onEnd: observer.requestEnded,
   });
   const reader = createMarketReader({ clock, log, endpoints: config.chain.endpoints });
-  const follower = createChainFollower({ clock, log, reader, kinds: [followEscrows({ db, ledger })] });
+  const treasury = createTreasury({
+    ...{ db, clock, log, ledger, reader, sender: createChainSender(config.chain.endpoints) },
+    address: config.chain.marketAddress,
+    key: config.treasury.seed === null ? null : signingKeyFromSeed(config.treasury.seed),
+    escrowsAmong: channelsAmong,
+    poke: (address) => follower.poke(address),
+  });
+  const kinds = [followEscrows({ db, ledger, treasury }), treasury.followed];
+  const follower: ChainFollower = createChainFollower({ clock, log, reader, kinds });
   const chainClock = createChainClock({ reader, clock });
   const earnings = createEarnings({
     ...{ db, clock, log, ledger, nodes },
@@ -129,6 +146,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     follower,
     chainClock,
     earnings,
+    treasury,
     people,
     quote,
     replays: createReplays({ db, clock, log }),

@@ -16,6 +16,7 @@ import {
 import { openNodesDoor } from './doors/nodes/index.ts';
 import { createMetrics, isOperatorsPath, type Metrics, openOperatorsDoor } from './doors/operators/index.ts';
 import { actorOfSession, dropExpiredLogins } from './modules/accounts/index.ts';
+import { queueClaims } from './modules/escrow/index.ts';
 import { createDrain } from './platform/drain.ts';
 import { createHttpServer } from './platform/http-server.ts';
 import type { Logger } from './platform/index.ts';
@@ -75,9 +76,25 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
 }
 
 /** What clockwork does, again and again. */
-function duties({ follower, earnings, usage, rates, people, replays, batches }: Deps) {
+function duties({
+  config,
+  db,
+  clock,
+  log,
+  treasury,
+  follower,
+  earnings,
+  usage,
+  rates,
+  people,
+  replays,
+  batches,
+}: Deps) {
   return {
     followChannels: () => follower.follow(),
+    queueClaims: () =>
+      queueClaims({ db, clock, log, treasury, claimThresholdNano: config.treasury.claimThresholdNano }),
+    sendOutgoing: () => treasury.send(),
     promiseEarnings: () => earnings.promise(),
     tellNodes: () => earnings.tellNodes(),
     releaseExpiredHolds: () => usage.releaseExpired(),

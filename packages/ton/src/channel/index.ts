@@ -16,7 +16,7 @@ export {
   voucherCell,
 } from './messages.ts';
 export { friendlyAddress, readAddress } from './names.ts';
-export { PAYOUT_NOTICE_OP, payoutOf } from './payout-notice.ts';
+export { EXCESSES_OP, PAYOUT_NOTICE_OP, payoutOf } from './payout-notice.ts';
 export { type RefusalName, refusalCode, refusalName } from './refusals.ts';
 export { type ChannelState, type ChannelStatus, parseChannelData, parseChannelReply } from './state.ts';
 export {

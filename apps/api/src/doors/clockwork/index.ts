@@ -6,6 +6,8 @@ export interface ClockworkParts {
   /** How often the chain is read. */
   chainPollMs: number;
   followChannels(): Promise<unknown>;
+  queueClaims(): Promise<unknown>;
+  sendOutgoing(): Promise<unknown>;
   promiseEarnings(): Promise<unknown>;
   tellNodes(): Promise<unknown>;
   releaseExpiredHolds(): Promise<unknown>;
@@ -16,6 +18,8 @@ export interface ClockworkParts {
   dropExpiredBatches(): Promise<unknown>;
 }
 
+/** A channel that begins to close is claimed this much later at most. */
+const CLAIMS_MS = 5_000;
 /** What is settled is promised so much later at most, and told to its machine as much later again. */
 const PROMISES_MS = 2_000;
 const TELLING_MS = 1_000;
@@ -32,6 +36,8 @@ const PARTITIONS_MS = 60 * 60_000;
 export function startClockwork(parts: ClockworkParts): Loop {
   const loops = [
     startLoop('channels', parts.chainPollMs, parts.followChannels, parts.log),
+    startLoop('claims', CLAIMS_MS, parts.queueClaims, parts.log),
+    startLoop('outgoing', parts.chainPollMs, parts.sendOutgoing, parts.log),
     startLoop('promises', PROMISES_MS, parts.promiseEarnings, parts.log),
     startLoop('telling', TELLING_MS, parts.tellNodes, parts.log),
     startLoop('holds', HOLDS_MS, parts.releaseExpiredHolds, parts.log),

@@ -47,6 +47,7 @@ async function openDoor(database = db) {
       walletOverview: absent,
       acceptVoucher: absent,
       setSpending: absent,
+      closeNow: absent,
       watchChannel: absent,
       watchDeposit: absent,
       statementLink: absent,

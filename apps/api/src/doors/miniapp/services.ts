@@ -71,6 +71,7 @@ export interface WalletServices {
   walletOverview(actor: Actor): Answer<escrow.WalletOverview>;
   acceptVoucher(actor: Actor, input: escrow.AllowanceInput): Answer<escrow.ChannelView>;
   setSpending(actor: Actor, input: accounts.SomeSpendingRules): Answer<accounts.SpendingRules>;
+  closeNow(actor: Actor, input: escrow.CloseNowInput): Answer<escrow.ChannelView>;
   watchChannel(actor: Actor, input: { channel: string }): Answer<escrow.ChannelView>;
   watchDeposit(actor: Actor, input: { channel: string }): Answer<escrow.DepositWatch>;
   /** Where the movements of a period can be downloaded, for ten minutes, by whoever has the address. */

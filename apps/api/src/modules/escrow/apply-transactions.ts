@@ -2,6 +2,8 @@ import { assertNever } from '@spindle/shared';
 import { type ChainTransaction, type ChannelEvent, channelEvent } from '@spindle/ton';
 import { type Database, inTransaction, type Sql } from '../../platform/index.ts';
 import { type Ledger, retryClash } from '../ledger/index.ts';
+import type { Treasury } from '../treasury/index.ts';
+import { afterDelivery } from './after-delivery.ts';
 import type { Channel } from './channel.ts';
 import { type NotedEvent, noteChannelEvent } from './channel-events.repo.ts';
 import { insertDeposit } from './deposits.repo.ts';
@@ -11,6 +13,7 @@ import { insertRefund } from './refunds.repo.ts';
 export interface ApplyDeps {
   db: Database;
   ledger: Pick<Ledger, 'creditDeposit' | 'debitRefund'>;
+  treasury: Pick<Treasury, 'delivered'>;
 }
 
 type EventOf<Kind extends ChannelEvent['kind']> = Extract<ChannelEvent, { kind: Kind }>;
@@ -43,6 +46,8 @@ async function applyAll(deps: ApplyDeps, sql: Sql, channel: Channel, transaction
     // What is held is billed or freed within minutes, and only then is it known what was the buyer's. The close waits
     // before the cursor until then; nothing new is held meanwhile.
     if (event?.kind === 'closed' && after.heldNano > 0n) return { channel: closing(after, transaction), count };
+    const delivery = await deps.treasury.delivered(sql, transaction);
+    if (delivery) after = afterDelivery(after, delivery, transaction.utime * 1_000);
     if (event) after = await applyEvent(deps, sql, after, transaction, event);
     after = { ...after, cursor: { lt: transaction.lt, hash: transaction.hash } };
   }
@@ -67,11 +72,13 @@ async function applyEvent(
       return closing(channel, transaction, event.closeAt * 1_000);
     case 'closeCancelled':
       await note(sql, channel, transaction, 'close_cancelled');
+      // Ours to close it at once is still on its way: until that has ended, nothing more may be spent.
+      if (channel.leavingSinceMs !== null) return { ...channel, closeAtMs: null };
       return { ...inState(channel, 'open', transaction), closeAtMs: null };
     case 'closed':
       if (event.paidNano > 0n) await note(sql, channel, transaction, 'claim', event.paidNano);
       await bookRefund(deps, sql, channel, transaction, event);
-      return { ...inState(channel, 'closed', transaction), claimedNano: event.totalNano, closeAtMs: null };
+      return closed(channel, transaction, event.totalNano);
     default:
       return assertNever(event);
   }
@@ -130,6 +137,11 @@ async function note(
 
 function closing(channel: Channel, transaction: ChainTransaction, closeAtMs = channel.closeAtMs): Channel {
   return { ...inState(channel, 'closing', transaction), closeAtMs };
+}
+
+function closed(channel: Channel, transaction: ChainTransaction, claimedNano: bigint): Channel {
+  const after = inState(channel, 'closed', transaction);
+  return { ...after, claimedNano, closeAtMs: null, leavingSinceMs: null };
 }
 
 function inState(channel: Channel, state: Channel['state'], transaction: ChainTransaction): Channel {

@@ -1,4 +1,4 @@
-import type { AccountId } from '@spindle/shared';
+import { type AccountId, type ErrorCode, isErrorCode } from '@spindle/shared';
 import type { Channel } from './channel.ts';
 
 /** A row of `channel` as Postgres gives it. */
@@ -22,6 +22,12 @@ export interface ChannelColumns {
   cursor_lt: string | null;
   cursor_hash: string | null;
   checked_at: Date | null;
+  signature: string | null;
+  claiming_nano: string | null;
+  claim_refusal: string | null;
+  claim_refused_at: Date | null;
+  leaving_since: Date | null;
+  leave_refusal: string | null;
 }
 
 export function toChannel(row: ChannelColumns): Channel {
@@ -44,5 +50,13 @@ export function toChannel(row: ChannelColumns): Channel {
     closeAtMs: row.close_at?.getTime() ?? null,
     cursor: row.cursor_lt && row.cursor_hash ? { lt: BigInt(row.cursor_lt), hash: row.cursor_hash } : null,
     checkedAtMs: row.checked_at?.getTime() ?? null,
+    signature: row.signature,
+    claimingNano: row.claiming_nano === null ? null : BigInt(row.claiming_nano),
+    claimRefusal: codeOf(row.claim_refusal),
+    claimRefusedAtMs: row.claim_refused_at?.getTime() ?? null,
+    leavingSinceMs: row.leaving_since?.getTime() ?? null,
+    leaveRefusal: codeOf(row.leave_refusal),
   };
 }
+
+const codeOf = (text: string | null): ErrorCode | null => (text !== null && isErrorCode(text) ? text : null);

@@ -7,6 +7,7 @@ import { createLedgerWorld, type LedgerWorld } from '../ledger/testing/index.ts'
 import { type ChannelTermsDeps, channelTermsFor, followEscrows } from './index.ts';
 import { actorOf, bindWallet } from './testing/bind-wallet.ts';
 import { contractTerms } from './testing/escrow-buyer.ts';
+import { NO_TREASURY } from './testing/no-treasury.ts';
 
 const CHAIN = { networkId: -217, marketAddress: `0:${'ab'.repeat(32)}`, closeDelaySeconds: 3_600 };
 let world: LedgerWorld;
@@ -113,7 +114,8 @@ describe('terms of a channel', () => {
     const { address } = await terms();
     const watched = async () => {
       const reader = silentReader();
-      await createChainFollower({ ...world, log: SILENT, reader, kinds: [followEscrows(world)] }).follow();
+      const kinds = [followEscrows({ ...world, treasury: NO_TREASURY })];
+      await createChainFollower({ ...world, log: SILENT, reader, kinds }).follow();
       return reader.asked.includes(address);
     };
     expect(await watched()).toBe(true);

@@ -37,13 +37,15 @@ export function channelView(channel: Channel, { isChainSilent, chainNowMs }: Cha
     closeDelaySeconds: channel.closeDelaySeconds,
     checkedAt: channel.checkedAtMs,
     closeAt: channel.closeAtMs,
+    isLeaving: channel.leavingSinceMs !== null,
     closesInMs: channel.closeAtMs === null ? null : Math.max(0, channel.closeAtMs - chainNowMs),
   };
 }
 
-function whyOf({ state }: Channel, isChainSilent: boolean): string | null {
+function whyOf({ state, leavingSinceMs, leaveRefusal }: Channel, isChainSilent: boolean): string | null {
   if (state === 'closed') return null;
   if (isChainSilent) return 'chain_unreachable';
   if (state === 'expected') return 'waiting_for_chain';
-  return state === 'closing' ? 'close_requested' : null;
+  if (leavingSinceMs !== null) return 'closing_now';
+  return state === 'closing' ? 'close_requested' : leaveRefusal;
 }

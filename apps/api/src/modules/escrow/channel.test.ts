@@ -21,6 +21,12 @@ const channel: Channel = {
   closeAtMs: null,
   cursor: null,
   checkedAtMs: 7_000,
+  signature: null,
+  claimingNano: null,
+  claimRefusal: null,
+  claimRefusedAtMs: null,
+  leavingSinceMs: null,
+  leaveRefusal: null,
 };
 
 describe('what may still be spent', () => {

@@ -1,4 +1,4 @@
-import type { AccountId } from '@spindle/shared';
+import type { AccountId, ErrorCode } from '@spindle/shared';
 
 /** What a channel is for ever, and whose it is. */
 export interface ChannelTerms {
@@ -26,6 +26,17 @@ export interface Channel extends ChannelTerms {
   /** The last transaction that we have read; null before the first. */
   cursor: { lt: bigint; hash: string } | null;
   checkedAtMs: number | null;
+  /** Over the greatest total that was signed; null before the first voucher. */
+  signature: string | null;
+  /** The total that a claim of ours asks for which is on its way; null when none is. */
+  claimingNano: bigint | null;
+  /** Why the chain refused our last claim, and when; null when it took it. */
+  claimRefusal: ErrorCode | null;
+  claimRefusedAtMs: number | null;
+  /** Since when our order to close it at once is on its way: until its end, nothing is spent and no claim is made. */
+  leavingSinceMs: number | null;
+  /** Why the chain refused the last such order. */
+  leaveRefusal: ErrorCode | null;
 }
 
 /**

@@ -42,11 +42,11 @@ afterAll(() => world.close());
 
 type Body = ReturnType<typeof requestCloseBody>;
 
-async function tell(body: Body, from: WalletSender = buyer.wallet): Promise<void> {
+async function tell(body: Body, from: Pick<WalletSender, 'send'> = buyer.wallet): Promise<void> {
   await world.send(from, { to: buyer.terms.address, valueNano: MESSAGE_VALUE_NANO, body });
 }
 
-async function told(body: Body, from?: WalletSender): Promise<void> {
+async function told(body: Body, from?: Pick<WalletSender, 'send'>): Promise<void> {
   await tell(body, from);
   await world.follower.follow();
 }

@@ -29,20 +29,28 @@ export async function markChecked(sql: Sql, addresses: string[], now: Date): Pro
 export async function saveChainState(sql: Sql, channel: Channel): Promise<void> {
   await sql.query(
     `UPDATE channel SET state = $2, deposited_nano = $3, claimed_nano = $4, close_at = $5, cursor_lt = $6,
-       cursor_hash = $7, state_since = $8
+       cursor_hash = $7, state_since = $8, claiming_nano = $9, claim_refusal = $10, claim_refused_at = $11,
+       leaving_since = $12, leave_refusal = $13
      WHERE address = $1`,
     [
       channel.address,
       channel.state,
       channel.depositedNano,
       channel.claimedNano,
-      channel.closeAtMs === null ? null : new Date(channel.closeAtMs),
+      dateOf(channel.closeAtMs),
       channel.cursor?.lt ?? null,
       channel.cursor?.hash ?? null,
       new Date(channel.stateSinceMs),
+      channel.claimingNano,
+      channel.claimRefusal,
+      dateOf(channel.claimRefusedAtMs),
+      dateOf(channel.leavingSinceMs),
+      channel.leaveRefusal,
     ],
   );
 }
+
+const dateOf = (ms: number | null): Date | null => (ms === null ? null : new Date(ms));
 
 /** Locks a channel until the transaction ends, so that one broker at a time applies what happened to it. */
 export async function lockChannel(sql: Sql, address: string): Promise<Channel | null> {

@@ -1,7 +1,10 @@
 export { acceptVoucher, takeVoucher, type VoucherDeps } from './accept-voucher.ts';
 export { type ChainClock, createChainClock } from './chain-clock.ts';
 export { type ChannelTermsDeps, channelTermsFor } from './channel-terms-for.ts';
+export { channelsAmong } from './channels-among.repo.ts';
+export { type CloseNowDeps, closeNow } from './close-now.ts';
 export { followEscrows } from './follow-escrows.ts';
 export { movements, statementOf } from './movements.ts';
+export { type QueueClaimsDeps, queueClaims } from './queue-claims.ts';
 export type * from './shapes.ts';
 export { type OverviewDeps, spendableOf, walletOverview, watchChannel, watchDeposit } from './wallet-overview.ts';

@@ -32,6 +32,8 @@ export interface ChannelView {
   checkedAt: number | null;
   /** From when a close may be finished, by the chain's time; null when it is not closing. */
   closeAt: number | null;
+  /** Whether our order to close it at once is on its way. */
+  isLeaving: boolean;
   /** How long that is from now, whatever the clocks of broker and device say. */
   closesInMs: number | null;
 }
@@ -67,6 +69,14 @@ export interface AllowanceInput {
   channel: string;
   cumulativeNano: bigint;
   /** Hex. */
+  signature: string;
+}
+
+export interface CloseNowInput {
+  channel: string;
+  /** What the market keeps of all that was deposited: what was spent, neither more nor less. */
+  totalNano: bigint;
+  /** Of the escrow's key over the agreement to close with this total. Hex. */
   signature: string;
 }
 

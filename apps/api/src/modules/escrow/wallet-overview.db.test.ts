@@ -7,6 +7,7 @@ import { silentReader } from '../chain/testing/silent-reader.ts';
 import { createLedgerWorld, holdOf, type LedgerWorld, settleOne } from '../ledger/testing/index.ts';
 import { type ChainClock, channelTermsFor, followEscrows, spendableOf, walletOverview, watchDeposit } from './index.ts';
 import { actorOf, bindWallet } from './testing/bind-wallet.ts';
+import { NO_TREASURY } from './testing/no-treasury.ts';
 
 const COIN = 10n ** 9n;
 const NOTHING = {
@@ -28,7 +29,7 @@ beforeAll(async () => {
   const ledgerWorld = await createLedgerWorld();
   const follower = createChainFollower({
     ...ledgerWorld,
-    ...{ log: SILENT, reader, kinds: [followEscrows(ledgerWorld)] },
+    ...{ log: SILENT, reader, kinds: [followEscrows({ ...ledgerWorld, treasury: NO_TREASURY })] },
   });
   world = { ...ledgerWorld, follower, chainClock: { nowMs: () => ledgerWorld.clock.nowMs() } };
 });
@@ -73,6 +74,7 @@ describe('the wallet’s overview', () => {
         closeDelaySeconds: 60,
         checkedAt: null,
         closeAt: null,
+        isLeaving: false,
         closesInMs: null,
       },
       otherChannels: [],

@@ -10,8 +10,8 @@ export interface BookDeps {
   clock: Clock;
   log: ModuleLog;
   ledger: Pick<Ledger, 'bookTreasury'>;
-  /** Which of these addresses are escrows or earnings accounts that the market knows. */
-  ownContracts(sql: Sql, addresses: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Which of these addresses are buyers' escrows. */
+  escrowsAmong(sql: Sql, addresses: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /**
@@ -29,11 +29,11 @@ export function bookWallet(
       const wallet = await lockWallet(sql, seen.address);
       if (wallet.cursor?.lt !== seen.cursor?.lt) return 0;
       const sources = [...new Set(transactions.flatMap(({ inMessage }) => inMessage?.source ?? []))];
-      const ours = await deps.ownContracts(sql, sources);
+      const escrows = await deps.escrowsAmong(sql, sources);
       let { balanceNano } = wallet;
       let cursor = wallet.cursor;
       for (const transaction of transactions) {
-        const move = moveOf(transaction, await natureOf(deps, sql, transaction, ours));
+        const move = moveOf(transaction, await natureOf(deps, sql, transaction, escrows));
         await insertMove(sql, wallet.address, transaction, move);
         await deps.ledger.bookTreasury(sql, { wallet: wallet.address, lt: transaction.lt, gainNano: move.bookedNano });
         balanceNano += move.inNano - move.outNano - move.feeNano;
@@ -49,13 +49,13 @@ async function natureOf(
   deps: BookDeps,
   sql: Sql,
   transaction: ChainTransaction,
-  ours: ReadonlySet<string>,
+  escrows: ReadonlySet<string>,
 ): Promise<Nature> {
   const event = walletEvent(transaction);
   const [wallet, now] = [transaction.account, new Date(deps.clock.nowMs())];
   switch (event?.kind) {
     case 'received':
-      return natureOfReceived(sql, transaction, event, ours.has(event.source));
+      return natureOfReceived(sql, transaction, event, escrows.has(event.source));
     case 'accepted': {
       const { queryId, isUnderWay } = event;
       const batchId = await acceptBatch(sql, { wallet, queryId, at: transaction, now });

@@ -1,4 +1,4 @@
-import { bouncedQueryIdIn, type ChainTransaction, payoutOf, type WalletEvent } from '@spindle/ton';
+import { bouncedQueryIdIn, type ChainTransaction, EXCESSES_OP, payoutOf, type WalletEvent } from '@spindle/ton';
 import type { Sql } from '../../platform/index.ts';
 import { noteReturned } from './landed-batches.repo.ts';
 import type { WalletMove } from './wallet.repo.ts';
@@ -7,24 +7,22 @@ import type { WalletMove } from './wallet.repo.ts';
 export type Nature = Pick<WalletMove, 'kind' | 'party' | 'principalNano'>;
 
 /**
- * Tells what came in. Only a contract of ours brings income: anyone can send coins with the same words, and those are a
- * gift to the wallet.
+ * Tells what came in. Only an escrow of ours brings income: anyone can send coins with the same words, and those are a gift
+ * to the wallet.
  */
 export async function natureOfReceived(
   sql: Sql,
   transaction: ChainTransaction,
-  { source, isBounced }: Extract<WalletEvent, { kind: 'received' }>,
-  isOurs: boolean,
+  { source, isBounced, opcode }: Extract<WalletEvent, { kind: 'received' }>,
+  isEscrow: boolean,
 ): Promise<Nature> {
   const { inMessage, account: wallet } = transaction;
   const id = isBounced && inMessage ? bouncedQueryIdIn(inMessage.body) : null;
   const returned = id === null ? null : await noteReturned(sql, { wallet, id, source, at: transaction });
   if (returned !== null) return { kind: 'returned', party: source, principalNano: returned };
-  if (!isOurs) return { kind: 'funding', party: source, principalNano: 0n };
-  const paid = inMessage ? payoutOf(inMessage) : null;
-  return paid === null
-    ? { kind: 'change', party: source, principalNano: 0n }
-    : { kind: 'income', party: source, principalNano: paid };
+  const paid = isEscrow && inMessage ? payoutOf(inMessage) : null;
+  if (paid !== null) return { kind: 'income', party: source, principalNano: paid };
+  return { kind: opcode === EXCESSES_OP ? 'change' : 'funding', party: source, principalNano: 0n };
 }
 
 /** The whole move: what the wallet gained, less what only changed places, is what the market's own money gained. */

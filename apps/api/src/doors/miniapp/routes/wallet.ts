@@ -16,6 +16,7 @@ const WalletProof = z.object({
 });
 const OfSessionKey = z.object({ sessionKey: hex32 });
 const OfChannel = z.object({ channel: address });
+const CloseNow = z.object({ channel: address, totalNano: amountNano, signature: hex64 });
 const Allowance = z.object({
   channel: address,
   cumulativeNano: amountNano,
@@ -44,6 +45,9 @@ export const walletRoutes = router({
   setSpending: asMember
     .input(Spending)
     .mutation(({ ctx, input }) => answer(ctx.services.wallet.setSpending(ctx.actor, input))),
+  closeNow: asMember
+    .input(CloseNow)
+    .mutation(({ ctx, input }) => answer(ctx.services.wallet.closeNow(ctx.actor, input))),
   watchChannel: asMember
     .input(OfChannel)
     .query(({ ctx, input }) => answer(ctx.services.wallet.watchChannel(ctx.actor, input))),

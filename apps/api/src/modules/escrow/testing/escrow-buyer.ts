@@ -33,7 +33,7 @@ export interface BuyerWorld extends ChannelTermsDeps {
   person(): Promise<AccountId>;
   newWallet(amountNano: bigint): Promise<WalletSender>;
   /** Sends from a wallet; on this chain all that follows has happened when it returns. */
-  send(from: WalletSender, transfer: Transfer): Promise<void>;
+  send(from: Pick<WalletSender, 'send'>, transfer: Transfer): Promise<void>;
 }
 
 /** Terms as the contract takes them. */

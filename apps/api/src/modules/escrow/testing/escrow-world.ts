@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { startDevnet } from '@spindle/devnet';
+import { signingKeyFromSeed } from '@spindle/sealed/node';
 import { coinsText, unwrap } from '@spindle/shared';
 import {
   type ChainReader,
   createChainReader,
+  createChainSender,
   createWalletSender,
   LOCAL_NETWORK_ID,
   NETWORKS,
@@ -12,8 +14,10 @@ import {
 import type { ModuleLog } from '../../../platform/index.ts';
 import { type ChainFollower, type ChainFollowerDeps, createChainFollower } from '../../chain/index.ts';
 import { createLedgerWorld, type LedgerWorld } from '../../ledger/testing/index.ts';
-import { acceptVoucher, type ChainClock, createChainClock, followEscrows } from '../index.ts';
+import { createTreasury, type Treasury } from '../../treasury/index.ts';
+import { acceptVoucher, type ChainClock, channelsAmong, createChainClock, followEscrows } from '../index.ts';
 import { type BuyerWorld, type EscrowBuyer, makeEscrowBuyer } from './escrow-buyer.ts';
+import { createMarketWallet, type MarketWallet } from './market-wallet.ts';
 
 export const CLOSE_DELAY_SECONDS = 3_600;
 
@@ -26,11 +30,17 @@ export interface EscrowWorld extends LedgerWorld, Pick<BuyerWorld, 'chain' | 'ne
   /** Another broker's follower of the same accounts, or one that sees or reads otherwise. */
   anotherFollower(more?: Partial<ChainFollowerDeps>): ChainFollower;
   chainClock: ChainClock;
-  market: WalletSender;
+  market: MarketWallet;
+  treasury: Treasury;
+  claimThresholdNano: bigint;
+  /** Sends and follows until nothing of ours is under way: at most so many rounds. */
+  settle(rounds?: number): Promise<void>;
   /** What the follower logged, by level. */
   logged: [level: keyof ModuleLog, facts: object, words: string][];
   log: ModuleLog;
   advance(seconds: number): Promise<void>;
+  /** Of the local chain: see packages/devnet. */
+  switches(switches: { loseExternals?: number; isDown?: boolean; blockMs?: number }): Promise<void>;
   setDown(isDown: boolean): Promise<void>;
   escrowBuyer(walletNano?: bigint): Promise<EscrowBuyer>;
   /** The same with coins on deposit, followed, and all of them (or so many) signed for. */
@@ -40,7 +50,8 @@ export interface EscrowWorld extends LedgerWorld, Pick<BuyerWorld, 'chain' | 'ne
   close(): Promise<void>;
 }
 
-export async function createEscrowWorld(): Promise<EscrowWorld> {
+/** @param marketCoins what the market's wallet has in the beginning. */
+export async function createEscrowWorld({ marketCoins = '100' } = {}): Promise<EscrowWorld> {
   const [ledgerWorld, devnet] = await Promise.all([createLedgerWorld(), startDevnet()]);
   const endpoint = { baseUrl: devnet.url };
   const reader = createChainReader(endpoint);
@@ -71,9 +82,17 @@ export async function createEscrowWorld(): Promise<EscrowWorld> {
     return wallet;
   }
 
+  const key = signingKeyFromSeed(randomBytes(32).toString('hex'));
+  const market = createMarketWallet(key, endpoint, () => devnet.chain.now());
+  await local('faucet', { address: market.address, amount: marketCoins });
+  const treasury = createTreasury({
+    ...{ ...ledgerWorld, log, reader, key, sender: createChainSender(endpoint), address: market.address },
+    escrowsAmong: channelsAmong,
+    poke: (address) => world.follower.poke(address),
+  });
+  const kinds = [followEscrows({ ...ledgerWorld, treasury })];
   const anotherFollower: EscrowWorld['anotherFollower'] = (more) =>
-    createChainFollower({ ...ledgerWorld, log, reader, kinds: [followEscrows(ledgerWorld)], ...more });
-  const market = await newWallet(100n * 10n ** 9n);
+    createChainFollower({ ...ledgerWorld, log, reader, kinds, ...more });
   const world: EscrowWorld = {
     ...ledgerWorld,
     chainUrl: devnet.url,
@@ -82,7 +101,9 @@ export async function createEscrowWorld(): Promise<EscrowWorld> {
     log,
     logged,
     newWallet,
-    follower: anotherFollower(),
+    follower: anotherFollower({ kinds: [...kinds, treasury.followed] }),
+    treasury,
+    claimThresholdNano: 100_000_000n,
     anotherFollower,
     chainClock: createChainClock({ ...ledgerWorld, reader }),
     chain: {
@@ -94,6 +115,15 @@ export async function createEscrowWorld(): Promise<EscrowWorld> {
       unwrap(await from.send([transfer]));
     },
     advance: (seconds) => local('advance', { seconds }),
+    settle: async (rounds = 6) => {
+      for (let round = 0; round < rounds; round++) {
+        await treasury.send();
+        await world.follower.follow();
+        const { waiting, tooDear, underWay } = await treasury.status();
+        if (waiting === tooDear && underWay === 0) return;
+      }
+    },
+    switches: (switches) => local('switches', switches),
     setDown: (isDown) => local('switches', { isDown }),
     escrowBuyer: (walletNano = 100n * 10n ** 9n) => makeEscrowBuyer(world, walletNano),
     openBuyer: async (depositNano, signedNano = depositNano) => {
@@ -104,12 +134,14 @@ export async function createEscrowWorld(): Promise<EscrowWorld> {
       return buyer;
     },
     retireChannels: async () => {
-      await ledgerWorld.db.pool.query(`UPDATE channel SET state = 'closed'`);
+      await ledgerWorld.db.pool.query(`UPDATE channel SET state = 'closed', leaving_since = NULL`);
     },
     close: async () => {
       await devnet.stop();
       await ledgerWorld.close();
     },
   };
+  // The wallet's history so far is booked, so that it takes no turn from the tests' own accounts.
+  await world.follower.follow();
   return world;
 }
