@@ -1,11 +1,12 @@
 import { beginCell, toNano } from '@ton/core';
 import { describe, expect, test } from 'vitest';
 import { NETWORKS } from '../networks.ts';
+import { payoutOf } from '../testing/money-of.ts';
 import { makeWorld, type World } from '../testing/world.ts';
 import type { SignedVoucher } from '../voucher/promises.ts';
 import { generateSessionKey } from '../voucher/session-key.ts';
 import { signVoucher } from '../voucher/sign-promise.ts';
-import { GAS_BUDGET_NANO, STORAGE_RESERVE_NANO } from './amounts.ts';
+import { GAS_BUDGET_NANO, MESSAGE_VALUE_NANO, STORAGE_RESERVE_NANO } from './amounts.ts';
 import { CHANNEL_OP, claimBody, closeAgreementCell } from './messages.ts';
 
 async function fundedWorld(): Promise<World> {
@@ -25,16 +26,28 @@ describe('an allowance signed ahead', () => {
     }
   });
 
-  test('pays payee the difference and not a nano else', async () => {
-    const world = await fundedWorld();
-    await world.send(world.payee, claimBody(toNano('0.2'), await world.voucher('0.5')));
-    await world.send(world.payee, claimBody(toNano('0.45'), await world.voucher('0.5')));
-    const [payout] = world.lastTransaction().outMessages.values();
-    if (payout?.info.type !== 'internal') throw new Error('the first message of a claim is the payout');
-    expect(payout.info.dest.equals(world.payee.address)).toBe(true);
-    expect(payout.info.value.coins).toBe(toNano('0.25'));
-    expect(payout.info.bounce).toBe(false);
-  });
+  test.each(['payee', 'payer'] as const)(
+    'pays payee the difference and not a nano else when %s carries it',
+    async (who) => {
+      const world = await fundedWorld();
+      await world.send(world[who], claimBody(toNano('0.2'), await world.voucher('0.5')));
+      await world.send(world[who], claimBody(toNano('0.45'), await world.voucher('0.5')));
+      expect(await world.balance()).toBe(toNano('2') - toNano('0.45') + STORAGE_RESERVE_NANO);
+      expect(payoutOf(world.lastTransaction())).toBe(toNano('0.25'));
+      const sent = world
+        .lastTransaction()
+        .outMessages.values()
+        .flatMap(({ info }) => (info.type === 'internal' ? [info] : []));
+      expect(sent.map(({ bounce }) => bounce)).not.toContain(true);
+      const [payout, excesses] = sent;
+      expect(payout?.dest.equals(world.payee.address)).toBe(true);
+      // What was attached comes back to who attached it: to payee by the same message, which is cheaper.
+      expect(excesses?.dest.equals(world.payer.address) ?? null).toBe(who === 'payer' ? true : null);
+      const aboveNano = (payout?.value.coins ?? 0n) - toNano('0.25');
+      if (who === 'payer') expect(aboveNano).toBe(0n);
+      else expect(aboveNano > 0n && aboveNano < MESSAGE_VALUE_NANO).toBe(true);
+    },
+  );
 
   test('pays nothing twice', async () => {
     const world = await fundedWorld();

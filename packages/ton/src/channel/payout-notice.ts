@@ -8,9 +8,16 @@ export const PAYOUT_NOTICE_OP = 0x2b1c7e10;
 export const EXCESSES_OP = 0xd53276db;
 
 /**
- * What a channel paid by this message. The sender must be known to be a channel: anyone can say the same.
+ * What a channel paid by this message; what its value is above that was attached to the claim, and not used. The sender must be known to be a channel: anyone can say the same.
  * @returns null when it is no payment of a channel.
  */
-export function payoutOf({ opcode, valueNano, isBounced }: InMessage): Nano | null {
-  return opcode === PAYOUT_NOTICE_OP && !isBounced ? nano(valueNano) : null;
+export function payoutOf({ opcode, body, isBounced }: InMessage): Nano | null {
+  if (opcode !== PAYOUT_NOTICE_OP || isBounced) return null;
+  try {
+    const slice = body.beginParse().skip(32 + 64);
+    slice.loadCoins(); // the total
+    return nano(slice.loadCoins());
+  } catch {
+    return null;
+  }
 }
