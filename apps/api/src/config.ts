@@ -35,6 +35,9 @@ export interface Config {
     voucherSeed: string | null;
     /** How long a provider can still claim after we would ask to close their account. */
     closeDelaySeconds: number;
+    /** What lies on an account beyond what is promised, after it was funded: so much at least, or so many hours of earning. */
+    aheadLeastNano: bigint;
+    aheadHours: number;
   };
   /** Where the development wallet lives (scripts and wallets list); null in production. */
   devWalletUrl: string | null;
@@ -114,6 +117,11 @@ const Schema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits: openssl rand -hex 32')
     .optional(),
+  FUND_AHEAD_LEAST: z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,9})?$/, 'must be coins, like 0.5')
+    .default('0.5'),
+  FUND_AHEAD_HOURS: whole(0, 720).default(12),
   EARNINGS_CLOSE_DELAY_SECONDS: whole(86_400, 365 * 86_400).default(7 * 86_400),
   BROKER_SEED: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits: openssl rand -hex 32'),
   PROOF_DOMAINS: text.optional(),
@@ -203,6 +211,8 @@ function toConfig(env: z.output<typeof Schema>): Config {
     earnings: {
       voucherSeed: env.VOUCHER_SEED ?? null,
       closeDelaySeconds: env.EARNINGS_CLOSE_DELAY_SECONDS,
+      aheadLeastNano: parseCoins(env.FUND_AHEAD_LEAST) ?? 0n,
+      aheadHours: env.FUND_AHEAD_HOURS,
     },
     devWalletUrl: env.DEV_WALLET_URL?.replace(/\/$/, '') ?? null,
     brokerSeed: env.BROKER_SEED,

@@ -13,7 +13,7 @@ import {
   createMarketReader,
   type MarketReader,
 } from './modules/chain/index.ts';
-import { createEarnings, type Earnings, voucherSignerFromSeed } from './modules/earnings/index.ts';
+import { createEarnings, type Earnings, followEarnings, voucherSignerFromSeed } from './modules/earnings/index.ts';
 import {
   type ChainClock,
   channelsAmong,
@@ -108,12 +108,14 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     escrowsAmong: channelsAmong,
     poke: (address) => follower.poke(address),
   });
-  const kinds = [followEscrows({ db, ledger, treasury }), treasury.followed];
+  const kinds = [followEscrows({ db, ledger, treasury }), followEarnings({ db, ledger, treasury }), treasury.followed];
   const follower: ChainFollower = createChainFollower({ clock, log, reader, kinds });
   const chainClock = createChainClock({ reader, clock });
   const earnings = createEarnings({
     ...{ db, clock, log, ledger, nodes },
     market: await promisesOf(config),
+    treasury,
+    funding: { leastNano: config.earnings.aheadLeastNano, hours: config.earnings.aheadHours },
     payoutStop: async () => null,
   });
   const quote: QuoteDeps = {

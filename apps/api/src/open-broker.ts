@@ -96,6 +96,8 @@ function duties({
       queueClaims({ db, clock, log, treasury, claimThresholdNano: config.treasury.claimThresholdNano }),
     sendOutgoing: () => treasury.send(),
     promiseEarnings: () => earnings.promise(),
+    fundEarnings: () => earnings.fund(),
+    payOut: () => earnings.payOut(),
     tellNodes: () => earnings.tellNodes(),
     releaseExpiredHolds: () => usage.releaseExpired(),
     refreshRates: () => rates.refresh(),

@@ -108,7 +108,7 @@ describe('what the market states', () => {
     expect(statSync(home.earnings).mode & 0o077).toBe(0);
     await again.take(said(await market.statement(14n, 14n)));
     again.receiptsAcknowledged(['a']);
-    expect(again.view).toMatchObject({ promisedNano: 16n, unpromisedNano: 9n });
+    expect(again.view).toMatchObject({ promisedNano: 16n, unpromisedNano: 0n });
     await Promise.all([book.close(), again.close()]);
   });
 

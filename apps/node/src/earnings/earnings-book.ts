@@ -54,7 +54,7 @@ export class EarningsBook {
   ) {
     this.#accounts = known.accounts;
     this.#why = known.why;
-    this.#unpromised = new Unpromised(known.unpromisedNano, known.open);
+    this.#unpromised = new Unpromised(known);
     const { tonApi } = parts.settings;
     this.#reader = tonApi && readerOf(tonApi);
   }
@@ -190,7 +190,6 @@ export class EarningsBook {
   }
 
   get #onDisk(): EarningsOnDisk {
-    const { nano: unpromisedNano, open } = this.#unpromised;
-    return { v: 1, accounts: this.#accounts, why: this.#why, unpromisedNano, open };
+    return { v: 1, accounts: this.#accounts, why: this.#why, ...this.#unpromised.state };
   }
 }

@@ -8,12 +8,14 @@ const EarningsFile = z.object({
   accounts: z.array(KeptAccountSchema),
   /** Why nothing is promised now, in the market's words. */
   why: z.nullable(z.string()),
-  unpromisedNano: nanoText,
+  /** The count of receipts: see `Unpromised`. */
+  nano: nanoText,
+  creditNano: nanoText,
   open: z.array(z.tuple([z.string(), z.object({ nano: nanoText, isWhole: z.boolean() })])),
 });
 export type EarningsOnDisk = z.output<typeof EarningsFile>;
 
-const EMPTY: EarningsOnDisk = { v: 1, accounts: [], why: null, unpromisedNano: 0n, open: [] };
+const EMPTY: EarningsOnDisk = { v: 1, accounts: [], why: null, nano: 0n, creditNano: 0n, open: [] };
 
 /** What an earlier run knew; nothing when the file is not there, or is none of ours. */
 export async function readEarnings(home: Pick<Home, 'earnings'>): Promise<EarningsOnDisk> {

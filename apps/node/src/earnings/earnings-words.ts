@@ -10,15 +10,3 @@ export function earningsWords(view: EarningsView): string {
   const says = source === 'chain' ? 'read on the chain' : 'as the market says';
   return `promised ${coins(promisedNano)}, funded ${coins(fundedNano)} (${says}); not covered ${coins(exposureNano)}, ${limit}`;
 }
-
-/** The same for machines: amounts as text. */
-export const earningsFacts = (view: EarningsView): Record<string, string | null> => ({
-  exposureNano: String(view.exposureNano),
-  limitNano: view.limitNano === null ? null : String(view.limitNano),
-  unpromisedNano: String(view.unpromisedNano),
-  promisedNano: String(view.promisedNano),
-  fundedNano: String(view.fundedNano),
-  payee: view.payee,
-  source: view.source,
-  why: view.why,
-});

@@ -8,20 +8,30 @@ export interface OpenReceipt {
   isWhole: boolean;
 }
 
+/** What {@link Unpromised} is made of, for the disk. */
+export interface UnpromisedState {
+  nano: bigint;
+  creditNano: bigint;
+  open: [jobId: string, receipt: OpenReceipt][];
+}
+
 /**
  * What this machine earned by its own receipts and has seen no promise for.
  *
- * A receipt counts from the moment it is signed. A new voucher takes off as much as it promises more than the one before,
- * but never what no market can have settled yet: so what others of the provider's machines earn is no credit here. What
- * the market did not credit stays. An answer that broke off may be worth less than its receipt says: it counts until the
- * market has dealt with it.
+ * A receipt counts from the moment it is signed until the market has both acknowledged and promised it, in whatever order.
+ * A new voucher takes off as much as it promises more than the one before; what it promises beyond that is a credit for
+ * receipts that are not acknowledged yet, and for nothing later: so what others of the provider's machines earn is no
+ * credit here. What the market did not promise stays. An answer that broke off may be worth less than its receipt says: it
+ * counts until the market has dealt with it.
  */
 export class Unpromised {
   #nano: bigint;
+  #creditNano: bigint;
   readonly #open: Map<string, OpenReceipt>;
 
-  constructor(nano = 0n, open: Iterable<[string, OpenReceipt]> = []) {
+  constructor({ nano, creditNano, open }: UnpromisedState = { nano: 0n, creditNano: 0n, open: [] }) {
     this.#nano = nano;
+    this.#creditNano = creditNano;
     this.#open = new Map(open);
   }
 
@@ -29,8 +39,8 @@ export class Unpromised {
     return this.#nano;
   }
 
-  get open(): [string, OpenReceipt][] {
-    return [...this.#open];
+  get state(): UnpromisedState {
+    return { nano: this.#nano, creditNano: this.#creditNano, open: [...this.#open] };
   }
 
   issued(jobId: string, receipt: OpenReceipt): void {
@@ -42,15 +52,24 @@ export class Unpromised {
   acknowledged(jobIds: readonly string[]): void {
     for (const jobId of jobIds) {
       const receipt = this.#open.get(jobId);
+      if (!receipt) continue;
       this.#open.delete(jobId);
-      if (receipt && !receipt.isWhole) this.#nano -= receipt.nano;
+      const covered = receipt.isWhole ? min(this.#creditNano, receipt.nano) : receipt.nano;
+      this.#nano -= covered;
+      this.#creditNano = min(receipt.isWhole ? this.#creditNano - covered : this.#creditNano, this.#unsettledNano);
     }
-    this.#nano = max(this.#nano, 0n);
   }
 
   promised(moreNano: bigint): void {
-    const unsettled = this.open.reduce((sum, [, { nano }]) => sum + nano, 0n);
-    this.#nano = max(unsettled, this.#nano - moreNano);
+    const unsettled = this.#unsettledNano;
+    const covered = min(moreNano, this.#nano - unsettled);
+    this.#nano -= covered;
+    this.#creditNano = min(unsettled, this.#creditNano + moreNano - covered);
+  }
+
+  /** Never more than `nano`. */
+  get #unsettledNano(): bigint {
+    return [...this.#open.values()].reduce((sum, { nano }) => sum + nano, 0n);
   }
 }
 
@@ -71,4 +90,5 @@ export function unfundedNano(account: KeptAccount, isReading: boolean): bigint {
   return max(0n, account.promisedNano - covered);
 }
 
+const min = (a: bigint, b: bigint): bigint => (a < b ? a : b);
 const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);

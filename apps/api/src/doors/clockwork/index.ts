@@ -9,6 +9,8 @@ export interface ClockworkParts {
   queueClaims(): Promise<unknown>;
   sendOutgoing(): Promise<unknown>;
   promiseEarnings(): Promise<unknown>;
+  fundEarnings(): Promise<unknown>;
+  payOut(): Promise<unknown>;
   tellNodes(): Promise<unknown>;
   releaseExpiredHolds(): Promise<unknown>;
   refreshRates(): Promise<unknown>;
@@ -23,6 +25,8 @@ const CLAIMS_MS = 5_000;
 /** What is settled is promised so much later at most, and told to its machine as much later again. */
 const PROMISES_MS = 2_000;
 const TELLING_MS = 1_000;
+const FUNDING_MS = 5_000;
+const PAYOUTS_MS = 2_000;
 const HOLDS_MS = 5_000;
 const RATES_MS = 20_000;
 const LOGINS_MS = 10 * 60_000;
@@ -39,6 +43,8 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('claims', CLAIMS_MS, parts.queueClaims, parts.log),
     startLoop('outgoing', parts.chainPollMs, parts.sendOutgoing, parts.log),
     startLoop('promises', PROMISES_MS, parts.promiseEarnings, parts.log),
+    startLoop('funding', FUNDING_MS, parts.fundEarnings, parts.log),
+    startLoop('payouts', PAYOUTS_MS, parts.payOut, parts.log),
     startLoop('telling', TELLING_MS, parts.tellNodes, parts.log),
     startLoop('holds', HOLDS_MS, parts.releaseExpiredHolds, parts.log),
     startLoop('rates', RATES_MS, parts.refreshRates, parts.log),

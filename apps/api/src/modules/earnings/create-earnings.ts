@@ -2,16 +2,21 @@ import type { Result } from '@spindle/shared';
 import type { Clock, Database, ModuleLog } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
 import type { Ledger } from '../ledger/index.ts';
+import type { Treasury } from '../treasury/index.ts';
+import { advancePayouts } from './advance-payouts.ts';
 import { askPayout } from './ask-payout.ts';
 import { changePayoutSettings } from './change-settings.ts';
 import { claimMessageFor } from './claim-message-for.ts';
+import { fundAhead } from './fund-ahead.ts';
 import type { MarketTerms } from './market-terms.ts';
 import { openAccounts } from './open-account.ts';
 import { earningsOverview, type PayoutStop } from './overview.ts';
 import { payoutHistory } from './payout-history.ts';
 import { renewVouchers } from './renew-vouchers.ts';
+import { schedulePayouts } from './schedule-payouts.ts';
 import type { ClaimMessage, EarningsOverview, PayoutPage, PayoutSettings } from './shapes.ts';
 import { createTeller, type TellDeps } from './tell-nodes.ts';
+import type { FundingRules } from './top-up.ts';
 
 export interface EarningsDeps {
   db: Database;
@@ -21,6 +26,9 @@ export interface EarningsDeps {
   nodes: TellDeps['nodes'];
   /** Null without the key of vouchers: the market then promises nothing, and says so. */
   market: MarketTerms | null;
+  /** What sends on chain. Without its key nothing is sent for: providers then claim alone what is funded. */
+  treasury: Pick<Treasury, 'canSign' | 'enqueue' | 'find' | 'drop'>;
+  funding: FundingRules;
   payoutStop: PayoutStop;
 }
 
@@ -30,6 +38,10 @@ type Page = { cursor?: string | undefined; limit?: number | undefined };
 export interface Earnings {
   /** Accounts for new wallets, then vouchers for what was earned since the last round. */
   promise(): Promise<void>;
+  /** Has coins sent to accounts ahead of use. */
+  fund(): Promise<void>;
+  /** Begins payouts that are due, and brings open ones a step on. */
+  payOut(): Promise<void>;
   /** Brings vouchers to the nodes that are linked here. */
   tellNodes(): Promise<void>;
   overview(actor: Actor): Promise<Result<EarningsOverview>>;
@@ -40,11 +52,18 @@ export interface Earnings {
 }
 
 export function createEarnings(deps: EarningsDeps): Earnings {
-  const overview = { ...deps, isCarrying: false };
+  const overview = { ...deps, isCarrying: deps.treasury.canSign };
   return {
     promise: async () => {
       await openAccounts(deps);
       await renewVouchers(deps);
+    },
+    fund: async () => {
+      await fundAhead(deps);
+    },
+    payOut: async () => {
+      await schedulePayouts(deps);
+      await advancePayouts(deps);
     },
     tellNodes: createTeller({ ...deps, canPromise: deps.market !== null }),
     overview: (actor) => earningsOverview(overview, actor),

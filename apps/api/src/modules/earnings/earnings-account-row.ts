@@ -18,6 +18,8 @@ export interface EarningsAccountColumns {
   deposited_nano: string;
   claimed_nano: string;
   funding_nano: string | null;
+  funding_key: string | null;
+  ahead_nano: string;
   close_at: Date | null;
   cursor_lt: string | null;
   cursor_hash: string | null;
@@ -41,6 +43,8 @@ export function toEarningsAccount(row: EarningsAccountColumns): EarningsAccount 
     depositedNano: BigInt(row.deposited_nano),
     claimedNano: BigInt(row.claimed_nano),
     fundingNano: row.funding_nano === null ? null : BigInt(row.funding_nano),
+    fundingKey: row.funding_key,
+    aheadNano: BigInt(row.ahead_nano),
     closeAtMs: row.close_at?.getTime() ?? null,
     cursor: row.cursor_lt && row.cursor_hash ? { lt: BigInt(row.cursor_lt), hash: row.cursor_hash } : null,
     checkedAtMs: row.checked_at?.getTime() ?? null,

@@ -27,6 +27,10 @@ export interface EarningsAccount extends EarningsTerms {
   claimedNano: bigint;
   /** What `depositedNano` will be when the top-up on its way has arrived; null while none is. */
   fundingNano: bigint | null;
+  /** The message that brings it. */
+  fundingKey: string | null;
+  /** What was to lie there beyond what is promised when it was funded last. */
+  aheadNano: bigint;
   closeAtMs: number | null;
   cursor: { lt: bigint; hash: string } | null;
   checkedAtMs: number | null;

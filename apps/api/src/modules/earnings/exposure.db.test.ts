@@ -36,6 +36,7 @@ describe('a machine that is owed more than its owner allows', () => {
     await eventually('it says why', () => refusing() === 'exposure_limit');
     expect(presence.isDraining).toBe(true);
     expect(machine.node.view().faults).toMatchObject([{ code: 'exposure_limit' }]);
+    await eventually('it is acknowledged', () => machine.node.view().receiptsWaiting === 0);
     const { exposureNano } = machine.node.view().earnings;
     expect(exposureNano).toBeGreaterThan(0n);
 

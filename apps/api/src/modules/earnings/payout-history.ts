@@ -22,7 +22,7 @@ export async function payoutHistory(
   return ok({ items, next: rows.length > limit && last ? `${last.createdAtMs}_${last.id}` : null });
 }
 
-export function toPayoutView({ accountId: _, cumulativeNano: __, ...view }: Payout): PayoutView {
+export function toPayoutView({ accountId: _, cumulativeNano: __, outgoingKey: ___, ...view }: Payout): PayoutView {
   return view;
 }
 

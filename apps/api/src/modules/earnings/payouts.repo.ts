@@ -7,6 +7,8 @@ export interface Payout extends PayoutView {
   accountId: AccountId;
   /** What the account has paid in all after it; null until it is sent for. */
   cumulativeNano: bigint | null;
+  /** The message that carries it; null until it is sent for. */
+  outgoingKey: string | null;
 }
 
 interface PayoutColumns {
@@ -20,6 +22,7 @@ interface PayoutColumns {
   created_at: Date;
   cumulative_nano: string | null;
   amount_nano: string | null;
+  outgoing_key: string | null;
   hash: string | null;
   paid_at: Date | null;
 }
@@ -136,17 +139,35 @@ export async function setPayoutState(
   );
 }
 
-/** What an open payout will pay; null puts it back to where nothing is sent for. */
-export async function setPayoutAmounts(
+/** An open payout is sent for: by this message it will pay so much. */
+export async function setPayoutQueued(
   sql: Sql,
   id: string,
-  amounts: { cumulativeNano: bigint; amountNano: bigint } | null,
+  queued: { cumulativeNano: bigint; amountNano: bigint; outgoingKey: string; now: Date },
 ): Promise<void> {
-  await sql.query(`UPDATE payout SET cumulative_nano = $2, amount_nano = $3 WHERE id = $1 AND ${OPEN}`, [
-    id,
-    amounts?.cumulativeNano ?? null,
-    amounts?.amountNano ?? null,
-  ]);
+  await sql.query(
+    `UPDATE payout SET state = 'queued', reason = NULL, since = $2, cumulative_nano = $3, amount_nano = $4, outgoing_key = $5
+     WHERE id = $1 AND ${OPEN}`,
+    [id, queued.now, queued.cumulativeNano, queued.amountNano, queued.outgoingKey],
+  );
+}
+
+/** Nothing is sent for an open payout any more: it waits again. */
+export async function setPayoutWaiting(
+  sql: Sql,
+  id: string,
+  waiting: { state: 'waiting_funds' | 'stopped'; reason: ErrorCode | null; now: Date },
+): Promise<void> {
+  await setPayoutState(sql, id, waiting.state, waiting.reason, waiting.now);
+  await sql.query(
+    `UPDATE payout SET cumulative_nano = NULL, amount_nano = NULL, outgoing_key = NULL WHERE id = $1 AND ${OPEN}`,
+    [id],
+  );
+}
+
+/** The provider took a part of it by themselves meanwhile: it will pay the rest. */
+export async function setPayoutRest(sql: Sql, id: string, amountNano: bigint): Promise<void> {
+  await sql.query(`UPDATE payout SET amount_nano = $2 WHERE id = $1 AND ${OPEN}`, [id, amountNano]);
 }
 
 export async function markPaid(
@@ -174,6 +195,7 @@ function toPayout(row: PayoutColumns): Payout {
     createdAtMs: row.created_at.getTime(),
     cumulativeNano: row.cumulative_nano === null ? null : BigInt(row.cumulative_nano),
     amountNano: row.amount_nano === null ? null : BigInt(row.amount_nano),
+    outgoingKey: row.outgoing_key,
     transactionHash: row.hash,
     paidAtMs: row.paid_at?.getTime() ?? null,
   };

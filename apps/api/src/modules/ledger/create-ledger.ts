@@ -3,6 +3,7 @@ import { type Clock, type Database, inTransaction, type Sql } from '../../platfo
 import { type AuditFinding, findDifferences } from './audit.repo.ts';
 import { bookTreasury, type TreasuryMove } from './book-treasury.ts';
 import type { AlsoWritten } from './close-holds.repo.ts';
+import { debitPayout, type ProviderPayout } from './debit-payout.ts';
 import type { TermsByNode } from './hold.ts';
 import {
   addTerms,
@@ -31,6 +32,8 @@ export interface Ledger {
   debitRefund(sql: Sql, refund: ChannelRefund): Promise<boolean>;
   /** In the caller's transaction: what a transaction of the market's wallet gained or cost. @returns false when done before. */
   bookTreasury(sql: Sql, move: TreasuryMove): Promise<boolean>;
+  /** In the caller's transaction. @returns false when it was debited before. */
+  debitPayout(sql: Sql, payout: ProviderPayout): Promise<boolean>;
   balancesOf(accountId: AccountId): Promise<Balances>;
   /** The hold of a job while it is open. */
   holdOf(jobId: string): Promise<HoldOfJob | null>;
@@ -50,6 +53,7 @@ export function createLedger({ db, clock }: { db: Database; clock: Clock }): Led
     creditDeposit: (sql, deposit) => creditDeposit(sql, accounts, deposit),
     debitRefund: (sql, refund) => debitRefund(sql, accounts, refund),
     bookTreasury: (sql, move) => bookTreasury(sql, accounts, move),
+    debitPayout: (sql, payout) => debitPayout(sql, accounts, payout),
     balancesOf: (accountId) => readBalances(db.pool, accountId),
     holdOf: (jobId) => readOpenHold(db.pool, jobId),
     expiredHolds: (limit) => readExpiredHolds(db.pool, clock.nowMs(), limit),

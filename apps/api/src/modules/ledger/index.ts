@@ -2,6 +2,7 @@ export type { AuditFinding } from './audit.repo.ts';
 export type { TreasuryMove } from './book-treasury.ts';
 export { type AlsoWritten, closeAndWrite } from './close-holds.repo.ts';
 export { createLedger, type Ledger } from './create-ledger.ts';
+export type { ProviderPayout } from './debit-payout.ts';
 export type { HeldTerms, HoldInput, TermsByNode } from './hold.ts';
 export type { Balances, ExpiredHold, OpenHold } from './ledger.repo.ts';
 export type { ChannelRefund, DepositCredit } from './move-deposit.ts';

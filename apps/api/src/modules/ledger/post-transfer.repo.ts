@@ -1,11 +1,11 @@
 import type { Sql } from '../../platform/index.ts';
 import type { LedgerOwner } from './postings.ts';
 
-/** A transfer that comes one at a time: a deposit, a refund, a move of the market's own wallet. */
+/** A transfer that comes one at a time: a deposit, a refund, a payout, a move of the market's own wallet. */
 export interface TransferRow {
   key: string;
   accountId: LedgerOwner;
-  kind: 'deposit' | 'refund' | 'treasury';
+  kind: 'deposit' | 'refund' | 'payout' | 'treasury';
   legs: readonly { ledgerId: bigint; amountNano: bigint }[];
 }
 

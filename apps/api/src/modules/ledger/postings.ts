@@ -82,6 +82,14 @@ export function treasuryLegs(gainNano: bigint): Leg[] {
   ]);
 }
 
+/** A claim of an earnings account was seen on chain: so much went to the provider's wallet. */
+export function payoutLegs(provider: AccountId, amountNano: bigint): Leg[] {
+  return balanced([
+    { owner: provider, kind: 'earned', amountNano: -amountNano },
+    { owner: MARKET, kind: 'chain', amountNano },
+  ]);
+}
+
 /** Every transfer sums to zero; legs of nothing are left out. */
 function balanced(legs: Leg[]): Leg[] {
   if (legs.reduce((sum, leg) => sum + leg.amountNano, 0n) !== 0n) throw new RangeError('postings must sum to zero');

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { AccountId, Earnings as Statement } from '@spindle/shared';
 import { LOCAL_NETWORK_ID, type WalletSender } from '@spindle/ton';
 import type { Actor } from '../../accounts/index.ts';
+import type { ChainFollower } from '../../chain/index.ts';
 import { actorOf, bindWallet } from '../../escrow/testing/bind-wallet.ts';
 import { createEscrowWorld, type EscrowWorld } from '../../escrow/testing/escrow-world.ts';
 import { holdOf, settleOne } from '../../ledger/testing/index.ts';
-import { createEarnings, type Earnings, type EarningsDeps, voucherSignerFromSeed } from '../index.ts';
+import { createEarnings, type Earnings, type EarningsDeps, followEarnings, voucherSignerFromSeed } from '../index.ts';
 import type { LinkedNode } from '../tell-nodes.ts';
 
 export const EARNINGS_CLOSE_DELAY_SECONDS = 86_400;
@@ -29,6 +30,12 @@ export interface EarningsWorld extends EscrowWorld {
   provider(options?: { hasWallet?: boolean }): Promise<TestProvider>;
   /** Has a provider earn so much by requests of a buyer. */
   earn(provider: TestProvider, ...amountsNano: bigint[]): Promise<void>;
+  /** Follows the earnings accounts; the world's own follower does. */
+  followAgain(): ChainFollower;
+  /** The market's wallet sends what waits to be sent. @returns the keys. */
+  carry(): Promise<string[]>;
+  /** A machine of the provider has linked. */
+  joinMachine(provider: TestProvider): Promise<void>;
   /** Another broker on the same database and chain. */
   another(more?: Partial<EarningsDeps>): Earnings;
 }
@@ -39,8 +46,10 @@ export async function createEarningsWorld(): Promise<EarningsWorld> {
   const linked: LinkedNode[] = [];
   const told = new Map<string, Statement[]>();
   const deaf = new Set<string>();
+  const { treasury } = world;
   const deps: EarningsDeps = {
     ...world,
+    funding: { leastNano: 5n * 10n ** 8n, hours: 12 },
     nodes: {
       linked: () => linked,
       tellEarnings: async (nodeId, statement) => {
@@ -57,10 +66,26 @@ export async function createEarningsWorld(): Promise<EarningsWorld> {
     },
     payoutStop: async () => null,
   };
+  const kinds = [followEarnings(world), treasury.followed];
+  const followAgain = () => world.anotherFollower({ kinds });
+  const follower = followAgain();
   const buyer = await world.buyer({ depositedNano: 10n ** 15n });
   return {
     ...world,
-    deps,
+    ...{ deps, followAgain, follower },
+    carry: async () => {
+      const waiting = `SELECT key FROM outgoing WHERE state = 'waiting' ORDER BY id`;
+      const { rows } = await world.db.pool.query<{ key: string }>(waiting);
+      await treasury.send();
+      return rows.map(({ key }) => key);
+    },
+    joinMachine: async ({ listingId }) => {
+      await world.db.pool.query(
+        `INSERT INTO node (id, listing_id, identity_key, program, hardware, last_seen_at)
+         VALUES ($1, $2, $3, 'spindle-node', '{}', $4)`,
+        [crypto.randomUUID(), listingId, crypto.randomUUID(), new Date(world.clock.nowMs())],
+      );
+    },
     earnings: createEarnings(deps),
     another: (more = {}) => createEarnings({ ...deps, ...more }),
     linked,
