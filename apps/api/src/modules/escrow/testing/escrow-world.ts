@@ -5,7 +5,6 @@ import { coinsText, unwrap } from '@spindle/shared';
 import {
   type ChainReader,
   createChainReader,
-  createChainSender,
   createWalletSender,
   LOCAL_NETWORK_ID,
   NETWORKS,
@@ -14,10 +13,11 @@ import {
 import type { ModuleLog } from '../../../platform/index.ts';
 import { type ChainFollower, type ChainFollowerDeps, createChainFollower } from '../../chain/index.ts';
 import { createLedgerWorld, type LedgerWorld } from '../../ledger/testing/index.ts';
-import { createTreasury, type Treasury } from '../../treasury/index.ts';
-import { acceptVoucher, type ChainClock, channelsAmong, createChainClock, followEscrows } from '../index.ts';
+import type { Treasury } from '../../treasury/index.ts';
+import { acceptVoucher, type ChainClock, createChainClock, followEscrows } from '../index.ts';
 import { type BuyerWorld, type EscrowBuyer, makeEscrowBuyer } from './escrow-buyer.ts';
 import { createMarketWallet, type MarketWallet } from './market-wallet.ts';
+import { type BrokerParts, createTestBroker, type TestBroker } from './test-broker.ts';
 
 export const CLOSE_DELAY_SECONDS = 3_600;
 
@@ -33,6 +33,10 @@ export interface EscrowWorld extends LedgerWorld, Pick<BuyerWorld, 'chain' | 'ne
   market: MarketWallet;
   treasury: Treasury;
   claimThresholdNano: bigint;
+  /** Another broker on the same database and chain, or one that sees or speaks otherwise, or without the key. */
+  anotherBroker(more?: Partial<BrokerParts>): TestBroker;
+  /** Gives play coins. */
+  faucet(address: string, coins: string): Promise<void>;
   /** Sends and follows until nothing of ours is under way: at most so many rounds. */
   settle(rounds?: number): Promise<void>;
   /** What the follower logged, by level. */
@@ -85,11 +89,9 @@ export async function createEscrowWorld({ marketCoins = '100' } = {}): Promise<E
   const key = signingKeyFromSeed(randomBytes(32).toString('hex'));
   const market = createMarketWallet(key, endpoint, () => devnet.chain.now());
   await local('faucet', { address: market.address, amount: marketCoins });
-  const treasury = createTreasury({
-    ...{ ...ledgerWorld, log, reader, key, sender: createChainSender(endpoint), address: market.address },
-    escrowsAmong: channelsAmong,
-    poke: (address) => world.follower.poke(address),
-  });
+  const anotherBroker: EscrowWorld['anotherBroker'] = (more) =>
+    createTestBroker({ ...ledgerWorld, log, chainUrl: devnet.url, address: market.address, key, ...more });
+  const { treasury, follower } = anotherBroker();
   const kinds = [followEscrows({ ...ledgerWorld, treasury })];
   const anotherFollower: EscrowWorld['anotherFollower'] = (more) =>
     createChainFollower({ ...ledgerWorld, log, reader, kinds, ...more });
@@ -101,8 +103,9 @@ export async function createEscrowWorld({ marketCoins = '100' } = {}): Promise<E
     log,
     logged,
     newWallet,
-    follower: anotherFollower({ kinds: [...kinds, treasury.followed] }),
+    follower,
     treasury,
+    anotherBroker,
     claimThresholdNano: 100_000_000n,
     anotherFollower,
     chainClock: createChainClock({ ...ledgerWorld, reader }),
@@ -114,6 +117,7 @@ export async function createEscrowWorld({ marketCoins = '100' } = {}): Promise<E
     send: async (from, transfer) => {
       unwrap(await from.send([transfer]));
     },
+    faucet: (address, coins) => local('faucet', { address, amount: coins }),
     advance: (seconds) => local('advance', { seconds }),
     settle: async (rounds = 6) => {
       for (let round = 0; round < rounds; round++) {
