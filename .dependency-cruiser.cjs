@@ -18,6 +18,7 @@ const MODULES = [
   'treasury',
   'escrow',
   'earnings',
+  'audit',
   'moderation',
   'replays',
   'batches',

@@ -1,4 +1,5 @@
-// Builds the broker as one file beside its npm packages.
+// Builds the broker and its audit, each as one file beside its npm packages.
 import { bundle } from '../../scripts/bundle.mjs';
 
 await bundle({ entry: 'src/main.ts', outfile: 'dist/main.js' });
+await bundle({ entry: 'src/audit.ts', outfile: 'dist/audit.js' });

@@ -68,6 +68,8 @@ export interface Config {
    * an answer waits for one that can go on.
    */
   relay: { firstTokenMs: number; idleMs: number; takeOverMs: number };
+  /** How often what is on chain is compared with the books; everything is audited once a day. */
+  auditMinutes: number;
   /** How long answers in work may go on after the broker was told to stop. */
   drainMs: number;
 }
@@ -146,6 +148,7 @@ const Schema = z.object({
   RELAY_FIRST_TOKEN_MS: whole(100, 300_000).default(30_000),
   RELAY_IDLE_MS: whole(100, 300_000).default(20_000),
   RELAY_TAKE_OVER_MS: whole(0, 300_000).default(10_000),
+  AUDIT_MINUTES: whole(1, 1_440).default(60),
   DRAIN_SECONDS: whole(0, 3_600).default(120),
 });
 
@@ -156,15 +159,26 @@ type Environ = Record<string, string | undefined>;
  * @returns the config, or every fault at once, each as a sentence that names its variable.
  */
 export function readConfig(environ: Environ): { ok: true; config: Config } | { ok: false; faults: string[] } {
-  const filled = Object.fromEntries(Object.entries(environ).filter(([, value]) => value !== undefined && value !== ''));
+  const filled = withoutEmpty(environ);
   const parsed = Schema.safeParse(filled);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     const market = marketAddressOf(filled);
+    const faults = faultsOf(parsed.error);
     return { ok: false, faults: market.ok ? faults : [...faults, market.fault] };
   }
   const faults = contradictions(parsed.data);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config: toConfig(parsed.data) };
+}
+
+/** What the audit needs of the environment: the books, and the chain. */
+export type AuditConfig = Pick<Config, 'databaseUrl'> & { endpoints: Config['chain']['endpoints'] };
+
+const AuditSchema = Schema.pick({ DATABASE_URL: true, TON_API_URL: true, TON_API_KEY: true });
+
+export function readAuditConfig(environ: Environ): { ok: true; config: AuditConfig } | { ok: false; faults: string[] } {
+  const parsed = AuditSchema.safeParse(withoutEmpty(environ));
+  if (!parsed.success) return { ok: false, faults: faultsOf(parsed.error) };
+  return { ok: true, config: { databaseUrl: parsed.data.DATABASE_URL, endpoints: endpointsOf(parsed.data) } };
 }
 
 /** The local world's conveniences and a real deployment exclude each other. */
@@ -201,7 +215,7 @@ function toConfig(env: z.output<typeof Schema>): Config {
     telegram: { botToken: env.TELEGRAM_BOT_TOKEN ?? null, botId, botUsername: env.TELEGRAM_BOT_USERNAME ?? null },
     devLoginSecret: env.SPINDLE_DEV_LOGIN_SECRET ?? null,
     chain: {
-      endpoints: env.TON_API_URL.map((url, at) => toEndpoint(url, keyAt(env.TON_API_KEY ?? [], at))),
+      endpoints: endpointsOf(env),
       networkId: env.TON_NETWORK_ID,
       marketAddress: marketAddress(env),
       closeDelaySeconds: env.CHANNEL_CLOSE_DELAY_SECONDS,
@@ -241,9 +255,19 @@ function toConfig(env: z.output<typeof Schema>): Config {
       idleMs: env.RELAY_IDLE_MS,
       takeOverMs: env.RELAY_TAKE_OVER_MS,
     },
+    auditMinutes: env.AUDIT_MINUTES,
     drainMs: env.DRAIN_SECONDS * 1000,
   };
 }
+
+const withoutEmpty = (environ: Environ) =>
+  Object.fromEntries(Object.entries(environ).filter(([, value]) => value !== undefined && value !== ''));
+
+const faultsOf = ({ issues }: z.ZodError): string[] =>
+  issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+
+const endpointsOf = (env: Pick<z.output<typeof Schema>, 'TON_API_URL' | 'TON_API_KEY'>) =>
+  env.TON_API_URL.map((url, at) => toEndpoint(url, keyAt(env.TON_API_KEY ?? [], at)));
 
 /** One key for all, or one for each. */
 const keyAt = (keys: readonly string[], at: number): string | undefined => (keys.length > 1 ? keys[at] : keys[0]);

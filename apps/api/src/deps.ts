@@ -5,6 +5,7 @@ import { createCarryOut } from './doors/developers/index.ts';
 import { exportSecretOf } from './doors/miniapp/index.ts';
 import { type ActorDeps, actorOfKeyHash, createActorMemory, proofSecretOf } from './modules/accounts/index.ts';
 import { type Admission, type AdmissionDeps, createAdmission } from './modules/admission/index.ts';
+import { createReconciler, payoutStop, type Reconciler } from './modules/audit/index.ts';
 import { type Batches, createBatches } from './modules/batches/index.ts';
 import { createCatalogMemory, findModel, seedCatalog } from './modules/catalog/index.ts';
 import {
@@ -56,6 +57,7 @@ export interface Deps {
   quote: QuoteDeps;
   replays: Replays;
   batches: Batches;
+  reconciler: Reconciler;
   isOpenToBrowsers: boolean;
 }
 
@@ -116,8 +118,10 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     market: await promisesOf(config),
     treasury,
     funding: { leastNano: config.earnings.aheadLeastNano, hours: config.earnings.aheadHours },
-    payoutStop: async () => null,
+    payoutStop: () => payoutStop({ db }),
   });
+  const everyMs = config.auditMinutes * 60_000;
+  const reconciler = createReconciler({ databaseUrl: config.databaseUrl, clock, log, reader, everyMs });
   const quote: QuoteDeps = {
     ...{ clock, env: config.env, brokerSigner, rates, nodes },
     feeBasisPoints: config.feeBasisPoints,
@@ -153,6 +157,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     quote,
     replays: createReplays({ db, clock, log }),
     batches,
+    reconciler,
     isOpenToBrowsers: config.isOpenToBrowsers,
   };
 }

@@ -16,6 +16,7 @@ import {
 import { openNodesDoor } from './doors/nodes/index.ts';
 import { createMetrics, isOperatorsPath, type Metrics, openOperatorsDoor } from './doors/operators/index.ts';
 import { actorOfSession, dropExpiredLogins } from './modules/accounts/index.ts';
+import { payoutStop } from './modules/audit/index.ts';
 import { queueClaims } from './modules/escrow/index.ts';
 import { createDrain } from './platform/drain.ts';
 import { createHttpServer } from './platform/http-server.ts';
@@ -42,6 +43,8 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
     chainTroubleSinceMs: () => deps.follower.trouble()?.sinceMs ?? null,
     contradictedAccounts: () => deps.follower.contradicted().length,
     chainEndpoints: () => deps.reader.endpoints(),
+    auditDifferences: () => deps.reconciler.differences(),
+    isPayoutStopped: async () => (await payoutStop(deps)) !== null,
   });
   const app = createHttpServer(log);
   const drain = createDrain(app, (path) => isOperatorsPath(path) || isMiniAppCall(path));
@@ -89,6 +92,7 @@ function duties({
   people,
   replays,
   batches,
+  reconciler,
 }: Deps) {
   return {
     followChannels: () => follower.follow(),
@@ -105,5 +109,6 @@ function duties({
     makeUsagePartitions: () => usage.makePartitions(),
     dropExpiredReplies: () => replays.dropExpired(),
     dropExpiredBatches: () => batches.dropExpired(),
+    reconcile: () => reconciler.look(),
   };
 }

@@ -18,6 +18,7 @@ export interface ClockworkParts {
   makeUsagePartitions(): Promise<unknown>;
   dropExpiredReplies(): Promise<unknown>;
   dropExpiredBatches(): Promise<unknown>;
+  reconcile(): Promise<unknown>;
 }
 
 /** A channel that begins to close is claimed this much later at most. */
@@ -33,6 +34,8 @@ const LOGINS_MS = 10 * 60_000;
 const REPLIES_MS = 10 * 60_000;
 /** A batch that nobody works on ends this much late at most. */
 const BATCHES_MS = 60_000;
+/** How often it is asked whether it is time for an audit: AUDIT_MINUTES says how often it is. */
+const AUDIT_MS = 30_000;
 /** Partitions are made two months ahead; the first round is at boot. */
 const PARTITIONS_MS = 60 * 60_000;
 
@@ -52,6 +55,7 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('partitions', PARTITIONS_MS, parts.makeUsagePartitions, parts.log),
     startLoop('replies', REPLIES_MS, parts.dropExpiredReplies, parts.log),
     startLoop('batches', BATCHES_MS, parts.dropExpiredBatches, parts.log),
+    startLoop('audit', AUDIT_MS, parts.reconcile, parts.log),
   ];
   return {
     stop: async () => {

@@ -1,5 +1,6 @@
 import { ok } from '@spindle/shared';
 import * as accounts from '../../modules/accounts/index.ts';
+import { reconciliation } from '../../modules/audit/index.ts';
 import * as listings from '../../modules/listings/index.ts';
 import * as moderation from '../../modules/moderation/index.ts';
 import type { EarnServices, MiniAppServices } from './services.ts';
@@ -57,6 +58,7 @@ export function bindPeopleServices(deps: PeopleDeps): PeopleServices {
       listings: (_, input) => moderation.listingsForAdmin(deps, input),
       pause: (actor, input) => moderation.pauseByAdmin(deps, actor, input),
       audit: (_, input) => moderation.auditLog(deps, input),
+      reconciliation: () => reconciliation(deps),
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Environment, Result } from '@spindle/shared';
 import type * as accounts from '../../modules/accounts/shapes.ts';
+import type * as audits from '../../modules/audit/shapes.ts';
 import type * as earnings from '../../modules/earnings/shapes.ts';
 import type * as escrow from '../../modules/escrow/shapes.ts';
 import type * as listings from '../../modules/listings/shapes.ts';
@@ -129,4 +130,5 @@ export interface AdminServices {
   listings(actor: Actor, input: { state?: listings.ListingState | undefined }): Answer<listings.ListingView[]>;
   pause(actor: Actor, input: { listingId: string; reason: string }): Answer<listings.ListingView>;
   audit(actor: Actor, input: PageInput): Answer<moderation.AuditPage>;
+  reconciliation(actor: Actor): Answer<audits.ReconciliationView>;
 }

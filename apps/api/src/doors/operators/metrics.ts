@@ -19,6 +19,10 @@ export interface Watched {
   chainTroubleSinceMs(): number | null;
   /** Accounts of which the chain, or one of its servers, tells another history. */
   contradictedAccounts(): number;
+  /** Of the last audit that this broker made; null before the first. */
+  auditDifferences(): number | null;
+  /** Asks the database. */
+  isPayoutStopped(): Promise<boolean>;
   chainEndpoints(): { name: string; state: string; timeSeconds: number | null }[];
 }
 
@@ -65,6 +69,7 @@ export function createMetrics(watched: Watched): Metrics {
     watched.contradictedAccounts,
   );
   watchEndpoints(registers, watched);
+  watchBooks(registers, watched);
   return {
     requestEnded: ({ code, totalMs, outputTokens }) => {
       requests.inc({ code });
@@ -76,6 +81,30 @@ export function createMetrics(watched: Watched): Metrics {
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+/** Whether the books fit: what must raise an alarm. */
+function watchBooks(registers: Registry[], watched: Watched): void {
+  new Gauge({
+    name: 'spindle_audit_differences',
+    help: 'Differences that the last audit of this broker found; absent before the first',
+    registers,
+    collect() {
+      const found = watched.auditDifferences();
+      if (found === null) this.reset();
+      else this.set(found);
+    },
+  });
+  new Gauge({
+    name: 'spindle_payouts_stopped',
+    help: '1 while payouts stand still because books and chain differ',
+    registers,
+    async collect() {
+      // Metrics are told while the database is away, too.
+      const isStopped = await watched.isPayoutStopped().catch(() => null);
+      if (isStopped !== null) this.set(isStopped ? 1 : 0);
+    },
+  });
 }
 
 /** Which servers of the chain are believed, and how old their newest block was when they were last looked at. */

@@ -3,6 +3,7 @@ export { type Bill, billReceipt, freeOfCharge } from './bill.ts';
 export { createUsage, type Usage, type UsageDeps } from './create-usage.ts';
 export type { ListingEarnings } from './earnings.repo.ts';
 export { earningsOfListings, earnSummary } from './earnings.ts';
+export { readHeldTerms } from './hold-terms.ts';
 export type { Recorded } from './record-answers.ts';
 export type { JobEnd } from './release-job.ts';
 export type { DayRange, SumsDiffer } from './roll-ups.repo.ts';

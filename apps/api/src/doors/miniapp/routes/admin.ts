@@ -13,5 +13,7 @@ export const adminRoutes = router({
   review: asAdmin.input(Review).mutation(({ ctx, input }) => answer(ctx.services.admin.review(ctx.actor, input))),
   listings: asAdmin.input(OfState).query(({ ctx, input }) => answer(ctx.services.admin.listings(ctx.actor, input))),
   pause: asAdmin.input(Pause).mutation(({ ctx, input }) => answer(ctx.services.admin.pause(ctx.actor, input))),
+  /** The last audits of the books, and whether payouts stand still. */
+  reconciliation: asAdmin.query(({ ctx }) => answer(ctx.services.admin.reconciliation(ctx.actor))),
   audit: asAdmin.input(page).query(({ ctx, input }) => answer(ctx.services.admin.audit(ctx.actor, input))),
 });
