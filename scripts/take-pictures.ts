@@ -1,13 +1,14 @@
 // Takes a picture of every screen, light and dark, English and Russian, from a world that runs:
-//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/
+//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money]
 import { readFileSync } from 'node:fs';
 import { openBrowser } from '../tests/support/chromium.ts';
 import { developerScreens, referenceScreens } from './pictures/developer-screens.ts';
+import { moneyScreens } from './pictures/money-screens.ts';
 import { type Look, openAddress, phoneMaker } from './pictures/phone.ts';
 import { listingScreens, providerScreens } from './pictures/provider-screens.ts';
 import type { DemoWorld } from './world/demo.ts';
 
-const [devFile = '.data/dev.json', folder = 'pictures'] = process.argv.slice(2);
+const [devFile = '.data/dev.json', folder = 'pictures', only = 'all'] = process.argv.slice(2);
 const dev: DemoWorld = JSON.parse(readFileSync(devFile, 'utf8'));
 const browser = await openBrowser();
 const phoneOf = phoneMaker(browser, dev, folder);
@@ -30,7 +31,7 @@ async function deposit(): Promise<void> {
     await wallet.click();
     await page.getByRole('button', { name: 'Done' }).click({ timeout: 40_000 });
   }
-  await close();
+  await close('keep');
 }
 
 async function buyerScreens(look: Look): Promise<void> {
@@ -68,6 +69,8 @@ await deposit();
 for (const scheme of ['light', 'dark'] as const) {
   for (const locale of ['en', 'ru'] as const) {
     const look = { scheme, locale };
+    await moneyScreens(phoneOf, look);
+    if (only === 'money') continue;
     await buyerScreens(look);
     await listingScreens(phoneOf, look);
     await developerScreens(phoneOf, look);
@@ -75,7 +78,11 @@ for (const scheme of ['light', 'dark'] as const) {
     await adminScreens(look);
   }
 }
-const reader = await phoneOf('buyer', { scheme: 'light', locale: 'en' });
-await referenceScreens(reader.page, reader.shot, dev.api);
-await reader.close();
+if (only === 'all') await readersScreens();
 await browser.close();
+
+async function readersScreens(): Promise<void> {
+  const reader = await phoneOf('buyer', { scheme: 'light', locale: 'en' });
+  await referenceScreens(reader.page, reader.shot, dev.api);
+  await reader.close();
+}

@@ -10,7 +10,8 @@ export type Look = Required<Pick<PhoneOptions, 'scheme' | 'locale'>>;
 export interface PicturePhone {
   page: Page;
   shot(name: string): Promise<void>;
-  close(): Promise<void>;
+  /** With `keep`, the next phones of this person begin with what this one has stored, such as the key of an escrow. */
+  close(keep?: 'keep'): Promise<void>;
 }
 
 export type PhoneOf = (who: keyof DemoWorld['logins'], look: Look) => Promise<PicturePhone>;
@@ -19,8 +20,9 @@ export type PhoneOf = (who: keyof DemoWorld['logins'], look: Look) => Promise<Pi
 export function phoneMaker(browser: Browser, dev: DemoWorld, folder: string): PhoneOf {
   const allowed = [dev.api, dev.chain].map((url) => new URL(url).host);
   mkdirSync(folder, { recursive: true });
+  const kept: { [Who in keyof DemoWorld['logins']]?: NonNullable<PhoneOptions['kept']> } = {};
   return async (who, look) => {
-    const { page, context } = await openPhone(browser, { allowed, ...look });
+    const { page, context } = await openPhone(browser, { allowed, ...look, ...(kept[who] && { kept: kept[who] }) });
     page.on('pageerror', (error) => console.error(`${who}: ${error.message}`));
     page.on('console', (message) => message.type() === 'error' && console.error(`${who}: ${message.text()}`));
     await page.goto(dev.logins[who]);
@@ -29,7 +31,11 @@ export function phoneMaker(browser: Browser, dev: DemoWorld, folder: string): Ph
       await page.waitForTimeout(900);
       await page.screenshot({ path: path.join(folder, `${name}-${look.scheme}-${look.locale}.png`) });
     };
-    return { page, shot, close: () => context.close() };
+    const close = async (keep?: 'keep') => {
+      if (keep) kept[who] = await context.storageState();
+      await context.close();
+    };
+    return { page, shot, close };
   };
 }
 

@@ -44,6 +44,8 @@ const QUIET = [
 export interface PhoneOptions {
   scheme?: 'light' | 'dark';
   locale?: 'en' | 'ru';
+  /** What an earlier phone of the same person had kept. */
+  kept?: Awaited<ReturnType<BrowserContext['storageState']>>;
   /** Hosts that pages may ask; a request to any other is aborted and remembered. */
   allowed: string[];
 }
@@ -60,6 +62,7 @@ export async function openPhone(
     hasTouch: true,
     colorScheme: options.scheme ?? 'light',
     locale: options.locale ?? 'en',
+    ...(options.kept && { storageState: options.kept }),
   });
   const outside: string[] = [];
   await context.route(
