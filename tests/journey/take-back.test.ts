@@ -71,7 +71,9 @@ async function everyLook(name: string, prepare: (page: Page) => Promise<void> = 
 }
 
 async function openSheet(page: Page): Promise<void> {
-  await button(page, /Take it back|Забрать деньги/).click();
+  await button(page, /Take it back|Забрать деньги/)
+    .first()
+    .click();
   await page.getByText('UQ').first().waitFor();
 }
 
@@ -110,7 +112,8 @@ it('deposit → spend → take back → change one’s mind → wait → bring i
   await openSheet(page);
   await page.getByRole('dialog', { name: 'Take your money back' }).waitFor();
   await button(page, 'Copy the way out').waitFor();
-  await page.getByText('After 1 day').waitFor();
+  await page.getByText('Without us', { exact: true }).click();
+  await page.getByText('After 1 day', { exact: true }).waitFor();
   await button(page, 'Ask for it back').click();
   await approve(page);
   await page.getByRole('timer').waitFor({ timeout: 40_000 });
@@ -121,6 +124,7 @@ it('deposit → spend → take back → change one’s mind → wait → bring i
   await button(page, /Take it back/).waitFor({ timeout: 40_000 });
 
   await button(page, /Take it back/).click();
+  await page.getByText('Without us', { exact: true }).click();
   await button(page, 'Ask for it back').click();
   await approve(page);
   // It survives the app: what is closed and opened again shows the same.
@@ -153,8 +157,47 @@ it('deposit → spend → take back → change one’s mind → wait → bring i
     status: 'closed',
     depositedNano: COIN / 2n,
   });
-  expect(channel?.refunded).toBe(String(COIN / 2n));
+  // What the market had claimed for the answer, if that was worth a message, and the rest came home.
+  expect(BigInt(channel?.refunded ?? 0) + BigInt(channel?.claimed ?? 0)).toBe(COIN / 2n);
   await deposit(page); // A new escrow, for the day on which nobody answers.
+});
+
+it('strict mode: each answer is signed for when it is asked; everything comes back at once; a statement has it all', async () => {
+  const page = await buyersPhone();
+  await openTab(page, 'Wallet');
+  await button(page, 'Rules').click();
+  await page.getByRole('radio', { name: 'Strict mode' }).click();
+  await button(page, 'Switch strict mode on').click();
+  await page.getByText('You can spend, answer by answer').waitFor();
+  await deposit(page); // This device has no key, so it opens another escrow; nothing is signed ahead.
+  const [fresh] = await channels('open');
+  expect(fresh).toMatchObject({ deposited: String(COIN / 2n), signed: '0' });
+
+  await openTab(page, 'Chat');
+  await page.getByLabel('Message').fill('What is Spindle?');
+  await page.getByText('Signs for up to', { exact: false }).waitFor();
+  await button(page, 'Send').click();
+  await button(page, /Receipt/).waitFor({ timeout: 60_000 });
+  const [used] = await channels('open');
+  expect(BigInt(used?.spent ?? 0)).toBeGreaterThan(0n);
+  expect(BigInt(used?.signed ?? 0)).toBeLessThan(COIN / 1_000n);
+
+  await openTab(page, 'Wallet');
+  await openSheet(page);
+  await everyLook('take-back-now', openSheet);
+  await button(page, /^Take 0\.\d+ TON back now/).click();
+  const home = async () => {
+    const [closed] = (await channels('closed')).filter(({ address }) => address === used?.address);
+    return closed && BigInt(closed.refunded ?? 0) + BigInt(closed.claimed);
+  };
+  await expect.poll(home, { timeout: 60_000 }).toBe(COIN / 2n);
+
+  await button(page, 'Statement').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), button(page, 'Download CSV').click()]);
+  const lines = readFileSync(await download.path(), 'utf8').split('\r\n');
+  for (const kind of ['deposit', 'spend', 'claim', 'refund']) {
+    expect(lines.some((line) => line.includes(`,${kind},final,`))).toBe(true);
+  }
 });
 
 it('a wallet that declines, is another one, or says sent and sent nothing: each is told, survives the app, and goes on', async () => {
@@ -244,9 +287,19 @@ async function local(chain: string, method: string, parameters: object): Promise
 async function channels(state: string) {
   const database = new pg.Client({ connectionString: world.databaseUrl });
   await database.connect();
-  const { rows } = await database.query<{ address: string; payer: string; deposited: string; refunded: string | null }>(
-    `SELECT c.address, c.payer, c.deposited_nano AS deposited, r.amount_nano AS refunded
-     FROM channel c LEFT JOIN refund r ON r.channel_address = c.address WHERE c.state = $1`,
+  const { rows } = await database.query<{
+    address: string;
+    payer: string;
+    deposited: string;
+    spent: string;
+    signed: string;
+    claimed: string;
+    refunded: string | null;
+  }>(
+    `SELECT c.address, c.payer, c.deposited_nano AS deposited, c.spent_nano AS spent, c.signed_nano AS signed,
+       c.claimed_nano AS claimed, r.amount_nano AS refunded
+     FROM channel c LEFT JOIN refund r ON r.channel_address = c.address WHERE c.state = $1
+     ORDER BY c.created_at DESC`,
     [state],
   );
   await database.end();

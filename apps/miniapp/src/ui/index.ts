@@ -8,6 +8,7 @@ export { type ChartDay, DayChart } from './day-chart.tsx';
 export { ErrorNotice } from './error-notice.tsx';
 export { FaultWords } from './fault-words.tsx';
 export { ChoiceField, LongTextField, TextField } from './field.tsx';
+export { Fold } from './fold.tsx';
 export { Icon, type IconName } from './icon.tsx';
 export { MainAction } from './main-action.tsx';
 export { MakerMark } from './maker-mark.tsx';

@@ -9,7 +9,7 @@ import { ChannelNotices } from './channel-notices.tsx';
 import { ConnectCard } from './connect-card.tsx';
 import { DepositSheet } from './deposit-sheet.tsx';
 import { Escrows } from './escrows.tsx';
-import { resumeLeave } from './leave-run.ts';
+import { resumeLeave } from './leave/leave-run.ts';
 import { Movements } from './movements/movements.tsx';
 import { YouSection } from './you-section.tsx';
 import './wallet.css';

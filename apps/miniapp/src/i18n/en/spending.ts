@@ -9,7 +9,7 @@ export const spending = {
       'Nothing is signed ahead. This device signs before each answer, for the most that this one answer can cost, and for nothing else.',
     keys: 'API keys and other devices',
     keysAbout:
-      'Keys spend nothing: nobody stands behind them who could sign. A device without the escrow’s key can’t ask.',
+      'Keys spend nothing: nobody stands behind them who could sign. A device without the escrow’s key spends only what was signed before.',
     risk: 'We could take wrongly at most',
     riskAbout:
       'Signed so far, less what your answers have cost. What is signed can’t be unsigned, so this is spent first.',
@@ -18,7 +18,7 @@ export const spending = {
     on: 'Strict mode is on',
     switchOn: 'Switch strict mode on',
     elsewhere:
-      'The key of your escrow is on another device. In strict mode only that device can ask, and from here you could not.',
+      'The key of your escrow is on another device. In strict mode only that device can sign: from here you could ask only for what was signed before.',
     spendable: 'You can spend, answer by answer',
     note: 'Strict mode: this device signs before each answer. Keys spend nothing.',
     deposit: 'Strict mode is on: nothing is signed ahead. This device signs before each answer.',

@@ -1,6 +1,7 @@
 export { type AllowanceState, allowableNano, allowedNano, FIRST_ALLOWANCE_NANO, totalToSign } from './allowance.ts';
 export { answerSigner } from './answer-signer.ts';
 export { depositExtraNano } from './channel-tools.ts';
+export { closeNow } from './close-now.ts';
 export { connectWallet, disconnectWallet } from './connect-wallet.ts';
 export {
   advanceDeposit,

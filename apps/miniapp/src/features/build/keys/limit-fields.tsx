@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
 import { trpc } from '../../../lib/api/index.ts';
-import { Chips, Icon, MultiChips, Segmented, Skeleton } from '../../../ui/index.ts';
+import { Chips, Fold, MultiChips, Segmented, Skeleton } from '../../../ui/index.ts';
 import { type Expiry, type KeyDraft, LIVES_DAYS } from './key-draft.ts';
 import { useLimitWords } from './use-limit-words.ts';
 
@@ -23,48 +23,38 @@ export function LimitFields({ draft, onChange }: LimitFieldsProps) {
   const expiry = draft.expiry === 'never' ? [] : [texts.expiresIn(texts.expiries[draft.expiry].toLowerCase())];
   const expiries: Expiry[] = draft.expiry === 'keep' ? ['keep', ...EXPIRIES] : EXPIRIES;
   return (
-    <details className="fold">
-      <summary>
-        <span className="grow">
-          <span className="strong">{texts.limits}</span>
-          <br />
-          <span className="muted small">{[...words(draft), ...expiry].join(' · ')}</span>
-        </span>
-        <Icon name="down" size={18} />
-      </summary>
-      <div className="stack" style={{ '--gap': '18px' }}>
-        <Field title={texts.scopesTitle} hint={draft.scopes.length === 0 ? texts.scopesNone : texts.scopesAbout}>
-          <MultiChips
-            label={texts.scopesTitle}
-            values={draft.scopes}
-            options={KEY_SCOPES.map((value) => ({ value, label: texts.scopes[value] }))}
-            onChange={(scopes) => onChange({ ...draft, scopes })}
-          />
-        </Field>
-        <Field title={texts.modelsTitle} hint={texts.modelsAbout}>
-          <ModelChips chosen={draft.models} onChange={(models) => onChange({ ...draft, models })} />
-        </Field>
-        <Field title={texts.tierTitle} hint={texts.tierAbout[draft.minTier ?? 'community']}>
-          <Segmented
-            label={texts.tierTitle}
-            value={draft.minTier ?? 'community'}
-            options={TIER_CHOICES.map((value) => ({
-              value,
-              label: value === 'community' ? texts.any : tiers[value].name,
-            }))}
-            onChange={(tier) => onChange({ ...draft, minTier: tier === 'community' ? null : tier })}
-          />
-        </Field>
-        <Field title={texts.expiryTitle}>
-          <Chips
-            label={texts.expiryTitle}
-            value={draft.expiry}
-            options={expiries.map((value) => ({ value, label: texts.expiries[value] }))}
-            onChange={(expiry) => onChange({ ...draft, expiry })}
-          />
-        </Field>
-      </div>
-    </details>
+    <Fold title={texts.limits} about={[...words(draft), ...expiry].join(' · ')}>
+      <Field title={texts.scopesTitle} hint={draft.scopes.length === 0 ? texts.scopesNone : texts.scopesAbout}>
+        <MultiChips
+          label={texts.scopesTitle}
+          values={draft.scopes}
+          options={KEY_SCOPES.map((value) => ({ value, label: texts.scopes[value] }))}
+          onChange={(scopes) => onChange({ ...draft, scopes })}
+        />
+      </Field>
+      <Field title={texts.modelsTitle} hint={texts.modelsAbout}>
+        <ModelChips chosen={draft.models} onChange={(models) => onChange({ ...draft, models })} />
+      </Field>
+      <Field title={texts.tierTitle} hint={texts.tierAbout[draft.minTier ?? 'community']}>
+        <Segmented
+          label={texts.tierTitle}
+          value={draft.minTier ?? 'community'}
+          options={TIER_CHOICES.map((value) => ({
+            value,
+            label: value === 'community' ? texts.any : tiers[value].name,
+          }))}
+          onChange={(tier) => onChange({ ...draft, minTier: tier === 'community' ? null : tier })}
+        />
+      </Field>
+      <Field title={texts.expiryTitle}>
+        <Chips
+          label={texts.expiryTitle}
+          value={draft.expiry}
+          options={expiries.map((value) => ({ value, label: texts.expiries[value] }))}
+          onChange={(expiry) => onChange({ ...draft, expiry })}
+        />
+      </Field>
+    </Fold>
   );
 }
 

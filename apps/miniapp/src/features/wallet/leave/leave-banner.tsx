@@ -1,6 +1,6 @@
-import { useTexts } from '../../i18n/index.ts';
-import type { ChannelView } from '../../lib/api/index.ts';
-import { Button, Notice, Since } from '../../ui/index.ts';
+import { useTexts } from '../../../i18n/index.ts';
+import type { ChannelView } from '../../../lib/api/index.ts';
+import { Button, Notice, Since } from '../../../ui/index.ts';
 import { useLeaveRun } from './leave-run.ts';
 
 /** A step out of an escrow under way, while its sheet is closed. */

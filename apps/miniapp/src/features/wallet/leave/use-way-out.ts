@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ChannelView, useConfig } from '../../lib/api/index.ts';
-import { type WayOut, wayOutOf } from '../../lib/wallet/index.ts';
+import { type ChannelView, useConfig } from '../../../lib/api/index.ts';
+import { type WayOut, wayOutOf } from '../../../lib/wallet/index.ts';
 
 export interface WayOutQuery {
   /** Null until it is reckoned. */

@@ -1,6 +1,6 @@
-import { useTexts } from '../../i18n/index.ts';
-import type { WayOut } from '../../lib/wallet/index.ts';
-import { CopyButton, Icon } from '../../ui/index.ts';
+import { useTexts } from '../../../i18n/index.ts';
+import type { WayOut } from '../../../lib/wallet/index.ts';
+import { CopyButton, Icon } from '../../../ui/index.ts';
 
 /** The same without the market: to be kept for the day on which nobody answers here. */
 export function WithoutUs({ wayOut }: { wayOut: WayOut | null }) {

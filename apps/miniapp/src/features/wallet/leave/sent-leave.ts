@@ -1,4 +1,4 @@
-import type { LeaveInput } from '../../lib/wallet/index.ts';
+import type { LeaveInput } from '../../../lib/wallet/index.ts';
 
 /** What a wallet said that it sent, until the chain shows it. */
 export interface SentLeave {

@@ -1,12 +1,13 @@
-import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { type ChannelView, useConfig } from '../../lib/api/index.ts';
-import { coins, countdown, moment, shortened } from '../../lib/format/index.ts';
-import { type LeaveInput, leaveAmounts } from '../../lib/wallet/index.ts';
-import { Ago, Button, Card, CopyButton, ErrorNotice, Notice, Row } from '../../ui/index.ts';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import { type ChannelView, useConfig } from '../../../lib/api/index.ts';
+import { coins, countdown, moment, shortened } from '../../../lib/format/index.ts';
+import { type LeaveInput, leaveAmounts } from '../../../lib/wallet/index.ts';
+import { Ago, Button, Card, CopyButton, ErrorNotice, Notice, Row } from '../../../ui/index.ts';
+import { useMsLeft } from '../use-ms-left.ts';
+import { AgreedWaiting } from './agreed-waiting.tsx';
 import { runLeave, useLeaveRun } from './leave-run.ts';
 import { LeaveSteps } from './leave-steps.tsx';
 import { OwedRow } from './owed-row.tsx';
-import { useMsLeft } from './use-ms-left.ts';
 import { useWayOut } from './use-way-out.ts';
 import { WithoutUs } from './without-us.tsx';
 
@@ -19,9 +20,10 @@ export function ClosingCard({ channel }: { channel: ChannelView }) {
     <section className="stack" aria-label={texts.closing}>
       <Card>
         <div className="stack" style={{ '--gap': '14px' }}>
-          <h2>{texts.closing}</h2>
+          <h2>{channel.isLeaving ? texts.closingNow : texts.closing}</h2>
           {channel.why === 'chain_unreachable' && <Unknown channel={channel} />}
-          <Waiting channel={channel} />
+          {channel.isLeaving && <AgreedWaiting channel={channel} />}
+          {(!channel.isLeaving || channel.closeAt !== null) && <Waiting channel={channel} />}
           {run ? <LeaveSteps run={run} channel={channel} /> : <Choices channel={channel} />}
         </div>
       </Card>

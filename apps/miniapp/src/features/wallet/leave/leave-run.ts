@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { api, type ChannelView, faultOf, queryClient, trpc } from '../../lib/api/index.ts';
-import { haptic } from '../../lib/telegram/index.ts';
+import { api, type ChannelView, faultOf, queryClient, trpc } from '../../../lib/api/index.ts';
+import { haptic } from '../../../lib/telegram/index.ts';
 import {
   advanceLeave,
   isLeaveDone,
@@ -9,7 +9,7 @@ import {
   type LeaveProgress,
   sendLeave,
   startLeave,
-} from '../../lib/wallet/index.ts';
+} from '../../../lib/wallet/index.ts';
 import { forgetSentLeave, keepSentLeave, readSentLeave, type SentLeave } from './sent-leave.ts';
 
 /** One step out of an escrow at a time; it goes on while the person looks elsewhere, and after the app was closed. */
