@@ -38,6 +38,7 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
   });
   metrics = createMetrics({
     linkedNodes: () => deps.nodes.linked().length,
+    treasury: () => deps.treasury.status(),
     activeRequests: () => deps.relay.active,
     waitingRequests: () => deps.admission.waiting,
     chainTroubleSinceMs: () => deps.follower.trouble()?.sinceMs ?? null,
@@ -69,6 +70,8 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
   const { miniappDir, publicUrl, devWalletUrl } = config;
   if (miniappDir) await serveMiniApp(app, { directory: miniappDir, publicUrl, devWalletUrl });
   await deps.rates.refresh();
+  if (!deps.treasury.canSign)
+    log.warn('TREASURY_SEED is not set: this broker sends nothing on chain, and only follows');
   const clockwork = startClockwork({ log, chainPollMs: config.chain.pollMs, ...duties(deps) });
   return {
     listen: async () => {

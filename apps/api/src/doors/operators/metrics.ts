@@ -1,5 +1,7 @@
 import type { ErrorCode } from '@spindle/shared';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { TreasuryStatus } from '../../modules/treasury/index.ts';
+import { watchTreasury } from './watch-treasury.ts';
 
 export interface Metrics {
   /** One request has ended: `code` is the fault's, or `ok`. */
@@ -14,6 +16,7 @@ export interface Metrics {
 
 export interface Watched {
   linkedNodes(): number;
+  treasury(): Promise<TreasuryStatus>;
   activeRequests(): number;
   waitingRequests(): number;
   chainTroubleSinceMs(): number | null;
@@ -70,6 +73,7 @@ export function createMetrics(watched: Watched): Metrics {
   );
   watchEndpoints(registers, watched);
   watchBooks(registers, watched);
+  watchTreasury(registers, watched.treasury);
   return {
     requestEnded: ({ code, totalMs, outputTokens }) => {
       requests.inc({ code });
