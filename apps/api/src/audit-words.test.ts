@@ -9,15 +9,29 @@ const report = (findings: Finding[]) => ({
   beganAtMs: 0,
   endedAtMs: 1_500,
   looked: { receipts: 2, accounts: 3 },
+  coins,
   findings,
 });
+const coins = {
+  ...{
+    booksNano: 7_000_000_000n,
+    escrowsNano: 4_000_000_000n,
+    earningsNano: 1_000_000_000n,
+    walletNano: 1_500_000_000n,
+  },
+  ...{ claimsUnderWayNano: 500_000_000n, fundingsUnderWayNano: 0n, elsewhereNano: 0n },
+};
 const after = { stop: null, wantsClear: false, isCleared: false, isJson: false };
 
 describe('the audit’s words', () => {
   it.each<[Finding[], number, RegExp]>([
-    [[], 0, /^✓ Books, receipts and chain fit to the nano \(2 receipts, 3 accounts on chain, 1\.5 s\)\.\n$/],
-    [[unread], 3, /not readable \(silent\)\n0 differ, 1 could not be read/],
-    [[differs, unread], 1, /job-1: must be 5, is 6\n.*\n1 differ, 1 could not be read/],
+    [
+      [],
+      0,
+      /^ {2}On chain by the books: 7 TON\. Of it: 4 in escrows, 1 in providers’ accounts, 1\.5 in the market’s wallet, 0\.5 under way between them\.\n✓ Books, receipts and chain fit to the nano \(2 receipts, 3 accounts on chain, 1\.5 s\)\.\n$/,
+    ],
+    [[unread], 3, /not readable \(silent\)\n.*\n0 differ, 1 could not be read/],
+    [[differs, unread], 1, /job-1: must be 5, is 6\n.*\n.*\n1 differ, 1 could not be read/],
   ])('of %o', (findings, code, words) => {
     expect(exitCodeOf(report(findings))).toBe(code);
     expect(tellReport(report(findings), after)).toMatch(words);

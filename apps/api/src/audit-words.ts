@@ -1,4 +1,5 @@
-import type { AuditReport, Finding } from './modules/audit/index.ts';
+import { COIN, coinsText } from '@spindle/shared';
+import type { AuditReport, Coins, Finding } from './modules/audit/index.ts';
 
 /** 0: all fits. 1: something differs. 3: nothing is known to differ, but not all could be read. */
 export function exitCodeOf({ findings }: Pick<AuditReport, 'findings'>): 0 | 1 | 3 {
@@ -14,15 +15,29 @@ export interface AuditAftermath {
 }
 
 export function tellReport(report: AuditReport, aftermath: AuditAftermath): string {
-  const { findings, looked, beganAtMs, endedAtMs } = report;
+  const { findings, looked, coins, beganAtMs, endedAtMs } = report;
   const { stop, isCleared } = aftermath;
-  const isClean = findings.length === 0;
   if (aftermath.isJson) {
-    const tookMs = endedAtMs - beganAtMs;
-    return `${JSON.stringify({ isClean, exitCode: exitCodeOf(report), looked, tookMs, findings, payoutStop: stop, isCleared }, null, 2)}\n`;
+    const told = {
+      ...{ isClean: findings.length === 0, exitCode: exitCodeOf(report), tookMs: endedAtMs - beganAtMs },
+      ...{ looked, coins, findings, payoutStop: stop, isCleared },
+    };
+    return `${JSON.stringify(told, (_, value) => (typeof value === 'bigint' ? String(value) : value), 2)}\n`;
   }
-  const lines = [...findings.map(line), summary(report), ...stopLines(aftermath)];
+  const lines = [...findings.map(line), whereCoinsAre(coins), summary(report), ...stopLines(aftermath)];
   return `${lines.join('\n')}\n`;
+}
+
+function whereCoinsAre(coins: Coins): string {
+  const parts: [bigint, string][] = [
+    [coins.escrowsNano, 'in escrows'],
+    [coins.earningsNano, 'in providers’ accounts'],
+    [coins.walletNano, 'in the market’s wallet'],
+    [coins.claimsUnderWayNano + coins.fundingsUnderWayNano, 'under way between them'],
+    [coins.elsewhereNano, 'paid to former addresses of the market'],
+  ];
+  const shown = parts.filter(([amount]) => amount !== 0n).map(([amount, words]) => `${coinsText(amount)} ${words}`);
+  return `  On chain by the books: ${coinsText(coins.booksNano)} ${COIN.symbol}. Of it: ${shown.join(', ') || 'nothing'}.`;
 }
 
 const line = ({ kind, check, subject, expected, actual }: Finding): string =>

@@ -39,6 +39,55 @@ const CHECKS: Record<string, string> = {
   'no more was claimed of an escrow than was spent': `
     SELECT address AS subject, spent_nano AS expected, claimed_nano AS actual FROM channel
     WHERE claimed_nano > spent_nano`,
+  'the market’s wallet has what its transactions left': `
+    SELECT w.address AS subject, COALESCE(m.total, 0) AS expected, w.balance_nano AS actual FROM treasury_wallet w
+    LEFT JOIN (SELECT wallet, sum(in_nano - out_nano - fee_nano) AS total FROM wallet_move GROUP BY 1) m
+      ON m.wallet = w.address
+    WHERE w.balance_nano <> COALESCE(m.total, 0)`,
+  'each transaction of the market’s wallet is booked, and no other': `
+    SELECT COALESCE(m.key, t.key) AS subject, COALESCE(m.amount, 0) AS expected, COALESCE(t.amount, 0) AS actual
+    FROM (SELECT 'wallet:' || wallet || ':' || lt AS key, booked_nano AS amount FROM wallet_move WHERE booked_nano <> 0) m
+    FULL JOIN (
+      SELECT t.key, -sum(p.amount_nano) AS amount FROM transfer t
+      JOIN posting p ON p.transfer_id = t.id JOIN ledger_account la ON la.id = p.ledger_account_id
+      WHERE t.kind = 'treasury' AND la.kind = 'chain' GROUP BY t.key
+    ) t ON t.key = m.key
+    WHERE m.amount IS DISTINCT FROM t.amount`,
+  'no more came of an escrow than it paid': `
+    SELECT c.address AS subject, c.claimed_nano AS expected, m.income AS actual FROM channel c
+    JOIN (SELECT party, sum(principal_nano) AS income FROM wallet_move WHERE kind = 'income' GROUP BY 1) m
+      ON m.party = c.address
+    WHERE m.income > c.claimed_nano`,
+  'what an escrow paid has come within an hour': `
+    SELECT c.address AS subject, c.claimed_nano AS expected, COALESCE(m.income, 0) AS actual FROM channel c
+    LEFT JOIN (SELECT party, sum(principal_nano) AS income FROM wallet_move WHERE kind = 'income' GROUP BY 1) m
+      ON m.party = c.address
+    WHERE c.claimed_nano > COALESCE(m.income, 0) AND EXISTS (
+      SELECT 1 FROM treasury_wallet w WHERE w.address = c.payee AND w.checked_at > (
+        SELECT max(e.happened_at) FROM channel_event e WHERE e.channel_address = c.address AND e.kind = 'claim'
+      ) + interval '1 hour')`,
+  'every payout left the books, and no other': `
+    SELECT COALESCE(a.address, t.address) AS subject, COALESCE(a.claimed_nano, 0) AS expected,
+      COALESCE(t.amount, 0) AS actual
+    FROM (SELECT address, claimed_nano FROM earnings_account WHERE claimed_nano > 0) a
+    FULL JOIN (
+      SELECT split_part(t.key, ':', 2) || ':' || split_part(t.key, ':', 3) AS address, sum(p.amount_nano) AS amount
+      FROM transfer t JOIN posting p ON p.transfer_id = t.id JOIN ledger_account la ON la.id = p.ledger_account_id
+      WHERE t.kind = 'payout' AND la.kind = 'chain' GROUP BY 1
+    ) t ON t.address = a.address
+    WHERE a.claimed_nano IS DISTINCT FROM t.amount`,
+  'each payout is paid once, and all that was claimed is a payout': `
+    SELECT a.address AS subject, a.claimed_nano AS expected, COALESCE(p.total, 0) AS actual FROM earnings_account a
+    LEFT JOIN (SELECT address, sum(amount_nano) AS total FROM payout WHERE state = 'paid' GROUP BY 1) p
+      ON p.address = a.address
+    WHERE a.claimed_nano <> COALESCE(p.total, 0)`,
+  'no more is promised to a provider than they earned': `
+    SELECT a.account_id::text AS subject, COALESCE(la.balance_nano, 0) + a.claimed AS expected, a.promised AS actual
+    FROM (
+      SELECT account_id, sum(promised_nano) AS promised, sum(claimed_nano) AS claimed FROM earnings_account GROUP BY 1
+    ) a
+    LEFT JOIN ledger_account la ON la.account_id = a.account_id AND la.kind = 'earned'
+    WHERE a.promised > COALESCE(la.balance_nano, 0) + a.claimed`,
   'no more was spent of an escrow than was signed for': `
     SELECT address AS subject, signed_nano AS expected, spent_nano AS actual FROM channel
     WHERE spent_nano > signed_nano`,

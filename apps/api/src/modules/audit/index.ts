@@ -1,3 +1,4 @@
+export type { Coins } from './coins.repo.ts';
 export { createReconciler, type Reconciler } from './create-reconciler.ts';
 export type { Finding } from './finding.ts';
 export { openAuditDatabase } from './open-audit-database.ts';

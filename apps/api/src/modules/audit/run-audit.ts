@@ -5,6 +5,8 @@ import { compareRollUps } from '../usage/index.ts';
 import { findDifferencesOfBooks } from './books.repo.ts';
 import { checkChannels } from './check-channels.ts';
 import { checkReceipts } from './check-receipts.ts';
+import { checkWallets } from './check-wallets.ts';
+import { type Coins, checkCoins, readCoins } from './coins.repo.ts';
 import { difference, type Finding } from './finding.ts';
 
 export interface AuditDeps {
@@ -23,6 +25,7 @@ export interface AuditReport {
   endedAtMs: number;
   /** What was looked at. */
   looked: { receipts: number; accounts: number };
+  coins: Coins;
   findings: Finding[];
 }
 
@@ -43,11 +46,14 @@ export async function runAudit(deps: AuditDeps, scope: AuditScope, since: Date |
   const none = { receipts: 0, findings: [] };
   const receipts = scope === 'full' ? await checkReceipts(deps, since ?? new Date(0)) : none;
   const channels = await checkChannels(deps);
+  const wallets = await checkWallets(deps);
+  const coins = await readCoins(deps.db.pool);
   return {
     beganAtMs,
     endedAtMs: deps.clock.nowMs(),
     looked: { receipts: receipts.receipts, accounts: channels.accounts },
-    findings: [...books, ...receipts.findings, ...channels.findings],
+    coins,
+    findings: [...books, ...receipts.findings, ...channels.findings, ...wallets, ...checkCoins(coins)],
   };
 }
 
