@@ -14,6 +14,7 @@ import { closeNow, queueClaims, watchChannel } from './index.ts';
 import { chainAndBooks } from './testing/chain-and-books.ts';
 import type { EscrowBuyer } from './testing/escrow-buyer.ts';
 import { createEscrowWorld, type EscrowWorld } from './testing/escrow-world.ts';
+import { Killed, mortalDatabase } from './testing/mortal-database.ts';
 import { spend } from './testing/spend.ts';
 
 const COIN = 10n ** 9n;
@@ -130,6 +131,34 @@ describe('closing at once', () => {
     expect(await channel()).toMatchObject({ state: 'closed' });
     await fits();
   });
+});
+
+it('killed before any of its statements, it has begun as a whole or not at all', async () => {
+  let isWhole = false;
+  let lives = 0;
+  while (!isWhole) {
+    lives += 1;
+    const one = await world.openBuyer(COIN);
+    await spend(world, one, SPENT);
+    const { networkId, address } = one.terms;
+    const input = {
+      ...(await signCloseAgreement(one.key, { networkId, channel: address, totalNano: SPENT })),
+      channel: address,
+    };
+    const db = mortalDatabase(world.db, lives);
+    const broker = { ...world, ...world.anotherBroker({ db }) };
+    await closeNow(broker, one.actor, input).catch((error: unknown) => {
+      if (!(error instanceof Killed)) throw error;
+    });
+    isWhole = db.isAlive();
+    const { state, isLeaving } = unwrap(await watchChannel(world, one.actor, { channel: address }));
+    expect([state, isLeaving]).toEqual(isLeaving ? ['closing', true] : ['open', false]);
+    expect(codeOf(await closeNow(world, one.actor, input))).toBe('ok');
+    await world.settle();
+    expect(unwrap(await watchChannel(world, one.actor, { channel: address }))).toMatchObject({ state: 'closed' });
+  }
+  expect(lives).toBeGreaterThan(5);
+  await fits();
 });
 
 describe('closing at once is refused', () => {

@@ -7,8 +7,12 @@ export interface WaitingMessage extends BatchMessage {
   kind: string;
 }
 
-/** Most urgent first. Locked until the transaction ends; those that are just being ended are passed over. */
-export async function takeWaiting(sql: Sql, wallet: string, limit: number): Promise<WaitingMessage[]> {
+/**
+ * Most urgent first. Locked until the transaction ends; those that are just being ended are passed over. What an order
+ * left out, though we had thought that there were coins enough, waits for 10 s, then 20, at most an hour: a message that
+ * the chain does not send must not cost an order in each round.
+ */
+export async function takeWaiting(sql: Sql, wallet: string, limit: number, now: Date): Promise<WaitingMessage[]> {
   const { rows } = await sql.query<{
     id: string;
     kind: string;
@@ -18,8 +22,10 @@ export async function takeWaiting(sql: Sql, wallet: string, limit: number): Prom
     state_init: Buffer | null;
   }>(
     `SELECT id, kind, destination, value_nano, body, state_init FROM outgoing
-     WHERE wallet = $1 AND state = 'waiting' ORDER BY priority, id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED`,
-    [wallet, limit],
+     WHERE wallet = $1 AND state = 'waiting'
+       AND (left_out = 0 OR since <= $3::timestamptz - LEAST(3600, 5 * 2 ^ LEAST(left_out, 10)) * interval '1 second')
+     ORDER BY priority, id LIMIT $2 FOR NO KEY UPDATE SKIP LOCKED`,
+    [wallet, limit, now],
   );
   return rows.map((row) => ({
     id: BigInt(row.id),

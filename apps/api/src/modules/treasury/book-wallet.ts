@@ -1,8 +1,9 @@
-import { type ChainTransaction, queryIdIn, walletEvent } from '@spindle/ton';
+import { type ChainTransaction, queryIdIn, type SentMessage, walletEvent } from '@spindle/ton';
 import { type Clock, type Database, inTransaction, type ModuleLog, type Sql } from '../../platform/index.ts';
 import { type Ledger, retryClash } from '../ledger/index.ts';
 import { acceptBatch, landBatch, noteLeft, requeueUnsent } from './landed-batches.repo.ts';
 import { moveOf, type Nature, natureOfReceived } from './move-of.ts';
+import { MAX_OUTGOING_ID } from './outgoing.ts';
 import { insertMove, lockWallet, saveWallet, type WalletRow } from './wallet.repo.ts';
 
 export interface BookDeps {
@@ -65,14 +66,19 @@ async function natureOf(
       return { kind: 'order', party: null, principalNano: 0n };
     }
     case 'carriedOut': {
-      const ids = event.sent.flatMap(({ body }) => queryIdIn(body) ?? []);
-      const amountNano = await noteLeft(sql, wallet, ids, transaction);
+      const amountNano = await noteLeft(sql, wallet, event.sent.flatMap(toNamed), transaction);
       await endBatch(deps, sql, { wallet, queryId: event.queryId, now });
       return { kind: 'batch', party: null, principalNano: -amountNano };
     }
     default:
       return { kind: 'other', party: null, principalNano: 0n };
   }
+}
+
+/** Which message of ours this may be: it names its id, if it fits into our sequence. */
+function toNamed({ body, destination }: SentMessage): { id: bigint; destination: string }[] {
+  const id = queryIdIn(body);
+  return id === null || id > MAX_OUTGOING_ID ? [] : [{ id, destination }];
 }
 
 async function endBatch(

@@ -1,10 +1,7 @@
 import { type ChainTransaction, queryIdIn, refusalCode } from '@spindle/ton';
 import type { Clock, Sql } from '../../platform/index.ts';
 import { endOutgoing } from './outgoing.repo.ts';
-import type { Delivery, OutgoingReason } from './outgoing.ts';
-
-/** Query ids are 64 bits, of which our sequence uses 63. */
-const MAX_ID = 2n ** 63n - 1n;
+import { type Delivery, MAX_OUTGOING_ID, type OutgoingReason } from './outgoing.ts';
 
 /**
  * What a transaction of one of our contracts says about a message of ours: it came and was taken, or was refused. This,
@@ -19,7 +16,7 @@ export async function delivered(
   const { inMessage, exitCode } = transaction;
   if (!inMessage?.source || inMessage.isBounced) return null;
   const id = queryIdIn(inMessage.body);
-  if (id === null || id === 0n || id > MAX_ID) return null;
+  if (id === null || id === 0n || id > MAX_OUTGOING_ID) return null;
   const reason = reasonOf(transaction);
   const state = reason === null ? 'done' : 'refused';
   const now = new Date(clock.nowMs());

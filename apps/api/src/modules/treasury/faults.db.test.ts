@@ -206,6 +206,17 @@ describe('the wallet', () => {
     expect(await queueClaims(world)).toBe(0);
   });
 
+  it('books what comes back of it, whatever number it was sent under', async () => {
+    const buyer = await world.openBuyer(COIN);
+    const { networkId, address: channel } = buyer.terms;
+    const voucher = await signVoucher(buyer.key, { networkId, channel, cumulativeNano: 2n * COIN });
+    const body = claimBody(2n * COIN, voucher, 2n ** 64n - 1n); // over the deposit
+    await world.market.send([{ to: channel, valueNano: 20_000_000n, body }]);
+    await world.settle(2);
+    const { rows } = await world.db.pool.query('SELECT kind FROM wallet_move ORDER BY lt DESC LIMIT 1');
+    expect(rows).toEqual([{ kind: 'funding' }]);
+  });
+
   it('books coins of strangers as a gift, in whatever words they come', async () => {
     const stranger = await world.escrowBuyer();
     const { books: before } = await chainAndBooks(world);

@@ -33,13 +33,20 @@ export async function landBatch(
 }
 
 /** Notes which messages left the wallet. @returns what of their value stays ours at their receivers. */
-export async function noteLeft(sql: Sql, wallet: string, ids: readonly bigint[], at: Cursor): Promise<bigint> {
+export async function noteLeft(
+  sql: Sql,
+  wallet: string,
+  sent: readonly { id: bigint; destination: string }[],
+  at: Cursor,
+): Promise<bigint> {
   const { rows } = await sql.query<{ amount: string }>(
     `WITH left_now AS (
-       UPDATE outgoing SET sent_lt = $3, sent_hash = $4 WHERE wallet = $1 AND id = ANY($2) AND sent_lt IS NULL
-       RETURNING amount_nano
+       UPDATE outgoing o SET sent_lt = $4, sent_hash = $5
+       FROM unnest($2::bigint[], $3::text[]) AS s(id, destination)
+       WHERE o.wallet = $1 AND o.id = s.id AND o.destination = s.destination AND o.sent_lt IS NULL
+       RETURNING o.amount_nano
      ) SELECT COALESCE(sum(amount_nano), 0) AS amount FROM left_now`,
-    [wallet, ids, at.lt, at.hash],
+    [wallet, sent.map(({ id }) => id), sent.map(({ destination }) => destination), at.lt, at.hash],
   );
   return BigInt(rows[0]?.amount ?? 0);
 }
@@ -47,7 +54,7 @@ export async function noteLeft(sql: Sql, wallet: string, ids: readonly bigint[],
 /** What a batch did not send, though it landed, waits again. @returns how many. */
 export async function requeueUnsent(sql: Sql, batchId: bigint, now: Date): Promise<number> {
   const { rowCount } = await sql.query(
-    `UPDATE outgoing SET state = 'waiting', reason = 'treasury_low', batch_id = NULL, since = $2
+    `UPDATE outgoing SET state = 'waiting', reason = 'treasury_low', batch_id = NULL, since = $2, left_out = left_out + 1
      WHERE batch_id = $1 AND state = 'batched' AND sent_lt IS NULL`,
     [batchId, now],
   );

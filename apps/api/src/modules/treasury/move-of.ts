@@ -1,6 +1,7 @@
 import { bouncedQueryIdIn, type ChainTransaction, EXCESSES_OP, payoutOf, type WalletEvent } from '@spindle/ton';
 import type { Sql } from '../../platform/index.ts';
 import { noteReturned } from './landed-batches.repo.ts';
+import { MAX_OUTGOING_ID } from './outgoing.ts';
 import type { WalletMove } from './wallet.repo.ts';
 
 /** What sort of coins a transaction moved, and how much of them only changed places between contracts of ours. */
@@ -18,7 +19,8 @@ export async function natureOfReceived(
 ): Promise<Nature> {
   const { inMessage, account: wallet } = transaction;
   const id = isBounced && inMessage ? bouncedQueryIdIn(inMessage.body) : null;
-  const returned = id === null ? null : await noteReturned(sql, { wallet, id, source, at: transaction });
+  const returned =
+    id === null || id > MAX_OUTGOING_ID ? null : await noteReturned(sql, { wallet, id, source, at: transaction });
   if (returned !== null) return { kind: 'returned', party: source, principalNano: returned };
   const paid = isEscrow && inMessage ? payoutOf(inMessage) : null;
   if (paid !== null) return { kind: 'income', party: source, principalNano: paid };

@@ -10,6 +10,9 @@ export type OutgoingState = 'waiting' | 'batched' | 'done' | 'refused' | 'droppe
  */
 export type OutgoingReason = ErrorCode;
 
+/** Query ids are 64 bits, of which our sequence uses 63. */
+export const MAX_OUTGOING_ID = 2n ** 63n - 1n;
+
 /** What comes first when not all can go at once. */
 export const PRIORITY = { closing: 0, claim: 10, payout: 20, fund: 30 } as const;
 

@@ -117,7 +117,31 @@ it('a wallet that is poorer than we knew sends the first messages of a batch; th
   expect(states.filter((state) => state === 'waiting treasury_low').length).toBeGreaterThan(0);
   expect(states.filter((state) => state === 'waiting treasury_low').length).toBeLessThan(6);
   await world.faucet(world.treasury.address, '1');
+  await world.settle(2);
+  const isWaiting = (await world.treasury.status()).waiting > 0;
+  world.clock.set(world.clock.nowMs() + 10_000);
   for (let round = 0; round < 3; round++) await world.settle();
+  expect(isWaiting).toBe(true);
   expect(await Promise.all(buyers.map(stateOf))).toEqual(Array(6).fill('done null'));
   expect(unwrap(await world.reader.getBalance(world.treasury.address))).toBeGreaterThan(0n);
+});
+
+it('a message that the chain does not send costs an order now and then, not in each round', async () => {
+  world = await createEscrowWorld({ marketCoins: '1' });
+  await world.treasury.enqueue(world.db.pool, {
+    key: 'claim:nowhere',
+    kind: 'claim',
+    destination: `7:${'11'.repeat(32)}`, // no such workchain
+    valueNano: 20_000_000n,
+    priority: PRIORITY.claim,
+    body: (queryId) => topUpBody(0n, queryId),
+  });
+  const orders = async () => (await world.db.pool.query(`SELECT 1 FROM wallet_move WHERE kind = 'order'`)).rowCount;
+  const counts: (number | null)[] = [];
+  for (const passedMs of [0, 5_000, 5_000, 10_000, 10_000]) {
+    world.clock.set(world.clock.nowMs() + passedMs);
+    await world.settle(3);
+    counts.push(await orders());
+  }
+  expect(counts).toEqual([1, 1, 2, 2, 3]);
 });

@@ -46,7 +46,7 @@ export async function prepareBatch(deps: PrepareDeps): Promise<boolean> {
     const wallet = await lockWallet(sql, deps.address);
     const committed = await readCommitments(sql, deps.address);
     if (committed.batches >= MAX_UNDER_WAY) return false;
-    const waiting = await takeWaiting(sql, deps.address, LOOK_AT);
+    const waiting = await takeWaiting(sql, deps.address, LOOK_AT, new Date(deps.clock.nowMs()));
     const { taken, tooDear } = affordable(waiting, { balanceNano: wallet.balanceNano, committed });
     await noteTooDear(deps, sql, tooDear, wallet.balanceNano);
     if (taken.length === 0) return false;
