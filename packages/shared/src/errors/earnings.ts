@@ -14,6 +14,12 @@ export const EARNINGS_ERRORS = entries({
     en: 'A payout needs at least {least} TON, or fees would eat it. Wait until you have earned more.',
     ru: 'Выплата возможна от {least} TON, иначе её съедят комиссии. Подождите, пока заработаете больше.',
   },
+  wallet_not_payee: {
+    status: 409,
+    type: 'permission_error',
+    en: 'This earnings account pays {wallet} and no other, and another wallet is connected. Switch to it in your wallet app, or connect that one here.',
+    ru: 'Этот счёт платит только на {wallet}, а подключён другой кошелёк. Переключитесь на него в приложении кошелька или подключите тот здесь.',
+  },
   nothing_to_claim: {
     status: 409,
     type: 'invalid_request_error',

@@ -77,7 +77,7 @@ function HoldLine({ asking, question }: { asking: Asking; question: string }) {
     const overCap = texts.overCap(coins(holdNano, language), coins(capNano, language));
     return <p className="composer__hold composer__hold--over">{overCap}</p>;
   }
-  const said = spending?.isStrict ? texts.signs : texts.holds;
+  const said = asking.isSigned(holdNano) ? texts.signs : texts.holds;
   return <p className="composer__hold">{said(coins(holdNano, language), coinsInUsd(holdNano, rate, language))}</p>;
 }
 

@@ -18,6 +18,8 @@ export interface Asking {
   rate: bigint | null;
   /** What the person lets be spent; null until known. */
   spending: WalletOverview['spending'] | null;
+  /** Whether a hold of so much would have this device sign first. */
+  isSigned(holdNano: bigint): boolean;
   /** The most that this question would hold; null when nobody may answer it now. */
   holdNano(question: string): bigint | null;
   /** Asks; in place of `failed`, when that is given. */
@@ -43,6 +45,10 @@ export function useAsking(model: ModelCard | null): Asking {
     tier,
     rate,
     spending,
+    isSigned: (holdNano) => {
+      if (!wallet.data?.spending.isStrict) return false;
+      return holdNano > wallet.data.balances.spendableNano;
+    },
     holdNano: (question) => {
       const messages = messagesFor(question, turns);
       return rate && estimateHoldNano({ offers, messages, microUsdPerCoin: rate, ...choice, maxOutputTokens: limit });

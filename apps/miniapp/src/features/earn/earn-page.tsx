@@ -6,6 +6,7 @@ import { Card, EmptyState, ErrorNotice, MainAction, Page, Section, Skeleton } fr
 import { BecomeProvider } from './become-provider.tsx';
 import { EarningsCard } from './earnings-card.tsx';
 import { ListingItem } from './listing-item.tsx';
+import { MoneySection } from './money/money-section.tsx';
 import './earn.css';
 
 export default function EarnPage() {
@@ -45,6 +46,7 @@ function ProviderHome() {
           <ListingItem key={listing.listingId} listing={listing} />
         ))}
       </Section>
+      <MoneySection />
       <MainAction label={texts.list} onPress={toForm} />
     </>
   );

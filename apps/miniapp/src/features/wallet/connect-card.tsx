@@ -1,7 +1,7 @@
 import { useTexts } from '../../i18n/index.ts';
 import { useConfig } from '../../lib/api/index.ts';
+import { useConnectWallet } from '../../lib/wallet/index.ts';
 import { Button, Card, ErrorNotice, Icon, type IconName } from '../../ui/index.ts';
-import { useConnectWallet } from './use-connect-wallet.ts';
 
 const POINTS: { icon: IconName; name: 'proof' | 'escrow' | 'leave' }[] = [
   { icon: 'verified', name: 'proof' },

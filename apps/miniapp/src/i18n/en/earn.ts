@@ -1,5 +1,6 @@
 import { countEn } from '../count.ts';
 import { faultsOf } from '../faults.ts';
+import { money } from './money.ts';
 
 export const earn = {
   title: 'Earn',
@@ -33,6 +34,7 @@ export const earn = {
       },
     },
   },
+  money,
   earnings: {
     earned: 'Earned',
     today: 'today',

@@ -1,6 +1,7 @@
 import { countRu } from '../count.ts';
 import { faultsOf } from '../faults.ts';
 import type { Texts } from '../texts.ts';
+import { money } from './money.ts';
 
 export const earn: Texts['earn'] = {
   title: 'Заработок',
@@ -34,6 +35,7 @@ export const earn: Texts['earn'] = {
       },
     },
   },
+  money,
   earnings: {
     earned: 'Заработано',
     today: 'сегодня',

@@ -1,6 +1,7 @@
 export { type AllowanceState, allowableNano, allowedNano, FIRST_ALLOWANCE_NANO, totalToSign } from './allowance.ts';
 export { answerSigner } from './answer-signer.ts';
 export { depositExtraNano } from './channel-tools.ts';
+export { type ClaimInput, claimAlone } from './claim-alone.ts';
 export { closeNow } from './close-now.ts';
 export { connectWallet, disconnectWallet } from './connect-wallet.ts';
 export {
@@ -28,3 +29,4 @@ export { type DepositInput, makeDeposit, type SentDeposit } from './make-deposit
 export { findSessionKey, type KeptKey } from './session-keys.ts';
 export { signAllowance } from './sign-allowance.ts';
 export { openRiskNano } from './total-for-answer.ts';
+export { useConnectWallet } from './use-connect-wallet.ts';

@@ -1,8 +1,7 @@
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { type ChannelView, useConfig } from '../../../lib/api/index.ts';
-import { isLeaveOverdue, LEAVE_STEPS, leaveStepState } from '../../../lib/wallet/index.ts';
+import { isLeaveOverdue, LEAVE_STEPS, leaveStepState, useConnectWallet } from '../../../lib/wallet/index.ts';
 import { Button, ErrorNotice, Notice, Since, type Step, Steps, useNow } from '../../../ui/index.ts';
-import { useConnectWallet } from '../use-connect-wallet.ts';
 import { clearLeave, type LeaveRun, runLeave } from './leave-run.ts';
 
 interface LeaveStepsProps {

@@ -1,10 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLanguage } from '../../i18n/index.ts';
-import { trpc, useConfig } from '../../lib/api/index.ts';
-import { haptic } from '../../lib/telegram/index.ts';
-import { connectWallet } from '../../lib/wallet/index.ts';
+import { trpc, useConfig } from '../api/index.ts';
+import { haptic } from '../telegram/index.ts';
+import { connectWallet } from './connect-wallet.ts';
 
-/** Connects a wallet and proves that it is the person's own. @param onConnected called when the wallet page knows of it. */
+/** Connects a wallet and proves that it is the person's own. @param onConnected called when the screens know of it. */
 export function useConnectWallet(onConnected: () => void = () => {}) {
   const language = useLanguage();
   const { config } = useConfig();
@@ -14,7 +14,10 @@ export function useConnectWallet(onConnected: () => void = () => {}) {
     onSuccess: async (me) => {
       haptic.success();
       if (me) queries.setQueryData(trpc.auth.me.queryKey(), me);
-      await queries.invalidateQueries({ queryKey: trpc.wallet.pathKey() });
+      await Promise.all([
+        queries.invalidateQueries({ queryKey: trpc.wallet.pathKey() }),
+        queries.invalidateQueries({ queryKey: trpc.payouts.pathKey() }),
+      ]);
       onConnected();
     },
   });

@@ -1,0 +1,89 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import { type EarningsOverview, trpc } from '../../../lib/api/index.ts';
+import { coins, moment } from '../../../lib/format/index.ts';
+import { haptic } from '../../../lib/telegram/index.ts';
+import { useConnectWallet } from '../../../lib/wallet/index.ts';
+import { Button, Card, ErrorNotice, FaultWords, Since } from '../../../ui/index.ts';
+
+/** What the next payout waits for, since when, and what can be done about it. */
+export function NextPayout({ money }: { money: EarningsOverview }) {
+  const { money: texts } = useTexts('earn');
+  const language = useLanguage();
+  const { next } = money;
+  return (
+    <Card>
+      <div className="stack" style={{ '--gap': '10px' }}>
+        <div className="line line--spread">
+          <h3>{texts.next}</h3>
+          {next.amountNano > 0n && <span className="strong">{texts.amount(coins(next.amountNano, language))}</span>}
+        </div>
+        <p>
+          <Why money={money} />
+          {next.sinceMs !== null && (
+            <span className="muted">
+              {' '}
+              <Since atMs={next.sinceMs} />
+            </span>
+          )}
+        </p>
+        {next.why === 'wallet_required' && <ConnectButton />}
+        {next.why === 'ask' && <AskButton />}
+      </div>
+    </Card>
+  );
+}
+
+function Why({ money: { next, settings, leastPayoutNano } }: { money: EarningsOverview }) {
+  const { why: texts } = useTexts('earn').money;
+  const language = useLanguage();
+  const least = settings.schedule === 'on_demand' ? leastPayoutNano : settings.thresholdNano;
+  switch (next.why) {
+    case 'in_work':
+      return texts.in_work;
+    case 'ask':
+      return texts.ask;
+    case 'nothing':
+      return texts.nothing;
+    case 'time':
+      return texts.time(moment(next.atMs ?? Date.now(), language));
+    case 'threshold':
+      return texts.threshold(coins(least, language));
+    default:
+      return <FaultWords fault={{ code: next.why }} />;
+  }
+}
+
+function AskButton() {
+  const { money: texts } = useTexts('earn');
+  const queries = useQueryClient();
+  const ask = useMutation(
+    trpc.payouts.ask.mutationOptions({
+      onSuccess: (money) => {
+        haptic.success();
+        queries.setQueryData(trpc.payouts.overview.queryKey(), money);
+      },
+    }),
+  );
+  return (
+    <>
+      {ask.error && <ErrorNotice error={ask.error} />}
+      <Button look="primary" isWide icon="arrowIn" isBusy={ask.isPending} onClick={() => ask.mutate()}>
+        {texts.ask}
+      </Button>
+    </>
+  );
+}
+
+function ConnectButton() {
+  const { money: texts } = useTexts('earn');
+  const connect = useConnectWallet();
+  return (
+    <>
+      {connect.error && <ErrorNotice error={connect.error} />}
+      <Button look="primary" isWide icon="wallet" isBusy={connect.isPending} onClick={() => connect.mutate()}>
+        {texts.connect}
+      </Button>
+    </>
+  );
+}

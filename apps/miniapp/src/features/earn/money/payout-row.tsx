@@ -1,0 +1,45 @@
+import { transactionLink } from '@spindle/ton/browser';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import { type PayoutView, useConfig } from '../../../lib/api/index.ts';
+import { coins, moment, shortened } from '../../../lib/format/index.ts';
+import { openOutside } from '../../../lib/telegram/index.ts';
+import { Badge, FaultWords, Row, Since, type Tone } from '../../../ui/index.ts';
+
+const TONES: Record<PayoutView['state'], Tone> = {
+  waiting_funds: 'warn',
+  stopped: 'bad',
+  queued: 'warn',
+  sent: 'warn',
+  paid: 'good',
+  refused: 'bad',
+};
+
+/** One payout: how much, in which state since when and why, and by which transaction. */
+export function PayoutRow({ payout }: { payout: PayoutView }) {
+  const { money: texts } = useTexts('earn');
+  const language = useLanguage();
+  const { config } = useConfig();
+  const { state, reason, amountNano, transactionHash: hash } = payout;
+  const link = config && hash && transactionLink({ networkId: config.networkId, localUrl: config.devWalletUrl }, hash);
+  const isOver = state === 'paid' || state === 'refused';
+  const detail = (
+    <span className="tiny">
+      {isOver ? moment(payout.paidAtMs ?? payout.sinceMs, language) : <Since atMs={payout.sinceMs} />} ·{' '}
+      {texts.askedBy[payout.askedBy]}
+      {hash && ` · ${shortened(hash, 6, 4)}`}
+      {reason && (
+        <div>
+          <FaultWords fault={{ code: reason }} />
+        </div>
+      )}
+    </span>
+  );
+  return (
+    <Row
+      title={amountNano === null ? texts.unknownAmount : coins(amountNano, language)}
+      detail={detail}
+      end={<Badge tone={TONES[state]}>{texts.states[state]}</Badge>}
+      {...(link && { onPress: () => openOutside(link) })}
+    />
+  );
+}

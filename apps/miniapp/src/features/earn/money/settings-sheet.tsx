@@ -1,0 +1,58 @@
+import { COIN, coinsText, parseCoins } from '@spindle/shared';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import { type EarningsOverview, trpc } from '../../../lib/api/index.ts';
+import { coins } from '../../../lib/format/index.ts';
+import { haptic } from '../../../lib/telegram/index.ts';
+import { Chips, ErrorNotice, MainAction, Sheet, TextField } from '../../../ui/index.ts';
+
+const SCHEDULES = ['on_demand', 'on_threshold', 'daily', 'weekly'] as const;
+
+/** When payouts go out by themselves, and from which amount on. */
+export default function SettingsSheet({ money, onClose }: { money: EarningsOverview; onClose: () => void }) {
+  const { money: texts } = useTexts('earn');
+  const language = useLanguage();
+  const queries = useQueryClient();
+  const [schedule, setSchedule] = useState(money.settings.schedule);
+  const [amount, setAmount] = useState(coinsText(money.settings.thresholdNano));
+  const thresholdNano = parseCoins(amount.trim().replace(',', '.'));
+  const isEnough = thresholdNano !== null && thresholdNano >= money.leastPayoutNano;
+  const save = useMutation(
+    trpc.payouts.changeSettings.mutationOptions({
+      onSuccess: (changed) => {
+        haptic.success();
+        queries.setQueryData(trpc.payouts.overview.queryKey(), changed);
+        onClose();
+      },
+    }),
+  );
+  return (
+    <Sheet title={texts.settings} onClose={onClose}>
+      <Chips
+        label={texts.settings}
+        value={schedule}
+        options={SCHEDULES.map((value) => ({ value, label: texts.schedules[value] }))}
+        onChange={setSchedule}
+      />
+      <p className="muted small">{texts.schedulesAbout[schedule]}</p>
+      {schedule !== 'on_demand' && (
+        <TextField
+          label={texts.threshold}
+          unit={COIN.symbol}
+          inputMode="decimal"
+          value={amount}
+          onChange={setAmount}
+          fault={isEnough ? null : texts.thresholdWrong(coins(money.leastPayoutNano, language))}
+        />
+      )}
+      {save.error && <ErrorNotice error={save.error} />}
+      <MainAction
+        label={texts.save}
+        isEnabled={isEnough}
+        isBusy={save.isPending}
+        onPress={() => thresholdNano !== null && save.mutate({ schedule, thresholdNano })}
+      />
+    </Sheet>
+  );
+}
