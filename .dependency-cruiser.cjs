@@ -118,6 +118,12 @@ module.exports = {
       to: { path: 'node_modules/@ton/' },
     },
     {
+      name: 'the-exchange-is-known-to-the-broker-alone',
+      severity: 'error',
+      from: { path: '^(apps|packages)/', pathNot: `^packages/ton/src/swap/|^apps/api/src/|${TEST}` },
+      to: { path: '^packages/ton/src/swap/|node_modules/@ston-fi/' },
+    },
+    {
       name: 'telegram-sdk-in-its-adapter',
       severity: 'error',
       from: { path: '^apps/miniapp/src/(?!lib/telegram/)' },

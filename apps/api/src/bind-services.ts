@@ -42,6 +42,8 @@ export function bindServices(deps: Deps): MiniAppServices {
       history: (actor, input) => earnings.payouts(actor, input),
       ask: (actor) => earnings.askPayout(actor),
       claimMessage: (actor, input) => earnings.claimMessage(actor, input),
+      swapPrice: (input) => earnings.swapPrice(input),
+      swapMessage: (actor, input) => earnings.swapMessage(actor, input),
       changeSettings: (actor, input) => earnings.changeSettings(actor, input),
     },
     usage: {

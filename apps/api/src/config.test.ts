@@ -79,6 +79,25 @@ describe('config', () => {
     expect(read).toMatchObject({ ok: false, faults: [expect.stringContaining('SPINDLE_DEV_LOGIN_SECRET')] });
   });
 
+  it('has an exchange only with its whole way', () => {
+    const route = `2.1,${[1, 2, 3, 4].map((digit) => `0:${String(digit).repeat(64)}`).join(',')}`;
+    const api = { SWAP_API_URL: 'https://api.ston.fi' };
+    expect(readConfig(GOOD)).toMatchObject({ config: { swap: null } });
+    expect(readConfig({ ...GOOD, ...api, SWAP_ROUTE: route })).toMatchObject({
+      config: {
+        swap: { route: { version: '2.1', router: `0:${'1'.repeat(64)}`, routerJettonWallet: `0:${'4'.repeat(64)}` } },
+      },
+    });
+    for (const some of [
+      api,
+      { SWAP_ROUTE: route },
+      { ...api, SWAP_ROUTE: '2.1,EQ' },
+      { ...api, SWAP_ROUTE: `1${route.slice(1)}` },
+    ]) {
+      expect(readConfig({ ...GOOD, ...some })).toMatchObject({ ok: false });
+    }
+  });
+
   it('has none of the local world’s conveniences in production', () => {
     const read = readConfig({
       ...GOOD,

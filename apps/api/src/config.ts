@@ -1,4 +1,5 @@
 import { type Environment, parseCoins } from '@spindle/shared';
+import type { StonRoute } from '@spindle/ton/swap';
 import * as z from 'zod';
 import { marketAddressOf } from './market-address.ts';
 import type { BatchLimits } from './modules/batches/index.ts';
@@ -39,6 +40,8 @@ export interface Config {
     aheadLeastNano: bigint;
     aheadHours: number;
   };
+  /** Changes providers' coins into a jetton, by their own wallet; null does not. */
+  swap: { apiUrl: string; route: StonRoute; slippageBasisPoints: number; symbol: string; decimals: number } | null;
   /** Where the development wallet lives (scripts and wallets list); null in production. */
   devWalletUrl: string | null;
   /** Ed25519 seed (hex) of the key that signs quotes. */
@@ -74,6 +77,7 @@ export interface Config {
   drainMs: number;
 }
 
+const RAW_ADDRESS = '0:[0-9a-f]{64}';
 const text = z.string().trim().min(1);
 const MEGABYTE = 1024 ** 2;
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : url);
@@ -124,6 +128,17 @@ const Schema = z.object({
     .regex(/^\d{1,6}(\.\d{1,9})?$/, 'must be coins, like 0.5')
     .default('0.5'),
   FUND_AHEAD_HOURS: whole(0, 720).default(12),
+  SWAP_API_URL: z.url().optional(),
+  SWAP_ROUTE: z
+    .string()
+    .regex(
+      new RegExp(`^2\\.[12](,${RAW_ADDRESS}){4}$`),
+      'must be the version and four raw addresses: 2.1,router,its proxy TON wallet,jetton,its jetton wallet',
+    )
+    .optional(),
+  SWAP_SLIPPAGE_BASIS_POINTS: whole(1, 1_000).default(100),
+  SWAP_SYMBOL: text.default('USDT'),
+  SWAP_DECIMALS: whole(0, 18).default(6),
   EARNINGS_CLOSE_DELAY_SECONDS: whole(86_400, 365 * 86_400).default(7 * 86_400),
   BROKER_SEED: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits: openssl rand -hex 32'),
   PROOF_DOMAINS: text.optional(),
@@ -197,6 +212,9 @@ function contradictions(env: z.output<typeof Schema>): string[] {
   for (const name of ['SPINDLE_DEV_LOGIN_SECRET', 'DEV_WALLET_URL', 'FIXED_RATE_USD'] as const) {
     if (isProduction && env[name]) faults.push(`${name}: belongs to the local world; remove it or set SPINDLE_ENV=dev`);
   }
+  if (!env.SWAP_API_URL !== !env.SWAP_ROUTE) {
+    faults.push('SWAP_ROUTE: set it together with SWAP_API_URL, or neither of the two');
+  }
   if (isProduction && !env.TELEGRAM_BOT_TOKEN && !env.TELEGRAM_BOT_ID) {
     faults.push('TELEGRAM_BOT_TOKEN: needed so that people can log in (or TELEGRAM_BOT_ID for third-party checks)');
   }
@@ -228,6 +246,7 @@ function toConfig(env: z.output<typeof Schema>): Config {
       aheadLeastNano: parseCoins(env.FUND_AHEAD_LEAST) ?? 0n,
       aheadHours: env.FUND_AHEAD_HOURS,
     },
+    swap: toSwap(env),
     devWalletUrl: env.DEV_WALLET_URL?.replace(/\/$/, '') ?? null,
     brokerSeed: env.BROKER_SEED,
     proofDomains: (env.PROOF_DOMAINS ?? new URL(env.PUBLIC_URL).host).split(',').map((domain) => domain.trim()),
@@ -281,6 +300,19 @@ function marketAddress(env: z.output<typeof Schema>): string {
   const market = marketAddressOf(env);
   if (!market.ok) throw new Error(market.fault);
   return market.address;
+}
+
+function toSwap(env: z.output<typeof Schema>): Config['swap'] {
+  const [version, router = '', ptonWallet = '', jetton = '', routerJettonWallet = ''] =
+    env.SWAP_ROUTE?.split(',') ?? [];
+  if (!env.SWAP_API_URL || (version !== '2.1' && version !== '2.2')) return null;
+  return {
+    apiUrl: env.SWAP_API_URL,
+    route: { version, router, ptonWallet, jetton, routerJettonWallet },
+    slippageBasisPoints: env.SWAP_SLIPPAGE_BASIS_POINTS,
+    symbol: env.SWAP_SYMBOL,
+    decimals: env.SWAP_DECIMALS,
+  };
 }
 
 function usdToMicro(dollars: string): bigint {

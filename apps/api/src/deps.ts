@@ -117,6 +117,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     ...{ db, clock, log, ledger, nodes },
     market: await promisesOf(config),
     treasury,
+    swap: await swapOf(config),
     funding: { leastNano: config.earnings.aheadLeastNano, hours: config.earnings.aheadHours },
     payoutStop: () => payoutStop({ db }),
   });
@@ -160,6 +161,14 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     reconciler,
     isOpenToBrowsers: config.isOpenToBrowsers,
   };
+}
+
+/** What changes providers' coins; null unless it is set. Only then is the exchange's program loaded. */
+async function swapOf({ swap }: Config) {
+  if (!swap) return null;
+  const { createStonSwap } = await import('@spindle/ton/swap');
+  const nowSeconds = () => Math.floor(systemClock.nowMs() / 1_000);
+  return { provider: createStonSwap({ ...swap, nowSeconds }), symbol: swap.symbol, decimals: swap.decimals };
 }
 
 /** Our side of the providers' accounts; null without the key that signs their vouchers. */

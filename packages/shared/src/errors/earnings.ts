@@ -74,6 +74,30 @@ export const EARNINGS_ERRORS = entries({
     en: 'There is no voucher in {home} yet: the market has promised nothing to this machine’s owner. Prove a wallet in Spindle → Wallet, and let the machine run; or name the right folder with --home.',
     ru: 'В {home} ещё нет ваучера: рынок ничего не обещал владельцу машины. Подтвердите кошелёк: Spindle → Кошелёк, и дайте машине поработать, или укажите верную папку через --home.',
   },
+  swap_off: {
+    status: 404,
+    type: 'not_found_error',
+    en: 'This market changes no coins into other currencies. Payouts come in TON; change them in your wallet.',
+    ru: 'Этот рынок не меняет монеты на другие валюты. Выплаты приходят в TON; обменяйте их в своём кошельке.',
+  },
+  swap_unreachable: {
+    status: 503,
+    type: 'server_error',
+    en: 'The exchange does not tell a price just now ({why}). Your coins are where they were. Try again in a minute.',
+    ru: 'Биржа сейчас не называет цену ({why}). Ваши монеты там же, где были. Повторите через минуту.',
+  },
+  swap_route: {
+    status: 502,
+    type: 'server_error',
+    en: 'The exchange named a way for your coins that this market does not know, so nothing was prepared. Try again later, or change the coins in your wallet.',
+    ru: 'Биржа назвала путь для ваших монет, которого этот рынок не знает, поэтому ничего не подготовлено. Повторите позже или обменяйте монеты в своём кошельке.',
+  },
+  swap_terms: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'An exchange needs an amount, a least amount that it brings, and a deadline within 15 minutes ({field}). Ask for a new price.',
+    ru: 'Для обмена нужны сумма, наименьший результат и срок не дольше 15 минут ({field}). Запросите новую цену.',
+  },
   account_closing: {
     status: 409,
     type: 'server_error',

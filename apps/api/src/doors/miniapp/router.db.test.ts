@@ -40,7 +40,10 @@ async function openDoor(database = db) {
     ...people,
     config: absent,
     earn: { ...people.earn, joinCode: absent, summary: absent },
-    payouts: { overview: absent, history: absent, ask: absent, claimMessage: absent, changeSettings: absent },
+    payouts: {
+      ...{ overview: absent, history: absent, ask: absent, claimMessage: absent, changeSettings: absent },
+      ...{ swapPrice: absent, swapMessage: absent },
+    },
     usage: { recent: absent, chart: absent, exportLink: absent, receipt: absent },
     wallet: {
       channelTermsFor: absent,

@@ -121,6 +121,9 @@ export interface PayoutServices {
   ask(actor: Actor): Answer<earnings.EarningsOverview>;
   /** For TonConnect: takes what is claimable without us. */
   claimMessage(actor: Actor, input: { address: string }): Answer<earnings.ClaimMessage>;
+  swapPrice(input: { offerNano: bigint }): Answer<earnings.SwapPrice>;
+  /** For TonConnect: changes coins in the provider's own hand. */
+  swapMessage(actor: Actor, input: { offerNano: bigint; minAskUnits: bigint }): Answer<earnings.SwapMessage>;
   changeSettings(actor: Actor, input: earnings.PayoutSettings): Answer<earnings.EarningsOverview>;
 }
 

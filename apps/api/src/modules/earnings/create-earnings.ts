@@ -14,7 +14,8 @@ import { earningsOverview, type PayoutStop } from './overview.ts';
 import { payoutHistory } from './payout-history.ts';
 import { renewVouchers } from './renew-vouchers.ts';
 import { schedulePayouts } from './schedule-payouts.ts';
-import type { ClaimMessage, EarningsOverview, PayoutPage, PayoutSettings } from './shapes.ts';
+import type { ClaimMessage, EarningsOverview, PayoutPage, PayoutSettings, SwapMessage, SwapPrice } from './shapes.ts';
+import { type SwapDeps, swapMessageFor, swapPrice } from './swap-coins.ts';
 import { createTeller, type TellDeps } from './tell-nodes.ts';
 import type { FundingRules } from './top-up.ts';
 
@@ -29,6 +30,8 @@ export interface EarningsDeps {
   /** What sends on chain. Without its key nothing is sent for: providers then claim alone what is funded. */
   treasury: Pick<Treasury, 'canSign' | 'enqueue' | 'find' | 'drop'>;
   funding: FundingRules;
+  /** Changes coins into a jetton; null does not. */
+  swap: SwapDeps['swap'];
   payoutStop: PayoutStop;
 }
 
@@ -48,6 +51,8 @@ export interface Earnings {
   payouts(actor: Actor, page: Page): Promise<Result<PayoutPage>>;
   askPayout(actor: Actor): Promise<Result<EarningsOverview>>;
   claimMessage(actor: Actor, input: { address: string }): Promise<Result<ClaimMessage>>;
+  swapPrice(input: { offerNano: bigint }): Promise<Result<SwapPrice>>;
+  swapMessage(actor: Actor, input: { offerNano: bigint; minAskUnits: bigint }): Promise<Result<SwapMessage>>;
   changeSettings(actor: Actor, settings: PayoutSettings): Promise<Result<EarningsOverview>>;
 }
 
@@ -70,6 +75,8 @@ export function createEarnings(deps: EarningsDeps): Earnings {
     payouts: (actor, page) => payoutHistory(deps, actor, page),
     askPayout: (actor) => askPayout(overview, actor),
     claimMessage: (actor, input) => claimMessageFor(deps, actor, input),
+    swapPrice: (input) => swapPrice(deps, input),
+    swapMessage: (actor, input) => swapMessageFor(deps, actor, input),
     changeSettings: (actor, settings) => changePayoutSettings(overview, actor, settings),
   };
 }

@@ -20,6 +20,7 @@ export interface OverviewDeps extends OpenAccountDeps {
   ledger: Pick<Ledger, 'balancesOf'>;
   payoutStop: PayoutStop;
   isCarrying: boolean;
+  swap: { symbol: string } | null;
 }
 
 const NO_EARNER: Earner = { currentAddress: null, schedule: 'on_demand', thresholdNano: 500_000_000n, dueAtMs: null };
@@ -62,6 +63,7 @@ async function readOverview(deps: OverviewDeps, accountId: AccountId): Promise<E
     open: open.map(toPayoutView),
     leastPayoutNano: LEAST_PAYOUT_NANO,
     isCarrying,
+    swapsTo: deps.swap?.symbol ?? null,
   };
 }
 

@@ -92,6 +92,8 @@ export interface EarningsOverview {
   leastPayoutNano: bigint;
   /** Whether the market can carry payouts; if not, the provider claims alone. */
   isCarrying: boolean;
+  /** Into what coins can be changed after a payout; null where they can't. */
+  swapsTo: string | null;
 }
 
 /** What a wallet is asked to send so that the provider takes their money without us. Its shape is TonConnect's. */
@@ -103,4 +105,24 @@ export interface ClaimMessage {
   payee: string;
   /** What it brings. */
   claimNano: bigint;
+}
+
+/** What coins bring at an exchange now, in the jetton's units. */
+export interface SwapPrice {
+  offerNano: bigint;
+  askUnits: bigint;
+  /** The least that it shall bring: given on to the transfer. */
+  minAskUnits: bigint;
+  symbol: string;
+  decimals: number;
+}
+
+/** What a wallet is asked to send so that its coins are changed. Its shape is TonConnect's. */
+export interface SwapMessage {
+  address: string;
+  amount: string;
+  payload: string;
+  /** It must be sent from this wallet, which also receives. */
+  wallet: string;
+  deadlineMs: number;
 }

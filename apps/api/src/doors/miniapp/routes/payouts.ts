@@ -7,6 +7,12 @@ const Settings = z.object({
   thresholdNano: amountNano,
 });
 
+/** Of a jetton. */
+const units = z
+  .bigint()
+  .min(1n)
+  .max(10n ** 30n);
+
 /** A provider's money: what is promised, funded, claimable and paid. */
 export const payoutRoutes = router({
   overview: asProvider.query(({ ctx }) => answer(ctx.services.payouts.overview(ctx.actor))),
@@ -15,6 +21,12 @@ export const payoutRoutes = router({
   claimMessage: asProvider
     .input(z.object({ address }))
     .mutation(({ ctx, input }) => answer(ctx.services.payouts.claimMessage(ctx.actor, input))),
+  swapPrice: asProvider
+    .input(z.object({ offerNano: amountNano }))
+    .query(({ ctx, input }) => answer(ctx.services.payouts.swapPrice(input))),
+  swapMessage: asProvider
+    .input(z.object({ offerNano: amountNano, minAskUnits: units }))
+    .mutation(({ ctx, input }) => answer(ctx.services.payouts.swapMessage(ctx.actor, input))),
   changeSettings: asProvider
     .input(Settings)
     .mutation(({ ctx, input }) => answer(ctx.services.payouts.changeSettings(ctx.actor, input))),

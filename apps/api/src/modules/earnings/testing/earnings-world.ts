@@ -49,6 +49,7 @@ export async function createEarningsWorld(): Promise<EarningsWorld> {
   const { treasury } = world;
   const deps: EarningsDeps = {
     ...world,
+    swap: null,
     funding: { leastNano: 5n * 10n ** 8n, hours: 12 },
     nodes: {
       linked: () => linked,
