@@ -10,6 +10,10 @@ const UNPROMISED = `la.balance_nano + (
   WHERE x.account_id = e.account_id AND x.state <> 'closed'
 )`;
 
+/** What is promised and not claimed, of everyone: one pass over all, where asking for each would take ten times as long. */
+const PROMISED_BY_EARNER = `SELECT account_id, sum(promised_nano - claimed_nano) AS unclaimed FROM earnings_account
+  WHERE state <> 'closed' GROUP BY account_id`;
+
 /** Locks providers who have earned more than they are promised. Those that another broker has in work are passed over. */
 export async function lockUnpromised(sql: Sql, sessionKey: string, limit: number): Promise<AccountId[]> {
   const { rows } = await sql.query<{ account_id: AccountId }>({
@@ -17,7 +21,8 @@ export async function lockUnpromised(sql: Sql, sessionKey: string, limit: number
     text: `SELECT e.account_id FROM earner e
       JOIN earnings_account a ON a.address = e.current_address
       JOIN ledger_account la ON la.account_id = e.account_id AND la.kind = 'earned'
-      WHERE a.state IN ('expected', 'open') AND a.session_key = $1 AND ${UNPROMISED} > 0
+      JOIN (${PROMISED_BY_EARNER}) p ON p.account_id = e.account_id
+      WHERE a.state IN ('expected', 'open') AND a.session_key = $1 AND la.balance_nano > p.unclaimed
       ORDER BY e.account_id LIMIT $2 FOR NO KEY UPDATE OF e SKIP LOCKED`,
     values: [sessionKey, limit],
   });
