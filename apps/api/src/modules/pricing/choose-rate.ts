@@ -21,7 +21,8 @@ const LAST_RATE_COUNTS_MS = 60 * 60_000;
  * contradict each other, or a single one that jumps away from the last rate.
  */
 export function chooseRate(readings: readonly RateReading[], last: Rate | null, nowMs: number): Rate | null {
-  const fresh = readings.filter(({ atMs }) => nowMs - atMs <= MAX_AGE_MS);
+  // A time far in the future is one of a wrong clock: it would stay fresh for ever.
+  const fresh = readings.filter(({ atMs }) => Math.abs(nowMs - atMs) <= MAX_AGE_MS);
   const middle = median(fresh.map(({ microUsdPerCoin }) => microUsdPerCoin));
   if (middle === null) return null;
   const agreed = fresh.filter(({ microUsdPerCoin }) => isNear(microUsdPerCoin, middle, MAX_SPREAD_BP));

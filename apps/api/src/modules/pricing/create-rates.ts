@@ -1,7 +1,9 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import type { Clock, ModuleLog } from '../../platform/index.ts';
+import { bybitRate } from './bybit-rate.ts';
 import { chooseRate, MAX_AGE_MS, type Rate } from './choose-rate.ts';
 import { coingeckoRate } from './coingecko-rate.ts';
+import { okxRate } from './okx-rate.ts';
 import { type FetchJson, fetchJson, type RateReading, type RateSource } from './rate-source.ts';
 import { tonapiRate } from './tonapi-rate.ts';
 
@@ -41,7 +43,13 @@ export function createRates(deps: RatesDeps): Rates {
   };
 }
 
-export const defaultSources = (fetch: FetchJson): RateSource[] => [tonapiRate(fetch), coingeckoRate(fetch)];
+/** On the chain's own exchanges, an average over many, and two single ones: no two of them depend on each other. */
+export const defaultSources = (fetch: FetchJson): RateSource[] => [
+  tonapiRate(fetch),
+  coingeckoRate(fetch),
+  okxRate(fetch),
+  bybitRate(fetch),
+];
 
 /** A source that fails is left out: the others, or the last rate while it is fresh, go on. */
 async function readAll(sources: readonly RateSource[], { clock, log }: RatesDeps): Promise<RateReading[]> {

@@ -32,3 +32,13 @@ export function dollarsToMicro(dollars: number): bigint {
   if (!Number.isFinite(dollars) || dollars <= 0) throw new RangeError('a price is a positive number');
   return BigInt(Math.round(dollars * 1_000_000));
 }
+
+/** Buyers and sellers of an exchange further apart than this, in parts of the price, are no market. */
+const MAX_GAP = 0.02;
+
+/** The middle between what buyers bid and sellers ask, in micro-dollars: one odd trade does not move it. */
+export function middleMicro(bid: string, ask: string): bigint {
+  const [low, high] = [Number(bid), Number(ask)];
+  if (low <= 0 || high < low || high - low > high * MAX_GAP) throw new RangeError('bid and ask are no market');
+  return dollarsToMicro((low + high) / 2);
+}
