@@ -45,18 +45,30 @@ export function openDatabase(
 /** Runs `work` in one transaction on one connection; any exception rolls it back. */
 export async function inTransaction<Value>(pool: pg.Pool, work: (sql: Sql) => Promise<Value>): Promise<Value> {
   const client = await pool.connect();
+  client.on('error', leaveToTheNextStatement);
   try {
     await client.query('BEGIN');
     const value = await work(client);
     await client.query('COMMIT');
-    client.release();
+    giveBack(client);
     return value;
   } catch (error) {
     const isBroken = await client.query('ROLLBACK').then(
       () => false,
       () => true,
     );
-    client.release(isBroken);
+    giveBack(client, isBroken);
     throw error;
   }
+}
+
+/**
+ * A connection that breaks between two statements says so by an event, and an event that nobody hears ends the process. The
+ * pool hears those of connections that lie in it alone. The next statement fails, and that is told.
+ */
+function leaveToTheNextStatement(): void {}
+
+function giveBack(client: pg.PoolClient, isBroken = false): void {
+  client.off('error', leaveToTheNextStatement);
+  client.release(isBroken);
 }

@@ -28,7 +28,12 @@ export function mortalDatabase(db: Database, livesFor: number): MortalDatabase {
     query: query(db.pool),
     connect: async () => {
       const client = await db.pool.connect();
-      return { query: query(client), release: (isBroken?: boolean) => client.release(isBroken) };
+      return {
+        query: query(client),
+        release: (isBroken?: boolean) => client.release(isBroken),
+        on: client.on.bind(client),
+        off: client.off.bind(client),
+      };
     },
   } as unknown as pg.Pool;
   return { ...db, pool, isAlive: () => left > 0 };

@@ -1,8 +1,9 @@
 import { signReceipt, termsHash } from '@spindle/sealed/node';
 import { makeNode, makeTerms, type TestNode } from '@spindle/sealed/testing';
 import { type AccountId, type Receipt, type Signed, type Terms, unwrap, uuidv7, worstCostNano } from '@spindle/shared';
-import type { HoldInput } from '../../ledger/index.ts';
-import { holdOf, type LedgerWorld } from '../../ledger/testing/index.ts';
+import type { Clock } from '../../../platform/index.ts';
+import type { HoldInput, Ledger } from '../../ledger/index.ts';
+import { holdOf } from '../../ledger/testing/index.ts';
 import type { AnswerRecord } from '../answer-record.ts';
 import { billReceipt } from '../bill.ts';
 
@@ -24,7 +25,10 @@ export interface Jobs {
   recordFor(job: Job, more?: Partial<AnswerRecord>): Promise<AnswerRecord>;
 }
 
-export function makeJobs(world: LedgerWorld, { buyer, provider }: { buyer: AccountId; provider: AccountId }): Jobs {
+export function makeJobs(
+  world: { ledger: Ledger; clock: Clock },
+  { buyer, provider }: { buyer: AccountId; provider: AccountId },
+): Jobs {
   const node = makeNode('b');
 
   async function open(more: Partial<HoldInput> = {}): Promise<Job> {
