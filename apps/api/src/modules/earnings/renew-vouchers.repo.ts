@@ -10,7 +10,7 @@ const UNPROMISED = `la.balance_nano + (
   WHERE x.account_id = e.account_id AND x.state <> 'closed'
 )`;
 
-/** What is promised and not claimed, of everyone: one pass over all, where asking for each would take ten times as long. */
+/** What is promised and not claimed, of everyone: one pass over all takes half the time of asking for each. */
 const PROMISED_BY_EARNER = `SELECT account_id, sum(promised_nano - claimed_nano) AS unclaimed FROM earnings_account
   WHERE state <> 'closed' GROUP BY account_id`;
 
