@@ -20,9 +20,16 @@ export async function channelsToFollow(sql: Sql, { limit, now, pokes, failedAt }
   return rows.map(toChannel);
 }
 
+/** In the order in which everybody locks channels: two brokers, or a broker and its buyers' holds, never wait in a circle. */
 export async function markChecked(sql: Sql, addresses: string[], now: Date): Promise<void> {
   if (addresses.length === 0) return;
-  await sql.query('UPDATE channel SET checked_at = $2 WHERE address = ANY($1)', [addresses, now]);
+  await sql.query(
+    `WITH looked_at AS MATERIALIZED (
+       SELECT address FROM channel WHERE address = ANY($1) ORDER BY address FOR NO KEY UPDATE
+     )
+     UPDATE channel c SET checked_at = $2 FROM looked_at l WHERE c.address = l.address`,
+    [addresses, now],
+  );
 }
 
 /** Writes what the chain has done to a locked channel. */

@@ -62,6 +62,7 @@ export interface JudgedHold {
  * An account's own cap per day is judged in the same way over all its channels: of an account that has one, all are
  * locked, also those that wait for their first deposit, since another broker may already spend from them. Its rules need
  * no lock, since a change of them may come before or after.
+ * LATERAL, so that rules and channels are looked up by account whatever the planner believes of tables that are new.
  * `unsigned`: strict mode, and the deposit would do, but no device has signed for it.
  */
 const OPEN_HOLDS = `
@@ -70,16 +71,18 @@ WITH wanted AS MATERIALIZED (
     unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::bigint[]), jsonb_array_elements($7::jsonb)
   ) WITH ORDINALITY AS w(job_id, account_id, api_key_id, amount, request_hash, expires_ms, terms, place)
 ), rules AS MATERIALIZED (
-  SELECT r.account_id, r.is_strict, r.cap_answer_nano, r.cap_day_nano FROM spending_rule r
-  WHERE r.account_id IN (SELECT account_id FROM wanted)
+  SELECT r.* FROM (SELECT DISTINCT account_id FROM wanted) w CROSS JOIN LATERAL (
+    SELECT account_id, is_strict, cap_answer_nano, cap_day_nano FROM spending_rule r WHERE r.account_id = w.account_id LIMIT 1
+  ) r
 ), current AS MATERIALIZED (
   SELECT DISTINCT ON (c.account_id) c.address FROM channel c
   WHERE c.account_id IN (SELECT account_id FROM wanted) AND c.state = 'open'
   ORDER BY c.account_id, c.created_at DESC, c.address
 ), touched AS MATERIALIZED (
-  SELECT address FROM current UNION SELECT c.address FROM channel c
-  WHERE c.account_id IN (SELECT account_id FROM rules WHERE cap_day_nano IS NOT NULL)
-    AND (c.state <> 'closed' OR c.spent_on >= $11::date)
+  SELECT address FROM current UNION SELECT c.address FROM rules r CROSS JOIN LATERAL (
+    SELECT address FROM channel c
+    WHERE c.account_id = r.account_id AND (c.state <> 'closed' OR c.spent_on >= $11::date) OFFSET 0
+  ) c WHERE r.cap_day_nano IS NOT NULL
 ), channels AS MATERIALIZED (
   SELECT c.address, c.account_id, c.state = 'open' AND c.address IN (SELECT address FROM current) AS is_current,
     LEAST(c.deposited_nano, c.signed_nano) - c.spent_nano - c.held_nano AS spendable,
