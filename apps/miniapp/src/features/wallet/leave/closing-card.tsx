@@ -83,7 +83,7 @@ function Division({ channel, wallet, address }: DivisionProps) {
   return (
     <Card isFlush>
       <Row title={texts.back} end={<span className="strong">{coins(backNano, language)}</span>} />
-      <OwedRow owedNano={owedNano} signedNano={signedNano} />
+      {!channel.isLeaving && <OwedRow owedNano={owedNano} signedNano={signedNano} />}
       <Row title={texts.to} detail={<span className="mono tiny">{wallet ? shortened(wallet, 10, 6) : '…'}</span>} />
       <Row
         title={escrow.address}
