@@ -18,8 +18,16 @@ export interface Books {
   journey(jobId: string | null): Promise<(string | null)[]>;
   /** Every difference that the ledger finds in itself; empty when no money was lost or made. */
   audit(): Promise<unknown[]>;
+  /** Messages that the market must send, or has sent and not seen to their end: `kind state reason`. */
+  onTheirWay(): Promise<string[]>;
+  /** How many messages of each kind ended how: `claim done` → 12. */
+  endedMessages(): Promise<Record<string, number>>;
+  /** What was settled from an escrow, by the books. */
+  spentOf(channel: string): Promise<bigint>;
   /** Lets the time of all open holds be over. */
   expireHolds(): Promise<void>;
+  /** Lets it be long ago that batches of the market's wallet were handed to the chain: they are handed over again. */
+  ageBatches(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,8 +57,30 @@ export function openBooks(databaseUrl: string): Books {
       await db.close();
       return differences;
     },
+    onTheirWay: async () => {
+      const { rows } = await pool.query<{ what: string }>(
+        `SELECT concat_ws(' ', kind, state, reason) AS what FROM outgoing WHERE state IN ('waiting', 'batched')
+         UNION ALL SELECT concat_ws(' ', 'batch', state) FROM outgoing_batch WHERE state NOT IN ('landed', 'expired')`,
+      );
+      return rows.map(({ what }) => what);
+    },
+    endedMessages: async () => {
+      const { rows } = await pool.query<{ what: string; count: string }>(
+        `SELECT concat_ws(' ', kind, state, reason) AS what, count(*) FROM outgoing GROUP BY 1 ORDER BY 1`,
+      );
+      return Object.fromEntries(rows.map(({ what, count }) => [what, Number(count)]));
+    },
+    spentOf: async (channel) => {
+      const { rows } = await pool.query<{ spent_nano: string }>('SELECT spent_nano FROM channel WHERE address = $1', [
+        channel,
+      ]);
+      return BigInt(rows[0]?.spent_nano ?? 0);
+    },
     expireHolds: async () => {
       await pool.query(`UPDATE hold SET expires_at = now() - interval '1 second' WHERE state = 'open'`);
+    },
+    ageBatches: async () => {
+      await pool.query(`UPDATE outgoing_batch SET sent_at = sent_at - interval '1 minute' WHERE state = 'sent'`);
     },
     close: () => pool.end(),
   };

@@ -18,7 +18,7 @@ export interface TestProvider {
 
 /** A second provider with an engine of the test's own: listed, approved, joined and linked, as a person would. */
 export async function startProvider(
-  world: RunningWorld,
+  world: { dev: Pick<RunningWorld['dev'], 'api' | 'logins'> },
   modelId: string,
   engineUrl: string,
   slots = 4,
