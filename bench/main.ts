@@ -1,10 +1,11 @@
-// `npm run bench [-- --quick] [--json] [--only requests|streams|held|nodes]`: what Spindle costs, whole, beside gateways that do less, before the same
+// `npm run bench [-- --quick] [--json] [--only requests|streams|held|nodes|money|ledger|vouchers|claims|chain]`: what Spindle costs, whole, beside gateways that do less, before the same
 // engine and in the same run. docs/benchmarks.md says what is measured, and how to read it.
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { LoadProcess } from './load/load-process.ts';
 import type { Reading } from './measures/measure.ts';
+import { benchMoney, MONEY_PARTS } from './money/main.ts';
 import { openPeers } from './open-peers.ts';
 import type { Absent } from './peers/peer.ts';
 import { FULL, PARTS, QUICK } from './plans.ts';
@@ -22,8 +23,14 @@ const ENGINE = fileURLToPath(new URL('./mock-engine.mjs', import.meta.url));
 const { values: flags } = parseArgs({
   options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, only: { type: 'string' } },
 });
+// The money is measured by itself: no gateway stands beside it.
+const money = MONEY_PARTS.find((part) => part === flags.only);
+if (money) {
+  await benchMoney(money, { isQuick: flags.quick === true, isJson: flags.json === true });
+  process.exit(0);
+}
 const only = PARTS.find((part) => part === flags.only) ?? null;
-if (flags.only && !only) throw new Error(`--only takes one of ${PARTS.join(', ')}`);
+if (flags.only && !only) throw new Error(`--only takes one of ${[...PARTS, ...MONEY_PARTS].join(', ')}`);
 const plan = { ...(flags.quick ? QUICK : FULL), only };
 const startedAtMs = performance.now();
 const spentMs = () => performance.now() - startedAtMs;
