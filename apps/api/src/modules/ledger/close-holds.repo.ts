@@ -12,6 +12,8 @@ export interface ClosingRow {
  * Closes those of the holds that are still open: whoever comes second finds nothing to do. Locks: open-holds.repo.ts.
  * A cost counts for the day and month in which it is settled ($7 and $8 are their first days). These windows of a key,
  * and the day of a channel, only go forward: a broker whose clock is behind adds to the window that is there.
+ * Postgres takes these steps for ones of a few rows, so that a join of two of them would cost the square of a batch's length:
+ * transfers get their numbers before they are written, and days are looked up in one value.
  */
 const CLOSE_HOLDS = `
 WITH wanted AS MATERIALIZED (
@@ -31,9 +33,14 @@ WITH wanted AS MATERIALIZED (
   SELECT k.id, GREATEST(k.spent_on, $7::date) AS spent_on FROM api_key k
   WHERE k.id IN (SELECT api_key_id FROM closing) AND (SELECT count(*) FROM channels) >= 0
   ORDER BY k.id FOR NO KEY UPDATE
+), days AS MATERIALIZED (
+  SELECT (SELECT jsonb_object_agg(address, spent_on) FROM channels) AS of_channel,
+    (SELECT jsonb_object_agg(id, spent_on) FROM keys) AS of_key
+), numbered AS MATERIALIZED (
+  SELECT job_id, account_id, kind, nextval('transfer_id_seq') AS transfer_id FROM closing
 ), legs AS MATERIALIZED (
-  SELECT l.*, c.kind FROM unnest($4::uuid[], $5::bigint[], $6::bigint[]) AS l(job_id, ledger_id, amount)
-  JOIN closing c USING (job_id)
+  SELECT l.*, n.transfer_id FROM unnest($4::uuid[], $5::bigint[], $6::bigint[]) AS l(job_id, ledger_id, amount)
+  JOIN numbered n USING (job_id)
 ), ledgers AS MATERIALIZED (
   SELECT la.id FROM ledger_account la
   WHERE la.id IN (SELECT ledger_id FROM legs)
@@ -42,9 +49,9 @@ WITH wanted AS MATERIALIZED (
 ), gate AS MATERIALIZED (
   SELECT count(*) FROM ledgers
 ), closed AS (
-  UPDATE hold h SET state = c.state, spent_on = k.spent_on, channel_spent_on = ch.spent_on
-  FROM gate, closing c JOIN channels ch ON ch.address = c.channel_address LEFT JOIN keys k ON k.id = c.api_key_id
-  WHERE h.job_id = c.job_id RETURNING h.job_id
+  UPDATE hold h SET state = c.state, spent_on = (days.of_key ->> c.api_key_id::text)::date,
+    channel_spent_on = (days.of_channel ->> c.channel_address)::date
+  FROM gate, days, closing c WHERE h.job_id = c.job_id RETURNING h.job_id
 ), channel_sums AS (
   UPDATE channel c SET held_nano = c.held_nano - d.amount, spent_nano = c.spent_nano + d.cost,
     spent_day_nano = CASE WHEN c.spent_on >= $7::date THEN c.spent_day_nano ELSE 0 END + d.cost,
@@ -63,11 +70,10 @@ WITH wanted AS MATERIALIZED (
   ) d, gate
   WHERE k.id = d.api_key_id
 ), moved AS (
-  INSERT INTO transfer (key, account_id, kind)
-  SELECT kind || ':' || job_id, account_id, kind FROM closing, gate RETURNING id, key
+  INSERT INTO transfer (id, key, account_id, kind)
+  SELECT transfer_id, kind || ':' || job_id, account_id, kind FROM numbered, gate
 ), posted AS (
-  INSERT INTO posting (transfer_id, ledger_account_id, amount_nano)
-  SELECT m.id, l.ledger_id, l.amount FROM legs l JOIN moved m ON m.key = l.kind || ':' || l.job_id
+  INSERT INTO posting (transfer_id, ledger_account_id, amount_nano) SELECT transfer_id, ledger_id, amount FROM legs, gate
 ), balances AS (
   UPDATE ledger_account la SET balance_nano = la.balance_nano + d.amount
   FROM (SELECT ledger_id, sum(amount)::bigint AS amount FROM legs GROUP BY 1) d, gate

@@ -132,8 +132,11 @@ WITH wanted AS MATERIALIZED (
   FROM judged WHERE verdict = 'open'
   ON CONFLICT (job_id) DO NOTHING
   RETURNING job_id, account_id, api_key_id, channel_address, amount_nano
+), numbered AS MATERIALIZED (
+  SELECT job_id, account_id, nextval('transfer_id_seq') AS transfer_id FROM opened
 ), legs AS MATERIALIZED (
-  SELECT l.* FROM unnest($8::uuid[], $9::bigint[], $10::bigint[]) AS l(job_id, ledger_id, amount) JOIN opened USING (job_id)
+  SELECT l.*, n.transfer_id FROM unnest($8::uuid[], $9::bigint[], $10::bigint[]) AS l(job_id, ledger_id, amount)
+  JOIN numbered n USING (job_id)
 ), ledgers AS MATERIALIZED (
   SELECT la.id FROM ledger_account la
   WHERE la.id IN (SELECT ledger_id FROM legs) AND (SELECT count(*) FROM keys) >= 0
@@ -149,11 +152,10 @@ WITH wanted AS MATERIALIZED (
   FROM (SELECT api_key_id, sum(amount_nano)::bigint AS amount FROM opened GROUP BY 1) d, gate
   WHERE k.id = d.api_key_id
 ), moved AS (
-  INSERT INTO transfer (key, account_id, kind)
-  SELECT 'hold:' || job_id, account_id, 'hold' FROM opened, gate RETURNING id, key
+  INSERT INTO transfer (id, key, account_id, kind)
+  SELECT transfer_id, 'hold:' || job_id, account_id, 'hold' FROM numbered, gate
 ), posted AS (
-  INSERT INTO posting (transfer_id, ledger_account_id, amount_nano)
-  SELECT m.id, l.ledger_id, l.amount FROM legs l JOIN moved m ON m.key = 'hold:' || l.job_id
+  INSERT INTO posting (transfer_id, ledger_account_id, amount_nano) SELECT transfer_id, ledger_id, amount FROM legs, gate
 ), balances AS (
   UPDATE ledger_account la SET balance_nano = la.balance_nano + d.amount
   FROM (SELECT ledger_id, sum(amount)::bigint AS amount FROM legs GROUP BY 1) d, gate
