@@ -98,6 +98,12 @@ export const EARNINGS_ERRORS = entries({
     en: 'An exchange needs an amount, a least amount that it brings, and a deadline within 15 minutes ({field}). Ask for a new price.',
     ru: 'Для обмена нужны сумма, наименьший результат и срок не дольше 15 минут ({field}). Запросите новую цену.',
   },
+  swap_untrusted: {
+    status: 502,
+    type: 'server_error',
+    en: 'The transfer that the market prepared is not what you were shown ({field}), so your wallet was not asked and nothing was sent. Ask for a new price; if it comes again, change the coins in your wallet and write to us.',
+    ru: 'Перевод, подготовленный рынком, не тот, что вам показан ({field}), поэтому кошелёк не спрашивали и ничего не отправлено. Запросите новую цену; если повторится, обменяйте монеты в своём кошельке и напишите нам.',
+  },
   account_closing: {
     status: 409,
     type: 'server_error',

@@ -115,6 +115,10 @@ export interface SwapPrice {
   minAskUnits: bigint;
   symbol: string;
   decimals: number;
+  /** Whose price it is. */
+  exchange: string;
+  /** How long a transfer is good for: later, the exchange gives the coins back. */
+  lifeSeconds: number;
 }
 
 /** What a wallet is asked to send so that its coins are changed. Its shape is TonConnect's. */

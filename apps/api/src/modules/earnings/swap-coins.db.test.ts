@@ -40,8 +40,9 @@ describe('changing coins', () => {
   it('has a price with a least amount, and a transfer of the proven wallet with a deadline', async () => {
     const { actor, wallet } = await world.provider();
     const price = { offerNano: 5n, askUnits: 100n, minAskUnits: 99n, symbol: 'USDT', decimals: 6 };
-    expect(await swapping.swapPrice(ORDER)).toEqual({ ok: true, value: price });
-    const deadlineMs = (Math.floor(world.clock.nowMs() / 1_000) + 600) * 1_000;
+    const terms = { exchange: 'STON.fi', lifeSeconds: 600 };
+    expect(await swapping.swapPrice(ORDER)).toEqual({ ok: true, value: { ...price, ...terms } });
+    const deadlineMs = (Math.floor(world.clock.nowMs() / 1_000) + terms.lifeSeconds) * 1_000;
     expect(await swapping.swapMessage(actor, ORDER)).toMatchObject({ value: { wallet: wallet.address, deadlineMs } });
   });
 

@@ -11,14 +11,16 @@ export interface SwapDeps {
   swap: { provider: SwapProvider; symbol: string; decimals: number } | null;
 }
 
-/** A price is good for so long: then the exchange gives the coins back. */
+/** A transfer is good for so long: then the exchange gives the coins back. */
 const LIFE_SECONDS = 600;
 
 /** What a provider's coins bring now. @returns swap_off, swap_unreachable, swap_route. */
 export async function swapPrice({ swap }: SwapDeps, { offerNano }: { offerNano: bigint }): Promise<Result<SwapPrice>> {
   if (!swap) return fail('swap_off');
   const quote = await swap.provider.quote(offerNano);
-  return quote.ok ? ok({ ...quote.value, symbol: swap.symbol, decimals: swap.decimals }) : quote;
+  if (!quote.ok) return quote;
+  const { provider, symbol, decimals } = swap;
+  return ok({ ...quote.value, symbol, decimals, exchange: provider.name, lifeSeconds: LIFE_SECONDS });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { countEn } from '../count.ts';
 import { faultsOf } from '../faults.ts';
 import { money } from './money.ts';
+import { swap } from './swap.ts';
 
 export const earn = {
   title: 'Earn',
@@ -35,6 +36,7 @@ export const earn = {
     },
   },
   money,
+  swap,
   earnings: {
     earned: 'Earned',
     today: 'today',

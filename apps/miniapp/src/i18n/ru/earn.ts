@@ -2,6 +2,7 @@ import { countRu } from '../count.ts';
 import { faultsOf } from '../faults.ts';
 import type { Texts } from '../texts.ts';
 import { money } from './money.ts';
+import { swap } from './swap.ts';
 
 export const earn: Texts['earn'] = {
   title: 'Заработок',
@@ -36,6 +37,7 @@ export const earn: Texts['earn'] = {
     },
   },
   money,
+  swap,
   earnings: {
     earned: 'Заработано',
     today: 'сегодня',

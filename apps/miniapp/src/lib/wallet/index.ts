@@ -1,6 +1,8 @@
 export { type AllowanceState, allowableNano, allowedNano, FIRST_ALLOWANCE_NANO, totalToSign } from './allowance.ts';
 export { answerSigner } from './answer-signer.ts';
+export { type ChangeInput, changeCoins } from './change-coins.ts';
 export { depositExtraNano } from './channel-tools.ts';
+export { SWAP_EXTRA_NANO } from './check-swap.ts';
 export { type ClaimInput, claimAlone } from './claim-alone.ts';
 export { closeNow } from './close-now.ts';
 export { connectWallet, disconnectWallet } from './connect-wallet.ts';

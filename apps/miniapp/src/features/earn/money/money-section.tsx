@@ -9,9 +9,11 @@ import { ClaimAlone } from './claim-alone.tsx';
 import { MoneyCard } from './money-card.tsx';
 import { NextPayout } from './next-payout.tsx';
 import { OpenPayouts } from './open-payouts.tsx';
+import { SwapRow } from './swap/swap-row.tsx';
 
 const SettingsSheet = lazy(() => import('./settings-sheet.tsx'));
 const HistorySheet = lazy(() => import('./history-sheet.tsx'));
+const SwapSheet = lazy(() => import('./swap/swap-sheet.tsx'));
 const REFRESH_MS = 5_000;
 
 /** A provider's money: where it is, what the next payout waits for, and how to take it without us. */
@@ -30,7 +32,7 @@ export function MoneySection() {
 function Money({ money }: { money: EarningsOverview }) {
   const { money: texts } = useTexts('earn');
   const language = useLanguage();
-  const [open, setOpen] = useState<'settings' | 'history' | null>(null);
+  const [open, setOpen] = useState<'settings' | 'history' | 'swap' | null>(null);
   const { schedule, thresholdNano } = money.settings;
   const close = () => setOpen(null);
   return (
@@ -51,11 +53,15 @@ function Money({ money }: { money: EarningsOverview }) {
           onPress={() => setOpen('settings')}
         />
         <Row start={<Icon name="wallet" size={20} />} title={texts.history} onPress={() => setOpen('history')} />
+        {money.swapsTo && <SwapRow symbol={money.swapsTo} onPress={() => setOpen('swap')} />}
         <AccountRows money={money} />
       </Card>
       <Suspense>
         {open === 'settings' && <SettingsSheet money={money} onClose={close} />}
         {open === 'history' && <HistorySheet onClose={close} />}
+        {open === 'swap' && money.swapsTo && (
+          <SwapSheet symbol={money.swapsTo} leastNano={money.leastPayoutNano} onClose={close} />
+        )}
       </Suspense>
     </>
   );
