@@ -1,9 +1,10 @@
 import { COIN, parseCoins } from '@spindle/shared';
 import { useState } from 'react';
 import { useLanguage, useTexts } from '../../../../i18n/index.ts';
-import { faultOf } from '../../../../lib/api/index.ts';
+import { useConfig } from '../../../../lib/api/index.ts';
 import { coins } from '../../../../lib/format/index.ts';
-import { ErrorNotice, MainAction, Notice, Skeleton, TextField } from '../../../../ui/index.ts';
+import { ErrorNotice, MainAction, Skeleton, TextField } from '../../../../ui/index.ts';
+import { ChangeNotices } from './change-notices.tsx';
 import { SwapPriceCard } from './swap-price.tsx';
 import { leastUnits } from './swap-terms.ts';
 import { useChange } from './use-change.ts';
@@ -13,6 +14,7 @@ import { useSwapPrice } from './use-swap-price.ts';
 export function SwapForm({ symbol, leastNano, wallet }: { symbol: string; leastNano: bigint; wallet: string }) {
   const { swap: texts } = useTexts('earn');
   const language = useLanguage();
+  const { config } = useConfig();
   const [amount, setAmount] = useState('');
   const [slippage, setSlippage] = useState<number | null>(null);
   const offerNano = parseCoins(amount);
@@ -20,11 +22,11 @@ export function SwapForm({ symbol, leastNano, wallet }: { symbol: string; leastN
   const { price, isOld, asking } = useSwapPrice(offerNano);
   const change = useChange(wallet);
   const minAskUnits = price ? leastUnits(price, slippage) : 0n;
-  const canChange = price !== null && !isOld && minAskUnits > 0n;
+  const canChange = price !== null && minAskUnits > 0n && (!isOld || change.isPending);
   const press = () => {
-    if (canChange) return change.mutate({ price, minAskUnits });
+    if (canChange) return config && change.mutate({ price, minAskUnits, config });
     change.reset();
-    if (offerNano !== null) asking.mutate(offerNano);
+    if (isEnough) asking.mutate(offerNano);
   };
   return (
     <>
@@ -42,35 +44,13 @@ export function SwapForm({ symbol, leastNano, wallet }: { symbol: string; leastN
       {asking.isPending && <Skeleton height={220} />}
       {asking.error && <ErrorNotice error={asking.error} />}
       {price && !asking.isPending && <SwapPriceCard price={price} slippage={slippage} onSlippage={setSlippage} />}
-      {price && !asking.isPending && minAskUnits === 0n && <Notice tone="warn">{texts.nothing}</Notice>}
-      {isOld && !change.isPending && <Notice icon="clock">{texts.old}</Notice>}
-      {change.isPending && (
-        <Notice icon="wallet" title={texts.waiting}>
-          {texts.waitingAbout}
-        </Notice>
-      )}
-      {change.error && <Failed error={change.error} />}
+      <ChangeNotices isOld={isOld} bringsNothing={price !== null && minAskUnits === 0n} change={change} />
       <MainAction
         label={canChange ? texts.change(coins(price.offerNano, language)) : isOld ? texts.askAgain : texts.ask}
-        isEnabled={isEnough}
+        isEnabled={isEnough && config !== null}
         isBusy={asking.isPending || change.isPending}
         onPress={press}
       />
-    </>
-  );
-}
-
-function Failed({ error }: { error: unknown }) {
-  const { swap: texts } = useTexts('earn');
-  const isUnknown = faultOf(error).code === 'wallet_silent';
-  return (
-    <>
-      <ErrorNotice error={error} />
-      {isUnknown && (
-        <Notice tone="warn" icon="warn">
-          {texts.silent}
-        </Notice>
-      )}
     </>
   );
 }
