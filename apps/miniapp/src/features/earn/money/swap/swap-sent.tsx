@@ -1,6 +1,6 @@
 import { useLanguage, useTexts } from '../../../../i18n/index.ts';
 import { moment } from '../../../../lib/format/index.ts';
-import { Button, Notice, Since, useNow } from '../../../../ui/index.ts';
+import { Ago, Button, Notice, useNow } from '../../../../ui/index.ts';
 import { forgetSentSwap, phaseOf, type SentSwap } from './sent-swap.ts';
 
 /** After the wallet has sent it: what is known, what is not, and where to look. */
@@ -15,7 +15,7 @@ export function SwapSent({ sent }: { sent: SentSwap }) {
         <Notice icon="clock" title={texts.sent}>
           {texts.sentAbout(offer, least, moment(untilMs, language))}
           <div className="muted tiny">
-            <Since atMs={sentAtMs} />
+            <Ago atMs={sentAtMs} />
           </div>
         </Notice>
       )}
@@ -25,7 +25,7 @@ export function SwapSent({ sent }: { sent: SentSwap }) {
         </Notice>
       )}
       {phase === 'over' && (
-        <Notice icon="check" title={texts.over}>
+        <Notice icon="info" title={texts.over}>
           {texts.overAbout(offer, least)}
         </Notice>
       )}
