@@ -161,6 +161,7 @@ describe('the door', () => {
     expect(await ask('market.model', { modelId: OFFER.modelId })).toMatchObject({
       body: { offers: expect.arrayContaining([expect.objectContaining({ listingId })]) },
     });
+    expect(await ask('admin.reconciliation', undefined, admin)).toMatchObject({ body: { stop: null, runs: [] } });
     expect(await ask('admin.audit', {}, admin)).toMatchObject({ body: { items: [{ actorName: '@ada_admin' }] } });
   });
 
@@ -178,6 +179,7 @@ describe('the door', () => {
     ['provider', 'admin.review', 'POST', { listingId: uuidv7(0), decision: 'approve' }],
     ['admin', 'earn.listings', 'GET', undefined],
     ['buyer', 'admin.audit', 'GET', {}],
+    ['provider', 'admin.reconciliation', 'GET', undefined],
     ['buyer', 'earn.create', 'POST', LISTING],
   ])('does not let a %s into %s', async (as, path, method, input) => {
     const { ask, tell, logIn } = await openDoor();
