@@ -15,6 +15,7 @@ import type { Furnishing } from './demo.ts';
 import { until } from './http.ts';
 import type { MarketClient } from './market-client.ts';
 import { walletOf } from './market-wallet.ts';
+import { proveWallet } from './prove-wallet.ts';
 import { Refusal } from './refusal.ts';
 import { writePrivate } from './settings.ts';
 
@@ -39,7 +40,7 @@ export async function fundDeveloper(world: Developer): Promise<string> {
   const wallet = createWalletSender(walletOf(secrets.developerWalletSeed, LOCAL_NETWORK_ID), {
     baseUrl: world.chainUrl,
   });
-  await proveWallet(world, wallet);
+  await proveWallet(developer, wallet, world.url);
   const terms = await developer.wallet.channelTerms.mutate({ sessionKey: sessionKey.publicKey });
   await deposit(world, wallet, terms);
   const voucher = { networkId: terms.networkId, channel: terms.address, cumulativeNano: DEPOSIT_NANO };
@@ -48,19 +49,6 @@ export async function fundDeveloper(world: Developer): Promise<string> {
   const { key } = await developer.keys.create.mutate({ name: 'demo', capNano: null });
   writePrivate(file, { apiKey: key });
   return key;
-}
-
-async function proveWallet({ developer, url }: Developer, wallet: WalletSender): Promise<void> {
-  const { payload } = await developer.wallet.proofPayload.mutate();
-  const nowSeconds = Math.floor(Date.now() / 1000);
-  const proof = wallet.prove({ domain: new URL(url).host, payload, nowSeconds });
-  await developer.wallet.prove.mutate({
-    address: proof.address,
-    networkId: Number(proof.network),
-    publicKey: proof.publicKey,
-    stateInit: proof.walletStateInit,
-    proof: { ...proof.proof, timestamp: nowSeconds },
-  });
 }
 
 type Terms = Awaited<ReturnType<MarketClient['wallet']['channelTerms']['mutate']>>;

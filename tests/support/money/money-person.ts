@@ -4,6 +4,7 @@ import { createChainReader, createWalletSender, NETWORKS, type Transfer, type Wa
 import { TRPCClientError } from '@trpc/client';
 import { until } from '../../../scripts/world/http.ts';
 import type { MarketClient } from '../../../scripts/world/market-client.ts';
+import { proveWallet } from '../../../scripts/world/prove-wallet.ts';
 import type { KillableMarket } from './killable-market.ts';
 
 /** Somebody with a proven wallet of their own. */
@@ -35,7 +36,7 @@ export async function moneyPerson(
     { baseUrl: world.devnet.url },
   );
   await local(world, 'faucet', { address: wallet.address, amount: coinsText(walletNano) });
-  await prove(market, wallet, world.url);
+  await proveWallet(market, wallet, world.url);
   const { key: apiKey } = await market.keys.create.mutate({ name: `money ${as}`, capNano: null });
   const reader = createChainReader({ baseUrl: world.devnet.url });
   const isThere = async (messageHash: string) => {
@@ -50,19 +51,6 @@ export async function moneyPerson(
     }
   };
   return { market, wallet, apiKey, send };
-}
-
-async function prove(market: MarketClient, wallet: WalletSender, url: string): Promise<void> {
-  const { payload } = await market.wallet.proofPayload.mutate();
-  const nowSeconds = Math.floor(Date.now() / 1000);
-  const proof = wallet.prove({ domain: new URL(url).host, payload, nowSeconds });
-  await market.wallet.prove.mutate({
-    address: proof.address,
-    networkId: Number(proof.network),
-    publicKey: proof.publicKey,
-    stateInit: proof.walletStateInit,
-    proof: { ...proof.proof, timestamp: nowSeconds },
-  });
 }
 
 /** What only the local chain can do: faucet, advance, switches. */
