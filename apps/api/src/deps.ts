@@ -1,5 +1,6 @@
 import { type Signer, signerFromSeed, signingKeyFromSeed } from '@spindle/sealed/node';
 import { createChainSender } from '@spindle/ton';
+import { createStonSwap } from '@spindle/ton/swap';
 import type { Config } from './config.ts';
 import { createCarryOut } from './doors/developers/index.ts';
 import { exportSecretOf } from './doors/miniapp/index.ts';
@@ -117,7 +118,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     ...{ db, clock, log, ledger, nodes },
     market: await promisesOf(config),
     treasury,
-    swap: await swapOf(config),
+    swap: swapOf(config),
     funding: { leastNano: config.earnings.aheadLeastNano, hours: config.earnings.aheadHours },
     payoutStop: () => payoutStop({ db }),
   });
@@ -163,10 +164,9 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
   };
 }
 
-/** What changes providers' coins; null unless it is set. Only then is the exchange's program loaded. */
-async function swapOf({ swap }: Config) {
+/** What changes providers' coins; null unless it is set. */
+function swapOf({ swap }: Config) {
   if (!swap) return null;
-  const { createStonSwap } = await import('@spindle/ton/swap');
   const nowSeconds = () => Math.floor(systemClock.nowMs() / 1_000);
   return { provider: createStonSwap({ ...swap, nowSeconds }), symbol: swap.symbol, decimals: swap.decimals };
 }

@@ -1,6 +1,4 @@
 import { fail, ok, type Result } from '@spindle/shared';
-import { DEX as V2_1 } from '@ston-fi/sdk/dex/v2_1';
-import { DEX as V2_2 } from '@ston-fi/sdk/dex/v2_2';
 import { Address } from '@ton/core';
 import { TonClient } from '@ton/ton';
 import * as z from 'zod/mini';
@@ -96,7 +94,7 @@ async function transfer({ route, nowSeconds }: StonSwapOptions, order: SwapOrder
   const checked = checkOrder(order, nowSeconds());
   if (!checked.ok) return checked;
   const { wallet, offerNano, minAskUnits, deadlineSeconds, queryId = 0n } = order;
-  const dex = route.version === '2.2' ? V2_2 : V2_1;
+  const { DEX: dex } = await loadExchange(route.version);
   // Every address is given, so nothing is asked of a chain; the client stands there for the SDK's sake.
   const router = new TonClient({ endpoint: 'http://127.0.0.1:0' }).open(dex.Router.create(route.router));
   const { to, value, body } = await router.getSwapTonToJettonTxParams({
@@ -114,6 +112,11 @@ async function transfer({ route, nowSeconds }: StonSwapOptions, order: SwapOrder
   if (!body) throw new Error('a swap has a body');
   const address = to.toString({ bounceable: true });
   return ok({ address, amount: String(value), payload: body.toBoc().toString('base64') });
+}
+
+/** The SDK takes half a second of a start and 30 MB: only a market that swaps pays for it. */
+async function loadExchange(version: StonRoute['version']) {
+  return version === '2.2' ? import('@ston-fi/sdk/dex/v2_2') : import('@ston-fi/sdk/dex/v2_1');
 }
 
 const friendly = (address: string): string => Address.parse(address).toString({ bounceable: true });
