@@ -1,4 +1,4 @@
-import { type Address, beginCell, Cell, loadShardAccount, storeShardAccount } from '@ton/core';
+import { type Address, beginCell, Cell, loadShardAccount, type ShardAccount, storeShardAccount } from '@ton/core';
 import { type Blockchain, type BlockchainStorage, createEmptyShardAccount, SmartContract } from '@ton/sandbox';
 
 /** Raw address → `ShardAccount` as a BoC in base64: the state that the journal has confirmed. */
@@ -18,8 +18,7 @@ export class AccountStore implements BlockchainStorage {
     const known = this.own.get(name);
     if (known) return known;
     const state = this.confirmed.get(name);
-    const account = state ? loadShardAccount(Cell.fromBase64(state).beginParse()) : createEmptyShardAccount(address);
-    const contract = new SmartContract(account, machine);
+    const contract = new SmartContract(state ? accountOf(state, address) : createEmptyShardAccount(address), machine);
     this.own.set(name, contract);
     return contract;
   }
@@ -36,6 +35,12 @@ export class AccountStore implements BlockchainStorage {
   clearKnownContracts(): void {
     this.own.clear();
   }
+}
+
+/** An account that had a message and sent it back is there no more, but its last transaction is. */
+function accountOf(state: string, address: Address): ShardAccount {
+  const known = loadShardAccount(Cell.fromBase64(state).beginParse());
+  return known.account ? known : { ...known, account: createEmptyShardAccount(address).account };
 }
 
 /** The state of an account as {@link ConfirmedAccounts} keeps it. */

@@ -122,3 +122,17 @@ it('estimates what a transfer will cost, close to what it does cost', async () =
   expect(estimated - spent).toBeLessThan(1000n);
   expect(spent - estimated).toBeLessThan(1000n);
 });
+
+it('sends back what nobody took, again and again', async () => {
+  const nobody = Address.parse(`0:${'7'.repeat(64)}`);
+  const secretKey = keys.secretKey;
+  const sendMode = SendMode.PAY_GAS_SEPARATELY | SendMode.IGNORE_ERRORS;
+  const before = await client.getBalance(wallet.address);
+  for (let times = 0; times < 3; times++) {
+    const seqno = await client.open(wallet).getSeqno();
+    const messages = [internal({ to: nobody, value: toNano('1'), bounce: true })];
+    await client.open(wallet).sendTransfer({ seqno, secretKey, sendMode, messages });
+  }
+  expect(await client.getContractState(nobody)).toMatchObject({ state: 'uninitialized', balance: 0n });
+  expect(before - (await client.getBalance(wallet.address))).toBeLessThan(toNano('0.05'));
+});
