@@ -1,6 +1,6 @@
 import { unwrap } from '@spindle/shared';
 import { type ChainReader, claimBody, createChainSender, HIGHLOAD_LIFE_SECONDS, signVoucher } from '@spindle/ton';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { queueClaims } from '../escrow/index.ts';
 import { chainAndBooks } from '../escrow/testing/chain-and-books.ts';
 import type { EscrowBuyer } from '../escrow/testing/escrow-buyer.ts';
@@ -57,6 +57,15 @@ async function owingBuyer(): Promise<EscrowBuyer> {
   return buyer;
 }
 
+/** The server learns a moment later that a connection is gone; until then it keeps its locks, and others pass them by. */
+const untilTheDeadLetGo = () =>
+  vi.waitFor(async () => {
+    const { rows } = await world.db.pool.query(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
+    );
+    expect(rows).toEqual([]);
+  });
+
 /** What clockwork does in one broker, in any order that it may come in. */
 async function live(broker: TestBroker): Promise<void> {
   await queueClaims(broker);
@@ -81,6 +90,7 @@ describe('a broker that is killed', () => {
         if (!(error instanceof Killed)) throw error;
       });
       isWhole = mortal.isAlive();
+      await untilTheDeadLetGo();
       await queueClaims(world);
       pass(AGAIN_MS);
       await world.settle();
