@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { readAuditCommand, USAGE } from './audit-command.ts';
 import { exitCodeOf, tellReport } from './audit-words.ts';
-import { readAuditConfig } from './config.ts';
+import { readAuditConfig } from './config/index.ts';
 import { clearPayoutStop, openAuditDatabase, payoutStop, runAudit } from './modules/audit/index.ts';
 import { createMarketReader } from './modules/chain/index.ts';
 import { createLedger } from './modules/ledger/index.ts';

@@ -1,7 +1,7 @@
 import { type Signer, signerFromSeed, signingKeyFromSeed } from '@spindle/sealed/node';
 import { createChainSender } from '@spindle/ton';
 import { createStonSwap } from '@spindle/ton/swap';
-import type { Config } from './config.ts';
+import type { Config } from './config/index.ts';
 import { createCarryOut } from './doors/developers/index.ts';
 import { exportSecretOf } from './doors/miniapp/index.ts';
 import { type ActorDeps, actorOfKeyHash, createActorMemory, proofSecretOf } from './modules/accounts/index.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readConfig } from './config.ts';
+import { readConfig } from './config/index.ts';
 import { openBroker } from './open-broker.ts';
 import { createLog } from './platform/index.ts';
 import { ensureDatabase, migrate } from './platform/migrate.ts';

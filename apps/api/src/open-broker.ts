@@ -1,6 +1,6 @@
 import { bindServices } from './bind-services.ts';
 import { closeBroker } from './close-broker.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/index.ts';
 import { createDeps, type Deps } from './deps.ts';
 import { openClientsDoor } from './doors/clients/index.ts';
 import { startClockwork } from './doors/clockwork/index.ts';

@@ -1,5 +1,5 @@
 import { COIN, type Result } from '@spindle/shared';
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/index.ts';
 import { isDevLoginOpen } from '../../modules/accounts/index.ts';
 import type { AppConfig } from './services.ts';
 

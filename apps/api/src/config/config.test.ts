@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig } from './index.ts';
 
 const GOOD = {
   SPINDLE_ENV: 'dev',

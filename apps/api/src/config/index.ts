@@ -1,0 +1,2 @@
+export { readAuditConfig } from './read-audit-config.ts';
+export { type Config, readConfig } from './read-config.ts';
