@@ -31,7 +31,15 @@ import { createRelay, makeMoreQuote, type QuoteDeps, type Relay } from './module
 import { createReplays, type Replays } from './modules/replays/index.ts';
 import { createTreasury, type Treasury } from './modules/treasury/index.ts';
 import { createUsage, earningsOfListings, type Usage } from './modules/usage/index.ts';
-import { type Clock, type Database, type Logger, openDatabase, systemClock } from './platform/index.ts';
+import {
+  type Clock,
+  createOutbox,
+  type Database,
+  type Logger,
+  type Outbox,
+  openDatabase,
+  systemClock,
+} from './platform/index.ts';
 
 /** Everything that the doors need, built once. What flows backwards between modules is tied here, by functions. */
 export interface Deps {
@@ -59,6 +67,7 @@ export interface Deps {
   replays: Replays;
   batches: Batches;
   reconciler: Reconciler;
+  outbox: Outbox;
   isOpenToBrowsers: boolean;
 }
 
@@ -160,6 +169,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     replays: createReplays({ db, clock, log }),
     batches,
     reconciler,
+    outbox: createOutbox({ db, clock, log, consumers: [] }),
     isOpenToBrowsers: config.isOpenToBrowsers,
   };
 }

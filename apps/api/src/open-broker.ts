@@ -46,12 +46,13 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
     chainEndpoints: () => deps.reader.endpoints(),
     auditDifferences: () => deps.reconciler.differences(),
     isPayoutStopped: async () => (await payoutStop(deps)) !== null,
+    outbox: () => deps.outbox.status(),
   });
   const app = createHttpServer(log);
   const drain = createDrain(app, (path) => isOperatorsPath(path) || isMiniAppCall(path));
   openOperatorsDoor(app, {
     metrics,
-    askDatabase: () => deps.db.pool.query('SELECT 1'),
+    outbox: () => deps.outbox.status(),
     isDraining: () => drain.refusal !== null,
   });
   openNodesDoor(app, { nodes: deps.nodes, log });
@@ -96,6 +97,7 @@ function duties({
   replays,
   batches,
   reconciler,
+  outbox,
 }: Deps) {
   return {
     followChannels: () => follower.follow(),
@@ -113,5 +115,7 @@ function duties({
     dropExpiredReplies: () => replays.dropExpired(),
     dropExpiredBatches: () => batches.dropExpired(),
     reconcile: () => reconciler.look(),
+    handleEvents: () => outbox.handle(),
+    dropOldEvents: () => outbox.dropOld(),
   };
 }

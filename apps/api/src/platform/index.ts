@@ -5,5 +5,15 @@ export { type Database, inTransaction, openDatabase, type Prisma, type Sql } fro
 export { type FaultLog, faultOfException } from './fault-of-exception.ts';
 export { isDatabaseGone } from './is-database-gone.ts';
 export { createLog, type Logger, type ModuleLog } from './log.ts';
+export {
+  type Consumer,
+  createOutbox,
+  type MarketEvent,
+  type MarketEventKind,
+  type Outbox,
+  type OutboxStatus,
+  type RecordedEvent,
+  recordEvent,
+} from './outbox/index.ts';
 export { createShortMemory, type ShortMemory } from './short-memory.ts';
 export { startOfUtcDayMs, startOfUtcMonthMs, utcDate } from './utc-days.ts';

@@ -19,6 +19,8 @@ export interface ClockworkParts {
   dropExpiredReplies(): Promise<unknown>;
   dropExpiredBatches(): Promise<unknown>;
   reconcile(): Promise<unknown>;
+  handleEvents(): Promise<unknown>;
+  dropOldEvents(): Promise<unknown>;
 }
 
 /** A channel that begins to close is claimed this much later at most. */
@@ -36,6 +38,9 @@ const REPLIES_MS = 10 * 60_000;
 const BATCHES_MS = 60_000;
 /** How often it is asked whether it is time for an audit: AUDIT_MINUTES says how often it is. */
 const AUDIT_MS = 30_000;
+/** What one module records is heard of by others this much later at most. */
+const EVENTS_MS = 1_000;
+const OLD_EVENTS_MS = 60 * 60_000;
 /** Partitions are made two months ahead; the first round is at boot. */
 const PARTITIONS_MS = 60 * 60_000;
 
@@ -56,6 +61,8 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('replies', REPLIES_MS, parts.dropExpiredReplies, parts.log),
     startLoop('batches', BATCHES_MS, parts.dropExpiredBatches, parts.log),
     startLoop('audit', AUDIT_MS, parts.reconcile, parts.log),
+    startLoop('events', EVENTS_MS, parts.handleEvents, parts.log),
+    startLoop('old events', OLD_EVENTS_MS, parts.dropOldEvents, parts.log),
   ];
   return {
     stop: async () => {

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import type { OutboxStatus } from '../../platform/index.ts';
 import type { Metrics } from './metrics.ts';
 
 export { createMetrics, type Metrics } from './metrics.ts';
 
 export interface OperatorsDoorParts {
   metrics: Metrics;
-  /** Throws while the database does not answer. */
-  askDatabase(): Promise<unknown>;
+  /** Asks the database: throws while it does not answer. */
+  outbox(): Promise<OutboxStatus>;
   isDraining(): boolean;
 }
 
@@ -16,19 +17,16 @@ const PATHS = ['/healthz', '/readyz', '/metrics'];
 export const isOperatorsPath = (path: string): boolean => PATHS.includes(path);
 
 /**
- * `/healthz` lives while the process does; `/readyz` needs the database, and ends when the broker is told to stop;
+ * `/healthz` lives while the process does; `/readyz` needs the database, and ends when the broker is told to stop. It tells
+ * how many events wait, and were set aside, which is no reason to send nobody here;
  * `/metrics` is Prometheus.
  */
-export function openOperatorsDoor(
-  app: FastifyInstance,
-  { metrics, askDatabase, isDraining }: OperatorsDoorParts,
-): void {
+export function openOperatorsDoor(app: FastifyInstance, { metrics, outbox, isDraining }: OperatorsDoorParts): void {
   app.get('/healthz', () => ({ ok: true }));
   app.get('/readyz', async (_, reply) => {
     if (isDraining()) return reply.code(503).send({ ok: false, why: 'shutting_down' });
     try {
-      await askDatabase();
-      return { ok: true };
+      return { ok: true, events: await outbox() };
     } catch {
       return reply.code(503).send({ ok: false, why: 'database_unavailable' });
     }

@@ -1,6 +1,8 @@
 import type { ErrorCode } from '@spindle/shared';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { TreasuryStatus } from '../../modules/treasury/index.ts';
+import type { OutboxStatus } from '../../platform/index.ts';
+import { watchOutbox } from './watch-outbox.ts';
 import { watchTreasury } from './watch-treasury.ts';
 
 export interface Metrics {
@@ -26,6 +28,7 @@ export interface Watched {
   auditDifferences(): number | null;
   /** Asks the database. */
   isPayoutStopped(): Promise<boolean>;
+  outbox(): Promise<OutboxStatus>;
   chainEndpoints(): { name: string; state: string; timeSeconds: number | null }[];
 }
 
@@ -74,6 +77,7 @@ export function createMetrics(watched: Watched): Metrics {
   watchEndpoints(registers, watched);
   watchBooks(registers, watched);
   watchTreasury(registers, watched.treasury);
+  watchOutbox(registers, watched.outbox);
   return {
     requestEnded: ({ code, totalMs, outputTokens }) => {
       requests.inc({ code });

@@ -1,8 +1,7 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { TreasuryStatus } from '../../modules/treasury/index.ts';
+import { sameMoment } from './same-moment.ts';
 
-/** All gauges of one scrape show the same moment, by one question to the database. */
-const SAME_MOMENT_MS = 1_000;
 const NANO_PER_COIN = 1e9;
 
 /** What the market's own wallet has and has to do. A database that is away leaves the gauges as they were. */
@@ -11,12 +10,7 @@ export function watchTreasury(
   status: () => Promise<TreasuryStatus>,
   nowMs: () => number = Date.now,
 ): void {
-  let asked: { atMs: number; answer: Promise<TreasuryStatus | null> } | null = null;
-  function ask(): Promise<TreasuryStatus | null> {
-    const atMs = nowMs();
-    if (!asked || atMs - asked.atMs > SAME_MOMENT_MS) asked = { atMs, answer: status().catch(() => null) };
-    return asked.answer;
-  }
+  const ask = sameMoment(status, nowMs);
   const oldestSeconds = ({ oldestWaitingSinceMs }: TreasuryStatus) =>
     oldestWaitingSinceMs === null ? 0 : Math.max(0, (nowMs() - oldestWaitingSinceMs) / 1_000);
   const gauges: [name: string, help: string, read: (status: TreasuryStatus) => number][] = [
