@@ -15,5 +15,6 @@ export {
   type RecordedEvent,
   recordEvent,
 } from './outbox/index.ts';
+export { rowsOf, type Transaction } from './rows-of.ts';
 export { createShortMemory, type ShortMemory } from './short-memory.ts';
 export { startOfUtcDayMs, startOfUtcMonthMs, utcDate } from './utc-days.ts';

@@ -1,4 +1,11 @@
-export { auditLog } from './audit-log.ts';
+export {
+  type AuditLogFinding,
+  type AuditLogReport,
+  type AuditRecord,
+  auditLog,
+  recordAudit,
+  verifyAuditLog,
+} from './audit-log/index.ts';
 export { pauseByAdmin, reviewListing } from './review-listing.ts';
 export { listingsForAdmin, REVIEW_SLA_MS, reviewQueue } from './review-queue.ts';
 export type * from './shapes.ts';

@@ -6,7 +6,7 @@ import { makeAccount } from '../accounts/testing/make-account.ts';
 import { seedCatalog } from '../catalog/index.ts';
 import { resumeListing } from '../listings/index.ts';
 import { codeOf, setupListings } from '../listings/testing/setup-listings.ts';
-import { auditLog } from './audit-log.ts';
+import { auditLog } from './audit-log/index.ts';
 import { pauseByAdmin, reviewListing } from './review-listing.ts';
 import { listingsForAdmin, REVIEW_SLA_MS, reviewQueue } from './review-queue.ts';
 
@@ -174,12 +174,8 @@ describe('the audit log', () => {
     expect(second.items.map(({ reason }) => reason?.at(-1))).toEqual(['2', '1']);
     const all = unwrap(await auditLog(deps, { limit: 1_000 }));
     expect(all.next).toBeNull();
-    expect(all.items.map(({ id }) => id)).toEqual(
-      all.items
-        .map(({ id }) => id)
-        .toSorted()
-        .toReversed(),
-    );
+    const seqs = all.items.map(({ seq }) => seq);
+    expect(seqs).toEqual(seqs.map((_, at) => seqs.length - at));
   });
 
   it('refuses a cursor that is none', async () => {

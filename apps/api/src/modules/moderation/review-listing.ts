@@ -1,7 +1,7 @@
-import { fail, type Result, uuidv7 } from '@spindle/shared';
+import { fail, type Result } from '@spindle/shared';
 import type { Actor } from '../accounts/index.ts';
 import { type AdminMove, findListing, type ListingView, type MoveListingDeps, moveByAdmin } from '../listings/index.ts';
-import { insertAuditEntry } from './audit.repo.ts';
+import { recordAudit } from './audit-log/index.ts';
 import type { ReviewInput } from './shapes.ts';
 
 const MIN_REASON_CHARS = 10;
@@ -33,20 +33,14 @@ async function decide(
 ): Promise<Result<ListingView>> {
   if (move !== 'approve' && (reason?.length ?? 0) < MIN_REASON_CHARS) return fail('reason_required');
   const atMs = deps.clock.nowMs();
-  const entry = {
-    id: uuidv7(atMs),
-    actorId: actor.accountId,
-    action: `listing.${move}`,
-    subject: `listing:${listingId}`,
-    reason,
-    createdAt: new Date(atMs),
-  };
+  const subject = `listing:${listingId}`;
+  const record = { actorId: actor.accountId, action: `listing.${move}`, subject, reason, atMs };
   // One transaction: no decision without its entry, no entry without its decision.
   const moved = await deps.db.prisma.$transaction(async (tx) => {
     // An approval's remark is for the log; on the listing a reason would mean that something is wrong with it.
     const listingReason = move === 'approve' ? null : reason;
     const result = await moveByAdmin(tx, move, { listingId, reason: listingReason, atMs });
-    if (result.ok) await insertAuditEntry(tx, entry);
+    if (result.ok) await recordAudit(tx, record);
     return result;
   });
   if (!moved.ok) return moved;

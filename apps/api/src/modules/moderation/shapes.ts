@@ -25,11 +25,18 @@ export interface ReviewInput {
 
 export interface AuditItem {
   id: string;
+  /** Its place in the chain, and its hash. */
+  seq: number;
+  hash: string;
   /** Null: the market itself. */
   actorName: string | null;
   action: string;
   subject: string;
+  /** The reason by code, and in free words. */
+  code: string | null;
   reason: string | null;
+  /** What it rests on, as JSON. */
+  facts: string | null;
   atMs: number;
 }
 
