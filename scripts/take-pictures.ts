@@ -58,9 +58,11 @@ async function buyerScreens(look: Look): Promise<void> {
 
 async function adminScreens(look: Look): Promise<void> {
   const admin = await phoneOf('admin', look);
-  for (const part of ['queue', 'listings', 'audit']) {
-    await openAddress(admin.page, `/admin?part=${part}`);
-    await admin.shot(`admin-${part}`);
+  await openAddress(admin.page, '/admin');
+  await admin.shot('admin');
+  for (const section of ['review', 'listings', 'audit']) {
+    await openAddress(admin.page, `/admin/${section}`);
+    await admin.shot(`admin-${section}`);
   }
   await admin.close();
 }

@@ -69,6 +69,7 @@ it('provider lists → admin approves → machine joins → buyer deposits → a
 
   const admin = await phoneOf('admin');
   await openTab(admin, 'Admin');
+  await admin.getByRole('link', { name: /^Review/ }).click();
   await admin.getByText(LISTING).first().waitFor();
   await picture(admin, 'admin-queue');
   await press(admin, 'Approve');

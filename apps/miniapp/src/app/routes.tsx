@@ -24,5 +24,5 @@ export const routes = [
   { path: '/earn', page: pages.earn },
   { path: '/earn/new', page: pages.newListing },
   { path: '/earn/:listingId', page: pages.ownListing },
-  { path: '/admin', page: pages.admin },
+  { path: '/admin/:section?', page: pages.admin },
 ];

@@ -53,6 +53,7 @@ export function bindPeopleServices(deps: PeopleDeps): PeopleServices {
       withdraw: (actor, input) => listings.withdrawListing(deps, actor, input),
     },
     admin: {
+      waiting: () => moderation.adminWaiting(deps),
       queue: () => moderation.reviewQueue(deps),
       review: (actor, input) => moderation.reviewListing(deps, actor, input),
       listings: (_, input) => moderation.listingsForAdmin(deps, input),

@@ -128,6 +128,7 @@ export interface PayoutServices {
 }
 
 export interface AdminServices {
+  waiting(actor: Actor): Answer<moderation.AdminWaiting>;
   queue(actor: Actor): Answer<moderation.ReviewItem[]>;
   review(actor: Actor, input: moderation.ReviewInput): Answer<listings.ListingView>;
   listings(actor: Actor, input: { state?: listings.ListingState | undefined }): Answer<listings.ListingView[]>;

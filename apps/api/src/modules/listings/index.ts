@@ -7,6 +7,7 @@ export {
   listListings,
   type OwnedListing,
 } from './list-listings.ts';
+export { countWaiting } from './listings.repo.ts';
 export { type MarketDeps, marketModel, marketModels } from './market.ts';
 export { marketListing } from './market-listing.ts';
 export {

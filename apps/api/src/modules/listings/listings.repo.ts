@@ -118,3 +118,11 @@ export async function findState(prisma: Prisma, id: string, accountId?: string):
 export async function hasHardware(prisma: Prisma, hardwareId: string): Promise<boolean> {
   return (await prisma.hardwareClass.count({ where: { id: hardwareId } })) === 1;
 }
+
+/** How many listings wait for review, and how many of them since before a time. */
+export async function countWaiting(prisma: Prisma, lateMs: number): Promise<{ waiting: number; late: number }> {
+  const where = { state: 'in_review' };
+  const waiting = await prisma.listing.count({ where });
+  const late = await prisma.listing.count({ where: { ...where, stateSince: { lt: new Date(lateMs) } } });
+  return { waiting, late };
+}

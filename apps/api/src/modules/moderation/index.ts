@@ -9,3 +9,4 @@ export {
 export { pauseByAdmin, reviewListing } from './review-listing.ts';
 export { listingsForAdmin, REVIEW_SLA_MS, reviewQueue } from './review-queue.ts';
 export type * from './shapes.ts';
+export { adminWaiting } from './waiting.ts';

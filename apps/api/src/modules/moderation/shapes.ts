@@ -44,3 +44,15 @@ export interface AuditPage {
   items: AuditItem[];
   next: string | null;
 }
+
+/** What waits for a person in one room of the admin page. */
+export interface Waiting {
+  waiting: number;
+  /** Of these: longer than was promised. */
+  late: number;
+}
+
+/** By room. Whoever adds a room where somebody may wait adds a line, and its count in `adminWaiting`. */
+export interface AdminWaiting {
+  review: Waiting;
+}

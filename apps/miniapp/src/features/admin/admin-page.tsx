@@ -1,44 +1,36 @@
 import { useQuery } from '@tanstack/react-query';
-import { useLocation, useSearchParams } from 'wouter';
+import { Suspense } from 'react';
+import { useLocation, useParams } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
 import { trpc } from '../../lib/api/index.ts';
-import { Button, EmptyState, ErrorNotice, Page, Segmented, Skeleton } from '../../ui/index.ts';
-import { AuditSection } from './audit/audit-section.tsx';
-import { ListingSection } from './listings/listing-section.tsx';
-import { QueueSection } from './queue/queue-section.tsx';
+import { Button, EmptyState, ErrorNotice, Page, Skeleton } from '../../ui/index.ts';
+import { AdminHome } from './frame/admin-home.tsx';
+import { sectionOf } from './frame/sections.ts';
 import './admin.css';
-
-const PARTS = ['queue', 'listings', 'audit'] as const;
 
 /** Where the market is kept honest. The broker checks the role by itself; this page only spares others the faults. */
 export default function AdminPage() {
   const texts = useTexts('admin');
+  const { section: id } = useParams<{ section?: string }>();
   const me = useQuery(trpc.auth.me.queryOptions());
+  const section = sectionOf(id);
+  const isAdmin = me.data?.roles.includes('admin') ?? false;
   return (
-    <Page title={texts.title} lead={texts.lead}>
+    <Page
+      title={section ? texts.sections[section.id].title : texts.title}
+      lead={section ? undefined : texts.lead}
+      {...(section && { back: '/admin' })}
+    >
       {me.error && <ErrorNotice error={me.error} onRetry={() => me.refetch()} />}
       {me.isPending && <Skeleton height={300} />}
-      {me.data && (me.data.roles.includes('admin') ? <Console /> : <NotForYou />)}
+      {me.data && !isAdmin && <NotForYou />}
+      {isAdmin && !section && <AdminHome />}
+      {isAdmin && section && (
+        <Suspense fallback={<Skeleton height={300} />}>
+          <section.page.Page />
+        </Suspense>
+      )}
     </Page>
-  );
-}
-
-function Console() {
-  const { parts } = useTexts('admin');
-  const [search, setSearch] = useSearchParams();
-  const part = PARTS.find((each) => each === search.get('part')) ?? 'queue';
-  return (
-    <>
-      <Segmented
-        label={parts.label}
-        value={part}
-        options={PARTS.map((value) => ({ value, label: parts[value] }))}
-        onChange={(next) => setSearch({ part: next }, { replace: true })}
-      />
-      {part === 'queue' && <QueueSection />}
-      {part === 'listings' && <ListingSection />}
-      {part === 'audit' && <AuditSection />}
-    </>
   );
 }
 

@@ -3,7 +3,12 @@ import { countEn } from '../count.ts';
 export const admin = {
   title: 'Admin',
   lead: 'Keep the market honest, and say why.',
-  parts: { label: 'Part', queue: 'Queue', listings: 'Listings', audit: 'Audit' },
+  frame: { waiting: (n: number) => countEn(n, { one: '# waits', other: '# wait' }) },
+  sections: {
+    review: { title: 'Review', about: 'What waits for a decision, longest first' },
+    listings: { title: 'Listings', about: 'Every listing, in whatever state' },
+    audit: { title: 'Audit log', about: 'Who decided what, and why' },
+  },
   refusal: {
     title: 'This room is for admins',
     about:

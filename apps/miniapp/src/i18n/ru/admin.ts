@@ -4,7 +4,12 @@ import type { Texts } from '../texts.ts';
 export const admin: Texts['admin'] = {
   title: 'Админ',
   lead: 'Честный рынок, решения с причиной.',
-  parts: { label: 'Раздел', queue: 'Очередь', listings: 'Объявления', audit: 'Журнал' },
+  frame: { waiting: (n: number) => countRu(n, { one: 'ждёт #', few: 'ждут #', many: 'ждут #' }) },
+  sections: {
+    review: { title: 'Проверка', about: 'Что ждёт решения, дольше всех — первым' },
+    listings: { title: 'Объявления', about: 'Все объявления, в любом состоянии' },
+    audit: { title: 'Журнал решений', about: 'Кто что решил и почему' },
+  },
   refusal: {
     title: 'Этот раздел для админов',
     about:

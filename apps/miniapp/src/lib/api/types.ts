@@ -29,6 +29,7 @@ export type SwapPrice = Outputs['payouts']['swapPrice'];
 export type SwapMessage = Outputs['payouts']['swapMessage'];
 export type PayoutView = EarningsOverview['open'][number];
 export type OfferInput = Inputs['earn']['create']['offers'][number];
+export type AdminWaiting = Outputs['admin']['waiting'];
 export type ReviewItem = Outputs['admin']['queue'][number];
 export type AuditEntry = Outputs['admin']['audit']['items'][number];
 export type WalletProof = Inputs['wallet']['prove'];

@@ -9,6 +9,8 @@ const Pause = z.object({ listingId: id, reason });
 const OfState = z.object({ state: z.enum(LISTING_STATES).optional() });
 
 export const adminRoutes = router({
+  /** How much waits in each room. */
+  waiting: asAdmin.query(({ ctx }) => answer(ctx.services.admin.waiting(ctx.actor))),
   queue: asAdmin.query(({ ctx }) => answer(ctx.services.admin.queue(ctx.actor))),
   review: asAdmin.input(Review).mutation(({ ctx, input }) => answer(ctx.services.admin.review(ctx.actor, input))),
   listings: asAdmin.input(OfState).query(({ ctx, input }) => answer(ctx.services.admin.listings(ctx.actor, input))),

@@ -8,7 +8,7 @@ import { listingOf } from './read-entry.ts';
 const PAGE = 30;
 
 /** Who decided what, and why, newest first. */
-export function AuditSection() {
+export default function AuditSection() {
   const { audit: texts } = useTexts('admin');
   const { actions } = useTexts('core');
   const listings = useQuery(trpc.admin.listings.queryOptions({}));

@@ -13,7 +13,7 @@ const REFRESH_MS = 20_000;
 const SHOWN = 30;
 
 /** Every listing of the market, in whatever state. */
-export function ListingSection() {
+export default function ListingSection() {
   const { listings: texts } = useTexts('admin');
   const [filter, setFilter] = useState<Filter>('all');
   const [search, setSearch] = useState('');

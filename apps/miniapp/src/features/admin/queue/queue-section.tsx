@@ -11,7 +11,7 @@ import { useReview } from './use-review.ts';
 const REFRESH_MS = 15_000;
 
 /** Listings that wait for review, longest first. */
-export function QueueSection() {
+export default function QueueSection() {
   const { queue: texts, reason } = useTexts('admin');
   const [rejecting, setRejecting] = useState<ReviewItem | null>(null);
   const queue = useQuery(trpc.admin.queue.queryOptions(undefined, { refetchInterval: REFRESH_MS }));

@@ -1,0 +1,29 @@
+import { type LazyPage, lazyPage } from '../../../app/lazy-page.tsx';
+import type { AdminWaiting } from '../../../lib/api/index.ts';
+import type { IconName } from '../../../ui/index.ts';
+
+export interface AdminSection {
+  /** Its address below /admin, and its name among the texts (`admin.sections`). */
+  id: string;
+  icon: IconName;
+  /** What waits there for a person, if anything ever does. */
+  waiting?: keyof AdminWaiting;
+  page: LazyPage;
+}
+
+/** The rooms of the admin page: each a folder of its own, fetched when it is opened. Another room is one line here. */
+export const SECTIONS = [
+  {
+    id: 'review',
+    icon: 'clock',
+    waiting: 'review',
+    page: lazyPage('admin', () => import('../queue/queue-section.tsx')),
+  },
+  { id: 'listings', icon: 'market', page: lazyPage('admin', () => import('../listings/listing-section.tsx')) },
+  { id: 'audit', icon: 'seal', page: lazyPage('admin', () => import('../audit/audit-section.tsx')) },
+] as const satisfies readonly AdminSection[];
+
+export type SectionId = (typeof SECTIONS)[number]['id'];
+
+export const sectionOf = (id: string | undefined): (typeof SECTIONS)[number] | null =>
+  SECTIONS.find((section) => section.id === id) ?? null;
