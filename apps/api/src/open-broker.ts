@@ -18,6 +18,7 @@ import { createMetrics, isOperatorsPath, type Metrics, openOperatorsDoor } from 
 import { actorOfSession, dropExpiredLogins } from './modules/accounts/index.ts';
 import { payoutStop } from './modules/audit/index.ts';
 import { queueClaims } from './modules/escrow/index.ts';
+import { keepMaintenance } from './modules/listings/index.ts';
 import { createDrain } from './platform/drain.ts';
 import { createHttpServer } from './platform/http-server.ts';
 import type { Logger } from './platform/index.ts';
@@ -92,6 +93,7 @@ function duties({
   follower,
   earnings,
   usage,
+  nodes,
   rates,
   people,
   replays,
@@ -117,5 +119,7 @@ function duties({
     reconcile: () => reconciler.look(),
     handleEvents: () => outbox.handle(),
     dropOldEvents: () => outbox.dropOld(),
+    keepMaintenance: () => keepMaintenance({ db, clock, nodes }),
+    sumUpHours: () => usage.sumUpHours(),
   };
 }

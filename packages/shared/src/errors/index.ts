@@ -6,6 +6,7 @@ import { IDEMPOTENCY_ERRORS } from './idempotency.ts';
 import { LEAVE_ERRORS } from './leave.ts';
 import { LISTING_ERRORS } from './listing.ts';
 import { LOGIN_ERRORS } from './login.ts';
+import { MAINTENANCE_ERRORS } from './maintenance.ts';
 import { NODE_ERRORS } from './node.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SEALED_ERRORS } from './sealed.ts';
@@ -30,6 +31,7 @@ export const ERRORS = {
   ...LEAVE_ERRORS,
   ...EARNINGS_ERRORS,
   ...TREASURY_ERRORS,
+  ...MAINTENANCE_ERRORS,
 };
 
 export type { ErrorWords } from './entry.ts';

@@ -21,6 +21,8 @@ export interface ClockworkParts {
   reconcile(): Promise<unknown>;
   handleEvents(): Promise<unknown>;
   dropOldEvents(): Promise<unknown>;
+  keepMaintenance(): Promise<unknown>;
+  sumUpHours(): Promise<unknown>;
 }
 
 /** A channel that begins to close is claimed this much later at most. */
@@ -41,6 +43,9 @@ const AUDIT_MS = 30_000;
 /** What one module records is heard of by others this much later at most. */
 const EVENTS_MS = 1_000;
 const OLD_EVENTS_MS = 60 * 60_000;
+/** A node that shall rest takes no new work so much later at most. */
+const MAINTENANCE_MS = 5_000;
+const HOURS_MS = 10_000;
 /** Partitions are made two months ahead; the first round is at boot. */
 const PARTITIONS_MS = 60 * 60_000;
 
@@ -60,6 +65,8 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('partitions', PARTITIONS_MS, parts.makeUsagePartitions, parts.log),
     startLoop('replies', REPLIES_MS, parts.dropExpiredReplies, parts.log),
     startLoop('batches', BATCHES_MS, parts.dropExpiredBatches, parts.log),
+    startLoop('maintenance', MAINTENANCE_MS, parts.keepMaintenance, parts.log),
+    startLoop('hours', HOURS_MS, parts.sumUpHours, parts.log),
     startLoop('audit', AUDIT_MS, parts.reconcile, parts.log),
     startLoop('events', EVENTS_MS, parts.handleEvents, parts.log),
     startLoop('old events', OLD_EVENTS_MS, parts.dropOldEvents, parts.log),

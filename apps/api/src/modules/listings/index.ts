@@ -8,6 +8,15 @@ export {
   type OwnedListing,
 } from './list-listings.ts';
 export { countWaiting } from './listings.repo.ts';
+export {
+  endWindow,
+  keepMaintenance,
+  listWindows,
+  type MaintenanceWindow,
+  type PlanWindowInput,
+  planWindow,
+  type WindowView,
+} from './maintenance/index.ts';
 export { type MarketDeps, marketModel, marketModels } from './market.ts';
 export { marketListing } from './market-listing.ts';
 export {

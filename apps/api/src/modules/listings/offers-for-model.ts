@@ -15,6 +15,7 @@ export const createOfferMemory = (clock: Clock): OfferMemory =>
 
 export interface OffersDeps {
   db: Database;
+  clock: Clock;
   offerMemory: OfferMemory;
 }
 
@@ -23,10 +24,10 @@ export function offersForModel(deps: OffersDeps, modelId: string): Promise<reado
   return liveOffersOf(deps, modelId);
 }
 
-export function liveOffersOf({ db, offerMemory }: OffersDeps, modelId: string): Promise<LiveOffer[]> {
-  return offerMemory.get(`model:${modelId}`, () => findLiveOffers(db.pool, modelId));
+export function liveOffersOf({ db, clock, offerMemory }: OffersDeps, modelId: string): Promise<LiveOffer[]> {
+  return offerMemory.get(`model:${modelId}`, () => findLiveOffers(db.pool, modelId, clock.nowMs()));
 }
 
-export function allLiveOffers({ db, offerMemory }: OffersDeps): Promise<LiveOffer[]> {
-  return offerMemory.get('all', () => findLiveOffers(db.pool, null));
+export function allLiveOffers({ db, clock, offerMemory }: OffersDeps): Promise<LiveOffer[]> {
+  return offerMemory.get('all', () => findLiveOffers(db.pool, null, clock.nowMs()));
 }

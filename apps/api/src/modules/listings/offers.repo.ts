@@ -1,5 +1,6 @@
 import type { DataPolicy, Tier } from '@spindle/shared';
 import type { Sql } from '../../platform/index.ts';
+import { restsAt } from './maintenance/maintenance.repo.ts';
 import type { OfferRow } from './neighbours.ts';
 
 /** SQL on live offers, as the market and routing see them. */
@@ -34,8 +35,8 @@ interface Row {
   gpu_count: number;
 }
 
-/** Offers of live listings whose owner is not paused. @param modelId null for those of all models. */
-export async function findLiveOffers(sql: Sql, modelId: string | null): Promise<LiveOffer[]> {
+/** Offers of live listings that are not in maintenance, of owners who are not paused. @param modelId null for all models. */
+export async function findLiveOffers(sql: Sql, modelId: string | null, nowMs: number): Promise<LiveOffer[]> {
   const { rows } = await sql.query<Row>(
     `SELECT o.id AS offer_id, o.listing_id, l.account_id, l.tier, l.region, l.data_policy, o.model_id, m.revision,
             m.context_length, o.batch_discount_percent AS batch_discount,
@@ -47,9 +48,9 @@ export async function findLiveOffers(sql: Sql, modelId: string | null): Promise<
        JOIN account a ON a.id = l.account_id AND a.banned_reason IS NULL
        JOIN catalog_model m ON m.id = o.model_id
        JOIN hardware_class h ON h.id = l.hardware_id
-      WHERE o.is_active AND ($1::text IS NULL OR o.model_id = $1)
+      WHERE o.is_active AND ($1::text IS NULL OR o.model_id = $1) AND NOT ${restsAt('$2::timestamptz')}
       ORDER BY o.id`,
-    [modelId],
+    [modelId, new Date(nowMs)],
   );
   return rows.map(toLiveOffer);
 }

@@ -61,6 +61,8 @@ export interface Nodes {
   acceptUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
   makeJoinCode(actor: Actor, listingId: string): Promise<Result<JoinCommand>>;
   nodesOf(listingIds: readonly string[]): Promise<NodeView[]>;
+  /** Nodes in maintenance: these, and no others, take no new work. */
+  rest(nodeIds: readonly string[]): void;
   /** Tells linked nodes at once what their listings offer now; else they hear it within half a minute. */
   offersChanged(): Promise<void>;
   /** Lets nobody in, waits for answers in work (at most `patienceMs`), says goodbye to all. */
@@ -105,6 +107,7 @@ export function createNodes(deps: NodesDeps): Nodes {
     acceptUpgrade: (request, socket, head) => desk.acceptUpgrade(request, socket, head),
     makeJoinCode: (actor, listingId) => makeJoinCode(deps, actor, listingId),
     nodesOf: (listingIds) => nodesOf(db.pool, registry, listingIds),
+    rest: (nodeIds) => registry.rest(nodeIds),
     offersChanged: () => caretaker.checkOffers(),
     close: async (patienceMs = CLOSE_PATIENCE_MS) => {
       desk.close();

@@ -56,6 +56,7 @@ export class Link implements NodePresence {
   #inFlight = 0;
   #probes = 0;
   #isEnding = false;
+  #isResting = false;
   #acks: string[] = [];
 
   constructor(
@@ -104,6 +105,14 @@ export class Link implements NodePresence {
   setManifest(manifest: Manifest, signed: Signed): void {
     this.#said = { ...this.#said, manifest, signed };
     this.manifest = manifest;
+  }
+
+  /** Whether its owner has planned maintenance for now: it then takes no new work, as if it drained. */
+  setResting(isResting: boolean): void {
+    if (this.#isResting === isResting) return;
+    this.#isResting = isResting;
+    this.#update();
+    this.onSlotsChanged();
   }
 
   /** Hands a sealed request over. Refusal: `node_lost`. */
@@ -168,7 +177,7 @@ export class Link implements NodePresence {
     const { speed, answers, outstandingTokens, working, circuitUntilMs } = this.record;
     this.slots = state.slots;
     this.busy = Math.max(state.busy, this.#inFlight + this.#probes);
-    this.isDraining = state.draining || this.#isEnding;
+    this.isDraining = state.draining || this.#isEnding || this.#isResting;
     this.refusing = state.refusing ?? null;
     this.answers = answers;
     this.outstandingTokens = outstandingTokens + Math.max(0, this.busy - working) * TYPICAL_ANSWER_TOKENS;

@@ -6,6 +6,7 @@ export class Registry {
   readonly #byListing = new Map<string, Set<Link>>();
   readonly #listeners: ((nodeId: string) => void)[] = [];
   #version = 0;
+  #resting: ReadonlySet<string> = new Set();
 
   /** Another number whenever a node has come or gone, or has another manifest. */
   get version(): number {
@@ -35,6 +36,12 @@ export class Registry {
     return [...this.#byNode.values()].filter(isAlive);
   }
 
+  /** These nodes, and no others, take no new work from now on, whenever they link. */
+  rest(nodeIds: readonly string[]): void {
+    this.#resting = new Set(nodeIds);
+    for (const link of this.#byNode.values()) link.setResting(this.#resting.has(link.nodeId));
+  }
+
   /** @returns the older link of the same node, which the new one takes the place of. */
   add(link: Link): Link | null {
     const older = this.#byNode.get(link.nodeId) ?? null;
@@ -43,6 +50,7 @@ export class Registry {
     this.#byNode.set(link.nodeId, link);
     const ofListing = this.#byListing.get(link.listingId) ?? new Set();
     this.#byListing.set(link.listingId, ofListing.add(link));
+    link.setResting(this.#resting.has(link.nodeId));
     link.onSlotsChanged = () => this.#tell(link.nodeId);
     link.onSlotsChanged();
     return older;

@@ -6,6 +6,7 @@ import { createRecordAnswer, type RecordAnswer } from './record-answers.ts';
 import { releaseExpired } from './release-expired.ts';
 import { type JobEnd, releaseJob } from './release-job.ts';
 import { settleLateReceipt } from './settle-late-receipt.ts';
+import { sumUpHours } from './sum-up-hours.ts';
 
 export interface Usage {
   /** Ends a request in the books, once: hold and usage row together. Throws when the database is gone. */
@@ -21,6 +22,8 @@ export interface Usage {
   releaseJob(jobId: string): Promise<JobEnd>;
   /** Gives back holds that nobody ended in time. */
   releaseExpired(): Promise<number>;
+  /** Brings the sums by hour up to date. */
+  sumUpHours(): Promise<void>;
   /** Makes the partitions of the months to come. */
   makePartitions(): Promise<number>;
 }
@@ -52,6 +55,7 @@ export function createUsage({ db, clock, log, ledger }: UsageDeps): Usage {
     },
     releaseJob: (jobId) => releaseJob({ db, ledger, record, clock }, jobId),
     releaseExpired: () => releaseExpired({ ledger, record, clock }),
+    sumUpHours: () => sumUpHours({ db, clock }),
     makePartitions: () => makePartitions(db.pool, clock.nowMs()),
   };
 }

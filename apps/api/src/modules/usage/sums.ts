@@ -3,7 +3,7 @@
  * Each key carries its account first, so that the table can be distributed by it.
  */
 export interface RollUp {
-  table: 'usage_day' | 'earn_day';
+  table: 'usage_day' | 'earn_day' | 'earn_hour';
   keys: readonly { column: string; of: string }[];
   sums: readonly { column: string; of: string; merge: 'add' | 'latest' }[];
   /** Which rows count. */
