@@ -85,6 +85,23 @@ describe('maintenance of a listing', () => {
   });
 });
 
+it('is told once when it is planned, begins and ends, whichever broker sees it first', async () => {
+  const { plan, clock, listingId, deps } = await setup();
+  unwrap(await plan(HOUR_MS, HOUR_MS));
+  const nodes = { rest: () => {} };
+  const both = () => Promise.all([keepMaintenance({ ...deps, nodes }), keepMaintenance({ ...deps, nodes })]);
+  await both();
+  clock.pass(HOUR_MS);
+  await both();
+  await both();
+  clock.pass(HOUR_MS);
+  await both();
+  const { rows } = await db.pool.query('SELECT kind FROM outbox_event WHERE subject = $1 ORDER BY id', [
+    `listing:${listingId}`,
+  ]);
+  expect(rows.map(({ kind }) => kind)).toEqual(['maintenance_planned', 'maintenance_began', 'maintenance_ended']);
+});
+
 it('maintenance of one node lets it rest, and leaves the listing on the market', async () => {
   const { plan, isSold, look, nodeId, clock } = await setup();
   unwrap(await plan(HOUR_MS, HOUR_MS, nodeId));

@@ -69,7 +69,7 @@ export async function planWindow(
       if (open.length >= WINDOW_LIMITS.open) refuse(fail('too_many_windows', { limit: WINDOW_LIMITS.open }));
       if (open.some((other) => overlap(other, window))) refuse(fail('window_overlap'));
       await insertWindow(sql, window, nowMs);
-      await tellMaintenance(sql, 'planned', { ...window, accountId: actor.accountId });
+      await tellMaintenance(sql, 'planned', { ...window, accountId: actor.accountId }, nowMs);
     }),
   );
   if (!planned.ok) return planned;
@@ -91,7 +91,8 @@ export async function endWindow(
       if (!open.some((window) => window.windowId === windowId)) refuse(fail('not_found', { what: 'window' }));
       const window = await endWindowNow(sql, windowId, nowMs);
       if (!window) return refuse(fail('window_over'));
-      await tellMaintenance(sql, 'ended', { ...window, accountId: actor.accountId });
+      // One that never began is told to nobody: its owner has just cancelled it.
+      if (nowMs >= window.fromMs) await tellMaintenance(sql, 'ended', { ...window, accountId: actor.accountId }, nowMs);
     }),
   );
   if (!ended.ok) return ended;

@@ -1,15 +1,20 @@
-import { type Clock, type Database, inTransaction, type Sql } from '../../../platform/index.ts';
+import { type Clock, type Database, inTransaction, recordEvent, type Sql } from '../../../platform/index.ts';
 import { readRestingNodes, takeUntold } from './maintenance.repo.ts';
-import type { MaintenanceWindow } from './window.ts';
+import { endOf, type MaintenanceWindow } from './window.ts';
 
 export type MaintenanceStep = 'planned' | 'began' | 'ended';
 
 /** Writes down what people must hear of a window, in the transaction that changes it. */
 export async function tellMaintenance(
-  _sql: Sql,
-  _step: MaintenanceStep,
-  _window: MaintenanceWindow & { accountId: string },
-): Promise<void> {}
+  sql: Sql,
+  step: MaintenanceStep,
+  window: MaintenanceWindow & { accountId: string },
+  nowMs: number,
+): Promise<void> {
+  const { accountId, listingId, windowId, fromMs } = window;
+  const facts = { listingId, windowId, startMs: fromMs, endMs: endOf(window) };
+  await recordEvent(sql, { kind: `maintenance_${step}`, accountId, subject: `listing:${listingId}`, facts }, nowMs);
+}
 
 export interface MaintenanceKeeperDeps {
   db: Database;
@@ -31,7 +36,7 @@ export async function tellDueWindows({ db, clock }: { db: Database; clock: Clock
     let told = 0;
     for (const step of ['ended', 'began'] as const) {
       for (const window of await takeUntold(sql, step, nowMs)) {
-        await tellMaintenance(sql, step, window);
+        await tellMaintenance(sql, step, window, nowMs);
         told += 1;
       }
     }
