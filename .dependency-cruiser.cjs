@@ -19,6 +19,7 @@ const MODULES = [
   'escrow',
   'earnings',
   'audit',
+  'canaries',
   'moderation',
   'replays',
   'batches',

@@ -53,6 +53,10 @@ export interface Nodes {
   begun(nodeId: string, promisedTokens: number): Work;
   /** Told at the end of each attempt: speed, circuit and experience of a node come from here. */
   outcome(nodeId: string, outcome: Outcome): void;
+  /** What the market itself measured, by a question like a buyer's; null when the machine did not answer it. */
+  measured(nodeId: string, measured: { firstTokenMs: number; tokensPerSecond: number | null } | null): void;
+  /** Answers under way at a node that this broker asked for. */
+  inFlight(nodeId: string): number;
   ackReceipts(nodeId: string, jobIds: readonly string[]): void;
   /** Tells a node what its provider is promised. @returns false when it did not take it, or is not linked here. */
   tellEarnings(nodeId: string, earnings: Earnings): Promise<boolean>;
@@ -100,6 +104,8 @@ export function createNodes(deps: NodesDeps): Nodes {
     onSlotsChanged: (listener) => registry.onSlotsChanged(listener),
     begun: (nodeId, promisedTokens) => records.begun(nodeId, promisedTokens),
     outcome: (nodeId, outcome) => records.outcome(nodeId, outcome),
+    measured: (nodeId, measured) => records.probed(nodeId, measured),
+    inFlight: (nodeId) => registry.get(nodeId)?.inFlight ?? 0,
     ackReceipts: (nodeId, jobIds) => registry.get(nodeId)?.ack(jobIds),
     tellEarnings: async (nodeId, earnings) => (await registry.get(nodeId)?.tellEarnings(earnings)) ?? false,
     join: (request) => join(deps, request),

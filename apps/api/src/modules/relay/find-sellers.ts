@@ -96,7 +96,7 @@ function isSameOffer(before: OfferRow, now: OfferRow): boolean {
   );
 }
 
-function toSold(offer: OfferRow, serviceClass: ServiceClass): Sold {
+export function toSold(offer: OfferRow, serviceClass: ServiceClass): Sold {
   const { listingId, tier, dataPolicy } = offer;
   const price = serviceClass === 'batch' ? batchPrice(offer.price, offer.batchDiscountPercent) : offer.price;
   return {
