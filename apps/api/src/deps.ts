@@ -8,6 +8,7 @@ import { type ActorDeps, actorOfKeyHash, createActorMemory, proofSecretOf } from
 import { type Admission, type AdmissionDeps, createAdmission } from './modules/admission/index.ts';
 import { createReconciler, payoutStop, type Reconciler } from './modules/audit/index.ts';
 import { type Batches, createBatches } from './modules/batches/index.ts';
+import { aliasSecretOf, type Checks, createAskAsBuyer, createChecks } from './modules/canaries/index.ts';
 import { createCatalogMemory, findModel, seedCatalog } from './modules/catalog/index.ts';
 import {
   type ChainFollower,
@@ -67,6 +68,7 @@ export interface Deps {
   replays: Replays;
   batches: Batches;
   reconciler: Reconciler;
+  checks: Checks;
   outbox: Outbox;
   isOpenToBrowsers: boolean;
 }
@@ -145,6 +147,12 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     carryOut: createCarryOut({ quote, relay, log }),
     actorOfKeyHash: (keyHash) => actorOfKeyHash(people, keyHash),
   });
+  const secret = aliasSecretOf(config.brokerSeed);
+  const checks = createChecks({
+    ...{ db, clock, log, nodes, random: Math.random },
+    ask: createAskAsBuyer({ quote, nodes, log, secret, random: Math.random }),
+    waiting: () => admission.waiting,
+  });
   const exportSecret = exportSecretOf(config.brokerSeed);
   return {
     config,
@@ -169,6 +177,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     replays: createReplays({ db, clock, log }),
     batches,
     reconciler,
+    checks,
     outbox: createOutbox({ db, clock, log, consumers: [] }),
     isOpenToBrowsers: config.isOpenToBrowsers,
   };

@@ -74,7 +74,10 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
   await deps.rates.refresh();
   if (!deps.treasury.canSign)
     log.warn('TREASURY_SEED is not set: this broker sends nothing on chain, and only follows');
-  const clockwork = startClockwork({ log, chainPollMs: config.chain.pollMs, ...duties(deps) });
+  const clockwork = startClockwork({
+    ...{ log, chainPollMs: config.chain.pollMs, checkEveryMs: config.checks.everyMs },
+    ...duties(deps),
+  });
   return {
     listen: async () => {
       await app.listen({ host: config.host, port: config.port });
@@ -99,6 +102,7 @@ function duties({
   replays,
   batches,
   reconciler,
+  checks,
   outbox,
 }: Deps) {
   return {
@@ -117,6 +121,8 @@ function duties({
     dropExpiredReplies: () => replays.dropExpired(),
     dropExpiredBatches: () => batches.dropExpired(),
     reconcile: () => reconciler.look(),
+    askMachines: () => checks.run(),
+    dropOldChecks: () => checks.dropOld(),
     handleEvents: () => outbox.handle(),
     dropOldEvents: () => outbox.dropOld(),
     keepMaintenance: () => keepMaintenance({ db, clock, nodes }),

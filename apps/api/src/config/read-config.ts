@@ -1,5 +1,6 @@
 import { type BrokerConfig, toBrokerConfig } from './broker.ts';
 import { type ChainConfig, toChainConfig } from './chain.ts';
+import { type ChecksConfig, toChecksConfig } from './checks.ts';
 import { contradictions } from './contradictions.ts';
 import { type EarningsConfig, toEarningsConfig } from './earnings.ts';
 import { type LimitsConfig, toLimitsConfig } from './limits.ts';
@@ -9,7 +10,14 @@ import { type PricesConfig, toPricesConfig } from './prices.ts';
 import { type Environ, faultsOf, type Variables, variables, withoutEmpty } from './variables.ts';
 
 /** Everything that a deployment decides. Read once at start from the environment. */
-export interface Config extends BrokerConfig, LoginConfig, ChainConfig, EarningsConfig, PricesConfig, LimitsConfig {}
+export interface Config
+  extends BrokerConfig,
+    LoginConfig,
+    ChainConfig,
+    EarningsConfig,
+    PricesConfig,
+    LimitsConfig,
+    ChecksConfig {}
 
 /**
  * Reads the environment.
@@ -34,4 +42,5 @@ const toConfig = (env: Variables): Config => ({
   ...toEarningsConfig(env),
   ...toPricesConfig(env),
   ...toLimitsConfig(env),
+  ...toChecksConfig(env),
 });

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { brokerVariables } from './broker.ts';
 import { chainVariables } from './chain.ts';
+import { checksVariables } from './checks.ts';
 import { earningsVariables } from './earnings.ts';
 import { limitsVariables } from './limits.ts';
 import { loginVariables } from './login.ts';
@@ -12,7 +13,8 @@ export const variables = brokerVariables
   .extend(chainVariables.shape)
   .extend(earningsVariables.shape)
   .extend(pricesVariables.shape)
-  .extend(limitsVariables.shape);
+  .extend(limitsVariables.shape)
+  .extend(checksVariables.shape);
 
 export type Variables = z.output<typeof variables>;
 

@@ -5,6 +5,8 @@ export interface ClockworkParts {
   log: ModuleLog;
   /** How often the chain is read. */
   chainPollMs: number;
+  /** How often the market looks whom it should ask itself; 0 for never. */
+  checkEveryMs: number;
   followChannels(): Promise<unknown>;
   queueClaims(): Promise<unknown>;
   sendOutgoing(): Promise<unknown>;
@@ -19,6 +21,8 @@ export interface ClockworkParts {
   dropExpiredReplies(): Promise<unknown>;
   dropExpiredBatches(): Promise<unknown>;
   reconcile(): Promise<unknown>;
+  askMachines(): Promise<unknown>;
+  dropOldChecks(): Promise<unknown>;
   handleEvents(): Promise<unknown>;
   dropOldEvents(): Promise<unknown>;
   keepMaintenance(): Promise<unknown>;
@@ -46,6 +50,7 @@ const OLD_EVENTS_MS = 60 * 60_000;
 /** A node that shall rest takes no new work so much later at most. */
 const MAINTENANCE_MS = 5_000;
 const HOURS_MS = 10_000;
+const OLD_CHECKS_MS = 60 * 60_000;
 /** Partitions are made two months ahead; the first round is at boot. */
 const PARTITIONS_MS = 60 * 60_000;
 
@@ -68,6 +73,8 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('maintenance', MAINTENANCE_MS, parts.keepMaintenance, parts.log),
     startLoop('hours', HOURS_MS, parts.sumUpHours, parts.log),
     startLoop('audit', AUDIT_MS, parts.reconcile, parts.log),
+    startLoop('old checks', OLD_CHECKS_MS, parts.dropOldChecks, parts.log),
+    ...(parts.checkEveryMs > 0 ? [startLoop('checks', parts.checkEveryMs, parts.askMachines, parts.log)] : []),
     startLoop('events', EVENTS_MS, parts.handleEvents, parts.log),
     startLoop('old events', OLD_EVENTS_MS, parts.dropOldEvents, parts.log),
   ];

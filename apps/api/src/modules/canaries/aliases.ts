@@ -1,8 +1,12 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
 
 const WEEK_MS = 7 * 24 * 3600_000;
 /** As many buyers as the market is at a time. */
 const ALIASES = 48;
+
+/** All brokers of a market know it, and no machine. */
+export const aliasSecretOf = (brokerSeedHex: string): string =>
+  Buffer.from(hkdfSync('sha256', Buffer.from(brokerSeedHex, 'hex'), '', 'spindle-alias/1', 32)).toString('hex');
 
 /**
  * The buyer that a machine reads in a question of the market's own. Names of buyers are random numbers to machines, but

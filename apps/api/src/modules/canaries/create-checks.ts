@@ -5,7 +5,7 @@ import type { NodePresence, Nodes } from '../nodes/index.ts';
 import type { AskAsBuyer, Target } from './ask-as-buyer.ts';
 import { BuyerWatch } from './buyer-watch.ts';
 import { measureNode } from './measure-node.ts';
-import { insertMeasurement, type NodeTaken, readTaken } from './measurements.repo.ts';
+import { dropMeasurementsBefore, insertMeasurement, type NodeTaken, readTaken } from './measurements.repo.ts';
 import { readOffersOf } from './offers-of.repo.ts';
 import type { Measured } from './shapes.ts';
 
@@ -23,10 +23,13 @@ export interface ChecksDeps {
 export interface Checks {
   /** Asks those machines that are due and idle. Resolves when they have answered. */
   run(): Promise<void>;
+  /** Clockwork: forgets measurements of a season ago. */
+  dropOld(): Promise<number>;
   /** Measures one machine now, idle or not due. @returns null when it did not answer, or may not be asked. */
   measure(nodeId: string): Promise<Measured | null>;
 }
 
+const KEEP_MS = 90 * 24 * 3_600_000;
 const HOUR_MS = 3_600_000;
 /** Never at the same minute of the hour, so that nobody can wait for it. */
 const VARIES = 0.3;
@@ -82,6 +85,7 @@ export function createChecks(deps: ChecksDeps): Checks {
         for (const { nodeId } of now) isAsked.delete(nodeId);
       }
     },
+    dropOld: () => dropMeasurementsBefore(deps.db.pool, deps.clock.nowMs() - KEEP_MS),
     measure: async (nodeId) => {
       const presence = deps.nodes.presence(nodeId);
       if (!presence || isAsked.has(nodeId)) return null;

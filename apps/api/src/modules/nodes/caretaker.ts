@@ -12,8 +12,7 @@ export interface Pace {
   pingPatienceMs: number;
   seenEveryMs: number;
   offersEveryMs: number;
-  probeEveryMs: number;
-  /** After a probe that told nothing. */
+  /** Of a node that nobody has measured yet. */
   probeAgainMs: number;
 }
 
@@ -23,7 +22,6 @@ export const PACE: Pace = {
   pingPatienceMs: 5_000,
   seenEveryMs: 30_000,
   offersEveryMs: 30_000,
-  probeEveryMs: 5 * 60_000,
   probeAgainMs: 60_000,
 };
 /** Nodes renew at half of a manifest's life; one that is so near its end is asked. */
@@ -92,8 +90,10 @@ export class Caretaker {
       care.seenAt = now;
       this.parts.writer.tell(link.nodeId, this.parts.nowMs());
     }
-    // A node whose circuit may close is asked at once: until then it earns nothing.
-    if (now >= care.probeAt || link.circuit.state === 'half_open') void this.#probe(link, care, now);
+    // A node whose circuit may close is asked at once: until then it earns nothing. A speed that is said to a question
+    // which everybody can tell from a buyer's counts only until the market has measured one itself.
+    const isUnmeasured = link.firstTokenMs === null && now >= care.probeAt;
+    if (isUnmeasured || link.circuit.state === 'half_open') void this.#probe(link, care, now);
   }
 
   #ping(link: Link, care: Care, now: number): void {
@@ -111,7 +111,6 @@ export class Caretaker {
     const measured = await link.probe();
     care.isProbing = false;
     this.parts.records.probed(link.nodeId, measured);
-    if (measured) care.probeAt = now + this.parts.pace.probeEveryMs;
   }
 
   /** Tells nodes whose listing offers something else than they were told; one query for all. */
