@@ -14,7 +14,7 @@ Engine
       --engine-key KEY       when the engine wants one
       --engine-model NAME    the model's name there, if it is not the market's
       --abilities LIST       what it can do, such as chat,tools,continue; without it that is found out by trying
-  --engine llama --model-file x.gguf                      llama.cpp inside this program, on the CPU
+  --engine embedded --model-file x.gguf                   llama.cpp inside this program, on the CPU
   --model ID                 which of your listing's models this is, when it offers several
   --slots N                  answers at a time (default 4; llama 2)
   --config FILE              JSON for several models: {"slots": 8, "models": [{"model": "…", "engine": "openai", "url": "…"}]}

@@ -34,7 +34,11 @@ async function* findings(settings: Settings): AsyncGenerator<Finding> {
   const local = settings.models.length > 0 ? null : await findLocalEngine();
   if (local && !local.ok) return yield { name: 'engine', result: local };
   const models = local?.ok ? [{ model: null, engine: local.value }] : settings.models;
-  const served = chooseModels(models, member.ok ? member.value.offers : [], settings.slots ?? defaultSlots(models));
+  const served = chooseModels(
+    models,
+    member.ok ? member.value.offers : [],
+    settings.slots ?? (await defaultSlots(models)),
+  );
   if (!served.ok) return yield { name: 'models', result: served };
   yield { name: 'earnings', result: await checkEarnings(own.value.home, settings) };
   if (member.ok) yield checkOffers(member.value, served.value);

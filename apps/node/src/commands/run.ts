@@ -40,7 +40,7 @@ async function runOnce(
 ): Promise<Result<null>> {
   const models = await modelsOf(settings, printer);
   if (!models.ok) return models;
-  const slots = settings.slots ?? defaultSlots(models.value);
+  const slots = settings.slots ?? (await defaultSlots(models.value));
   const served = chooseModels(models.value, membership.offers, slots);
   if (!served.ok) return served;
   const teller = new StatusTeller(own.home, membership.brokerUrl, printer);
@@ -76,7 +76,7 @@ async function modelsOf(settings: Settings, printer: Printer): Promise<Result<Se
   if (settings.models.length > 0) return ok(settings.models);
   const found = await findLocalEngine();
   if (!found.ok) return found;
-  if (found.value.kind === 'openai') printer.say('engine', `found an engine at ${found.value.url}`);
+  if (found.value.kind !== 'embedded') printer.say('engine', `found ${found.value.kind} at ${found.value.url}`);
   return ok([{ model: null, engine: found.value }]);
 }
 

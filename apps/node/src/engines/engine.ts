@@ -1,5 +1,6 @@
 import type { Delta, FinishReason } from '@spindle/sealed/node';
 import type { Ability, Fault, Result, TokenCount } from '@spindle/shared';
+import type { EngineFacts, EngineLoad } from './facts.ts';
 import type { Question } from './questions/index.ts';
 
 /** What another machine said of an answer, before it broke off. */
@@ -33,7 +34,8 @@ export type EngineEvent =
   /** `outputTokens` counts what this engine wrote up to and with this piece, and never shrinks. */
   | { kind: 'piece'; piece: Piece; outputTokens: number }
   | { kind: 'end'; reason: FinishReason; moreReasons?: FinishReason[]; usage: TokenCount }
-  | { kind: 'failed'; fault: Fault };
+  /** `fault` goes to the buyer; `why` says to the machine's owner what it was exactly. */
+  | { kind: 'failed'; fault: Fault; why?: Fault };
 
 /**
  * Where an answer is told. A promise asks the engine to wait with the next event, since whoever reads is slow. Not an
@@ -47,6 +49,12 @@ export interface Engine {
   readonly name: string;
   /** What it can do with this model; empty until a check has found out. */
   readonly abilities: readonly Ability[];
+  /** What it tells of itself; null until it was reached. Left out by engines that have nothing to tell. */
+  readonly facts?: EngineFacts | null;
+  /** What its owner should know though it works. */
+  readonly warnings?: readonly Fault[];
+  /** How loaded it is. Gentle, never throws; null when it doesn't tell. */
+  readLoad?(): Promise<EngineLoad | null>;
   /** Loads what must be loaded, or asks whether the engine is there. Cheap when all is well; called again and again. */
   check(): Promise<Result<null>>;
   /** Tells the answer. Ends with `end` or `failed`; after `signal` fires it ends at once with neither. */

@@ -1,13 +1,12 @@
 import { fail, type OfferedModel, ok, type Result } from '@spindle/shared';
-import { createEngine, type EngineSettings } from '../engines/index.ts';
-import { listEngineModels } from '../engines/openai/check-engine.ts';
+import { createEngine, type EngineSettings, findEngines, findSlots } from '../engines/index.ts';
 import type { ServedModel } from '../models.ts';
 import type { ModelSettings } from './model-settings.ts';
 
-const DEFAULT_SLOTS: Record<EngineSettings['kind'], number> = { llama: 2, openai: 4 };
-
-export const defaultSlots = (models: readonly ModelSettings[]): number =>
-  Math.max(1, ...models.map(({ engine }) => DEFAULT_SLOTS[engine.kind]));
+/** Answers at a time, for an owner who says nothing: what the roomiest of the engines takes. */
+export async function defaultSlots(models: readonly ModelSettings[]): Promise<number> {
+  return Math.max(1, ...(await Promise.all(models.map(({ engine }) => findSlots(engine)))));
+}
 
 /**
  * Which engine runs which of the market's models. An owner who names none means the one that the listing offers.
@@ -33,15 +32,10 @@ export function chooseModels(
   return ok(served);
 }
 
-/** Where engines listen by default: vLLM, Ollama, SGLang, llama-server. */
-const USUAL_URLS = [8000, 11434, 30000, 8080].map((port) => `http://127.0.0.1:${port}/v1`);
-
 /** An engine on this machine, for an owner who said nothing of one. Refusal: `node_setting`. */
 export async function findLocalEngine(): Promise<Result<EngineSettings>> {
-  for (const url of USUAL_URLS) {
-    const found = await listEngineModels(url, null);
-    if (found.ok) return ok({ kind: 'openai', url, key: null, name: null });
-  }
+  const [found] = await findEngines();
+  if (found) return ok({ kind: found.kind, url: found.url, key: null, name: null });
   return fail('node_setting', {
     name: '--engine',
     hint: 'no engine was found on this machine; start vLLM, Ollama, SGLang or llama-server, or give --engine-url or --model-file',

@@ -17,14 +17,15 @@ const ConfigSchema = z.strictObject({
     .array(
       z.discriminatedUnion('engine', [
         z.strictObject({
-          engine: z.literal('openai'),
+          engine: z.enum(['openai', 'vllm', 'sglang', 'ollama', 'llamacpp', 'cocoon']),
           model: z.optional(text),
           url: z.url(),
           key: z.optional(text),
           name: z.optional(text),
           abilities: z.optional(z.array(z.enum(ABILITIES)).check(z.minLength(1))),
         }),
-        z.strictObject({ engine: z.literal('llama'), model: z.optional(text), file: text }),
+        // `llama` is its older name.
+        z.strictObject({ engine: z.enum(['embedded', 'llama']), model: z.optional(text), file: text }),
       ]),
     )
     .check(z.minLength(1)),
@@ -75,7 +76,9 @@ type ConfigModel = z.output<typeof ConfigSchema>['models'][number];
 
 function toSettings(entry: ConfigModel): ModelSettings {
   const model = entry.model ?? null;
-  if (entry.engine === 'llama') return { model, engine: { kind: 'llama', file: entry.file } };
-  const { url, key = null, name = null, abilities } = entry;
-  return { model, engine: { kind: 'openai', url, key, name, ...(abilities && { abilities }) } };
+  if ('file' in entry) {
+    return { model, engine: { kind: 'embedded', file: entry.file } };
+  }
+  const { engine: kind, url, key = null, name = null, abilities } = entry;
+  return { model, engine: { kind, url, key, name, ...(abilities && { abilities }) } };
 }

@@ -64,7 +64,7 @@ describe('settings', () => {
     const told = unwrap(await read('run --engine-url http://h:1', { SPINDLE_ABILITIES: 'tools, chat' }));
     expect(told.models[0]?.engine).toMatchObject({ abilities: ['chat', 'tools'] });
     expect(unwrap(await read('run --model-file x.gguf')).models).toEqual([
-      { model: null, engine: { kind: 'llama', file: 'x.gguf' } },
+      { model: null, engine: { kind: 'embedded', file: 'x.gguf' } },
     ]);
   });
 
@@ -95,7 +95,7 @@ describe('settings', () => {
       slots: 3,
       models: [
         { model: 'a', engine: { kind: 'openai', abilities: ['embeddings'] } },
-        { model: 'b', engine: { kind: 'llama', file: 'b.gguf' } },
+        { model: 'b', engine: { kind: 'embedded', file: 'b.gguf' } },
       ],
     });
   });
@@ -115,7 +115,7 @@ describe('settings', () => {
 });
 
 describe('which model an engine runs', () => {
-  const engine = { kind: 'llama', file: 'x.gguf' } as const;
+  const engine = { kind: 'embedded', file: 'x.gguf' } as const;
   const offers = (...models: string[]) => models.map((model) => ({ model, revision: 'r', contextLength: 1 }));
 
   it('is the one that the owner names, or else the only one that is offered', () => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ABILITIES, type Ability, fail, ok, REQUEST_KINDS, type Result } from '@spindle/shared';
 import type { EarningsSettings } from '../earnings/earnings-settings.ts';
-import type { EngineSettings } from '../engines/index.ts';
+import { ENGINE_KINDS, type EngineSettings } from '../engines/index.ts';
 import { defaultHome } from '../home/home.ts';
 import { readConfigFile } from './config-file.ts';
 import { readEarningsSettings } from './earnings-settings.ts';
@@ -48,14 +48,16 @@ export async function readSettings({ given }: Flags): Promise<Result<Settings>> 
 function readEngine(given: Flags['given']): Result<EngineSettings | null> {
   const file = given['model-file'];
   const url = given['engine-url'];
-  const kind = given.engine ?? (file ? 'llama' : url ? 'openai' : null);
-  if (kind === null) return ok(null);
-  if (kind === 'llama') {
+  const word = given.engine ?? (file ? 'embedded' : url ? 'openai' : null);
+  if (word === null) return ok(null);
+  // Its older name.
+  const kind = word === 'llama' ? 'embedded' : ENGINE_KINDS.find((known) => known === word);
+  if (kind === 'embedded') {
     return file
       ? ok({ kind, file })
-      : fail('node_setting', { name: '--model-file', hint: 'the llama engine needs a GGUF file' });
+      : fail('node_setting', { name: '--model-file', hint: 'the embedded engine needs a GGUF file' });
   }
-  if (kind !== 'openai') return fail('node_setting', { name: '--engine', hint: 'it is openai or llama' });
+  if (!kind) return fail('node_setting', { name: '--engine', hint: `it is one of ${ENGINE_KINDS.join(', ')}` });
   if (!url) return fail('node_setting', { name: '--engine-url', hint: 'such as http://127.0.0.1:8000/v1' });
   const checked = readUrl('--engine-url', url);
   if (!checked.ok) return checked;

@@ -1,5 +1,6 @@
 import { BATCH_ERRORS } from './batch.ts';
 import { EARNINGS_ERRORS } from './earnings.ts';
+import { ENGINE_ERRORS } from './engine.ts';
 import type { ErrorEntry, ErrorWords } from './entry.ts';
 import { GENERAL_ERRORS } from './general.ts';
 import { IDEMPOTENCY_ERRORS } from './idempotency.ts';
@@ -23,6 +24,7 @@ export const ERRORS = {
   ...SPENDING_ERRORS,
   ...LISTING_ERRORS,
   ...NODE_ERRORS,
+  ...ENGINE_ERRORS,
   ...SEALED_ERRORS,
   ...REQUEST_ERRORS,
   ...IDEMPOTENCY_ERRORS,

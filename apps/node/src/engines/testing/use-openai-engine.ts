@@ -1,6 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
+import { createServerEngine } from '../adapters.ts';
 import type { Engine } from '../engine.ts';
-import { createOpenAiEngine, type OpenAiSettings } from '../openai/index.ts';
+import type { HttpSettings } from '../http/http-engine.ts';
 import { askEngine, type Heard } from './ask-engine.ts';
 import { type OpenAiServer, sendChunks, startOpenAiServer } from './openai-server.ts';
 
@@ -10,7 +11,7 @@ export interface EngineAtServer {
   /** It knows that it can chat; nothing was tried out. */
   readonly engine: Engine;
   /** Another engine at the same server. */
-  other(settings?: Partial<OpenAiSettings>, idleMs?: number): Engine;
+  other(settings?: Partial<HttpSettings>, idleMs?: number): Engine;
   /** What the server says from now on. */
   answerWith(...chunks: object[]): void;
   ask(...asked: Parameters<typeof askEngine> extends [Engine, ...infer Rest] ? Rest : never): Promise<Heard>;
@@ -21,7 +22,11 @@ export function useOpenAiEngine(): EngineAtServer {
   let server: OpenAiServer;
   let engine: Engine;
   const other: EngineAtServer['other'] = (settings = {}, idleMs) =>
-    createOpenAiEngine({ kind: 'openai', url: server.url, key: null, name: null, ...settings }, 'tiny', idleMs);
+    createServerEngine(
+      { kind: 'openai', url: server.url, key: null, name: null, ...settings },
+      'tiny',
+      idleMs === undefined ? undefined : { firstMs: idleMs, idleMs },
+    );
   beforeEach(async () => {
     server = await startOpenAiServer();
     engine = other({ abilities: ['chat'] });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../engine.ts';
 import { askEngine } from '../testing/ask-engine.ts';
-import { createLlamaEngine } from './index.ts';
+import { createEmbeddedEngine } from './index.ts';
 
 /** Small, but with a real vocabulary and real answers: `npm start` runs on it. */
 const GUIDE = new URL('../../../../../packages/devnet/model/spindle-guide.gguf', import.meta.url).pathname;
@@ -13,7 +13,7 @@ const QUESTIONS = {
 
 let machines: Engine[];
 beforeAll(async () => {
-  machines = [1, 2].map(() => createLlamaEngine({ kind: 'llama', file: GUIDE }, 1));
+  machines = [1, 2].map(() => createEmbeddedEngine({ kind: 'embedded', file: GUIDE }, 1));
   for (const machine of machines) expect(await machine.check()).toMatchObject({ ok: true });
 });
 afterAll(async () => {

@@ -3,7 +3,6 @@ import type { Said } from '../engine.ts';
 import type { ChatRequest, Question } from '../questions/index.ts';
 import { answer } from './answer.ts';
 import type { Target } from './request-body.ts';
-import { SOFTWARE_ABILITIES, SOFTWARE_TRIALS } from './software.ts';
 
 const TRIAL_MS = 20_000;
 /** One word, which every vocabulary has as one token. */
@@ -59,13 +58,12 @@ export async function findAbilities(target: Target): Promise<Result<FoundAbiliti
   const { abilities } = found;
   if (abilities.length === 0) return fail('engine_offline', { url: target.url, reason: why });
   if (abilities.includes('chat')) await tryChat(target, chatTokens, found);
-  if (abilities.includes('chat') || abilities.includes('completion'))
-    abilities.push(...SOFTWARE_ABILITIES[target.software]);
+  if (abilities.includes('chat') || abilities.includes('completion')) abilities.push(...target.dialect.presumed);
   return ok(found);
 }
 
 async function tryChat(target: Target, chatTokens: number, found: FoundAbilities): Promise<void> {
-  for (const ability of SOFTWARE_TRIALS[target.software]) {
+  for (const ability of target.dialect.trials) {
     if (ability === 'continue') note(found, ability, await goesOn(target, chatTokens));
     else note(found, ability, await tryOut(target, CHAT_TRIALS[ability]));
   }
@@ -85,7 +83,7 @@ async function goesOn(target: Target, chatTokens: number): Promise<Result<number
   if (!going.ok) return going;
   const added = going.value - chatTokens;
   // A program that we don't know may tell the same count whatever it was asked.
-  const isGoing = going.value > 0 && (target.software === 'unknown' ? added === 1 : added <= 1);
+  const isGoing = going.value > 0 && (target.dialect.kind === 'openai' ? added === 1 : added <= 1);
   return isGoing ? going : fail('engine_refused', { hint: 'it begins another message' });
 }
 

@@ -11,6 +11,8 @@ export interface Call {
   signal: AbortSignal;
   /** Nothing came for so long: the engine hangs. */
   idleMs: number;
+  /** Left out: yes, as answers want it. */
+  isKeptAlive?: boolean;
 }
 
 /**
@@ -31,16 +33,18 @@ class StaleConnection extends Error {
   readonly code = 'ECONNRESET';
 }
 
-function callOnce({ method, url, key, body, signal, idleMs }: Call): Promise<IncomingMessage> {
+function callOnce({ method, url, key, body, signal, idleMs, isKeptAlive = true }: Call): Promise<IncomingMessage> {
   const isTls = url.startsWith('https:');
   const headers: Record<string, string> = { accept: 'text/event-stream, application/json' };
   if (body !== undefined) headers['content-type'] = 'application/json';
   if (key) headers.authorization = `Bearer ${key}`;
   return new Promise((resolve, reject) => {
-    const agent = isTls ? agents.https : agents.http;
+    const agent = isKeptAlive && (isTls ? agents.https : agents.http);
+    let begun: IncomingMessage | null = null;
     const request = (isTls ? requestHttps : requestHttp)(url, { method, headers, agent }, (response) => {
       // Between two reads it has no listener, and an error that nobody hears ends the program.
       response.on('error', () => {});
+      begun = response;
       resolve(response);
     });
     let silence: Error | null = null;
@@ -48,6 +52,7 @@ function callOnce({ method, url, key, body, signal, idleMs }: Call): Promise<Inc
     const hangUp = () => request.destroy();
     request.setTimeout(idleMs, () => {
       silence = Object.assign(new Error('the engine is silent'), { code: 'ETIMEDOUT' });
+      if (begun) begun.destroy(silence);
       hangUp();
     });
     signal.addEventListener('abort', hangUp, { once: true });

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Ask, Hear } from '../engine.ts';
 import { encodeVector } from '../vector.ts';
 import { readBody } from './http-call.ts';
+import { malformed } from './why-it-failed.ts';
 
 const MAX_REPLY_BYTES = 64 * 1024 * 1024;
 
@@ -27,7 +28,7 @@ export async function readEmbeddings(
   const reply = Reply.safeParse(JSON.parse(await readBody(response, MAX_REPLY_BYTES)));
   const vectors = reply.success ? new Map(reply.data.data.map((one) => [one.index, one.embedding])) : new Map();
   if (!reply.success || vectors.size !== inputs || [...vectors.keys()].some((index) => index >= inputs)) {
-    throw new Error('these are not the vectors of the inputs');
+    throw malformed();
   }
   const input = Math.min(reply.data.usage?.prompt_tokens ?? 0, maxInputTokens);
   hear({ kind: 'read', input, cached: 0 });

@@ -5,8 +5,8 @@ import { type LoadedModel, loadModel } from './load-model.ts';
 import { unknownParameter } from './unknown-parameters.ts';
 import { writeAnswer } from './write-answer.ts';
 
-export interface LlamaSettings {
-  kind: 'llama';
+export interface EmbeddedSettings {
+  kind: 'embedded';
   /** Path of a GGUF file. */
   file: string;
 }
@@ -17,7 +17,7 @@ const ABILITIES: Record<LoadedModel['kind'], readonly Ability[]> = {
 };
 
 /** llama.cpp inside this process, for small models on a CPU. */
-export function createLlamaEngine({ file }: LlamaSettings, slots: number): Engine {
+export function createEmbeddedEngine({ file }: EmbeddedSettings, slots: number): Engine {
   let loading: Promise<Result<LoadedModel>> | null = null;
   let abilities: readonly Ability[] = [];
   const load = async (): Promise<Result<LoadedModel>> => {

@@ -1,36 +1,44 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import * as z from 'zod/mini';
 import { callEngine, readBody, reasonOf } from './http-call.ts';
+import type { Server } from './server.ts';
+import { wordIn } from './told.ts';
 
 const CHECK_TIMEOUT_MS = 5_000;
 const MAX_LIST_BYTES = 4 * 1024 * 1024;
-const ModelList = z.object({ data: z.array(z.object({ id: z.string(), owned_by: z.optional(z.unknown()) })) });
+const ModelList = z.object({ data: z.array(z.looseObject({ id: z.string() })) });
 
 /** A model of an engine; `ownedBy` names the program that runs it. */
 export interface ListedModel {
   id: string;
   ownedBy: string | null;
+  /** All that the program says of it, as it says it. */
+  told: Readonly<Record<string, unknown>>;
 }
 
 /**
  * Asks an engine which models it has (`GET /models`).
  * Refusals: `engine_offline`, `engine_key`.
  */
-export async function listEngineModels(url: string, key: string | null): Promise<Result<ListedModel[]>> {
-  const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS);
+export async function listModels(
+  { url, key, isKeptAlive }: Server,
+  timeoutMs: number = CHECK_TIMEOUT_MS,
+): Promise<Result<ListedModel[]>> {
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await callEngine({ method: 'GET', url: `${url}/models`, key, signal, idleMs: CHECK_TIMEOUT_MS });
+    const call = { method: 'GET', url: `${url}/models`, key, signal, idleMs: timeoutMs, isKeptAlive } as const;
+    const response = await callEngine(call);
     const status = response.statusCode ?? 0;
     const body = await readBody(response, MAX_LIST_BYTES);
     if (status === 401 || status === 403) return fail('engine_key', { status });
     if (status !== 200) return fail('engine_offline', { url, reason: `HTTP ${status}` });
     const list = ModelList.safeParse(JSON.parse(body));
     return list.success
-      ? ok(list.data.data.map(({ id, owned_by: by }) => ({ id, ownedBy: typeof by === 'string' ? by : null })))
+      ? ok(list.data.data.map((told) => ({ id: told.id, ownedBy: wordIn(told.owned_by), told })))
       : fail('engine_offline', { url, reason: 'it does not speak OpenAI’s API' });
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'it does not speak OpenAI’s API' : reasonOf(error);
-    return fail('engine_offline', { url, reason: signal.aborted ? 'no answer in 5 s' : reason });
+    return fail('engine_offline', { url, reason: signal.aborted ? `no answer in ${timeoutMs / 1000} s` : reason });
   }
 }
 

@@ -3,6 +3,7 @@ import type { AnswerMeter } from './answer-meter.ts';
 import { readChunk } from './chunk.ts';
 import type { Sink } from './pour.ts';
 import { SseReader } from './sse-reader.ts';
+import { brokenByWords, malformed } from './why-it-failed.ts';
 
 const LAST_WORD = '[DONE]';
 
@@ -18,7 +19,7 @@ export class AnswerSink implements Sink {
 
   push(bytes: Buffer): Promise<void> | undefined {
     const events = this.#reader.push(bytes);
-    if (!events) throw new Error('an event outgrows every bound');
+    if (!events) throw malformed();
     let wait: Promise<void> | undefined;
     for (const data of events) {
       if (data === LAST_WORD) return this.#end();
@@ -37,7 +38,8 @@ export class AnswerSink implements Sink {
 
   #read(data: string): Promise<void> | undefined {
     const chunk = readChunk(data);
-    if (!chunk || chunk.isError) throw new Error('this is no piece of an answer');
+    if (!chunk) throw malformed();
+    if (chunk.isError) throw brokenByWords(data);
     const outputTokens = this.meter.count(chunk);
     if (chunk.usage && chunk.usage.input > 0) this.hear(this.meter.read());
     let wait: Promise<void> | undefined;

@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../engine.ts';
 import { askEngine } from '../testing/ask-engine.ts';
 import { writeTinyGguf } from '../testing/write-tiny-gguf.ts';
-import { createLlamaEngine } from './index.ts';
+import { createEmbeddedEngine } from './index.ts';
 
 let folder: string;
 let engine: Engine;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'spindle-llama-'));
-  engine = createLlamaEngine({ kind: 'llama', file: writeTinyGguf(join(folder, 'tiny.gguf')) }, 2);
+  engine = createEmbeddedEngine({ kind: 'embedded', file: writeTinyGguf(join(folder, 'tiny.gguf')) }, 2);
   expect(await engine.check()).toEqual({ ok: true, value: null });
 });
 afterAll(async () => {
@@ -123,14 +123,14 @@ describe('the llama engine', () => {
 
 describe('a model file', () => {
   it('that is missing, or is no GGUF, is a fault that says what to do', async () => {
-    const missing = createLlamaEngine({ kind: 'llama', file: join(folder, 'none.gguf') }, 1);
+    const missing = createEmbeddedEngine({ kind: 'embedded', file: join(folder, 'none.gguf') }, 1);
     expect(await missing.check()).toMatchObject({ ok: false, fault: { code: 'model_file_missing' } });
     writeFileSync(join(folder, 'bad.gguf'), 'GGUF but not really');
     const whole = readFileSync(join(folder, 'tiny.gguf'));
     writeFileSync(join(folder, 'cut.gguf'), whole.subarray(0, whole.length / 2));
-    const cut = createLlamaEngine({ kind: 'llama', file: join(folder, 'cut.gguf') }, 1);
+    const cut = createEmbeddedEngine({ kind: 'embedded', file: join(folder, 'cut.gguf') }, 1);
     expect(await cut.check()).toMatchObject({ ok: false, fault: { code: 'model_file_unusable' } });
-    const bad = createLlamaEngine({ kind: 'llama', file: join(folder, 'bad.gguf') }, 1);
+    const bad = createEmbeddedEngine({ kind: 'embedded', file: join(folder, 'bad.gguf') }, 1);
     expect(await bad.check()).toMatchObject({ ok: false, fault: { code: 'model_file_unusable' } });
     expect((await askEngine(bad, 'hello')).fault).toEqual({ code: 'engine_unreachable' });
   });
@@ -233,7 +233,7 @@ describe('a completion', () => {
 describe('vectors', () => {
   it('are made by a model that is made for them, and by no other', async () => {
     const file = writeTinyGguf(join(folder, 'vectors.gguf'), 1, { pooling: 1 });
-    const embedder = createLlamaEngine({ kind: 'llama', file }, 1);
+    const embedder = createEmbeddedEngine({ kind: 'embedded', file }, 1);
     expect(await embedder.check()).toEqual({ ok: true, value: null });
     expect([embedder.abilities, engine.abilities.includes('embeddings')]).toEqual([['embeddings'], false]);
     const ask = (input: unknown[]) => askEngine(embedder, { input }, { kind: 'embeddings' });

@@ -1,0 +1,1 @@
+export { createEmbeddedEngine, type EmbeddedSettings } from './embedded-engine.ts';

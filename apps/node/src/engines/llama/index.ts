@@ -1,1 +1,0 @@
-export { createLlamaEngine, type LlamaSettings } from './llama-engine.ts';
