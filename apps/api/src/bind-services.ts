@@ -20,7 +20,7 @@ import { earnSummary, receiptOf, usageChart, usageOf } from './modules/usage/ind
 
 /** The use cases of all modules, bound for the Mini App's routes. */
 export function bindServices(deps: Deps): MiniAppServices {
-  const { config, brokerSigner, rates, nodes, earnings } = deps;
+  const { config, brokerSigner, rates, nodes, pairings, earnings } = deps;
   const people = bindPeopleServices({ ...deps.people, config, telegram: config.telegram });
   const escrow = { ...deps, chain: config.chain };
   return {
@@ -55,6 +55,9 @@ export function bindServices(deps: Deps): MiniAppServices {
     earn: {
       ...people.earn,
       joinCode: (actor, { listingId }) => nodes.makeJoinCode(actor, listingId),
+      pairing: (actor, input) => pairings.look(actor, input),
+      confirmPairing: (actor, input) => pairings.confirm(actor, input),
+      refusePairing: (actor, input) => pairings.refuse(actor, input),
       summary: (actor) => earnSummary(deps, actor),
     },
   };

@@ -4,7 +4,7 @@ import type { Drain } from './platform/drain.ts';
 import type { Logger } from './platform/index.ts';
 
 export interface ClosingParts {
-  deps: Pick<Deps, 'admission' | 'batches' | 'relay' | 'nodes' | 'reconciler' | 'db'>;
+  deps: Pick<Deps, 'admission' | 'batches' | 'relay' | 'nodes' | 'pairings' | 'reconciler' | 'db'>;
   app: FastifyInstance;
   drain: Drain;
   clockwork: { stop(): Promise<void> };
@@ -25,6 +25,7 @@ const LAST_WORDS_MS = 1_000;
 export async function closeBroker({ deps, app, drain, clockwork, drainMs, log }: ClosingParts): Promise<void> {
   drain.begin();
   deps.admission.close();
+  deps.pairings.close();
   deps.reconciler.stop();
   const stopped = clockwork.stop();
   const ended = Promise.all([deps.batches.stop(), deps.relay.close(), drain.idle()]);

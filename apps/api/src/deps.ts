@@ -26,7 +26,7 @@ import {
 } from './modules/escrow/index.ts';
 import { createLedger, type Ledger } from './modules/ledger/index.ts';
 import { createOfferMemory, offersForModel, type WriteListingDeps } from './modules/listings/index.ts';
-import { createNodes, type Nodes } from './modules/nodes/index.ts';
+import { createNodes, createPairings, type Nodes, type Pairings } from './modules/nodes/index.ts';
 import { createRates, type Rates } from './modules/pricing/index.ts';
 import { createRelay, makeMoreQuote, type QuoteDeps, type Relay } from './modules/relay/index.ts';
 import { createReplays, type Replays } from './modules/replays/index.ts';
@@ -53,6 +53,7 @@ export interface Deps {
   exportSecret: Buffer;
   rates: Rates;
   nodes: Nodes;
+  pairings: Pairings;
   ledger: Ledger;
   usage: Usage;
   admission: Admission;
@@ -98,6 +99,8 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
       relay.isInWork(jobId) ? 'keep' : usage.settleLateReceipt(nodeId, jobId, receipt),
   });
   const people = peopleDeps({ config, clock, db, nodes, rates });
+  const { botUsername } = config.telegram;
+  const pairings = createPairings({ ...people, ...identity, publicUrl: config.publicUrl, botUsername });
   const offersOf = (modelId: string) => offersForModel(people, modelId);
   const admission = createAdmission({
     limits: config.admission,
@@ -163,6 +166,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     exportSecret,
     rates,
     nodes,
+    pairings,
     ledger,
     usage,
     admission,

@@ -56,7 +56,7 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
     outbox: () => deps.outbox.status(),
     isDraining: () => drain.refusal !== null,
   });
-  openNodesDoor(app, { nodes: deps.nodes, log });
+  openNodesDoor(app, { nodes: deps.nodes, pairings: deps.pairings, log });
   await openMiniAppDoor(app, {
     services: bindServices(deps),
     actorOfSession: (token) => actorOfSession(deps.people, token),
@@ -104,6 +104,7 @@ function duties({
   reconciler,
   checks,
   outbox,
+  pairings,
 }: Deps) {
   return {
     followChannels: () => follower.follow(),
@@ -117,6 +118,7 @@ function duties({
     releaseExpiredHolds: () => usage.releaseExpired(),
     refreshRates: () => rates.refresh(),
     dropExpiredLogins: () => dropExpiredLogins(people),
+    dropExpiredPairings: () => pairings.dropExpired(),
     makeUsagePartitions: () => usage.makePartitions(),
     dropExpiredReplies: () => replays.dropExpired(),
     dropExpiredBatches: () => batches.dropExpired(),

@@ -6,6 +6,7 @@ export const SIGNING_DOMAINS = {
   manifest: 'spindle-manifest/1',
   receipt: 'spindle-receipt/1',
   link: 'spindle-link/1',
+  pairing: 'spindle-pairing/1',
 } as const;
 export type SigningDomain = (typeof SIGNING_DOMAINS)[keyof typeof SIGNING_DOMAINS];
 

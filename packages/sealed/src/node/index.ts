@@ -9,6 +9,7 @@ import { nodePrimitives } from './primitives.ts';
 export * from '../index.ts';
 export { AnswerSealer } from './answer-sealer.ts';
 export { generateSealKeys, type SealKeys } from './keys.ts';
+export { machineFingerprint } from './machine-fingerprint.ts';
 export type { PriorAnswer } from './open-prior.ts';
 export { type OpenedRequest, openRequest } from './open-request.ts';
 export { nodePrimitives } from './primitives.ts';

@@ -24,7 +24,9 @@ export {
 export * from './frames.ts';
 export { decodeHeaded, encodeHeaded, MAX_HEAD_BYTES } from './headed.ts';
 export * from './link.ts';
+export * from './machine.ts';
 export { MANIFEST_LIFE_MS, type Manifest, ManifestSchema } from './manifest.ts';
+export * from './pairing.ts';
 export { parseDocument } from './parse.ts';
 export {
   type Candidate,

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ENVIRONMENTS, TIERS } from '../tiers.ts';
 import { count, hex32, id, shortText } from './fields.ts';
+import { HardwareReportSchema, MachineReportSchema } from './machine.ts';
 import { SignedSchema } from './quote.ts';
 import { WrapSchema } from './wrap.ts';
 
@@ -31,22 +32,14 @@ export const OfferedModelSchema = z.object({ model: shortText, revision: shortTe
 export type OfferedModel = z.output<typeof OfferedModelSchema>;
 export const OffersSchema = z.object({ offers: z.array(OfferedModelSchema) });
 
-/** What a machine says of itself when it joins; for people to read, never trusted. */
-export const HardwareReportSchema = z.object({
-  gpu: z.nullable(shortText),
-  vramGb: z.nullable(z.number().check(z.minimum(0))),
-  cpu: shortText,
-  ramGb: z.number().check(z.minimum(0)),
-  os: shortText,
-});
-export type HardwareReport = z.output<typeof HardwareReportSchema>;
-
 export const JoinRequestSchema = z.object({
   code: shortText,
   /** Ed25519 public key of the machine. */
   identityKey: hex32,
   hardware: HardwareReportSchema,
   program: shortText,
+  /** Left out by programs from before. */
+  report: z.exactOptional(MachineReportSchema),
 });
 export type JoinRequest = z.output<typeof JoinRequestSchema>;
 

@@ -7,8 +7,10 @@ import { IDEMPOTENCY_ERRORS } from './idempotency.ts';
 import { LEAVE_ERRORS } from './leave.ts';
 import { LISTING_ERRORS } from './listing.ts';
 import { LOGIN_ERRORS } from './login.ts';
+import { MACHINE_ERRORS } from './machine.ts';
 import { MAINTENANCE_ERRORS } from './maintenance.ts';
 import { NODE_ERRORS } from './node.ts';
+import { PAIRING_ERRORS } from './pairing.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SEALED_ERRORS } from './sealed.ts';
 import { SIDECAR_ERRORS } from './sidecar.ts';
@@ -25,6 +27,8 @@ export const ERRORS = {
   ...LISTING_ERRORS,
   ...NODE_ERRORS,
   ...ENGINE_ERRORS,
+  ...PAIRING_ERRORS,
+  ...MACHINE_ERRORS,
   ...SEALED_ERRORS,
   ...REQUEST_ERRORS,
   ...IDEMPOTENCY_ERRORS,

@@ -17,6 +17,7 @@ export interface ClockworkParts {
   releaseExpiredHolds(): Promise<unknown>;
   refreshRates(): Promise<unknown>;
   dropExpiredLogins(): Promise<unknown>;
+  dropExpiredPairings(): Promise<unknown>;
   makeUsagePartitions(): Promise<unknown>;
   dropExpiredReplies(): Promise<unknown>;
   dropExpiredBatches(): Promise<unknown>;
@@ -39,6 +40,7 @@ const PAYOUTS_MS = 2_000;
 const HOLDS_MS = 5_000;
 const RATES_MS = 20_000;
 const LOGINS_MS = 10 * 60_000;
+const PAIRINGS_MS = 10 * 60_000;
 const REPLIES_MS = 10 * 60_000;
 /** A batch that nobody works on ends this much late at most. */
 const BATCHES_MS = 60_000;
@@ -67,6 +69,7 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('holds', HOLDS_MS, parts.releaseExpiredHolds, parts.log),
     startLoop('rates', RATES_MS, parts.refreshRates, parts.log),
     startLoop('logins', LOGINS_MS, parts.dropExpiredLogins, parts.log),
+    startLoop('pairings', PAIRINGS_MS, parts.dropExpiredPairings, parts.log),
     startLoop('partitions', PARTITIONS_MS, parts.makeUsagePartitions, parts.log),
     startLoop('replies', REPLIES_MS, parts.dropExpiredReplies, parts.log),
     startLoop('batches', BATCHES_MS, parts.dropExpiredBatches, parts.log),

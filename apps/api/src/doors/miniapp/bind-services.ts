@@ -13,7 +13,7 @@ export type PeopleDeps = accounts.ActorDeps &
   listings.WriteListingDeps;
 
 export interface PeopleServices extends Pick<MiniAppServices, 'accounts' | 'market' | 'keys' | 'admin'> {
-  earn: Omit<EarnServices, 'joinCode' | 'summary'>;
+  earn: Omit<EarnServices, 'joinCode' | 'summary' | 'pairing' | 'confirmPairing' | 'refusePairing'>;
 }
 
 /** Binds the use cases of accounts, listings and moderation for the routes. */

@@ -39,7 +39,10 @@ async function openDoor(database = db) {
   const services: MiniAppServices = {
     ...people,
     config: absent,
-    earn: { ...people.earn, joinCode: absent, summary: absent },
+    earn: {
+      ...people.earn,
+      ...{ joinCode: absent, summary: absent, pairing: absent, confirmPairing: absent, refusePairing: absent },
+    },
     payouts: {
       ...{ overview: absent, history: absent, ask: absent, claimMessage: absent, changeSettings: absent },
       ...{ swapPrice: absent, swapMessage: absent },

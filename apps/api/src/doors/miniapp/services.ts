@@ -5,7 +5,7 @@ import type * as earnings from '../../modules/earnings/shapes.ts';
 import type * as escrow from '../../modules/escrow/shapes.ts';
 import type * as listings from '../../modules/listings/shapes.ts';
 import type * as moderation from '../../modules/moderation/shapes.ts';
-import type { JoinCommand } from '../../modules/nodes/shapes.ts';
+import type * as nodes from '../../modules/nodes/shapes.ts';
 import type * as usage from '../../modules/usage/shapes.ts';
 
 type Actor = accounts.Actor;
@@ -110,7 +110,11 @@ export interface EarnServices {
   pause(actor: Actor, input: { listingId: string }): Answer<listings.ListingView>;
   resume(actor: Actor, input: { listingId: string }): Answer<listings.ListingView>;
   withdraw(actor: Actor, input: { listingId: string }): Answer<listings.ListingView>;
-  joinCode(actor: Actor, input: { listingId: string }): Answer<JoinCommand>;
+  joinCode(actor: Actor, input: { listingId: string }): Answer<nodes.JoinCommand>;
+  /** A machine that waits to be confirmed; anyone who is logged in may be its owner. */
+  pairing(actor: Actor, input: { code: string }): Answer<nodes.PairingView>;
+  confirmPairing(actor: Actor, input: nodes.ConfirmPairingInput): Answer<{ listingId: string }>;
+  refusePairing(actor: Actor, input: { code: string }): Answer<null>;
   summary(actor: Actor): Answer<usage.EarnSummary>;
 }
 

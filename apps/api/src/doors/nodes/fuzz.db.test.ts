@@ -54,7 +54,7 @@ it('bodies of /nodes/join without a good code, and of /nodes/challenge', async (
   const spoilt = fc
     .dictionary(fc.constantFrom('code', 'identityKey', 'hardware', 'program', 'nodeId'), anything, { minKeys: 1 })
     .map((changes) => JSON.stringify({ ...JOIN(), ...changes }));
-  const paths = fc.constantFrom('/nodes/join', '/nodes/challenge');
+  const paths = fc.constantFrom('/nodes/join', '/nodes/challenge', '/nodes/pairings', '/nodes/pairings/wait');
   await fc.assert(
     fc.asyncProperty(paths, fc.oneof(spoilt, bytes), types, async (path, body, type) => {
       await post(path, body, type);

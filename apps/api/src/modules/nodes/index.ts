@@ -1,7 +1,8 @@
 export { createNodes, type Nodes, type NodesDeps } from './create-nodes.ts';
 export { nodeFault } from './node-fault.ts';
 export { NodeLostError } from './node-lost-error.ts';
-export { MINIMUM_NODE_VERSION } from './program-version.ts';
+export { createPairings, type Pairings } from './pairing/create-pairings.ts';
+export { MINIMUM_NODE_VERSION, NEWEST_NODE_VERSION } from './program-version.ts';
 export type {
   CircuitView,
   JoinCommand,

@@ -37,7 +37,10 @@ export async function join(deps: JoinDeps, request: JoinRequest): Promise<Result
       const listing = listingId && (await readListing(sql, listingId));
       if (!listing) return refuse('join_code_invalid', { minutes: JOIN_CODE_MINUTES });
       if (!mayJoin(listing.state)) return refuse('listing_state', { state: listing.state });
-      const nodeId = await registerNode(sql, { ...request, nodeId: uuidv7(nowMs), listingId, joinedAtMs: nowMs });
+      const nodeId = await registerNode(sql, {
+        ...request,
+        ...{ nodeId: uuidv7(nowMs), listingId, joinedAtMs: nowMs, report: request.report ?? null },
+      });
       if (!nodeId) return refuse('node_taken');
       const offers = await readOffers(sql, [listingId]);
       return { nodeId, listingId, brokerKey, env, offers: offers.get(listingId) ?? [], tier: listing.tier };

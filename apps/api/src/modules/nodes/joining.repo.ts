@@ -1,4 +1,4 @@
-import { type HardwareReport, TIERS, type Tier } from '@spindle/shared';
+import { type HardwareReport, type MachineReport, TIERS, type Tier } from '@spindle/shared';
 import type { Sql } from '../../platform/index.ts';
 
 export interface ListingToJoin {
@@ -45,20 +45,32 @@ export interface NodeToRegister {
   identityKey: string;
   program: string;
   hardware: HardwareReport;
+  /** Null from programs that tell none. */
+  report: MachineReport | null;
   joinedAtMs: number;
 }
 
 /** @returns the node's id, the old one for a machine that was known; null when it belongs to another account. */
 export async function registerNode(sql: Sql, node: NodeToRegister): Promise<string | null> {
   const { rows } = await sql.query<{ id: string }>(
-    `INSERT INTO node (id, listing_id, identity_key, program, hardware, joined_at)
-     VALUES ($1, $2, $3, $4, $5, to_timestamp($6 / 1000.0))
+    `INSERT INTO node (id, listing_id, identity_key, program, hardware, joined_at, report, reported_at)
+     VALUES ($1, $2, $3, $4, $5, to_timestamp($6 / 1000.0), $7::jsonb,
+             CASE WHEN $7::jsonb IS NULL THEN NULL ELSE to_timestamp($6 / 1000.0) END)
      ON CONFLICT (identity_key) DO UPDATE
-       SET listing_id = EXCLUDED.listing_id, program = EXCLUDED.program, hardware = EXCLUDED.hardware, retired_at = NULL
+       SET listing_id = EXCLUDED.listing_id, program = EXCLUDED.program, hardware = EXCLUDED.hardware,
+           report = EXCLUDED.report, reported_at = EXCLUDED.reported_at, retired_at = NULL
        WHERE (SELECT account_id FROM listing WHERE id = node.listing_id)
            = (SELECT account_id FROM listing WHERE id = EXCLUDED.listing_id)
      RETURNING id`,
-    [node.nodeId, node.listingId, node.identityKey, node.program, JSON.stringify(node.hardware), node.joinedAtMs],
+    [
+      node.nodeId,
+      node.listingId,
+      node.identityKey,
+      node.program,
+      JSON.stringify(node.hardware),
+      node.joinedAtMs,
+      node.report && JSON.stringify(node.report),
+    ],
   );
   return rows[0]?.id ?? null;
 }

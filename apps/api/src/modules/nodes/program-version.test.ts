@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { isAtLeast } from './program-version.ts';
+import node from '../../../../node/package.json' with { type: 'json' };
+import { isAtLeast, NEWEST_NODE_VERSION } from './program-version.ts';
 
 it.each([
   ['0.1.0', '0.1.0', true],
@@ -15,4 +16,8 @@ it.each([
   ['9999999.0.0', '0.1.0', false],
 ])('%s is at least %s: %s', (version, minimum, expected) => {
   expect(isAtLeast(version, minimum)).toBe(expected);
+});
+
+it('names the spindle-node of this release as the newest', () => {
+  expect(NEWEST_NODE_VERSION).toBe(node.version);
 });

@@ -1,5 +1,7 @@
 /** The oldest spindle-node that this market works with. */
 export const MINIMUM_NODE_VERSION = '0.1.0';
+/** The newest one that there is, as far as this broker knows: the one of its own release. */
+export const NEWEST_NODE_VERSION = '0.1.0';
 
 /** True when `version` is at least `minimum`; of a pre-release (`1.2.0-rc.1`) only the numbers count. */
 export function isAtLeast(version: string, minimum: string): boolean {

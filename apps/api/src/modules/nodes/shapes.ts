@@ -2,6 +2,8 @@ import type { ErrorCode, Manifest, Signed } from '@spindle/shared';
 
 // Types only: see the note in accounts/shapes.ts.
 
+export type * from './pairing/pairing-shapes.ts';
+
 /** How a machine joins a listing: a code that works once, and the command that uses it. */
 export interface JoinCommand {
   code: string;

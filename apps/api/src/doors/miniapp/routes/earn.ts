@@ -23,6 +23,12 @@ const CreateListing = z.object({
   dataPolicy,
   offers: Offers,
 });
+const PairingCode = z.object({ code: z.string().trim().min(1).max(40) });
+const ConfirmPairing = PairingCode.extend({
+  fingerprint: z.string().max(20),
+  listingId: id.optional(),
+  listing: CreateListing.optional(),
+});
 const SetOffers = z.object({ listingId: id, offers: Offers, dataPolicy });
 
 export const earnRoutes = router({
@@ -43,5 +49,12 @@ export const earnRoutes = router({
   joinCode: asProvider
     .input(ofListing)
     .mutation(({ ctx, input }) => answer(ctx.services.earn.joinCode(ctx.actor, input))),
+  pairing: asMember.input(PairingCode).query(({ ctx, input }) => answer(ctx.services.earn.pairing(ctx.actor, input))),
+  confirmPairing: asMember
+    .input(ConfirmPairing)
+    .mutation(({ ctx, input }) => answer(ctx.services.earn.confirmPairing(ctx.actor, input))),
+  refusePairing: asMember
+    .input(PairingCode)
+    .mutation(({ ctx, input }) => answer(ctx.services.earn.refusePairing(ctx.actor, input))),
   summary: asProvider.query(({ ctx }) => answer(ctx.services.earn.summary(ctx.actor))),
 });

@@ -3,7 +3,17 @@ import { type Signer, signerFromSeed } from '@spindle/sealed/node';
 import { openNodesDoor } from '../../../doors/nodes/index.ts';
 import { createHttpServer } from '../../../platform/http-server.ts';
 import { createLog, type Database } from '../../../platform/index.ts';
-import { createNodes, type Nodes, type NodesDeps, type OnLateReceipt } from '../index.ts';
+import { createActorMemory } from '../../accounts/index.ts';
+import { createCatalogMemory } from '../../catalog/index.ts';
+import { createOfferMemory } from '../../listings/index.ts';
+import {
+  createNodes,
+  createPairings,
+  type Nodes,
+  type NodesDeps,
+  type OnLateReceipt,
+  type Pairings,
+} from '../index.ts';
 
 const SEED = '11'.repeat(32);
 
@@ -11,6 +21,7 @@ export interface TestMarket {
   url: string;
   port: number;
   nodes: Nodes;
+  pairings: Pairings;
   signer: Signer;
   /** Receipts that came late. */
   late: { nodeId: string; jobId: string }[];
@@ -28,9 +39,10 @@ export async function startTestMarket(
   const signer = signerFromSeed(SEED);
   const log = createLog('fatal');
   const late: TestMarket['late'] = [];
+  const clock = { nowMs: parts.nowMs ?? (() => Date.now()) };
   const nodes = createNodes({
     db,
-    clock: { nowMs: parts.nowMs ?? (() => Date.now()) },
+    clock,
     log,
     env: 'dev',
     brokerKey: signer.publicKey,
@@ -41,8 +53,21 @@ export async function startTestMarket(
       return parts.onLateReceipt ? parts.onLateReceipt(nodeId, jobId, receipt) : 'ack';
     },
   });
+  const pairings = createPairings({
+    ...{
+      db,
+      clock,
+      nodes,
+      env: 'dev',
+      brokerKey: signer.publicKey,
+      publicUrl: 'http://market.test',
+      botUsername: null,
+    },
+    ...{ actors: createActorMemory(clock), catalog: createCatalogMemory(clock), offerMemory: createOfferMemory(clock) },
+    ...{ earningsOfListings: async () => new Map(), hasRate: () => true },
+  });
   const app = createHttpServer(log);
-  openNodesDoor(app, { nodes, log });
+  openNodesDoor(app, { nodes, pairings, log });
   const sockets = new Set<Socket>();
   app.server.on('connection', (socket) => {
     sockets.add(socket);
@@ -51,6 +76,7 @@ export async function startTestMarket(
   await app.listen({ port: parts.port ?? 0, host: '127.0.0.1' });
   const { port } = app.server.address() as AddressInfo;
   const end = async () => {
+    pairings.close();
     await nodes.close(5_000);
     await app.close();
   };
@@ -58,5 +84,5 @@ export async function startTestMarket(
     for (const socket of sockets) socket.resetAndDestroy();
     await end();
   };
-  return { url: `http://127.0.0.1:${port}`, port, nodes, signer, late, close: end, kill };
+  return { url: `http://127.0.0.1:${port}`, port, nodes, pairings, signer, late, close: end, kill };
 }
