@@ -1,5 +1,5 @@
-import { type Fault, fail, type OfferedModel, ok, type Result } from '@spindle/shared';
-import type { Engine } from './engines/index.ts';
+import { type Fault, fail, type NodeState, type OfferedModel, ok, type Result } from '@spindle/shared';
+import { type Engine, EngineHealth, tryEngine, watchAnswers } from './engines/index.ts';
 import type { NamedModel } from './manifest.ts';
 
 /** A model that this node is set up to run. */
@@ -8,10 +8,16 @@ export interface ServedModel {
   engine: Engine;
 }
 
-interface Served extends ServedModel {
+/** One of them, as it is now. */
+export interface ModelView extends ServedModel {
   isLoaded: boolean;
-  /** Why it isn't. */
+  /** Why it isn't, and since when. */
   fault: Fault | null;
+  faultSinceMs: number | null;
+}
+
+interface Served extends ModelView {
+  health: EngineHealth;
 }
 
 const CHECK_EVERY_MS = 15_000;
@@ -29,9 +35,18 @@ export class Models {
     served: readonly ServedModel[],
     offers: readonly OfferedModel[],
     private readonly onChange: () => void,
+    private readonly nowMs: () => number = () => Date.now(),
   ) {
-    this.#served = served.map((it) => ({ ...it, isLoaded: false, fault: null }));
+    this.#served = served.map(({ model, engine }) => {
+      const health = new EngineHealth(() => this.#isDown(model));
+      return { model, engine: watchAnswers(engine, health), health, isLoaded: false, fault: null, faultSinceMs: null };
+    });
     this.#offers = offers;
+  }
+
+  /** All that this node is set up to run. */
+  get served(): readonly ModelView[] {
+    return this.#served;
   }
 
   /** What this node runs and the listing offers: this is what the manifest names. */
@@ -42,12 +57,11 @@ export class Models {
     });
   }
 
-  get state(): { model: string; revision: string; loaded: boolean }[] {
-    return this.offered.map(({ model, revision }) => ({
-      model,
-      revision,
-      loaded: this.#find(model)?.isLoaded ?? false,
-    }));
+  get state(): NodeState['models'] {
+    return this.offered.map(({ model, revision }) => {
+      const { isLoaded = false, fault = null } = this.#find(model) ?? {};
+      return { model, revision, loaded: isLoaded, ...(!isLoaded && fault && { why: fault.code }) };
+    });
   }
 
   get engineNames(): string {
@@ -107,15 +121,30 @@ export class Models {
   }
 
   async #check(served: Served): Promise<void> {
-    const before = served.engine.abilities;
-    const result = await served.engine.check();
+    const { engine, health } = served;
+    const before = engine.abilities;
+    const there = await engine.check();
+    // It is there, but did not answer: one token tells whether it does by now.
+    if (there.ok && health.takeTrial()) await tryEngine(engine);
     if (this.#isClosed) return;
-    const isChanged =
-      served.engine.abilities !== before ||
-      served.isLoaded !== result.ok ||
-      served.fault?.code !== (result.ok ? undefined : result.fault.code);
-    served.isLoaded = result.ok;
-    served.fault = result.ok ? null : result.fault;
-    if (isChanged) this.onChange();
+    const fault = there.ok ? health.fault : there.fault;
+    if (this.#set(served, fault) || engine.abilities !== before) this.onChange();
+  }
+
+  /** Its answers fail while it stands there: nobody else is sent to it. */
+  #isDown(model: string): void {
+    const served = this.#find(model);
+    if (this.#isClosed || !served) return;
+    if (this.#set(served, served.health.fault)) this.onChange();
+    void this.watch();
+  }
+
+  /** @returns whether that is news. */
+  #set(served: Served, fault: Fault | null): boolean {
+    const isNews = served.isLoaded !== (fault === null) || served.fault?.code !== fault?.code;
+    if (served.fault?.code !== fault?.code) served.faultSinceMs = fault && this.nowMs();
+    served.isLoaded = fault === null;
+    served.fault = fault;
+    return isNews;
   }
 }

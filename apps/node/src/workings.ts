@@ -11,6 +11,9 @@ import { Journal } from './journal.ts';
 import { EventFeed } from './link/event-feed.ts';
 import { KeyRing } from './manifest.ts';
 import { Models, type ServedModel } from './models.ts';
+import { collectTelemetry } from './telemetry/collect.ts';
+import { GpuWatch } from './telemetry/gpu-watch.ts';
+import { TelemetryTeller } from './telemetry/telemetry-teller.ts';
 
 export interface WorkingsParts {
   home: Home;
@@ -57,7 +60,7 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
     void keys.setModels(models.offered).then((isOther) => isOther && !isAwaited && feed.announce('manifest'));
   };
   const capacity = new Capacity(parts.slots, stateChanged);
-  const models = new Models(parts.served, membership.offers, modelsChanged);
+  const models = new Models(parts.served, membership.offers, modelsChanged, nowMs);
   const { env, nodeId } = membership;
   const keys = new KeyRing({ env, nodeId, identity, engine: () => models.engineNames, nowMs });
   const settings = parts.earnings ?? NO_LIMIT;
@@ -74,6 +77,12 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
     if (deliveries.due.length > 0) feed.announce('receipts');
     if (nowMs() >= keys.renewAtMs) void keys.current().then(() => feed.announce('manifest'));
   });
+  const gpus = new GpuWatch();
+  const telemetry = new TelemetryTeller({
+    collect: () => collectTelemetry(models, gpus),
+    isHeard: () => feed.isHeard,
+    tell: (told) => feed.tell(told),
+  });
   const replays = new ReplayGuard(home.replays, nowMs);
   await models.watch();
   await keys.setModels(models.offered);
@@ -89,6 +98,7 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
       await writeMembership(home, { ...membership, offers: [...offers] }).catch(() => {});
     },
     close: async () => {
+      telemetry.close();
       await models.close();
       replays.close();
       await journal.close();

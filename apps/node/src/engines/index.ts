@@ -1,5 +1,6 @@
 export { createEngine, type EngineSettings } from './adapters.ts';
 export type { Ask, Engine, EngineEvent, Hear, Piece, Said } from './engine.ts';
+export { EngineHealth, watchAnswers } from './engine-health.ts';
 export {
   ENGINE_KINDS,
   type EngineFacts,
@@ -19,3 +20,4 @@ export {
   type Question,
   readQuestion,
 } from './questions/index.ts';
+export { tryEngine } from './try-engine.ts';

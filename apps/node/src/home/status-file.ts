@@ -8,7 +8,9 @@ const StatusSchema = z.object({
   linkedSinceMs: z.nullable(count),
   slots: count,
   busy: count,
-  models: z.array(z.object({ model: z.string(), revision: z.string(), loaded: z.boolean() })),
+  models: z.array(
+    z.object({ model: z.string(), revision: z.string(), loaded: z.boolean(), why: z.optional(z.string()) }),
+  ),
   draining: z.boolean(),
   tokensPerSecond: z.nullable(z.number()),
   firstTokenMs: z.nullable(z.number()),

@@ -1,4 +1,4 @@
-import type { NodeEvent, NodeState } from '@spindle/shared';
+import type { NodeEvent, NodeState, Telemetry } from '@spindle/shared';
 
 /** State is told at least so often: it is also how the market knows that the program, not just the network, lives. */
 const REPEAT_MS = 15_000;
@@ -16,6 +16,7 @@ export class EventFeed {
   #timer: NodeJS.Timeout | null = null;
   readonly #repeat: NodeJS.Timeout;
   #last = '';
+  #telemetry: string | null = null;
 
   constructor(
     private readonly state: () => NodeState,
@@ -32,6 +33,7 @@ export class EventFeed {
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
     listener.line(lineOf(this.state()));
+    if (this.#telemetry !== null) listener.line(this.#telemetry);
     return () => this.#listeners.delete(listener);
   }
 
@@ -42,6 +44,16 @@ export class EventFeed {
       const state = this.state();
       if (lineOf(state) !== this.#last) this.#send(state);
     }, GATHER_MS);
+  }
+
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
+  }
+
+  /** How machine and engines are; whoever listens later hears the newest. */
+  tell(telemetry: Telemetry): void {
+    this.#telemetry = lineOf(telemetry);
+    for (const listener of this.#listeners) listener.line(this.#telemetry);
   }
 
   announce(type: 'manifest' | 'receipts'): void {

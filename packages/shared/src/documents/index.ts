@@ -50,4 +50,15 @@ export {
   type RelayVoucher,
   RelayVoucherSchema,
 } from './relay-bodies.ts';
+export {
+  EngineCostSchema,
+  type EngineTelemetry,
+  EngineTelemetrySchema,
+  type GpuTelemetry,
+  GpuTelemetrySchema,
+  MOST_ENGINES_TOLD,
+  MOST_GPUS_TOLD,
+  type Telemetry,
+  TelemetrySchema,
+} from './telemetry.ts';
 export { type Wrap, WrapSchema } from './wrap.ts';

@@ -3,6 +3,7 @@ import { ENVIRONMENTS, TIERS } from '../tiers.ts';
 import { count, hex32, id, shortText } from './fields.ts';
 import { HardwareReportSchema, MachineReportSchema } from './machine.ts';
 import { SignedSchema } from './quote.ts';
+import { TelemetrySchema } from './telemetry.ts';
 import { WrapSchema } from './wrap.ts';
 
 /**
@@ -61,7 +62,15 @@ export const NodeStateSchema = z.object({
   type: z.literal('state'),
   slots: count,
   busy: count,
-  models: z.array(z.object({ model: shortText, revision: shortText, loaded: z.boolean() })),
+  models: z.array(
+    z.object({
+      model: shortText,
+      revision: shortText,
+      loaded: z.boolean(),
+      /** Why it isn't loaded, as a code. */
+      why: z.exactOptional(shortText),
+    }),
+  ),
   draining: z.boolean(),
   /** Why it takes no work though it could, as a code. It says `draining` too, for brokers that don't know this word. */
   refusing: z.exactOptional(shortText),
@@ -76,6 +85,8 @@ export const NodeEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('manifest') }),
   /** Receipts wait that could not be sent with their answers: fetch them. */
   z.object({ type: z.literal('receipts') }),
+  /** How machine and engines are. Brokers from before don't know it and pass it over. */
+  TelemetrySchema,
 ]);
 export type NodeEvent = z.output<typeof NodeEventSchema>;
 

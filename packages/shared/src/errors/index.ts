@@ -10,6 +10,7 @@ import { LOGIN_ERRORS } from './login.ts';
 import { MACHINE_ERRORS } from './machine.ts';
 import { MAINTENANCE_ERRORS } from './maintenance.ts';
 import { NODE_ERRORS } from './node.ts';
+import { NODE_CONDUCT_ERRORS } from './node-conduct.ts';
 import { PAIRING_ERRORS } from './pairing.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SEALED_ERRORS } from './sealed.ts';
@@ -26,6 +27,7 @@ export const ERRORS = {
   ...SPENDING_ERRORS,
   ...LISTING_ERRORS,
   ...NODE_ERRORS,
+  ...NODE_CONDUCT_ERRORS,
   ...ENGINE_ERRORS,
   ...PAIRING_ERRORS,
   ...MACHINE_ERRORS,

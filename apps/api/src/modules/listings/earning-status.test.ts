@@ -56,6 +56,15 @@ describe('why a listing is not earning', () => {
       { presences: [presence([MODEL], { loadedModels: new Set() })] },
       { code: 'no_model_loaded', sinceMs: 1_000 },
     ],
+    [
+      'the engine of its node ails, and it says of what',
+      {
+        presences: [
+          presence([MODEL], { loadedModels: new Set(), troubles: new Map([[MODEL.model, 'engine_out_of_memory']]) }),
+        ],
+      },
+      { code: 'no_model_loaded', sinceMs: 1_000, faultCode: 'engine_out_of_memory' },
+    ],
     ['nothing is offered', { offers: [] }, { code: 'no_model_loaded', sinceMs: 1_000 }],
     [
       'its owner lets it take no more until what it earned is funded',

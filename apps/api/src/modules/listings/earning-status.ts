@@ -1,3 +1,4 @@
+import { isErrorCode } from '@spindle/shared';
 import type { ListingPresence } from './neighbours.ts';
 import type { EarningStatus, ListingState } from './shapes.ts';
 
@@ -25,7 +26,7 @@ export function earningStatus(facts: EarningFacts): EarningStatus {
   if (presences.length === 0) return { code: 'node_offline', sinceMs: lastSeenMs(joinedNodes) };
 
   const serving = presences.filter((presence) => facts.offers.some((offer) => isServedBy(presence, offer)));
-  if (serving.length === 0) return { code: 'no_model_loaded', sinceMs: linkedSinceMs(presences) };
+  if (serving.length === 0) return noModelLoaded(presences, facts.offers);
   const open = serving.filter(({ isDraining }) => !isDraining);
   if (open.length === 0) return { code: whyNoneIsOpen(serving), sinceMs: null };
   const asked = open.filter(({ circuit }) => circuit.state === 'closed');
@@ -35,6 +36,13 @@ export function earningStatus(facts: EarningFacts): EarningStatus {
   const isPaidLately = facts.lastPaidAtMs !== null && facts.nowMs - facts.lastPaidAtMs <= RECENT_MS;
   if (isPaidLately || asked.some(({ busy }) => busy > 0)) return { code: 'earning', sinceMs: facts.lastPaidAtMs };
   return { code: 'ready', sinceMs: linkedSinceMs(asked) };
+}
+
+/** With what ails its engine, where the node says it. */
+function noModelLoaded(presences: readonly ListingPresence[], offers: EarningFacts['offers']): EarningStatus {
+  const codes = presences.flatMap(({ troubles }) => offers.flatMap(({ modelId }) => troubles?.get(modelId) ?? []));
+  const faultCode = codes.find(isErrorCode);
+  return { code: 'no_model_loaded', sinceMs: linkedSinceMs(presences), ...(faultCode && { faultCode }) };
 }
 
 /** What the owner can change is said rather than what passes by itself. */

@@ -35,6 +35,8 @@ export interface ListingPresence {
   manifest: { models: readonly { model: string; revision: string; abilities: readonly string[] }[] };
   /** Models of the manifest that answer now. */
   loadedModels: ReadonlySet<string>;
+  /** Why others do not, as the node says: a code for each. */
+  troubles?: ReadonlyMap<string, string>;
 }
 
 /** What listings must know of a node that has joined, linked or not. Retired nodes are left out. */

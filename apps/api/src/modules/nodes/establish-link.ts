@@ -1,20 +1,23 @@
 import type { ClientHttp2Session } from 'node:http2';
 import {
   type Environment,
+  type Fault,
   LINK_PATHS,
   type NodeEvent,
-  NodeEventSchema,
   type NodeState,
   type OfferedModel,
   type Result,
   type Signed,
   SignedSchema,
+  type Telemetry,
 } from '@spindle/shared';
 import * as z from 'zod/mini';
-import { callJson, jsonOf, LinkError, openCall, readLines } from './call-node.ts';
+import { callJson, endSession, LinkError, openCall, readLines } from './call-node.ts';
 import { checkManifest } from './check-manifest.ts';
+import { EventGuard } from './event-guard.ts';
 import { Link } from './link.ts';
 import type { KnownNode } from './nodes.repo.ts';
+import { readEvent } from './read-event.ts';
 import type { TrackRecords } from './track-records.ts';
 
 const Anything = z.unknown();
@@ -24,8 +27,13 @@ export interface EstablishParts {
   env: Environment;
   nowMs: () => number;
   records: Pick<TrackRecords, 'linked'>;
-  onEvent: (link: Link, event: Exclude<NodeEvent, NodeState>) => void;
+  onEvent: (link: Link, event: NodeAnnouncement) => void;
+  /** A node was let go for what it told. */
+  onMisconduct: (nodeId: string, fault: Fault) => void;
 }
+
+/** What a node tells that somebody must act on. */
+export type NodeAnnouncement = Exclude<NodeEvent, NodeState | Telemetry>;
 
 /**
  * Makes a link of a fresh session: the node hears what its listing offers, shows its manifest, and begins to tell its
@@ -39,13 +47,14 @@ export async function establishLink(
 ): Promise<Result<Link>> {
   const { manifest, signed } = await introduce(parts, session, node, offers);
   if (!manifest.ok) return manifest;
-  const events = followEvents(session);
+  const events = followEvents(session, (fault) => parts.onMisconduct(node.nodeId, fault));
   const state = await events.first;
   const said = { manifest: manifest.value, signed, state };
   const record = parts.records.linked(node.nodeId, node);
   const link = new Link(session, node, said, offers, parts.nowMs(), record);
   events.follow((event) => {
     if (event.type === 'state') link.setState(event);
+    else if (event.type === 'telemetry') link.setTelemetry(event, parts.nowMs());
     else parts.onEvent(link, event);
   });
   return { ok: true, value: link };
@@ -76,19 +85,31 @@ async function introduce(
 }
 
 /** Reads `/events` for as long as the link lasts. When it ends the link is of no use: nobody would hear of changes. */
-function followEvents(session: ClientHttp2Session) {
+function followEvents(session: ClientHttp2Session, onMisconduct: (fault: Fault) => void) {
+  const guard = new EventGuard();
   const stream = openCall(session, 'GET', LINK_PATHS.events);
   const early: NodeEvent[] = [];
   let listener: (event: NodeEvent) => void = (event) => early.push(event);
+  let isLetGo = false;
   const first = new Promise<NodeState>((resolve, reject) => {
     const timer = setTimeout(() => reject(new LinkError('no state came')), FIRST_STATE_MS);
+    const letGo = (fault: Fault) => {
+      isLetGo = true;
+      onMisconduct(fault);
+      endSession(session, fault);
+    };
     readLines(stream, (line) => {
-      const event = NodeEventSchema.safeParse(jsonOf(line));
-      if (!event.success) return;
-      listener(event.data);
-      if (event.data.type !== 'state') return;
+      if (isLetGo) return;
+      const flood = guard.take(line.length);
+      if (flood) return letGo(flood);
+      const event = readEvent(line);
+      const nonsense = event === 'nonsense' ? guard.nonsense() : null;
+      if (nonsense) return letGo(nonsense);
+      if (typeof event === 'string') return;
+      listener(event);
+      if (event.type !== 'state') return;
       clearTimeout(timer);
-      resolve(event.data);
+      resolve(event);
     });
     stream.on('error', () => {}); // Always followed by `close`.
     stream.on('close', () => {

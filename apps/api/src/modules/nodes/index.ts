@@ -5,6 +5,7 @@ export { createPairings, type Pairings } from './pairing/create-pairings.ts';
 export { MINIMUM_NODE_VERSION, NEWEST_NODE_VERSION } from './program-version.ts';
 export type {
   CircuitView,
+  HeardTelemetry,
   JoinCommand,
   NodePresence,
   NodeStream,

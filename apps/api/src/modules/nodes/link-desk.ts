@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import type { ClientHttp2Session } from 'node:http2';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type Environment, type Fault, fail, type NodeEvent, type NodeState, type OfferedModel } from '@spindle/shared';
+import { type Environment, type Fault, fail, type OfferedModel } from '@spindle/shared';
 import { type Database, faultOfException, type Logger } from '../../platform/index.ts';
 import { endSession } from './call-node.ts';
 import type { Challenges } from './challenges.ts';
 import { checkCaller } from './check-caller.ts';
-import { establishLink, refreshLink } from './establish-link.ts';
+import { establishLink, type NodeAnnouncement, refreshLink } from './establish-link.ts';
 import type { LateReceipts } from './late-receipts.ts';
 import type { Link } from './link.ts';
 import { type KnownNode, readOffers } from './nodes.repo.ts';
@@ -71,9 +71,10 @@ export class LinkDesk {
   }
 
   get #establishParts() {
-    const { env, nowMs, records } = this.parts;
-    const onEvent = (link: Link, event: Exclude<NodeEvent, NodeState>) => this.#onEvent(link, event);
-    return { env, nowMs, records, onEvent };
+    const { env, nowMs, records, log } = this.parts;
+    const onEvent = (link: Link, event: NodeAnnouncement) => this.#onEvent(link, event);
+    const onMisconduct = (nodeId: string, { code }: Fault) => log.warn({ nodeId, code }, 'a node was let go');
+    return { env, nowMs, records, onEvent, onMisconduct };
   }
 
   async #establish(session: ClientHttp2Session, node: KnownNode, offers: readonly OfferedModel[]): Promise<void> {
@@ -99,6 +100,8 @@ export class LinkDesk {
     // The newer link is the living one: a node that lost its connection comes back before we have seen the old one die.
     registry.add(link)?.end(fail('node_replaced').fault);
     writer.tell(nodeId, nowMs(), { linkedSinceMs, program: link.manifest.program });
+    link.onTold = (told) => writer.tell(nodeId, nowMs(), { told });
+    if (link.telemetry) link.onTold(link.telemetry);
     log.info({ nodeId, listingId: link.listingId }, 'node linked');
     link.session.once('close', () => {
       if (!registry.remove(link)) return;
@@ -108,7 +111,7 @@ export class LinkDesk {
     void receipts.collect(link);
   }
 
-  #onEvent(link: Link, event: Exclude<NodeEvent, NodeState>): void {
+  #onEvent(link: Link, event: NodeAnnouncement): void {
     if (event.type === 'receipts') void this.parts.receipts.collect(link);
     else void this.refresh(link, link.offers);
   }

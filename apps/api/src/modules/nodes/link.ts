@@ -10,13 +10,14 @@ import {
   ok,
   type Result,
   type Signed,
+  type Telemetry,
 } from '@spindle/shared';
 import * as z from 'zod/mini';
 import { callJson, endSession, openCall } from './call-node.ts';
 import { Http2NodeStream } from './http2-node-stream.ts';
 import type { KnownNode } from './nodes.repo.ts';
 import { type Measured, probeNode } from './probe-node.ts';
-import type { CircuitView, NodePresence, NodeStream } from './shapes.ts';
+import type { CircuitView, HeardTelemetry, NodePresence, NodeStream } from './shapes.ts';
 import type { TrackRecord } from './track-record.ts';
 
 const Anything = z.unknown();
@@ -50,6 +51,11 @@ export class Link implements NodePresence {
   firstTokenMs: number | null = null;
   loadedModels: ReadonlySet<string>;
   manifest: Manifest;
+  /** The newest that it told of machine and engines; null until it did. */
+  telemetry: HeardTelemetry | null = null;
+  troubles: ReadonlyMap<string, string>;
+  /** Called when it told something new of what its engines are. */
+  onTold: (telemetry: HeardTelemetry) => void = () => {};
   /** Called when what it can take may have changed. */
   onSlotsChanged: () => void = () => {};
   #said: Said;
@@ -74,6 +80,7 @@ export class Link implements NodePresence {
     this.#said = said;
     this.manifest = said.manifest;
     this.loadedModels = loadedOf(said.state);
+    this.troubles = troublesOf(said.state);
     record.onChange = () => this.#update();
     session.once('goaway', () => this.#takeNoMore());
     this.#update();
@@ -98,8 +105,15 @@ export class Link implements NodePresence {
   setState(state: NodeState): void {
     this.#said = { ...this.#said, state };
     this.loadedModels = loadedOf(state);
+    this.troubles = troublesOf(state);
     this.#update();
     this.onSlotsChanged();
+  }
+
+  setTelemetry(told: Telemetry, atMs: number): void {
+    const isNews = factsOf(told) !== (this.telemetry && factsOf(this.telemetry.told));
+    this.telemetry = { told, atMs };
+    if (isNews) this.onTold(this.telemetry);
   }
 
   setManifest(manifest: Manifest, signed: Signed): void {
@@ -196,3 +210,22 @@ export class Link implements NodePresence {
 
 const loadedOf = (state: NodeState): ReadonlySet<string> =>
   new Set(state.models.filter(({ loaded }) => loaded).map(({ model }) => model));
+
+const troublesOf = (state: NodeState): ReadonlyMap<string, string> =>
+  new Map(state.models.flatMap(({ model, loaded, why }) => (loaded || why === undefined ? [] : [[model, why]])));
+
+/** What stays while load and temperature change. */
+const factsOf = ({ engines, gpus }: Telemetry): string =>
+  JSON.stringify([
+    engines.map((it) => [
+      it.model,
+      it.kind,
+      it.version,
+      it.name,
+      it.revision,
+      it.quantisation,
+      it.contextLength,
+      it.cost,
+    ]),
+    gpus.map(({ name, vramTotalMb }) => [name, vramTotalMb]),
+  ]);

@@ -1,5 +1,6 @@
-import type { OfferedModel } from '@spindle/shared';
+import { type OfferedModel, TelemetrySchema } from '@spindle/shared';
 import type { Sql } from '../../platform/index.ts';
+import type { HeardTelemetry } from './shapes.ts';
 
 export interface KnownNode {
   nodeId: string;
@@ -66,6 +67,8 @@ export interface NodeRow {
   firstTokenMs: number | null;
   tokensPerSecond: number | null;
   measuredAtMs: number | null;
+  /** What it told last of its engines. */
+  told: HeardTelemetry | null;
 }
 
 /** Nodes of listings that are not retired, oldest first. */
@@ -79,8 +82,11 @@ export async function readNodesOf(sql: Sql, listingIds: readonly string[]): Prom
     first_token_ms: number | null;
     tokens_per_second: number | null;
     measured_at: Date | null;
+    told: unknown;
+    told_at: Date | null;
   }>(
-    `SELECT id, listing_id, identity_key, program, last_seen_at, first_token_ms, tokens_per_second, measured_at
+    `SELECT id, listing_id, identity_key, program, last_seen_at, first_token_ms, tokens_per_second, measured_at,
+            told, told_at
      FROM node WHERE retired_at IS NULL AND listing_id = ANY($1::uuid[]) ORDER BY joined_at, id`,
     [listingIds],
   );
@@ -93,7 +99,14 @@ export async function readNodesOf(sql: Sql, listingIds: readonly string[]): Prom
     firstTokenMs: row.first_token_ms,
     tokensPerSecond: row.tokens_per_second,
     measuredAtMs: row.measured_at?.getTime() ?? null,
+    told: heardOf(row.told, row.told_at),
   }));
+}
+
+/** What an older version wrote may have another shape: it is then none. */
+function heardOf(raw: unknown, at: Date | null): HeardTelemetry | null {
+  const told = TelemetrySchema.safeParse(raw);
+  return told.success && at ? { told: told.data, atMs: at.getTime() } : null;
 }
 
 /** What became of a node since it was last written; `null` for what did not change. */
@@ -105,6 +118,7 @@ export interface NodeNews {
   program: string | null;
   measured: { firstTokenMs: number; tokensPerSecond: number | null; atMs: number } | null;
   answers: number | null;
+  told: HeardTelemetry | null;
 }
 
 /** Writes many nodes by one statement. */
@@ -118,10 +132,12 @@ export async function saveNews(sql: Sql, news: readonly NodeNews[]): Promise<voi
        first_token_ms = coalesce(news.first_token_ms, node.first_token_ms),
        tokens_per_second = coalesce(news.tokens_per_second, node.tokens_per_second),
        measured_at = coalesce(to_timestamp(news.measured / 1000.0), node.measured_at),
-       answers = greatest(news.answers, node.answers)
+       answers = greatest(news.answers, node.answers),
+       told = coalesce(news.told, node.told),
+       told_at = coalesce(to_timestamp(news.told_at / 1000.0), node.told_at)
      FROM unnest($1::uuid[], $2::float8[], $3::float8[], $4::text[], $5::int[], $6::float8[], $7::float8[],
-                 $8::int[])
-       AS news(id, seen, linked, program, first_token_ms, tokens_per_second, measured, answers)
+                 $8::int[], $9::jsonb[], $10::float8[])
+       AS news(id, seen, linked, program, first_token_ms, tokens_per_second, measured, answers, told, told_at)
      WHERE node.id = news.id`,
     [
       news.map((it) => it.nodeId),
@@ -132,6 +148,8 @@ export async function saveNews(sql: Sql, news: readonly NodeNews[]): Promise<voi
       news.map((it) => it.measured?.tokensPerSecond ?? null),
       news.map((it) => it.measured?.atMs ?? null),
       news.map((it) => it.answers),
+      news.map((it) => it.told && JSON.stringify(it.told.told)),
+      news.map((it) => it.told?.atMs ?? null),
     ],
   );
 }

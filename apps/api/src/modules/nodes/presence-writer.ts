@@ -23,7 +23,7 @@ export class PresenceWriter {
   }
 
   tell(nodeId: string, lastSeenAtMs: number, more: Partial<NodeNews> = {}): void {
-    const nothing = { linkedSinceMs: null, program: null, measured: null, answers: null };
+    const nothing = { linkedSinceMs: null, program: null, measured: null, answers: null, told: null };
     const old = this.#news.get(nodeId) ?? { nodeId, lastSeenAtMs, ...nothing };
     this.#news.set(nodeId, { ...old, ...more, lastSeenAtMs });
   }

@@ -1,4 +1,4 @@
-import type { ErrorCode, Manifest, Signed } from '@spindle/shared';
+import type { ErrorCode, Manifest, Signed, Telemetry } from '@spindle/shared';
 
 // Types only: see the note in accounts/shapes.ts.
 
@@ -34,6 +34,12 @@ export interface Work {
   ended(): void;
 }
 
+/** What a node tells of its machine and engines, and when. Claims: shown beside what is measured, never believed. */
+export interface HeardTelemetry {
+  told: Telemetry;
+  atMs: number;
+}
+
 /** A node that is linked now, as routing and quoting see it. Read it when needed: it changes with every answer. */
 export interface NodePresence {
   readonly nodeId: string;
@@ -47,6 +53,10 @@ export interface NodePresence {
   readonly busy: number;
   /** Models of the manifest that answer now. */
   readonly loadedModels: ReadonlySet<string>;
+  /** Models that it offers and that do not answer now, each with its code. Left out where nobody told. */
+  readonly troubles?: ReadonlyMap<string, string>;
+  /** Left out, or null, where nothing was told. */
+  readonly telemetry?: HeardTelemetry | null;
   readonly isDraining: boolean;
   /** Why its owner lets it take no work, as a code; null while it does, or stops. It is then draining, too. */
   readonly refusing: string | null;
@@ -81,6 +91,10 @@ export interface NodeView {
   tokensPerSecond: number | null;
   firstTokenMs: number | null;
   measuredAt: number | null;
+  /** Live while it is linked, else the last that is known of it. */
+  telemetry: HeardTelemetry | null;
+  /** Models that do not answer now, each with its code. */
+  troubles: { model: string; code: string }[];
 }
 
 /** The bytes of an answer as the node sends them. */

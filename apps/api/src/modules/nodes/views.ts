@@ -23,6 +23,8 @@ export async function nodesOf(sql: Sql, registry: Registry, listingIds: readonly
       tokensPerSecond: link?.tokensPerSecond ?? row.tokensPerSecond,
       firstTokenMs: link?.firstTokenMs ?? row.firstTokenMs,
       measuredAt: row.measuredAtMs,
+      telemetry: link?.telemetry ?? row.told,
+      troubles: [...(link?.troubles ?? [])].map(([model, code]) => ({ model, code })),
     };
   });
 }

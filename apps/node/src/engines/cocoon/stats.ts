@@ -1,6 +1,6 @@
 import { COIN, coinsText, type Fault, fail, ok, type Result } from '@spindle/shared';
 import { readJson, type Server } from '../http/server.ts';
-import { objectOf, wordIn } from '../http/told.ts';
+import { objectOf, wordIn } from '../told.ts';
 import type { Prices } from './cost.ts';
 
 /** What its `/jsonstats` tell that we need; null is what they don't tell. */

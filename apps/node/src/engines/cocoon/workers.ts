@@ -1,5 +1,5 @@
 import type { ListedModel } from '../http/list-models.ts';
-import { listIn, numberIn, objectOf, sizeIn } from '../http/told.ts';
+import { listIn, numberIn, objectOf, sizeIn } from '../told.ts';
 
 /** A machine that would answer. Its coefficient is its price: 1000 is the network's own. */
 export interface Worker {

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import * as z from 'zod/mini';
+import { wordIn } from '../told.ts';
 import { callEngine, readBody, reasonOf } from './http-call.ts';
 import type { Server } from './server.ts';
-import { wordIn } from './told.ts';
 
 const CHECK_TIMEOUT_MS = 5_000;
 const MAX_LIST_BYTES = 4 * 1024 * 1024;

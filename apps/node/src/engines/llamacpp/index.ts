@@ -3,7 +3,7 @@ import { checkHealth } from '../http/check-health.ts';
 import type { Dialect } from '../http/dialect.ts';
 import { goOnAlways } from '../http/go-on.ts';
 import { readJson } from '../http/server.ts';
-import { commitIn, objectOf, sizeIn, wordIn } from '../http/told.ts';
+import { commitIn, objectOf, sizeIn, wordIn } from '../told.ts';
 import { makeLoadReader } from './load.ts';
 
 const MOST_SLOTS = 64;

@@ -1,7 +1,7 @@
 import type { EngineLoad } from '../facts.ts';
 import { firstOf, Rate, readMetrics } from '../http/read-metrics.ts';
 import { readJson, readText, type Server } from '../http/server.ts';
-import { listIn, objectOf, shareIn } from '../http/told.ts';
+import { listIn, objectOf, shareIn } from '../told.ts';
 
 const RUNNING = ['llamacpp:requests_processing'];
 const WAITING = ['llamacpp:requests_deferred'];

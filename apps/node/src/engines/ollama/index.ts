@@ -2,7 +2,7 @@ import type { EngineModel } from '../facts.ts';
 import type { Dialect } from '../http/dialect.ts';
 import { goOnWhenTold } from '../http/go-on.ts';
 import { readJson, type Server } from '../http/server.ts';
-import { listIn, objectOf, sizeIn, wordIn } from '../http/told.ts';
+import { listIn, objectOf, sizeIn, wordIn } from '../told.ts';
 
 /**
  * Ollama (docs/api.md of its repository): digest and quantisation of each model in `/api/tags`. Of those that are loaded

@@ -1,7 +1,7 @@
 import type { Dialect } from '../http/dialect.ts';
 import { goOnWhenTold } from '../http/go-on.ts';
 import type { ListedModel } from '../http/list-models.ts';
-import { sizeIn, wordIn } from '../http/told.ts';
+import { sizeIn, wordIn } from '../told.ts';
 
 /** Any program that speaks OpenAI's API and that we don't know: LM Studio, TGI, LocalAI, a proxy, … */
 export const openai: Dialect = {

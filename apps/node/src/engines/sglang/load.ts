@@ -1,7 +1,7 @@
 import type { EngineLoad } from '../facts.ts';
 import { firstOf, readMetrics } from '../http/read-metrics.ts';
 import { readJson, readText, type Server } from '../http/server.ts';
-import { listIn, numberIn, objectOf, shareIn } from '../http/told.ts';
+import { listIn, numberIn, objectOf, shareIn } from '../told.ts';
 
 const RUNNING = ['sglang:num_running_reqs'];
 const WAITING = ['sglang:num_queue_reqs'];

@@ -2,7 +2,7 @@ import { checkHealth } from '../http/check-health.ts';
 import type { Dialect } from '../http/dialect.ts';
 import { goOnWhenTold } from '../http/go-on.ts';
 import { readJson, type Server } from '../http/server.ts';
-import { commitIn, objectOf, sizeIn, wordIn } from '../http/told.ts';
+import { commitIn, objectOf, sizeIn, wordIn } from '../told.ts';
 import { makeLoadReader } from './load.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { EngineLoad } from '../facts.ts';
 import { firstOf, Rate, readMetrics } from '../http/read-metrics.ts';
 import { readText, type Server } from '../http/server.ts';
-import { shareIn } from '../http/told.ts';
+import { shareIn } from '../told.ts';
 
 const RUNNING = ['vllm:num_requests_running'];
 const WAITING = ['vllm:num_requests_waiting'];
