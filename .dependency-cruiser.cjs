@@ -7,6 +7,7 @@ const MODULES = [
   'chain',
   'accounts',
   'catalog',
+  'policy',
   'listings',
   'nodes',
   'pricing',
@@ -23,6 +24,7 @@ const MODULES = [
   'moderation',
   'replays',
   'batches',
+  'notices',
 ];
 
 /** `@spindle/a` may import only these of ours. */

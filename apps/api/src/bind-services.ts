@@ -16,16 +16,22 @@ import {
   watchChannel,
   watchDeposit,
 } from './modules/escrow/index.ts';
+import { announcePolicy, cancelPolicy } from './modules/moderation/index.ts';
 import { earnSummary, receiptOf, usageChart, usageOf } from './modules/usage/index.ts';
 
 /** The use cases of all modules, bound for the Mini App's routes. */
 export function bindServices(deps: Deps): MiniAppServices {
-  const { config, brokerSigner, rates, nodes, pairings, earnings } = deps;
+  const { config, brokerSigner, rates, nodes, pairings, earnings, policy } = deps;
   const people = bindPeopleServices({ ...deps.people, config, telegram: config.telegram });
   const escrow = { ...deps, chain: config.chain };
   return {
     ...people,
-    config: () => toAppConfig({ config, brokerKey: brokerSigner.publicKey, rates }),
+    config: () => toAppConfig({ config, brokerKey: brokerSigner.publicKey, rates, policy }),
+    policy: {
+      view: () => policy.view(),
+      announce: (actor, input) => announcePolicy(deps, actor, input),
+      cancel: (actor, input) => cancelPolicy(deps, actor, input),
+    },
     wallet: {
       channelTermsFor: (actor, input) => channelTermsFor(escrow, actor, input),
       walletOverview: (actor) => walletOverview(escrow, actor),

@@ -27,6 +27,7 @@ import {
 import { createLedger, type Ledger } from './modules/ledger/index.ts';
 import { createOfferMemory, offersForModel, type WriteListingDeps } from './modules/listings/index.ts';
 import { createNodes, createPairings, type Nodes, type Pairings } from './modules/nodes/index.ts';
+import { openPolicy, type Policy } from './modules/policy/index.ts';
 import { createRates, type Rates } from './modules/pricing/index.ts';
 import { createRelay, makeMoreQuote, type QuoteDeps, type Relay } from './modules/relay/index.ts';
 import { createReplays, type Replays } from './modules/replays/index.ts';
@@ -71,6 +72,7 @@ export interface Deps {
   reconciler: Reconciler;
   checks: Checks;
   outbox: Outbox;
+  policy: Policy;
   isOpenToBrowsers: boolean;
 }
 
@@ -87,6 +89,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     log.warn({ code: error.message }, 'a database connection ended'),
   );
   await seedCatalog({ db });
+  const policy = await openPolicy({ db, clock, initial: { fee_basis_points: config.feeBasisPoints } });
   const brokerSigner = await signerFromSeed(config.brokerSeed);
   const identity = { env: config.env, brokerKey: brokerSigner.publicKey };
   const rates = createRates({ clock, log, fixedMicroUsdPerCoin: config.fixedRateMicroUsdPerCoin });
@@ -140,7 +143,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
   const reconciler = createReconciler({ databaseUrl: config.databaseUrl, clock, log, reader, everyMs });
   const quote: QuoteDeps = {
     ...{ clock, env: config.env, brokerSigner, rates, nodes },
-    feeBasisPoints: config.feeBasisPoints,
+    feeBasisPoints: () => policy.valueOf('fee_basis_points'),
     isBuyingEnabled: config.isBuyingEnabled,
     offersForModel: offersOf,
     findModel: (modelId) => findModel(people, modelId),
@@ -182,6 +185,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     batches,
     reconciler,
     checks,
+    policy,
     outbox: createOutbox({ db, clock, log, consumers: [] }),
     isOpenToBrowsers: config.isOpenToBrowsers,
   };

@@ -15,6 +15,7 @@ import {
 } from './doors/miniapp/index.ts';
 import { openNodesDoor } from './doors/nodes/index.ts';
 import { createMetrics, isOperatorsPath, type Metrics, openOperatorsDoor } from './doors/operators/index.ts';
+import { openPolicyDoor } from './doors/policy/index.ts';
 import { actorOfSession, dropExpiredLogins } from './modules/accounts/index.ts';
 import { payoutStop } from './modules/audit/index.ts';
 import { queueClaims } from './modules/escrow/index.ts';
@@ -69,6 +70,7 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
   openClientsDoor(app, deps);
   openDevelopersDoor(app, deps);
   openDocsDoor(app, config);
+  openPolicyDoor(app, deps);
   const { miniappDir, publicUrl, devWalletUrl } = config;
   if (miniappDir) await serveMiniApp(app, { directory: miniappDir, publicUrl, devWalletUrl });
   await deps.rates.refresh();
@@ -105,6 +107,7 @@ function duties({
   checks,
   outbox,
   pairings,
+  policy,
 }: Deps) {
   return {
     followChannels: () => follower.follow(),
@@ -129,5 +132,6 @@ function duties({
     dropOldEvents: () => outbox.dropOld(),
     keepMaintenance: () => keepMaintenance({ db, clock, nodes }),
     sumUpHours: () => usage.sumUpHours(),
+    refreshPolicy: () => policy.refresh(),
   };
 }

@@ -12,6 +12,7 @@ import { MAINTENANCE_ERRORS } from './maintenance.ts';
 import { NODE_ERRORS } from './node.ts';
 import { NODE_CONDUCT_ERRORS } from './node-conduct.ts';
 import { PAIRING_ERRORS } from './pairing.ts';
+import { POLICY_ERRORS } from './policy.ts';
 import { REQUEST_ERRORS } from './request.ts';
 import { SEALED_ERRORS } from './sealed.ts';
 import { SIDECAR_ERRORS } from './sidecar.ts';
@@ -40,6 +41,7 @@ export const ERRORS = {
   ...EARNINGS_ERRORS,
   ...TREASURY_ERRORS,
   ...MAINTENANCE_ERRORS,
+  ...POLICY_ERRORS,
 };
 
 export type { ErrorWords } from './entry.ts';

@@ -28,6 +28,7 @@ export interface ClockworkParts {
   dropOldEvents(): Promise<unknown>;
   keepMaintenance(): Promise<unknown>;
   sumUpHours(): Promise<unknown>;
+  refreshPolicy(): Promise<unknown>;
 }
 
 /** A channel that begins to close is claimed this much later at most. */
@@ -53,6 +54,8 @@ const OLD_EVENTS_MS = 60 * 60_000;
 const MAINTENANCE_MS = 5_000;
 const HOURS_MS = 10_000;
 const OLD_CHECKS_MS = 60 * 60_000;
+/** No change of the policy comes into force within a minute of its announcement. */
+const POLICY_MS = 10_000;
 /** Partitions are made two months ahead; the first round is at boot. */
 const PARTITIONS_MS = 60 * 60_000;
 
@@ -80,6 +83,7 @@ export function startClockwork(parts: ClockworkParts): Loop {
     ...(parts.checkEveryMs > 0 ? [startLoop('checks', parts.checkEveryMs, parts.askMachines, parts.log)] : []),
     startLoop('events', EVENTS_MS, parts.handleEvents, parts.log),
     startLoop('old events', OLD_EVENTS_MS, parts.dropOldEvents, parts.log),
+    startLoop('policy', POLICY_MS, parts.refreshPolicy, parts.log),
   ];
   return {
     stop: async () => {

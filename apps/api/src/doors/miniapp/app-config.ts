@@ -1,17 +1,19 @@
 import { COIN, type Result } from '@spindle/shared';
 import type { Config } from '../../config/index.ts';
 import { isDevLoginOpen } from '../../modules/accounts/index.ts';
+import type { Policy } from '../../modules/policy/index.ts';
 import type { AppConfig } from './services.ts';
 
 export interface AppConfigParts {
   config: Config;
   /** Ed25519 key (hex) that signs quotes. */
   brokerKey: string;
+  policy: Pick<Policy, 'valueOf'>;
   rates: { current(): Result<{ microUsdPerCoin: bigint; atMs: number }> };
 }
 
 /** What the Mini App is told of the deployment. Nothing here is secret: anyone may ask, logged in or not. */
-export function toAppConfig({ config, brokerKey, rates }: AppConfigParts): AppConfig {
+export function toAppConfig({ config, brokerKey, rates, policy }: AppConfigParts): AppConfig {
   const rate = rates.current();
   return {
     env: config.env,
@@ -23,7 +25,7 @@ export function toAppConfig({ config, brokerKey, rates }: AppConfigParts): AppCo
     brokerKey,
     marketAddress: config.chain.marketAddress,
     closeDelaySeconds: config.chain.closeDelaySeconds,
-    feeBasisPoints: config.feeBasisPoints,
+    feeBasisPoints: policy.valueOf('fee_basis_points'),
     isBuyingEnabled: config.isBuyingEnabled,
     rate: rate.ok ? { microUsdPerCoin: rate.value.microUsdPerCoin, atMs: rate.value.atMs } : null,
     hasDevLogin: isDevLoginOpen(config),

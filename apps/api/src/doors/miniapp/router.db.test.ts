@@ -48,6 +48,7 @@ async function openDoor(database = db) {
       ...{ swapPrice: absent, swapMessage: absent },
     },
     usage: { recent: absent, chart: absent, exportLink: absent, receipt: absent },
+    policy: { view: absent, announce: absent, cancel: absent },
     wallet: {
       channelTermsFor: absent,
       walletOverview: absent,

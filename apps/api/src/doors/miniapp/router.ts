@@ -5,6 +5,7 @@ import { earnRoutes } from './routes/earn.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { marketRoutes } from './routes/market.ts';
 import { payoutRoutes } from './routes/payouts.ts';
+import { policyRoutes } from './routes/policy.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { walletRoutes } from './routes/wallet.ts';
 import { router } from './trpc.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   earn: earnRoutes,
   payouts: payoutRoutes,
   admin: adminRoutes,
+  policy: policyRoutes,
 });
 
 export type AppRouter = typeof appRouter;

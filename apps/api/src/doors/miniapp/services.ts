@@ -6,6 +6,7 @@ import type * as escrow from '../../modules/escrow/shapes.ts';
 import type * as listings from '../../modules/listings/shapes.ts';
 import type * as moderation from '../../modules/moderation/shapes.ts';
 import type * as nodes from '../../modules/nodes/shapes.ts';
+import type * as policy from '../../modules/policy/shapes.ts';
 import type * as usage from '../../modules/usage/shapes.ts';
 
 type Actor = accounts.Actor;
@@ -48,6 +49,7 @@ export interface MiniAppServices {
   earn: EarnServices;
   payouts: PayoutServices;
   admin: AdminServices;
+  policy: PolicyServices;
 }
 
 export interface AccountServices {
@@ -139,4 +141,10 @@ export interface AdminServices {
   pause(actor: Actor, input: { listingId: string; reason: string }): Answer<listings.ListingView>;
   audit(actor: Actor, input: PageInput): Answer<moderation.AuditPage>;
   reconciliation(actor: Actor): Answer<audits.ReconciliationView>;
+}
+
+export interface PolicyServices {
+  view(): policy.PolicyView;
+  announce(actor: Actor, input: policy.AnnounceInput): Answer<policy.PolicyView>;
+  cancel(actor: Actor, input: { changeId: string }): Answer<policy.PolicyView>;
 }

@@ -6,6 +6,7 @@ export {
   recordAudit,
   verifyAuditLog,
 } from './audit-log/index.ts';
+export { announcePolicy, type ChangePolicyDeps, cancelPolicy } from './change-policy.ts';
 export { pauseByAdmin, reviewListing } from './review-listing.ts';
 export { listingsForAdmin, REVIEW_SLA_MS, reviewQueue } from './review-queue.ts';
 export type * from './shapes.ts';

@@ -160,7 +160,7 @@ describe('more machines for a request that is in work', () => {
     await world.addMachine({}, { usd: 3 });
     const rates: QuoteDeps['rates'] = { current: () => ({ ok: false, fault: { code: 'rate_stale' } }) };
     const made = unwrap(
-      await makeMoreQuote({ ...world.quoteDeps, rates, feeBasisPoints: 900 }, quote, new Set([first.nodeId])),
+      await makeMoreQuote({ ...world.quoteDeps, rates, feeBasisPoints: () => 900 }, quote, new Set([first.nodeId])),
     );
     const now = world.clock.nowMs();
     expect(unwrap(await openQuote(made.signed, world.quoteDeps.brokerSigner.publicKey, now))).toEqual(made.quote);

@@ -25,7 +25,8 @@ export interface QuoteDeps extends ChooseDeps {
   env: Environment;
   /** Signs quotes; nodes and buyers know its public key. */
   brokerSigner: Signer;
-  feeBasisPoints: number;
+  /** What is in force now; a quote locks it. */
+  feeBasisPoints(): number;
   isBuyingEnabled: boolean;
   rates: Pick<Rates, 'current'>;
 }
@@ -47,7 +48,8 @@ export async function makeQuote(deps: QuoteDeps, actor: Actor, asked: QuoteReque
   if (wrong) return wrong;
   const rate = deps.rates.current();
   if (!rate.ok) return rate;
-  const { env, feeBasisPoints } = deps;
+  const { env } = deps;
+  const feeBasisPoints = deps.feeBasisPoints();
   const nowMs = deps.clock.nowMs();
   const rateMicroUsdPerCoin = rate.value.microUsdPerCoin;
   const jobId = uuidv7(nowMs);

@@ -104,7 +104,7 @@ export async function createRelayWorld(
     clock,
     env: 'dev',
     brokerSigner: signer,
-    feeBasisPoints: 500,
+    feeBasisPoints: () => 500,
     isBuyingEnabled: true,
     rates: { current: () => ok({ microUsdPerCoin: 3_000_000n, atMs: clock.nowMs(), sources: ['fixed'] }) },
     nodes: machines,
