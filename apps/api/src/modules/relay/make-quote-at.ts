@@ -31,7 +31,7 @@ export async function makeQuoteAt(
   if (!rate.ok) return rate;
   const target: Seller = new LinkedSeller(toSold(offer, 'interactive'), presence);
   if (!target.hasModel) return fail('no_candidates', { model: input.model, why: 'model_not_ready' });
-  const { env, feeBasisPoints } = deps;
+  const { env } = deps;
   const nowMs = deps.clock.nowMs();
   const rateMicroUsdPerCoin = rate.value.microUsdPerCoin;
   const jobId = uuidv7(nowMs);
@@ -45,7 +45,7 @@ export async function makeQuoteAt(
     considered: Math.max(1, sellers.length + offline.length),
     excluded: [...left].map(([why, count]) => ({ why, count })),
   };
-  const parts = { env, jobId, accountId, input, rateMicroUsdPerCoin, feeBasisPoints, nowMs };
+  const parts = { env, jobId, accountId, input, rateMicroUsdPerCoin, feeBasisPoints: deps.feeBasisPoints(), nowMs };
   const quote = quoteOf(parts, { sellers: [target, ...others].slice(0, MAX_CHOSEN), decision });
   return ok({ quote: await signQuote(quote, deps.brokerSigner), brokerKey: deps.brokerSigner.publicKey });
 }

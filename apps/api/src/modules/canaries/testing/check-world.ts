@@ -16,7 +16,7 @@ export function checksOf(world: NodeWorld, market: TestMarket, parts: CheckParts
   const clock = { nowMs: parts.nowMs ?? (() => Date.now()) };
   const quote: QuoteDeps = {
     ...{ clock, env: 'dev', brokerSigner: market.signer, nodes: market.nodes },
-    feeBasisPoints: 500,
+    feeBasisPoints: () => 500,
     isBuyingEnabled: true,
     rates: { current: () => ok({ microUsdPerCoin: 3_000_000n, atMs: clock.nowMs(), sources: ['fixed'] }) },
     offersForModel: async () => [],
