@@ -8,13 +8,11 @@ import {
   type Quote,
   type Result,
 } from '@spindle/shared';
+import { CLOCK_SKEW_MS } from './clock-skew.ts';
 import { SIGNING_DOMAINS } from './domains.ts';
 import type { Primitives } from './primitives.ts';
 import { createSignedReader } from './signed-reader.ts';
 import { webPrimitives } from './web/primitives.ts';
-
-/** A node may have been started by a clock a little ahead of ours. */
-const CLOCK_SKEW_MS = 5 * 60_000;
 
 const manifests = createSignedReader(SIGNING_DOMAINS.manifest, ManifestSchema, 4_096);
 

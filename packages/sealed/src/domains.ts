@@ -16,3 +16,6 @@ export const CONTENT_KEY_DOMAIN = utf8('spindle-content-key/1\0');
 export const COMMITMENT_DOMAIN = utf8('spindle-answer-commitment/1\0');
 export const REQUEST_INFO = utf8('spindle-request/1\0');
 export const ANSWER_INFO = utf8('spindle-answer/1');
+/** Before a manifest whose hash an enclave's quote holds, and before the seal key that GPU evidence was asked for with. */
+export const KEYS_DOMAIN = utf8('spindle-keys/1\0');
+export const GPU_DOMAIN = utf8('spindle-gpu/1\0');

@@ -24,6 +24,17 @@ export const ManifestSchema = z.strictObject({
   ),
   notBefore: timeMs,
   notAfter: timeMs,
+  /** Of a confidential machine: what its enclave vouches for beside the keys. */
+  enclave: z.exactOptional(
+    z.strictObject({
+      /** Name and version of the image that runs in it. */
+      image: shortText,
+      /** TON address that it is paid to. */
+      payoutAddress: shortText,
+      /** SHA-256 of the GPU evidence (canonical JSON) that the image checked at boot; null where it uses no GPU. */
+      gpuEvidenceHash: z.nullable(hex32),
+    }),
+  ),
 });
 export type Manifest = z.output<typeof ManifestSchema>;
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ATTESTATION_ERRORS } from './attestation.ts';
 import type { ErrorWords } from './entry.ts';
 import { ERRORS, errorText, isErrorCode } from './index.ts';
 
-describe.each(Object.entries(ERRORS))('%s', (_, entry) => {
+describe.each([...Object.entries(ERRORS), ...Object.entries(ATTESTATION_ERRORS)])('%s', (_, entry) => {
   it('has a status, and a text in both languages that names the same facts', () => {
     expect(entry.status).toBeGreaterThanOrEqual(400);
     const [en, ru] = [textsOf(entry.en), textsOf(entry.ru)];
@@ -28,6 +29,10 @@ it('chooses the text of a case by its fact, and another when the fact is missing
   expect(of({ period: 'month', cap: '1 TON' })).toMatch(/1 TON a month.*on the 1st/);
   expect(of({ period: 'total' })).not.toMatch(/tomorrow|month/);
   expect(of({ period: 'toString' })).toBe(of({}));
+});
+
+it('has no code twice: among the errors and among the refusals of evidence', () => {
+  expect(Object.keys(ATTESTATION_ERRORS).filter(isErrorCode)).toEqual([]);
 });
 
 it('knows its codes', () => {

@@ -1,7 +1,8 @@
 import { BATCH_ERRORS } from './batch.ts';
 import { EARNINGS_ERRORS } from './earnings.ts';
 import { ENGINE_ERRORS } from './engine.ts';
-import type { ErrorEntry, ErrorWords } from './entry.ts';
+import type { ErrorEntry } from './entry.ts';
+import { fillWords } from './fill-words.ts';
 import { GENERAL_ERRORS } from './general.ts';
 import { IDEMPOTENCY_ERRORS } from './idempotency.ts';
 import { LEAVE_ERRORS } from './leave.ts';
@@ -62,14 +63,5 @@ export function errorText(
   fault: { code: ErrorCode; facts?: Record<string, string | number> },
   language: Language = 'en',
 ): string {
-  return wordsFor(errorEntry(fault.code)[language], fault.facts)
-    .replace(/\{(\w+)\}/g, (_, name: string) => String(fault.facts?.[name] ?? ''))
-    .replace(/\s*\(\)/g, '')
-    .trim();
-}
-
-function wordsFor(words: ErrorWords, facts: Record<string, string | number> = {}): string {
-  if (typeof words === 'string') return words;
-  const name = String(facts[words.by]);
-  return (Object.hasOwn(words.cases, name) && words.cases[name]) || words.other;
+  return fillWords(errorEntry(fault.code)[language], fault.facts);
 }

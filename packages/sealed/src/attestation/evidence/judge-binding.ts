@@ -1,0 +1,49 @@
+import { equalBytes, hex, MANIFEST_LIFE_MS, type Manifest, ManifestSchema, parseDocument, utf8 } from '@spindle/shared';
+import { CLOCK_SKEW_MS } from '../../clock-skew.ts';
+import { KEYS_DOMAIN } from '../../domains.ts';
+import type { CheckList } from '../check-list.ts';
+import { digest } from '../digest.ts';
+import { must, refuse } from '../refusal.ts';
+import { timeText } from '../time-text.ts';
+import type { Freshness } from './policy.ts';
+
+/** Halves of the 64 bytes that an enclave may put into its quote. */
+const keysHalf = (reportData: Uint8Array) => reportData.subarray(0, 32);
+const freshHalf = (reportData: Uint8Array) => reportData.subarray(32);
+
+/** The quote's first half must be the hash of the manifest, and the manifest a manifest. */
+export const checkManifest = (text: string, reportData: Uint8Array, checks: CheckList): Promise<Manifest> =>
+  checks.run('manifest', async () => {
+    const bound = await digest('SHA-256', KEYS_DOMAIN, utf8(text));
+    must(equalBytes(keysHalf(reportData), bound), 'manifest_not_bound');
+    const value = parseDocument(ManifestSchema, text) ?? refuse('manifest_unreadable');
+    return { value, facts: { keyId: hex(bound.subarray(0, 8)), nodeId: value.nodeId } };
+  });
+
+/** The keys' own times; a node's clock may be a little ahead. */
+export const judgeTime = ({ notBefore, notAfter }: Manifest, nowMs: number, checks: CheckList): Promise<void> =>
+  checks.judge('time', () => {
+    const lifeMs = notAfter - notBefore;
+    must(nowMs >= notBefore - CLOCK_SKEW_MS, 'evidence_not_yet_valid', { from: timeText(notBefore) });
+    must(nowMs < notAfter, 'evidence_expired', { until: timeText(notAfter) });
+    must(lifeMs <= MANIFEST_LIFE_MS, 'evidence_life_too_long', { hours: Math.ceil(lifeMs / 3_600_000) });
+    return { from: timeText(notBefore), until: timeText(notAfter) };
+  });
+
+/** The quote's second half must answer this device, or name a block that it knows to be recent. */
+export const judgeFreshness = (
+  freshness: Freshness,
+  reportData: Uint8Array,
+  nowMs: number,
+  checks: CheckList,
+): Promise<void> =>
+  checks.judge('freshness', () => {
+    const given = hex(freshHalf(reportData));
+    if (freshness.kind === 'nonce') {
+      must(given === freshness.nonce, 'evidence_nonce_wrong');
+      return { nonce: given };
+    }
+    const madeMs = freshness.blocks.get(given) ?? refuse('evidence_block_unknown');
+    must(nowMs - madeMs <= freshness.maximumAgeMs, 'evidence_block_old', { made: timeText(madeMs) });
+    return { block: given, made: timeText(madeMs) };
+  });

@@ -1,0 +1,40 @@
+import type { JsonReader } from '../json.ts';
+
+/**
+ * Intel's statements that a quote is judged by, in the shape in which dcap-qvl and dstack publish them: lists and
+ * signatures as hex, chains as PEM, the two signed statements as the very texts that Intel signed.
+ */
+export interface TdxCollateral {
+  root_ca_crl: string;
+  pck_crl: string;
+  /** May be empty: the processor's issuer stands in the quote. What is given must be that very chain. */
+  pck_crl_issuer_chain: string;
+  tcb_info: string;
+  tcb_info_signature: string;
+  tcb_info_issuer_chain: string;
+  qe_identity: string;
+  qe_identity_signature: string;
+  qe_identity_issuer_chain: string;
+}
+
+/** A list of the processor CA holds some ten thousand serial numbers at most. */
+const MOST_TEXT = 2_000_000;
+
+export function readCollateral(json: JsonReader): TdxCollateral {
+  const read = (name: keyof TdxCollateral): string => {
+    const value = json.at(name);
+    const isOptional = name === 'pck_crl_issuer_chain';
+    return value.isMissing && isOptional ? '' : value.text(/^/, MOST_TEXT);
+  };
+  return {
+    root_ca_crl: read('root_ca_crl'),
+    pck_crl: read('pck_crl'),
+    pck_crl_issuer_chain: read('pck_crl_issuer_chain'),
+    tcb_info: read('tcb_info'),
+    tcb_info_signature: read('tcb_info_signature'),
+    tcb_info_issuer_chain: read('tcb_info_issuer_chain'),
+    qe_identity: read('qe_identity'),
+    qe_identity_signature: read('qe_identity_signature'),
+    qe_identity_issuer_chain: read('qe_identity_issuer_chain'),
+  };
+}
