@@ -12,6 +12,8 @@ export async function findSlots(settings: EngineSettings): Promise<number> {
   const listed = await listModels(server);
   if (!listed.ok) return slotsOf(settings);
   const dialect = dialectFor(settings.kind, listed.value);
-  const { slots } = await dialect.attach(server).describe(listed.value, settings.name);
+  const [only, ...others] = listed.value;
+  const name = settings.name ?? (others.length === 0 && only ? only.id : null);
+  const { slots } = await dialect.attach(server).describe(listed.value, name);
   return slots ?? dialect.slots;
 }

@@ -1,4 +1,11 @@
-import { type EngineTelemetry, type Fault, MOST_ENGINES_TOLD, type Telemetry } from '@spindle/shared';
+import {
+  type EngineTelemetry,
+  EngineTelemetrySchema,
+  type Fault,
+  GpuTelemetrySchema,
+  MOST_ENGINES_TOLD,
+  type Telemetry,
+} from '@spindle/shared';
 import type { EngineFacts, EngineLoad } from '../engines/index.ts';
 import type { Models, ModelView } from '../models.ts';
 import type { GpuWatch } from './gpu-watch.ts';
@@ -12,7 +19,13 @@ export async function collectTelemetry(
 ): Promise<Telemetry> {
   const told = models.served.slice(0, MOST_ENGINES_TOLD).map(engineTelemetry);
   const [engines, cards] = await Promise.all([Promise.all(told), gpus.read()]);
-  return { type: 'telemetry', v: 1, engines, gpus: cards };
+  return {
+    type: 'telemetry',
+    v: 1,
+    // What a program or a tool told in another form is left out: the market lets nodes go that tell nonsense.
+    engines: engines.filter((engine) => EngineTelemetrySchema.safeParse(engine).success),
+    gpus: cards.filter((card) => GpuTelemetrySchema.safeParse(card).success),
+  };
 }
 
 async function engineTelemetry({ model, engine, fault, faultSinceMs }: ModelView): Promise<EngineTelemetry> {

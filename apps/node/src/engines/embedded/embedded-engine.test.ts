@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -122,6 +123,22 @@ describe('the llama engine', () => {
 });
 
 describe('a model file', () => {
+  it('is told of exactly: what it is by its own bytes, how it is quantised, for how long a context', async () => {
+    const file = new URL('../../../../../packages/devnet/model/spindle-guide.gguf', import.meta.url).pathname;
+    const guide = createEmbeddedEngine({ kind: 'embedded', file }, 3);
+    expect(guide.facts).toBe(null);
+    expect(await guide.check()).toMatchObject({ ok: true });
+    const revision = `sha256:${createHash('sha256').update(readFileSync(file)).digest('hex')}`;
+    await expect.poll(() => guide.facts?.model.revision).toBe(revision);
+    expect(guide.facts).toMatchObject({
+      kind: 'embedded',
+      slots: 3,
+      model: { name: 'spindle-guide.gguf', quantisation: expect.stringMatching(/^B?F16$|^F32$|^I?Q\d/) },
+    });
+    expect(guide.facts?.model.contextLength).toBeGreaterThan(0);
+    await guide.close();
+  });
+
   it('that is missing, or is no GGUF, is a fault that says what to do', async () => {
     const missing = createEmbeddedEngine({ kind: 'embedded', file: join(folder, 'none.gguf') }, 1);
     expect(await missing.check()).toMatchObject({ ok: false, fault: { code: 'model_file_missing' } });

@@ -1,5 +1,9 @@
+import { basename } from 'node:path';
 import { type Ability, fail, ok, type Result } from '@spindle/shared';
 import type { Ask, Engine, EngineEvent } from '../engine.ts';
+import type { EngineFacts } from '../facts.ts';
+import { fileDigest } from '../file-digest.ts';
+import { readGgufType } from '../gguf-type.ts';
 import { embed } from './embed.ts';
 import { type LoadedModel, loadModel } from './load-model.ts';
 import { unknownParameter } from './unknown-parameters.ts';
@@ -20,6 +24,7 @@ const ABILITIES: Record<LoadedModel['kind'], readonly Ability[]> = {
 export function createEmbeddedEngine({ file }: EmbeddedSettings, slots: number): Engine {
   let loading: Promise<Result<LoadedModel>> | null = null;
   let abilities: readonly Ability[] = [];
+  let facts: EngineFacts | null = null;
   const load = async (): Promise<Result<LoadedModel>> => {
     loading ??= loadModel(file, slots);
     const loaded = await loading;
@@ -32,10 +37,20 @@ export function createEmbeddedEngine({ file }: EmbeddedSettings, slots: number):
     get abilities() {
       return abilities;
     },
+    get facts() {
+      return facts;
+    },
     check: async () => {
       const loaded = await load();
       if (!loaded.ok) return loaded;
       abilities = ABILITIES[loaded.value.kind];
+      if (!facts) {
+        facts = await factsOf(file, loaded.value, slots);
+        // A large file takes its time, and nobody waits for it.
+        void fileDigest(file).then((revision) => {
+          if (facts) facts = { ...facts, model: { ...facts.model, revision } };
+        });
+      }
       return ok(null);
     },
     answer: async (ask, signal, hear) => {
@@ -46,6 +61,22 @@ export function createEmbeddedEngine({ file }: EmbeddedSettings, slots: number):
       loading = null;
       if (loaded?.ok) await loaded.value.llama.dispose();
     },
+  };
+}
+
+async function factsOf(file: string, { llama, contextTokens }: LoadedModel, slots: number): Promise<EngineFacts> {
+  const { llamaCppRelease } = llama;
+  return {
+    kind: 'embedded',
+    version: `${llamaCppRelease.release}`.slice(0, 40),
+    model: {
+      name: basename(file).slice(0, 200),
+      revision: null,
+      quantisation: await readGgufType(file),
+      contextLength: contextTokens,
+    },
+    slots,
+    cost: null,
   };
 }
 

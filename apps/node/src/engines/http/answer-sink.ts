@@ -10,6 +10,8 @@ const LAST_WORD = '[DONE]';
 /** Makes the bytes of an engine's stream into what is heard of the answer. Throws when they are none. */
 export class AnswerSink implements Sink {
   isDone = false;
+  /** An event came: it is a stream. */
+  #hasBegun = false;
   readonly #reader = new SseReader();
 
   constructor(
@@ -32,11 +34,13 @@ export class AnswerSink implements Sink {
   finish(): void {
     if (this.isDone) return;
     for (const data of this.#reader.flush()) if (data !== LAST_WORD) this.#read(data);
+    if (!this.#hasBegun) throw malformed();
     if (!this.meter.isFinished) throw new Error('the stream was cut');
     this.#end();
   }
 
   #read(data: string): Promise<void> | undefined {
+    this.#hasBegun = true;
     const chunk = readChunk(data);
     if (!chunk) throw malformed();
     if (chunk.isError) throw brokenByWords(data);

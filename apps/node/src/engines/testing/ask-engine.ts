@@ -9,6 +9,8 @@ export interface Heard {
   read: { input: number; cached: number } | null;
   end: { reason: string; moreReasons?: string[]; usage: TokenCount } | null;
   fault: Fault | null;
+  /** What the owner hears of it. */
+  why: Fault | null;
 }
 
 /** Asks an engine and hears it out. */
@@ -24,7 +26,7 @@ export async function askEngine(
 ): Promise<Heard> {
   const question = typeof request === 'string' ? { messages: [{ role: 'user' as const, content: request }] } : request;
   const { signal = new AbortController().signal, onPiece, kind = 'chat', ...ask } = parts;
-  const heard: Heard = { text: '', pieces: [], counts: [], read: null, end: null, fault: null };
+  const heard: Heard = { text: '', pieces: [], counts: [], read: null, end: null, fault: null, why: null };
   const limits = { maxInputTokens: 400, maxOutputTokens: 20, owner: 'me', ...ask };
   const whole = { kind, request: question, ...limits } as Ask;
   await engine.answer(whole, signal, (event) => {
@@ -32,8 +34,10 @@ export async function askEngine(
     else if (event.kind === 'end') {
       const { kind: _, ...end } = event;
       heard.end = end;
-    } else if (event.kind === 'failed') heard.fault = event.fault;
-    else {
+    } else if (event.kind === 'failed') {
+      heard.fault = event.fault;
+      heard.why = event.why ?? null;
+    } else {
       if (event.piece.kind === 'text') heard.text += event.piece.text;
       heard.pieces.push(event.piece);
       heard.counts.push(event.outputTokens);

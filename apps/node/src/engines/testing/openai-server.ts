@@ -13,6 +13,13 @@ export interface OpenAiServer {
   models: string[];
   /** `owned_by` of its models; null leaves it out. */
   owner: string | null;
+  /** Its list of models, as its program tells it; null makes one of `models`. */
+  listed: readonly object[] | null;
+  /** What it tells at paths of its own, each as JSON, or text where it is one. A number is a status. */
+  pages: Record<string, object | string | number>;
+  /** How often each path of its own was asked, and over how many connections. */
+  asked: string[];
+  connections: number;
   /** Key that it wants; null wants none. */
   key: string | null;
   /** What it does with a question. */
@@ -32,7 +39,11 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
       return sendJson(response, 401, { error: 'key' });
     const path = request.url ?? '';
     const owned = engine.owner === null ? {} : { owned_by: engine.owner };
-    if (path === '/v1/models') return sendJson(response, 200, { data: engine.models.map((id) => ({ id, ...owned })) });
+    const listed = engine.listed ?? engine.models.map((id) => ({ id, ...owned }));
+    if (path === '/v1/models') return sendJson(response, 200, { data: listed });
+    const page = engine.pages[path];
+    if (page !== undefined) engine.asked.push(path);
+    if (page !== undefined) return sendPage(response, page);
     if (!PATHS.includes(path)) return sendJson(response, 404, { error: { message: 'no such path' } });
     let text = '';
     for await (const piece of request.setEncoding('utf8')) text += piece;
@@ -43,12 +54,17 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     });
     engine.respond(response, seen.body, path);
   });
+  server.on('connection', () => engine.connections++);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   const engine: OpenAiServer = {
     url: `http://127.0.0.1:${port}/v1`,
     models: ['tiny'],
     owner: null,
+    listed: null,
+    pages: {},
+    asked: [],
+    connections: 0,
     key: null,
     respond: (response) =>
       sendChunks(response, [textChunk('hello '), textChunk('world'), finishChunk('stop'), usageChunk(9, 2)]),
@@ -60,6 +76,12 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     },
   };
   return engine;
+}
+
+function sendPage(response: ServerResponse, page: object | string | number): void {
+  if (typeof page === 'number') sendJson(response, page, {});
+  else if (typeof page === 'object') sendJson(response, 200, page);
+  else response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4' }).end(page);
 }
 
 export function sendJson(response: ServerResponse, status: number, body: object): void {
