@@ -78,7 +78,7 @@ it('provider lists → admin approves → machine joins → buyer deposits → a
   await press(provider, 'Get join command');
   const command =
     (await provider
-      .getByText(/--join/)
+      .getByText(/spindle-node join/)
       .first()
       .textContent()) ?? '';
   await picture(provider, 'earn-join');

@@ -15,6 +15,7 @@ export interface Slot {
 export class Capacity {
   #busy = 0;
   #isDraining = false;
+  #isPaused = false;
   #onIdle: () => void = () => {};
   #firstTokenMs: number | null = null;
   #tokensPerSecond: number | null = null;
@@ -32,13 +33,17 @@ export class Capacity {
     return this.#isDraining;
   }
 
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
   get speed(): { firstTokenMs: number | null; tokensPerSecond: number | null } {
     return { firstTokenMs: this.#firstTokenMs, tokensPerSecond: this.#tokensPerSecond };
   }
 
-  /** @returns null when all slots are busy, or the node takes nothing more because it is about to stop. */
+  /** @returns null when all slots are busy, or the node takes nothing: it is paused, or about to stop. */
   take(): Slot | null {
-    if (this.#isDraining || this.#busy >= this.slots) return null;
+    if (this.#isDraining || this.#isPaused || this.#busy >= this.slots) return null;
     this.#busy++;
     this.onChange();
     let isFree = false;
@@ -54,15 +59,22 @@ export class Capacity {
     };
   }
 
-  /** Takes nothing more. Resolves when the answers in work have ended, or patience has. */
-  async drain(patienceMs: number): Promise<void> {
+  /** Takes nothing more until told otherwise; what runs goes on. */
+  pause(isPaused: boolean): void {
+    if (this.#isPaused === isPaused) return;
+    this.#isPaused = isPaused;
+    this.onChange();
+  }
+
+  /** Takes nothing more. Resolves when the answers in work have ended, or patience has; null waits for the former. */
+  async drain(patienceMs: number | null): Promise<void> {
     this.#isDraining = true;
     this.onChange();
     if (this.#busy === 0) return;
     let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       this.#onIdle = resolve;
-      timer = setTimeout(resolve, patienceMs);
+      if (patienceMs !== null) timer = setTimeout(resolve, patienceMs);
     });
     clearTimeout(timer);
   }

@@ -20,6 +20,7 @@ export interface NodeParts extends WorkingsParts {
 /** How a node is, for its owner. */
 export interface NodeView extends NodeState {
   linkedSinceMs: number | null;
+  isPaused: boolean;
   receiptsWaiting: number;
   earnings: EarningsView;
   faults: Fault[];
@@ -29,8 +30,10 @@ export interface RunningNode {
   view(): NodeView;
   /** Resolves with the reason when the market will not have this node; with null after `stop`. */
   ended: Promise<Fault | null>;
-  /** Takes nothing new, lets answers in work end, closes everything. */
-  stop(patienceMs?: number): Promise<void>;
+  /** Takes nothing new until told otherwise; stays linked, and what runs goes on. */
+  pause(isPaused: boolean): void;
+  /** Takes nothing new, lets answers in work end, closes everything. Null waits for the last of them. */
+  stop(patienceMs?: number | null): Promise<void>;
 }
 
 const STOP_PATIENCE_MS = 20_000;
@@ -42,7 +45,7 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
   const link = linkWith(parts, workings, lost);
   const { capacity, models, deliveries, feed, earnings } = workings;
   let stopping: Promise<void> | null = null;
-  const stop = async (patienceMs: number) => {
+  const stop = async (patienceMs: number | null) => {
     await capacity.drain(patienceMs);
     feed.close();
     await link.stop();
@@ -52,11 +55,13 @@ export async function startNode(parts: NodeParts): Promise<RunningNode> {
     view: () => ({
       ...workings.state(),
       linkedSinceMs: link.linkedSinceMs,
+      isPaused: capacity.isPaused,
       receiptsWaiting: deliveries.waiting,
       earnings: earnings.view,
       faults: [...(lost.fault ? [lost.fault] : []), ...models.faults, ...earnings.faults],
     }),
     ended: link.ended,
+    pause: (isPaused) => capacity.pause(isPaused),
     stop: (patienceMs = STOP_PATIENCE_MS) => {
       stopping ??= stop(patienceMs);
       return stopping;

@@ -23,6 +23,8 @@ export interface WorkingsParts {
   slots: number;
   /** What the owner decides of the money; nothing said takes work whatever is owed. */
   earnings?: EarningsSettings;
+  /** Whether the owner had paused it before. */
+  isPaused?: boolean;
   nowMs: () => number;
   /** Told of every change, for the owner's screen. */
   onChange: () => void;
@@ -68,7 +70,8 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
   const deliveries = new Deliveries(journal, nowMs, () => feed.announce('receipts'));
   const state = (): NodeState => {
     const { slots, busy, isDraining } = capacity;
-    const refusing = earnings.refusal?.code;
+    // The owner's word goes before what passes by itself.
+    const refusing = capacity.isPaused ? 'node_paused' : earnings.refusal?.code;
     const draining = isDraining || refusing !== undefined;
     const said = { type: 'state', slots, busy, models: models.state, draining, ...capacity.speed } as const;
     return refusing === undefined ? said : { ...said, refusing };
@@ -84,6 +87,7 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
     tell: (told) => feed.tell(told),
   });
   const replays = new ReplayGuard(home.replays, nowMs);
+  capacity.pause(parts.isPaused ?? false);
   await models.watch();
   await keys.setModels(models.offered);
   await keys.current();

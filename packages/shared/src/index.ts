@@ -37,6 +37,7 @@ export {
   usdText,
   usdToNano,
 } from './money.ts';
+export { plainModelName } from './plain-model-name.ts';
 export {
   ABILITIES,
   type Ability,

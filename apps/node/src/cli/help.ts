@@ -2,21 +2,29 @@ import { VERSION } from '../version.ts';
 
 export const HELP = `spindle-node ${VERSION}: earn with your GPU on Spindle
 
-  spindle-node run --join CODE --broker https://…   join a listing (first time), link and answer
-  spindle-node run                                  link and answer
-  spindle-node join CODE --broker https://…         only join; also moves this machine to another of your listings
+  spindle-node join [CODE] --broker https://…       looks at this machine, tests it, joins and goes online. Without a code it
+                                                    shows one, and you confirm the machine on your phone
+      --service              goes online as a service of the system, which survives this terminal
+      --no-run               joins only
+      --again                joins anew, though this machine belongs to a listing
+      --yes                  asks nothing
+  spindle-node run                                  goes online again; --join CODE joins before, without a test
   spindle-node status                               how the running program does
-  spindle-node doctor                               checks everything and says what to do
+  spindle-node doctor                               checks everything; what is wrong comes with a code and with what to do
+  spindle-node pause | resume                       takes no new work, or does again; stays linked, survives restarts
+  spindle-node drain                                lets what runs end, then stops
+  spindle-node update                               asks for the newest version, and says how to get it
+  spindle-node service install | uninstall | status a systemd unit: the system's for root, else your own
   spindle-node claim                                links that bring what you earned to your wallet, with the market or without
 
-Engine
-  --engine openai --engine-url http://127.0.0.1:8000/v1   vLLM, SGLang, Ollama, llama-server (found by itself on usual ports)
+Engine (found by itself on usual ports: vLLM, SGLang, Ollama, llama-server)
+  --engine openai --engine-url http://127.0.0.1:8000/v1   where it is; also vllm, sglang, ollama, llamacpp, cocoon
       --engine-key KEY       when the engine wants one
       --engine-model NAME    the model's name there, if it is not the market's
       --abilities LIST       what it can do, such as chat,tools,continue; without it that is found out by trying
-  --engine embedded --model-file x.gguf                   llama.cpp inside this program, on the CPU
+  --model-file x.gguf        llama.cpp inside this program, on the CPU
   --model ID                 which of your listing's models this is, when it offers several
-  --slots N                  answers at a time (default 4; llama 2)
+  --slots N                  answers at a time (else what the engine tells or usually takes)
   --config FILE              JSON for several models: {"slots": 8, "models": [{"model": "…", "engine": "openai", "url": "…"}]}
 
 Money

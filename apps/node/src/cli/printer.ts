@@ -1,9 +1,14 @@
 import { errorText, type Fault } from '@spindle/shared';
+import type { Finding } from '../self-test/finding.ts';
 
 /** Where a command tells what it does: lines for people, or one JSON object per line for machines (`--json`). */
 export interface Printer {
   /** @param facts for machines; people read `words`. */
   say(event: string, words: string, facts?: Record<string, unknown>): void;
+  /** Something is under way, on screens that can take it back. */
+  begin(words: string): void;
+  /** What a check found; with what to do where something is wrong. */
+  finding(finding: Finding): void;
   /** What went wrong, and what to do. */
   fault(fault: Fault): void;
 }
@@ -11,16 +16,57 @@ export interface Printer {
 export interface Outlets {
   out: (line: string) => void;
   err: (line: string) => void;
+  /** A screen that can go back in its line; files and pipes have none. */
+  screen?: { write: (text: string) => void; hasColour: boolean };
 }
 
-export function makePrinter({ out, err }: Outlets, isJson: boolean, nowMs: () => number): Printer {
-  if (!isJson) {
-    return { say: (_event, words) => out(words), fault: (fault) => err(`spindle-node: ${errorText(fault)}`) };
-  }
+const MARKS = { ok: '✔', warn: '!', bad: '✘' } as const;
+const COLOURS = { ok: 32, warn: 33, bad: 31 } as const;
+const NAME_WIDTH = 10;
+/** Back to the beginning of the line, and clear it. */
+const TAKE_BACK = '\r\u001b[2K';
+
+export function makePrinter(outlets: Outlets, isJson: boolean, nowMs: () => number): Printer {
+  return isJson ? jsonPrinter(outlets, nowMs) : plainPrinter(outlets);
+}
+
+function jsonPrinter({ out, err }: Outlets, nowMs: () => number): Printer {
   const line = (facts: object) => JSON.stringify({ at: new Date(nowMs()).toISOString(), ...facts });
   return {
     say: (event, words, facts = {}) => out(line({ event, words, ...facts })),
+    begin: () => {},
+    finding: ({ check, outcome, words, fault, facts }) =>
+      out(line({ event: 'finding', check, outcome, words, code: fault?.code ?? null, facts })),
     fault: (fault) =>
       err(line({ event: 'fault', code: fault.code, facts: fault.facts ?? {}, words: errorText(fault) })),
+  };
+}
+
+function plainPrinter({ out, err, screen }: Outlets): Printer {
+  let isOpen = false;
+  const clear = () => {
+    if (isOpen) screen?.write(TAKE_BACK);
+    isOpen = false;
+  };
+  const paint = (text: string, colour: number) => (screen?.hasColour ? `\u001b[${colour}m${text}\u001b[0m` : text);
+  return {
+    say: (_event, words) => {
+      clear();
+      out(words);
+    },
+    begin: (words) => {
+      clear();
+      screen?.write(`… ${words}`);
+      isOpen = screen !== undefined;
+    },
+    finding: ({ check, outcome, words, fault }) => {
+      clear();
+      const code = fault ? ` [${fault.code}]` : '';
+      out(`${paint(MARKS[outcome], COLOURS[outcome])} ${check.padEnd(NAME_WIDTH)} ${words}${code}`);
+    },
+    fault: (fault) => {
+      clear();
+      err(`spindle-node: ${errorText(fault)} [${fault.code}]`);
+    },
   };
 }

@@ -67,7 +67,7 @@ async function setup({ promisedNano = 3n * COIN, fundedNano = 2n * COIN, saidNan
     unwrap(await market.send([{ to, valueNano, body: topUpBody(fundedNano), init }]));
   }
   const settings: Settings = {
-    ...{ home: folder, brokerUrl: null, joinCode: null, slots: null, models: [] },
+    ...{ home: folder, brokerUrl: null, configFile: null, joinCode: null, slots: null, models: [] },
     earnings: { limitNano: null, payoutWallet: null, tonApi: { url, key: null } },
   };
   const parts = { home: homeAt(folder), settings: settings.earnings, nowMs: () => Date.now(), onChange: () => {} };

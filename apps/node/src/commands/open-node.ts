@@ -1,6 +1,7 @@
 import type { Signer } from '@spindle/sealed/node';
 import { fail, ok, type Result } from '@spindle/shared';
 import type { Printer } from '../cli/printer.ts';
+import { DEFAULT_BROKER_URL } from '../default-broker.ts';
 import { type Home, openHome } from '../home/home.ts';
 import { openIdentity } from '../home/identity.ts';
 import { type Membership, readMembership } from '../home/membership.ts';
@@ -13,16 +14,17 @@ export interface OpenedHome {
 }
 
 /** Refusal: `node_home`. */
-export async function openOwn({ home: path }: Settings): Promise<Result<OpenedHome>> {
+export async function openOwn({ home: path }: Pick<Settings, 'home'>): Promise<Result<OpenedHome>> {
   const home = await openHome(path);
   if (!home.ok) return home;
   const identity = await openIdentity(home.value);
   return identity.ok ? ok({ home: home.value, identity: identity.value }) : identity;
 }
 
-/** Joins with the code of the settings. */
+/** Joins with the code of the settings, without a self-test. */
 export async function joinWith(settings: Settings, own: OpenedHome, printer: Printer): Promise<Result<Membership>> {
-  const { joinCode: code, brokerUrl: url } = settings;
+  const { joinCode: code, brokerUrl } = settings;
+  const url = brokerUrl ?? DEFAULT_BROKER_URL;
   if (!code) return fail('node_setting', { name: 'CODE', hint: 'get one in Spindle → Earn → your listing' });
   if (!url) return fail('node_setting', { name: '--broker', hint: 'the market’s address, as the Mini App shows it' });
   const joined = await joinMarket({ ...own, broker: { url }, code });

@@ -2,6 +2,7 @@ import { ok, type Result } from '@spindle/shared';
 import type { Printer } from '../cli/printer.ts';
 import { homeAt } from '../home/home.ts';
 import { readMembership } from '../home/membership.ts';
+import { isPaused } from '../home/paused.ts';
 import { runningProcess } from '../home/run-lock.ts';
 import { readStatus, type Status } from '../home/status-file.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -17,6 +18,9 @@ export async function statusCommand(settings: Settings, printer: Printer): Promi
   const status = await readStatus(home);
   if (pid === null || !status) printer.say('stopped', 'not running; start it: spindle-node run', { running: false });
   else tell(status, pid, printer);
+  if (await isPaused(home)) {
+    printer.say('paused', 'paused: takes no work until spindle-node resume', { paused: true });
+  }
   if (status && status.receiptsWaiting > 0) {
     printer.say('receipts', `${status.receiptsWaiting} receipts wait to be delivered`, {
       waiting: status.receiptsWaiting,

@@ -9,7 +9,7 @@ export {
   type EngineModel,
   type FoundEngine,
 } from './facts.ts';
-export { findEngines } from './find-engines.ts';
+export { findEngines, lookAt } from './find-engines.ts';
 export { findSlots } from './find-slots.ts';
 export {
   choicesOf,

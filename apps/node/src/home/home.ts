@@ -14,6 +14,8 @@ export interface Home {
   lock: string;
   status: string;
   earnings: string;
+  /** There while the owner has paused the machine. */
+  paused: string;
 }
 
 export const defaultHome = (): string => join(homedir(), '.spindle-node');
@@ -54,6 +56,7 @@ export function homeAt(path: string): Home {
     lock: join(path, 'run.lock'),
     status: join(path, 'status.json'),
     earnings: join(path, 'earnings.json'),
+    paused: join(path, 'paused'),
   };
 }
 

@@ -12,6 +12,7 @@ const StatusSchema = z.object({
     z.object({ model: z.string(), revision: z.string(), loaded: z.boolean(), why: z.optional(z.string()) }),
   ),
   draining: z.boolean(),
+  isPaused: z._default(z.boolean(), false),
   tokensPerSecond: z.nullable(z.number()),
   firstTokenMs: z.nullable(z.number()),
   receiptsWaiting: count,

@@ -26,14 +26,23 @@ export interface Reply<Value> {
 }
 
 /** Posts JSON to the market. Refusals: the market's own, or `broker_unreachable`. */
-export async function postJson<Schema extends z.ZodMiniType>(
+export const postJson = <Schema extends z.ZodMiniType>(
   broker: BrokerAddress,
   path: string,
   body: object,
   schema: Schema,
+  timeoutMs: number = TIMEOUT_MS,
+): Promise<Result<Reply<z.output<Schema>>>> => exchange(broker, path, JSON.stringify(body), schema, timeoutMs);
+
+async function exchange<Schema extends z.ZodMiniType>(
+  broker: BrokerAddress,
+  path: string,
+  body: string | null,
+  schema: Schema,
+  timeoutMs: number,
 ): Promise<Result<Reply<z.output<Schema>>>> {
   try {
-    const response = await send(broker, path, JSON.stringify(body));
+    const response = await send(broker, path, body, timeoutMs);
     const text = await readText(response);
     if (response.statusCode !== 200)
       return { ok: false, fault: faultOfReply(broker.url, response.statusCode ?? 0, text) };
@@ -45,6 +54,13 @@ export async function postJson<Schema extends z.ZodMiniType>(
     return fail('broker_unreachable', { url: broker.url, reason: reasonOf(error) });
   }
 }
+
+/** Asks the market for JSON. Refusals: as {@link postJson}. */
+export const getJson = <Schema extends z.ZodMiniType>(
+  broker: BrokerAddress,
+  path: string,
+  schema: Schema,
+): Promise<Result<Reply<z.output<Schema>>>> => exchange(broker, path, null, schema, TIMEOUT_MS);
 
 /** Reads the market's error body; anything else that answers is not a market. */
 export function faultOfReply(url: string, status: number, text: string): Fault {
@@ -63,15 +79,21 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'no connection';
 }
 
-function send({ url, ca }: BrokerAddress, path: string, body: string): Promise<IncomingMessage> {
+function send(
+  { url, ca }: BrokerAddress,
+  path: string,
+  body: string | null,
+  timeoutMs: number,
+): Promise<IncomingMessage> {
   const isTls = url.startsWith('https:');
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const options = { method: 'POST', headers, agent: false, ...(ca ? { ca } : {}) };
+    const posting = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body ?? '') };
+    const method = body === null ? { method: 'GET' } : { method: 'POST', headers: posting };
+    const options = { ...method, agent: false, ...(ca ? { ca } : {}) };
     const request = (isTls ? requestHttps : requestHttp)(`${url}${path}`, options, resolve);
-    request.setTimeout(TIMEOUT_MS, () => request.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
+    request.setTimeout(timeoutMs, () => request.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
     request.on('error', reject);
-    request.end(body);
+    request.end(body ?? undefined);
   });
 }
 

@@ -1,5 +1,5 @@
 import { fail, type OfferedModel, ok, type Result } from '@spindle/shared';
-import { createEngine, type EngineSettings, findEngines, findSlots } from '../engines/index.ts';
+import { createEngine, findSlots } from '../engines/index.ts';
 import type { ServedModel } from '../models.ts';
 import type { ModelSettings } from './model-settings.ts';
 
@@ -30,14 +30,4 @@ export function chooseModels(
     served.push({ model: name, engine: createEngine(engine, name, slots) });
   }
   return ok(served);
-}
-
-/** An engine on this machine, for an owner who said nothing of one. Refusal: `node_setting`. */
-export async function findLocalEngine(): Promise<Result<EngineSettings>> {
-  const [found] = await findEngines();
-  if (found) return ok({ kind: found.kind, url: found.url, key: null, name: null });
-  return fail('node_setting', {
-    name: '--engine',
-    hint: 'no engine was found on this machine; start vLLM, Ollama, SGLang or llama-server, or give --engine-url or --model-file',
-  });
 }

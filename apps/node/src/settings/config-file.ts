@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { ABILITIES, fail, ok, type Result } from '@spindle/shared';
 import * as z from 'zod/mini';
 import { systemReason } from '../home/home.ts';
@@ -81,4 +82,26 @@ function toSettings(entry: ConfigModel): ModelSettings {
   }
   const { engine: kind, url, key = null, name = null, abilities } = entry;
   return { model, engine: { kind, url, key, name, ...(abilities && { abilities }) } };
+}
+
+/**
+ * Keeps what was said of engines when the machine joined, so that it starts again without being told. A file that is
+ * there is its owner's, and stays.
+ */
+export async function writeConfigFile(
+  path: string,
+  { models, slots }: { models: readonly ModelSettings[]; slots: number | null },
+): Promise<void> {
+  const entries = models.map(({ model, engine }) => {
+    const named = model === null ? {} : { model };
+    if (engine.kind === 'embedded') return { engine: engine.kind, ...named, file: resolve(engine.file) };
+    const { kind, url, key, name, abilities } = engine;
+    return { engine: kind, ...named, url, ...(key && { key }), ...(name && { name }), ...(abilities && { abilities }) };
+  });
+  const text = JSON.stringify({ ...(slots !== null && { slots }), models: entries }, null, 2);
+  try {
+    await writeFile(path, `${text}\n`, { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (systemReason(error) !== 'EEXIST') throw error;
+  }
 }

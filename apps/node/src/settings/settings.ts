@@ -11,6 +11,8 @@ import type { ModelSettings } from './model-settings.ts';
 /** Everything that the owner decides: flags, else environment, else the configuration file. */
 export interface Settings {
   home: string;
+  /** A configuration file other than the data folder's own. */
+  configFile: string | null;
   brokerUrl: string | null;
   joinCode: string | null;
   /** Null leaves it to the engine. */
@@ -39,6 +41,7 @@ export async function readSettings({ given }: Flags): Promise<Result<Settings>> 
   if (!earnings.ok) return earnings;
   const models = engine.value ? [{ model: given.model ?? null, engine: engine.value }] : (file.value?.models ?? []);
   return ok({
+    configFile: given.config ?? null,
     ...{ home, brokerUrl: brokerUrl.value, joinCode: given.join ?? null, slots: slots.value },
     ...{ earnings: earnings.value, models },
   });

@@ -40,7 +40,7 @@ export const FoundModelSchema = z.object({
   source: z.nullable(shortText),
   /** Commit or digest of the weights. */
   revision: z.nullable(shortText),
-  quantization: z.nullable(shortText),
+  quantisation: z.nullable(shortText),
   contextLength: z.nullable(count),
 });
 export type FoundModel = z.output<typeof FoundModelSchema>;

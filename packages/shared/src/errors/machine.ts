@@ -8,19 +8,13 @@ export const MACHINE_ERRORS = entries({
     en: 'No engine runs on this machine, and no GGUF file was found. Start vLLM, SGLang, Ollama or llama-server, or give --engine-url or --model-file.',
     ru: 'На этой машине не запущен движок, и файла GGUF не найдено. Запустите vLLM, SGLang, Ollama или llama-server либо укажите --engine-url или --model-file.',
   },
-  engine_no_models: {
-    status: 400,
-    type: 'invalid_request_error',
-    en: 'The engine at {url} has no model. Load one there (Ollama: ollama pull NAME), then run this again.',
-    ru: 'На движке {url} нет ни одной модели. Загрузите её там (Ollama: ollama pull ИМЯ) и запустите снова.',
-  },
   engine_slow: {
     status: 400,
     type: 'invalid_request_error',
     en: 'The engine writes {tokensPerSecond} tokens/s, and buyers of «fastest» pass it over. Use a smaller or quantised model, or let it run on the GPU.',
     ru: 'Движок пишет {tokensPerSecond} токенов/с, и те, кому важна скорость, его не выберут. Возьмите модель поменьше или квантованную либо запустите её на GPU.',
   },
-  engine_silent: {
+  first_token_late: {
     status: 400,
     type: 'invalid_request_error',
     en: 'The engine took {seconds} s for its first token. Load the model before you join, or stop what else uses the GPU.',

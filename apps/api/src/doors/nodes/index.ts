@@ -12,7 +12,7 @@ const LINK_PATH = '/nodes/link';
 
 export interface NodesDoorParts {
   nodes: Pick<Nodes, 'join' | 'challenge' | 'acceptUpgrade'>;
-  pairings: Pick<Pairings, 'open' | 'wait'>;
+  pairings: Pick<Pairings, 'open' | 'wait' | 'cancel'>;
   log: FaultLog;
 }
 

@@ -5,7 +5,7 @@ import type { FaultLog } from '../../platform/index.ts';
 import { answerNode, invalidBody, refuseNode } from './answer-node.ts';
 
 export interface PairingRoutesParts {
-  pairings: Pick<Pairings, 'open' | 'wait'>;
+  pairings: Pick<Pairings, 'open' | 'wait' | 'cancel'>;
   log: FaultLog;
   maxBodyBytes: number;
 }
@@ -21,5 +21,10 @@ export function openPairingRoutes(app: FastifyInstance, { pairings, log, maxBody
     const body = PairingWaitSchema.safeParse(request.body);
     if (!body.success) return refuseNode(reply, invalidBody(body.error.issues));
     return answerNode(reply, log, () => pairings.wait(body.data));
+  });
+  app.post('/nodes/pairings/cancel', { bodyLimit: maxBodyBytes }, async (request, reply) => {
+    const body = PairingWaitSchema.safeParse(request.body);
+    if (!body.success) return refuseNode(reply, invalidBody(body.error.issues));
+    return answerNode(reply, log, () => pairings.cancel(body.data));
   });
 }

@@ -32,7 +32,7 @@ describe('a join code', () => {
     const { listingId, modelId, revision } = await world.listing();
     const made = unwrap(await market.nodes.makeJoinCode(world.provider, listingId));
     expect(made.code).toMatch(/^[2-9A-HJKMNP-Z]{8}$/);
-    expect(made.command).toBe(`spindle-node run --join ${made.code} --broker http://market.test`);
+    expect(made.command).toBe(`npx spindle-node join ${made.code} --broker http://market.test`);
     const reply = unwrap(await market.nodes.join(request(made.code)));
     expect(reply).toMatchObject({ listingId, env: 'dev', tier: 'community', brokerKey: market.signer.publicKey });
     expect(reply.offers).toEqual([{ model: modelId, revision, contextLength: 4096 }]);

@@ -27,7 +27,7 @@ export async function makeJoinCode(
   const code = makeJoinCodeText();
   const expiresAt = clock.nowMs() + JOIN_CODE_LIFE_MS;
   await insertJoinCode(db.pool, { codeHash: hashJoinCode(code), listingId, expiresAtMs: expiresAt });
-  return ok({ code, expiresAt, command: `spindle-node run --join ${code} --broker ${publicUrl}` });
+  return ok({ code, expiresAt, command: `npx spindle-node join ${code} --broker ${publicUrl}` });
 }
 
 /** A machine may be made ready while its listing is still in review. */

@@ -44,7 +44,7 @@ export async function awaitPairing(
   }
 }
 
-const isSignedBy = (identityKey: string, secret: string, signature: string): Promise<boolean> =>
+export const isSignedBy = (identityKey: string, secret: string, signature: string): Promise<boolean> =>
   verifySigned(SIGNING_DOMAINS.pairing, { text: canonicalJson({ identityKey, secret }), signature }, identityKey);
 
 async function newsOf(deps: PairingDeps, pairing: PairingRow): Promise<Result<PairingNews>> {

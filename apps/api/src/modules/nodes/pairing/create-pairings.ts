@@ -1,6 +1,7 @@
 import type { OpenedPairing, PairingNews, PairingOpening, PairingWait, Result } from '@spindle/shared';
 import type { Actor } from '../../accounts/index.ts';
 import { awaitPairing } from './await-pairing.ts';
+import { cancelPairing } from './cancel-pairing.ts';
 import { type ConfirmedPairing, confirmPairing } from './confirm-pairing.ts';
 import { Guesses } from './guesses.ts';
 import { lookAtPairing } from './look-at-pairing.ts';
@@ -15,6 +16,7 @@ import { Waiters } from './waiters.ts';
 export interface Pairings {
   open(opening: PairingOpening): Promise<Result<OpenedPairing>>;
   wait(wait: PairingWait): Promise<Result<PairingNews>>;
+  cancel(wait: PairingWait): Promise<Result<object>>;
   look(actor: Actor, input: { code: string }): Promise<Result<PairingView>>;
   confirm(actor: Actor, input: ConfirmPairingInput): Promise<Result<ConfirmedPairing>>;
   refuse(actor: Actor, input: { code: string }): Promise<Result<null>>;
@@ -33,6 +35,7 @@ export function createPairings(parts: PairingParts): Pairings {
   return {
     open: (opening) => openPairing(deps, opening),
     wait: (wait) => awaitPairing(deps, wait),
+    cancel: (wait) => cancelPairing(deps, wait),
     look: (actor, input) => lookAtPairing(deps, actor, input),
     confirm: (actor, input) => confirmPairing(deps, actor, input),
     refuse: (actor, input) => refusePairing(deps, actor, input),

@@ -91,6 +91,11 @@ export async function findPairing(sql: Sql, by: 'code_hash' | 'secret_hash', has
   };
 }
 
+/** Ends a pairing that nobody has answered. */
+export async function endPairing(sql: Sql, codeHash: string): Promise<void> {
+  await sql.query(`UPDATE pairing SET state = 'replaced' WHERE code_hash = $1 AND state = 'open'`, [codeHash]);
+}
+
 export interface PairingMove {
   codeHash: string;
   from: PairingState;

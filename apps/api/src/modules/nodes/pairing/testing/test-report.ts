@@ -33,7 +33,7 @@ export const foundModel = (name: string, parts: Partial<FoundModel> = {}): Found
   engine: 'vLLM',
   source: null,
   revision: null,
-  quantization: null,
+  quantisation: null,
   contextLength: 4_096,
   ...parts,
 });
