@@ -71,6 +71,11 @@ describe('why a listing is not earning', () => {
       { presences: [presence([MODEL], { isDraining: true, refusing: 'exposure_limit' })] },
       { code: 'exposure_limit', sinceMs: null },
     ],
+    [
+      'the owner has paused the machine',
+      { presences: [presence([MODEL], { isDraining: true, refusing: 'node_paused' })] },
+      { code: 'machine_paused', sinceMs: null },
+    ],
     ['the node drains', { presences: [presence([MODEL], { isDraining: true })] }, { code: 'draining', sinceMs: null }],
     [
       'its nodes failed too often, since the last of them did',

@@ -45,9 +45,14 @@ function noModelLoaded(presences: readonly ListingPresence[], offers: EarningFac
   return { code: 'no_model_loaded', sinceMs: linkedSinceMs(presences), ...(faultCode && { faultCode }) };
 }
 
-/** What the owner can change is said rather than what passes by itself. */
-const whyNoneIsOpen = (presences: readonly ListingPresence[]): 'exposure_limit' | 'draining' =>
-  presences.some(({ refusing }) => refusing === 'exposure_limit') ? 'exposure_limit' : 'draining';
+/** Why machines take nothing, by what they say of it; what the owner can change goes before what passes by itself. */
+const REFUSALS = [
+  { said: 'node_paused', code: 'machine_paused' },
+  { said: 'exposure_limit', code: 'exposure_limit' },
+] as const;
+
+const whyNoneIsOpen = (presences: readonly ListingPresence[]): EarningStatus['code'] =>
+  REFUSALS.find(({ said }) => presences.some(({ refusing }) => refusing === said))?.code ?? 'draining';
 
 /** Since the last of its nodes failed too often: until then one of them was asked. */
 function leftAlone(presences: readonly ListingPresence[]): EarningStatus {

@@ -76,6 +76,7 @@ export type EarningCode =
   | 'node_offline'
   | 'no_model_loaded'
   | 'draining'
+  | 'machine_paused'
   | 'exposure_limit'
   | 'circuit_open'
   | 'no_rate';

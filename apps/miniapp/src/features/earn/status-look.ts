@@ -16,6 +16,7 @@ export const STATUS_TONES: Record<Code, Tone> = {
   no_model_loaded: 'warn',
   draining: 'warn',
   exposure_limit: 'warn',
+  machine_paused: 'warn',
   circuit_open: 'bad',
   no_rate: 'warn',
 };

@@ -76,6 +76,10 @@ export const earn = {
       title: 'Your machine takes nothing new',
       about: 'It finishes what runs and then stops, as you told it. Start spindle-node again when you are done.',
     },
+    machine_paused: {
+      title: 'You paused this machine',
+      about: 'It stays linked and takes nothing new. Run «spindle-node resume» on it to go on.',
+    },
     exposure_limit: {
       title: 'Your machine waits for its money',
       about:
