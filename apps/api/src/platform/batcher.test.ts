@@ -3,13 +3,15 @@ import { createBatcher } from './batcher.ts';
 
 interface Setup {
   poison?: number;
+  restPart?: number;
   isHopeless?: boolean;
 }
 
-function setup({ poison, isHopeless = false }: Setup = {}) {
+function setup({ poison, restPart = 0, isHopeless = false }: Setup = {}) {
   const batches: number[][] = [];
   const batcher = createBatcher<number, string>({
     gatherMs: 1,
+    restPart,
     maxItems: 3,
     isHopeless: () => isHopeless,
     run: async (items) => {
@@ -36,6 +38,23 @@ describe('a batcher', () => {
       [1, 2, 3],
       [4, 5],
     ]);
+  });
+
+  it('rests after a batch when it is told to, so that the next one is larger, unless a full one waits', async () => {
+    const { batches, batcher } = setup({ restPart: 10 });
+    const first = [1, 2].map((item) => batcher.add(item));
+    await first[0];
+    const second = [3, 4].map((item) => batcher.add(item));
+    await batcher.idle();
+    await Promise.all([...first, ...second]);
+    expect(batches).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+
+    const full = setup({ restPart: 10 });
+    const items = [1, 2, 3, 4, 5, 6].map((item) => full.batcher.add(item));
+    expect(await Promise.all(items)).toHaveLength(6);
   });
 
   it('lets an item that spoils its batch fail alone', async () => {

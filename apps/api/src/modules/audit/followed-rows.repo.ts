@@ -1,25 +1,13 @@
-import type { Cursor } from '@spindle/ton';
 import type { Sql } from '../../platform/index.ts';
+import { type PaymentChannel, type PaymentChannelColumns, toPaymentChannel } from '../chain/index.ts';
 
 /** A payment channel as our books know it: a buyer's escrow, or a provider's earnings account. */
-export interface ChannelRow {
+export interface ChannelRow extends PaymentChannel {
   kind: 'escrow' | 'earnings account';
-  address: string;
-  networkId: number;
-  payer: string;
-  payee: string;
-  sessionKey: string;
-  closeDelaySeconds: number;
-  salt: string;
-  state: 'expected' | 'open' | 'closing' | 'closed';
   /** We are closing it at once, which the chain does not know yet. */
   isLeaving: boolean;
-  depositedNano: bigint;
-  claimedNano: bigint;
   /** The greatest total that its session key signed. */
   signedNano: bigint;
-  signature: string | null;
-  cursor: Cursor | null;
 }
 
 const TERMS = 'address, network_id, payer, payee, session_key, close_delay_seconds, salt';
@@ -45,39 +33,15 @@ export async function readChannelRows(
   return rows.map(toRow);
 }
 
-interface ChannelColumns {
+interface ChannelColumns extends PaymentChannelColumns {
   kind: ChannelRow['kind'];
-  address: string;
-  network_id: number;
-  payer: string;
-  payee: string;
-  session_key: string;
-  close_delay_seconds: number;
-  salt: string;
-  state: ChannelRow['state'];
   is_leaving: boolean;
-  deposited_nano: string;
-  claimed_nano: string;
   signed_nano: string;
-  signature: string | null;
-  cursor_lt: string | null;
-  cursor_hash: string | null;
 }
 
 const toRow = (row: ChannelColumns): ChannelRow => ({
+  ...toPaymentChannel(row),
   kind: row.kind,
-  address: row.address,
-  networkId: row.network_id,
-  payer: row.payer,
-  payee: row.payee,
-  sessionKey: row.session_key,
-  closeDelaySeconds: row.close_delay_seconds,
-  salt: row.salt,
-  state: row.state,
   isLeaving: row.is_leaving,
-  depositedNano: BigInt(row.deposited_nano),
-  claimedNano: BigInt(row.claimed_nano),
   signedNano: BigInt(row.signed_nano),
-  signature: row.signature,
-  cursor: row.cursor_lt && row.cursor_hash ? { lt: BigInt(row.cursor_lt), hash: row.cursor_hash } : null,
 });

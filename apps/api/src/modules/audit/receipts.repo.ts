@@ -43,7 +43,7 @@ export async function readBilled(
         ? { text: row.receipt, signature: row.receipt_signature }
         : null,
     requestHash: row.request_hash,
-    terms: row.terms,
+    terms: JSON.parse(row.terms),
     createdAt: row.created_at,
   }));
 }
@@ -57,6 +57,7 @@ interface BilledColumns {
   receipt: string | null;
   receipt_signature: string | null;
   request_hash: string;
-  terms: unknown;
+  /** JSON. */
+  terms: string;
   created_at: Date;
 }

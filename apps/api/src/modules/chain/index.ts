@@ -1,3 +1,4 @@
+export { type PaymentChannel, type PaymentChannelColumns, toPaymentChannel } from './channel-columns.ts';
 export {
   type ChainFollower,
   type ChainFollowerDeps,

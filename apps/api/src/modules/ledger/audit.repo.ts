@@ -10,6 +10,10 @@ export interface AuditFinding {
 
 /** Each check finds its differences: what must be (`expected`), and what stands there (`actual`). */
 const CHECKS: Record<string, string> = {
+  'each posting has its transfer and its account': `
+    SELECT p.transfer_id::text AS subject, 0 AS expected, p.amount_nano AS actual FROM posting p
+    LEFT JOIN transfer t ON t.id = p.transfer_id LEFT JOIN ledger_account la ON la.id = p.ledger_account_id
+    WHERE t.id IS NULL OR la.id IS NULL`,
   'transfer sums to zero': `
     SELECT t.key AS subject, 0 AS expected, sum(p.amount_nano) AS actual
     FROM transfer t JOIN posting p ON p.transfer_id = t.id GROUP BY t.key HAVING sum(p.amount_nano) <> 0`,
@@ -19,11 +23,6 @@ const CHECKS: Record<string, string> = {
     LEFT JOIN (SELECT ledger_account_id, sum(amount_nano) AS total FROM posting GROUP BY 1) p
       ON p.ledger_account_id = la.id
     WHERE la.balance_nano <> COALESCE(p.total, 0)`,
-  'held balance is the sum of open holds': `
-    SELECT account_id::text AS subject, sum(held) AS expected, sum(balance) AS actual FROM (
-      SELECT account_id, amount_nano AS held, 0 AS balance FROM hold WHERE state = 'open'
-      UNION ALL SELECT account_id, 0, balance_nano FROM ledger_account WHERE kind = 'held'
-    ) both_sides GROUP BY account_id HAVING sum(held) <> sum(balance)`,
   'held of a channel is the sum of its open holds': `
     SELECT c.address AS subject, COALESCE(h.total, 0) AS expected, c.held_nano AS actual FROM channel c
     LEFT JOIN (SELECT channel_address, sum(amount_nano) AS total FROM hold WHERE state = 'open' GROUP BY 1) h
@@ -73,7 +72,10 @@ function spentSince(window: 'day' | 'month'): string {
     GROUP BY k.id HAVING k.spent_${window}_nano <> COALESCE(sum(s.total), 0)`;
 }
 
-/** What the buyers of settled holds paid, summed by a column of `hold`, and by another if it is given. */
+/**
+ * What the buyers of settled holds paid, summed by a column of `hold`, and by another if it is given. `held` is an account of
+ * earlier books: what was settled then came out of it.
+ */
 function settledBy(owner: 'channel_address' | 'api_key_id', also?: 'h.spent_on' | 'h.channel_spent_on'): string {
   return `SELECT h.${owner} AS owner, ${also ? `${also},` : ''} -sum(p.amount_nano) AS total
     FROM hold h

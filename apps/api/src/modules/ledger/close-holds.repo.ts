@@ -20,8 +20,7 @@ WITH wanted AS MATERIALIZED (
   SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) AS w(job_id, amount, cost)
 ), closing AS MATERIALIZED (
   SELECT h.job_id, h.account_id, h.api_key_id, h.channel_address, h.amount_nano, w.cost,
-    CASE WHEN w.cost > 0 THEN 'settled' ELSE 'released' END AS state,
-    CASE WHEN w.cost > 0 THEN 'settle' ELSE 'release' END AS kind
+    CASE WHEN w.cost > 0 THEN 'settled' ELSE 'released' END AS state
   FROM hold h JOIN wanted w ON w.job_id = h.job_id
   WHERE h.state = 'open' AND h.amount_nano = w.amount
   ORDER BY h.job_id FOR NO KEY UPDATE OF h
@@ -37,7 +36,7 @@ WITH wanted AS MATERIALIZED (
   SELECT (SELECT jsonb_object_agg(address, spent_on) FROM channels) AS of_channel,
     (SELECT jsonb_object_agg(id, spent_on) FROM keys) AS of_key
 ), numbered AS MATERIALIZED (
-  SELECT job_id, account_id, kind, nextval('transfer_id_seq') AS transfer_id FROM closing
+  SELECT job_id, account_id, nextval('transfer_id_seq') AS transfer_id FROM closing WHERE cost > 0
 ), legs AS MATERIALIZED (
   SELECT l.*, n.transfer_id FROM unnest($4::uuid[], $5::bigint[], $6::bigint[]) AS l(job_id, ledger_id, amount)
   JOIN numbered n USING (job_id)
@@ -71,7 +70,7 @@ WITH wanted AS MATERIALIZED (
   WHERE k.id = d.api_key_id
 ), moved AS (
   INSERT INTO transfer (id, key, account_id, kind)
-  SELECT transfer_id, kind || ':' || job_id, account_id, kind FROM numbered, gate
+  SELECT transfer_id, 'settle:' || job_id, account_id, 'settle' FROM numbered, gate
 ), posted AS (
   INSERT INTO posting (transfer_id, ledger_account_id, amount_nano) SELECT transfer_id, ledger_id, amount FROM legs, gate
 ), balances AS (

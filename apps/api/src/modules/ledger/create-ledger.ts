@@ -5,6 +5,7 @@ import { bookTreasury, type TreasuryMove } from './book-treasury.ts';
 import type { AlsoWritten } from './close-holds.repo.ts';
 import { debitPayout, type ProviderPayout } from './debit-payout.ts';
 import type { TermsByNode } from './hold.ts';
+import { createKeptHolds } from './kept-holds.ts';
 import {
   addTerms,
   type Balances,
@@ -18,13 +19,14 @@ import { createLedgerAccounts } from './ledger-accounts.repo.ts';
 import { type ChannelRefund, creditDeposit, type DepositCredit, debitRefund } from './move-deposit.ts';
 import { createOpenHold, type OpenHold } from './open-hold.ts';
 import { type PreparedSettlements, prepareSettlements, type Settlement, settleHolds } from './settle-holds.ts';
+import { settleKept } from './settle-kept.ts';
 
 export interface Ledger {
   openHold: OpenHold;
   /** Machines that joined a request later: a receipt of theirs that comes late can then be settled too. */
   extendHold(jobId: string, terms: TermsByNode): Promise<void>;
   prepareSettlements(settlements: readonly Settlement[]): Promise<PreparedSettlements>;
-  /** One statement. @param also written together with it, or not at all. @returns jobs whose hold was open until now. */
+  /** One statement; more only for holds that a crash of the database lost. @param also written together with it, or not at all. @returns jobs whose hold was open until now. */
   settleHolds(prepared: PreparedSettlements, also?: AlsoWritten): Promise<Set<string>>;
   /** In the caller's transaction. @returns false when it was credited before. */
   creditDeposit(sql: Sql, deposit: DepositCredit): Promise<boolean>;
@@ -45,11 +47,18 @@ export interface Ledger {
 /** The books: the only place where money moves. */
 export function createLedger({ db, clock }: { db: Database; clock: Clock }): Ledger {
   const accounts = createLedgerAccounts(db.pool);
+  const kept = createKeptHolds(clock.nowMs);
+  const openHold = createOpenHold({ db, clock, kept });
+  const settle = (prepared: PreparedSettlements, also?: AlsoWritten) =>
+    settleHolds(db.pool, prepared, clock.nowMs(), also);
   return {
-    openHold: createOpenHold({ db, clock, accounts }),
-    extendHold: (jobId, terms) => addTerms(db.pool, jobId, terms),
+    openHold,
+    extendHold: async (jobId, terms) => {
+      kept.extend(jobId, terms);
+      await addTerms(db.pool, jobId, terms);
+    },
     prepareSettlements: (settlements) => prepareSettlements(accounts, settlements),
-    settleHolds: (prepared, also) => settleHolds(db.pool, prepared, clock.nowMs(), also),
+    settleHolds: (prepared, also) => settleKept({ kept, openHold, settle }, prepared, also),
     creditDeposit: (sql, deposit) => creditDeposit(sql, accounts, deposit),
     debitRefund: (sql, refund) => debitRefund(sql, accounts, refund),
     bookTreasury: (sql, move) => bookTreasury(sql, accounts, move),

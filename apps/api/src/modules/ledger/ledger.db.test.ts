@@ -99,6 +99,20 @@ describe('a hold', () => {
     expect(await codeOf(world.ledger.openHold(holdOf(buyer, 1n, { apiKeyId })))).toBe('key_cap_reached');
   });
 
+  it('is written again at its end when a crash of the database lost it', async () => {
+    const buyer = await world.buyer({ depositedNano: 1_000n });
+    const [lost, kept] = [holdOf(buyer, 600n), holdOf(buyer, 300n)];
+    await Promise.all([world.ledger.openHold(lost), world.ledger.openHold(kept)]);
+    // What a server that crashed had not brought to its disk: this transaction as a whole.
+    await world.db.pool.query('DELETE FROM hold WHERE job_id = $1', [lost.jobId]);
+    await world.db.pool.query('UPDATE channel SET held_nano = held_nano - 600 WHERE account_id = $1', [buyer]);
+    const bill = { costNano: 250n, feeNano: 12n, providerId: provider };
+    expect(await Promise.all([settleOne(world, lost, bill), settleOne(world, kept, bill)])).toEqual([true, true]);
+    expect(await settleOne(world, lost, bill)).toBe(false);
+    expect(await world.ledger.balancesOf(buyer)).toMatchObject({ depositedNano: 500n, heldNano: 0n });
+    expect(await world.ledger.audit()).toEqual([]);
+  });
+
   it('is found when it has expired', async () => {
     const buyer = await world.buyer({ depositedNano: 100n });
     const hold = holdOf(buyer, 10n, { expiresAtMs: world.clock.nowMs() - 1 });
@@ -131,7 +145,7 @@ describe('the audit', () => {
     const buyer = await other.buyer({ depositedNano: 1_000n });
     const apiKeyId = await other.apiKey(buyer, null);
     await other.ledger.openHold(holdOf(buyer, 100n, { apiKeyId }));
-    await other.db.pool.query(`UPDATE ledger_account SET balance_nano = balance_nano + 1 WHERE kind = 'held'`);
+    await other.db.pool.query(`UPDATE ledger_account SET balance_nano = balance_nano + 1 WHERE kind = 'deposited'`);
     await other.db.pool.query('UPDATE channel SET held_nano = held_nano + 1, spent_nano = 2');
     await other.db.pool.query(
       'UPDATE api_key SET held_nano = held_nano + 1, spent_nano = 2, spent_month_nano = 2, spent_day_nano = 1',
@@ -140,7 +154,6 @@ describe('the audit', () => {
     const checks = (await other.ledger.audit()).map(({ check }) => check);
     expect(checks).toEqual([
       'balance is the sum of its postings',
-      'held balance is the sum of open holds',
       'held of a channel is the sum of its open holds',
       'held of a key is the sum of its open holds',
       'spent of a channel is what was settled from it',
@@ -165,6 +178,13 @@ describe('the audit', () => {
       [transfer.rows[0].id, buyer],
     );
     await expect(lopsided).rejects.toThrow(/sum to zero/);
+    const stray = sql.query(`INSERT INTO posting SELECT 0, id, 0 FROM ledger_account WHERE account_id = $1 LIMIT 1`, [
+      buyer,
+    ]);
+    await expect(stray).rejects.toThrow(/belongs to a transfer/);
+    const nowhere = sql.query('INSERT INTO posting VALUES ($1, 0, 0)', [transfer.rows[0].id]);
+    await expect(nowhere).rejects.toThrow(/belongs to a transfer/);
+    await expect(sql.query('DELETE FROM ledger_account')).rejects.toThrow(/never changed or deleted/);
     await expect(sql.query('UPDATE posting SET amount_nano = 0')).rejects.toThrow(/never changed/);
     await expect(sql.query('UPDATE channel SET spent_nano = 101 WHERE account_id = $1', [buyer])).rejects.toThrow(
       /channel_not_overspent/,

@@ -14,12 +14,14 @@ export interface Balances {
 
 export async function readBalances(sql: Sql, accountId: AccountId): Promise<Balances> {
   const { rows } = await sql.query<{ kind: string; balance_nano: string }>(
-    `SELECT kind, balance_nano FROM ledger_account WHERE account_id = $1
+    `SELECT kind, balance_nano FROM ledger_account WHERE account_id = $1 AND kind <> 'held'
+     UNION ALL SELECT 'held', COALESCE(sum(held_nano), 0) FROM channel WHERE account_id = $1
      UNION ALL SELECT 'paid', COALESCE(sum(claimed_nano), 0) FROM earnings_account WHERE account_id = $1`,
     [accountId],
   );
   const of = (kind: string) => BigInt(rows.find((row) => row.kind === kind)?.balance_nano ?? 0);
-  return { depositedNano: of('deposited'), heldNano: of('held'), earnedNano: of('earned'), paidNano: of('paid') };
+  const heldNano = of('held');
+  return { depositedNano: of('deposited') - heldNano, heldNano, earnedNano: of('earned'), paidNano: of('paid') };
 }
 
 /** True when the account's money is there but on its way home. */
@@ -65,7 +67,7 @@ export async function readOpenHold(sql: Sql, jobId: string): Promise<OpenHold | 
 
 /** Adds machines to an open hold. A hold that was closed meanwhile needs them no more. */
 export async function addTerms(sql: Sql, jobId: string, terms: TermsByNode): Promise<void> {
-  await sql.query(`UPDATE hold SET terms = terms || $2::jsonb WHERE job_id = $1 AND state = 'open'`, [
+  await sql.query(`UPDATE hold SET terms = terms::jsonb || $2::jsonb WHERE job_id = $1 AND state = 'open'`, [
     jobId,
     JSON.stringify(terms),
   ]);
@@ -79,7 +81,8 @@ interface HoldColumns {
   api_key_id: string | null;
   amount_nano: string;
   request_hash: string;
-  terms: unknown;
+  /** JSON. */
+  terms: string;
   created_at: Date;
 }
 
@@ -88,6 +91,6 @@ const toHold = (row: HoldColumns): ExpiredHold => ({
   accountId: row.account_id,
   apiKeyId: row.api_key_id,
   amountNano: BigInt(row.amount_nano),
-  terms: row.terms,
+  terms: JSON.parse(row.terms),
   createdAtMs: row.created_at.getTime(),
 });

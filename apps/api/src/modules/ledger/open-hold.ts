@@ -1,10 +1,9 @@
 import { COIN, coinsText, fail, ok, type Result } from '@spindle/shared';
 import { type Batcher, type Clock, createBatcher, type Database, isDatabaseGone } from '../../platform/index.ts';
 import type { HoldInput } from './hold.ts';
+import type { KeptHolds } from './kept-holds.ts';
 import { hasClosingChannel } from './ledger.repo.ts';
-import type { LedgerAccounts } from './ledger-accounts.repo.ts';
 import { type HoldVerdict, insertHolds, type JudgedHold, type ReachedCap } from './open-holds.repo.ts';
-import { holdLegs } from './postings.ts';
 import { retryClash } from './retry-clash.ts';
 
 const GATHER_MS = 1;
@@ -13,7 +12,7 @@ const MAX_BATCH = 200;
 export interface OpenHoldDeps {
   db: Database;
   clock: Clock;
-  accounts: LedgerAccounts;
+  kept: KeptHolds;
 }
 
 export type HoldRefusal =
@@ -44,18 +43,14 @@ export function createOpenHold(deps: OpenHoldDeps): OpenHold {
     let judged = await batcher.add(hold);
     // The first of an account in a batch is always judged for good, so each round has one fewer to go.
     while (judged.verdict === 'again') judged = await batcher.add(hold);
+    if (judged.verdict === 'open') deps.kept.keep(hold);
     return toResult(deps, hold, judged);
   };
 }
 
-async function runBatch({ db, clock, accounts }: OpenHoldDeps, holds: HoldInput[]): Promise<JudgedHold[]> {
-  // One set of postings per job, even when its quote is used twice in the same moment.
-  const jobs = [...new Map(holds.map((hold) => [hold.jobId, hold])).values()];
-  const legs = await accounts.withIds(
-    jobs.flatMap((hold) => holdLegs(hold.accountId, hold.amountNano).map((leg) => ({ ...leg, jobId: hold.jobId }))),
-  );
+async function runBatch({ db, clock }: OpenHoldDeps, holds: HoldInput[]): Promise<JudgedHold[]> {
   const rows = holds.map((hold) => ({ ...hold, terms: JSON.stringify(hold.terms) }));
-  return retryClash(() => insertHolds(db.pool, rows, legs, clock.nowMs()));
+  return retryClash(() => insertHolds(db.pool, rows, clock.nowMs()));
 }
 
 async function toResult(

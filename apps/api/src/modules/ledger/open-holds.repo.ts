@@ -1,8 +1,7 @@
 import type { AccountId } from '@spindle/shared';
 import { type Sql, startOfUtcMonthMs, utcDate } from '../../platform/index.ts';
-import { legColumns, type PostedLeg } from './posted-leg.ts';
 
-/** A hold to open, with the ledger accounts of its buyer. */
+/** A hold to open. */
 export interface HoldRow {
   jobId: string;
   accountId: AccountId;
@@ -47,7 +46,6 @@ export interface JudgedHold {
 /*
  * Opening and closing holds, crediting deposits: all take row locks in one order: holds (by job), channels (by address), keys (by id), ledger accounts
  * (by id). The `count(*)` of one step inside the next makes Postgres finish the first before the second begins.
- * NO KEY UPDATE, because the foreign keys of postings take KEY SHARE on the same rows.
  */
 
 /**
@@ -57,39 +55,45 @@ export interface JudgedHold {
  *
  * A key's row is locked too. All its open holds count against each of its caps, since each of them may still be
  * settled today: so no day, month or life of a key ever costs more than its cap. A day or month that is not the one
- * in which the key last spent is a new one, of which nothing is spent; $11 and $12 are the first days of both.
+ * in which the key last spent is a new one, of which nothing is spent; $8 and $9 are the first days of both.
  *
  * An account's own cap per day is judged in the same way over all its channels: of an account that has one, all are
  * locked, also those that wait for their first deposit, since another broker may already spend from them. Its rules need
  * no lock, since a change of them may come before or after.
- * LATERAL, so that rules and channels are looked up by account whatever the planner believes of tables that are new.
+ * LATERAL, so that rules and channels are looked up one by one whatever the planner believes of tables that are new or small:
+ * reading all of a small table reads every version of its rows that was not cleared away yet. Locks come in the order of `t`.
+ * For the same reason a hold that is there already is asked for by a scalar: EXISTS may be answered by reading all holds.
  * `unsigned`: strict mode, and the deposit would do, but no device has signed for it.
+ * `unwaited`: nobody waits for the disk. A server that crashes may forget the holds of its last second: kept-holds.ts.
  */
 const OPEN_HOLDS = `
-WITH wanted AS MATERIALIZED (
+WITH unwaited AS MATERIALIZED (
+  SELECT set_config('synchronous_commit', 'off', true)
+), wanted AS MATERIALIZED (
   SELECT * FROM ROWS FROM (
-    unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::bigint[]), jsonb_array_elements($7::jsonb)
+    unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::bigint[]), unnest(string_to_array($7, E'\\x1e'))
   ) WITH ORDINALITY AS w(job_id, account_id, api_key_id, amount, request_hash, expires_ms, terms, place)
 ), rules AS MATERIALIZED (
   SELECT r.* FROM (SELECT DISTINCT account_id FROM wanted) w CROSS JOIN LATERAL (
     SELECT account_id, is_strict, cap_answer_nano, cap_day_nano FROM spending_rule r WHERE r.account_id = w.account_id LIMIT 1
   ) r
 ), current AS MATERIALIZED (
-  SELECT DISTINCT ON (c.account_id) c.address FROM channel c
-  WHERE c.account_id IN (SELECT account_id FROM wanted) AND c.state = 'open'
-  ORDER BY c.account_id, c.created_at DESC, c.address
+  SELECT c.address FROM (SELECT DISTINCT account_id FROM wanted) w CROSS JOIN LATERAL (
+    SELECT c.address FROM (SELECT * FROM channel c WHERE c.account_id = w.account_id OFFSET 0) c
+    WHERE c.state = 'open' ORDER BY c.created_at DESC, c.address LIMIT 1
+  ) c
 ), touched AS MATERIALIZED (
-  SELECT address FROM current UNION SELECT c.address FROM rules r CROSS JOIN LATERAL (
+  SELECT address, true AS is_current FROM current UNION ALL SELECT c.address, false FROM rules r CROSS JOIN LATERAL (
     SELECT address FROM channel c
-    WHERE c.account_id = r.account_id AND (c.state <> 'closed' OR c.spent_on >= $11::date) OFFSET 0
+    WHERE c.account_id = r.account_id AND (c.state <> 'closed' OR c.spent_on >= $8::date) OFFSET 0
   ) c WHERE r.cap_day_nano IS NOT NULL
 ), channels AS MATERIALIZED (
-  SELECT c.address, c.account_id, c.state = 'open' AND c.address IN (SELECT address FROM current) AS is_current,
+  SELECT c.address, c.account_id, t.is_current AND c.state = 'open' AS is_current,
     LEAST(c.deposited_nano, c.signed_nano) - c.spent_nano - c.held_nano AS spendable,
     c.deposited_nano - c.spent_nano - c.held_nano AS signable,
-    c.held_nano + CASE WHEN c.spent_on >= $11::date THEN c.spent_day_nano ELSE 0 END AS used_today
-  FROM channel c WHERE c.address IN (SELECT address FROM touched)
-  ORDER BY c.address FOR NO KEY UPDATE
+    c.held_nano + CASE WHEN c.spent_on >= $8::date THEN c.spent_day_nano ELSE 0 END AS used_today
+  FROM (SELECT address, bool_or(is_current) AS is_current FROM touched GROUP BY address ORDER BY address) t
+  CROSS JOIN LATERAL (SELECT * FROM channel c WHERE c.address = t.address FOR NO KEY UPDATE) c
 ), days AS MATERIALIZED (
   SELECT r.account_id, r.cap_day_nano - COALESCE(sum(c.used_today), 0) AS room
   FROM rules r LEFT JOIN channels c ON c.account_id = r.account_id
@@ -97,15 +101,15 @@ WITH wanted AS MATERIALIZED (
 ), keys AS MATERIALIZED (
   SELECT k.id, k.revoked_at IS NOT NULL AS is_revoked, k.cap_nano, k.cap_month_nano, k.cap_day_nano,
     k.cap_nano - k.held_nano - k.spent_nano AS room,
-    k.cap_month_nano - k.held_nano - CASE WHEN k.spent_on >= $12::date THEN k.spent_month_nano ELSE 0 END AS month_room,
-    k.cap_day_nano - k.held_nano - CASE WHEN k.spent_on >= $11::date THEN k.spent_day_nano ELSE 0 END AS day_room
+    k.cap_month_nano - k.held_nano - CASE WHEN k.spent_on >= $9::date THEN k.spent_month_nano ELSE 0 END AS month_room,
+    k.cap_day_nano - k.held_nano - CASE WHEN k.spent_on >= $8::date THEN k.spent_day_nano ELSE 0 END AS day_room
   FROM api_key k WHERE k.id IN (SELECT api_key_id FROM wanted) AND (SELECT count(*) FROM channels) >= 0
   ORDER BY k.id FOR NO KEY UPDATE
 ), sums AS MATERIALIZED (
   SELECT w.*, c.address, c.spendable, c.signable, r.is_strict, r.cap_answer_nano,
     r.cap_day_nano AS account_day_cap, d.room AS account_day_room, k.is_revoked, k.cap_nano, k.cap_month_nano, k.cap_day_nano,
     k.room, k.month_room, k.day_room, LEAST(k.room, k.month_room, k.day_room) AS least_room,
-    EXISTS (SELECT 1 FROM hold h WHERE h.job_id = w.job_id)
+    (SELECT h.job_id FROM hold h WHERE h.job_id = w.job_id) IS NOT NULL
       OR row_number() OVER (PARTITION BY w.job_id ORDER BY w.place) > 1 AS is_used,
     sum(w.amount) OVER (PARTITION BY w.account_id ORDER BY w.place) AS with_earlier,
     sum(w.amount) OVER (PARTITION BY w.api_key_id ORDER BY w.place) AS key_with_earlier
@@ -132,49 +136,26 @@ WITH wanted AS MATERIALIZED (
   FROM judged WHERE verdict = 'open'
   ON CONFLICT (job_id) DO NOTHING
   RETURNING job_id, account_id, api_key_id, channel_address, amount_nano
-), numbered AS MATERIALIZED (
-  SELECT job_id, account_id, nextval('transfer_id_seq') AS transfer_id FROM opened
-), legs AS MATERIALIZED (
-  SELECT l.*, n.transfer_id FROM unnest($8::uuid[], $9::bigint[], $10::bigint[]) AS l(job_id, ledger_id, amount)
-  JOIN numbered n USING (job_id)
-), ledgers AS MATERIALIZED (
-  SELECT la.id FROM ledger_account la
-  WHERE la.id IN (SELECT ledger_id FROM legs) AND (SELECT count(*) FROM keys) >= 0
-  ORDER BY la.id FOR NO KEY UPDATE
-), gate AS MATERIALIZED (
-  SELECT count(*) FROM ledgers
 ), channel_sums AS (
   UPDATE channel c SET held_nano = c.held_nano + d.amount
-  FROM (SELECT channel_address, sum(amount_nano)::bigint AS amount FROM opened GROUP BY 1) d, gate
+  FROM (SELECT channel_address, sum(amount_nano)::bigint AS amount FROM opened GROUP BY 1) d
   WHERE c.address = d.channel_address
 ), key_sums AS (
   UPDATE api_key k SET held_nano = k.held_nano + d.amount
-  FROM (SELECT api_key_id, sum(amount_nano)::bigint AS amount FROM opened GROUP BY 1) d, gate
+  FROM (SELECT api_key_id, sum(amount_nano)::bigint AS amount FROM opened GROUP BY 1) d
   WHERE k.id = d.api_key_id
-), moved AS (
-  INSERT INTO transfer (id, key, account_id, kind)
-  SELECT transfer_id, 'hold:' || job_id, account_id, 'hold' FROM numbered, gate
-), posted AS (
-  INSERT INTO posting (transfer_id, ledger_account_id, amount_nano) SELECT transfer_id, ledger_id, amount FROM legs, gate
-), balances AS (
-  UPDATE ledger_account la SET balance_nano = la.balance_nano + d.amount
-  FROM (SELECT ledger_id, sum(amount)::bigint AS amount FROM legs GROUP BY 1) d, gate
-  WHERE la.id = d.ledger_id
 )
 SELECT j.job_id, j.spendable, j.period, j.cap_answer_nano AS answer_cap, j.account_day_cap, j.account_day_room,
   CASE j.period WHEN 'total' THEN j.cap_nano WHEN 'month' THEN j.cap_month_nano ELSE j.cap_day_nano END AS cap,
   CASE j.period WHEN 'total' THEN j.room WHEN 'month' THEN j.month_room ELSE j.day_room END AS room,
   CASE WHEN j.verdict = 'open' AND o.job_id IS NULL THEN 'used' ELSE j.verdict END AS verdict
-FROM judged j LEFT JOIN opened o ON o.job_id = j.job_id AND j.verdict = 'open'
+FROM unwaited, judged j LEFT JOIN opened o ON o.job_id = j.job_id AND j.verdict = 'open'
 ORDER BY j.place`;
 
+const RECORD_SEPARATOR = '\x1e';
+
 /** @returns verdicts in the order of the holds. */
-export async function insertHolds(
-  sql: Sql,
-  holds: readonly HoldRow[],
-  legs: readonly PostedLeg[],
-  nowMs: number,
-): Promise<JudgedHold[]> {
+export async function insertHolds(sql: Sql, holds: readonly HoldRow[], nowMs: number): Promise<JudgedHold[]> {
   const { rows } = await sql.query<JudgedRow>({
     name: 'open-holds',
     text: OPEN_HOLDS,
@@ -185,9 +166,9 @@ export async function insertHolds(
       holds.map((hold) => hold.amountNano),
       holds.map((hold) => hold.requestHash),
       holds.map((hold) => hold.expiresAtMs),
-      // One text for all: as an element of an array, each of its many quotes would have to be escaped.
-      `[${holds.map((hold) => hold.terms).join(',')}]`,
-      ...legColumns(legs),
+      // One text for all: as an element of an array, each of its many quotes would have to be escaped. JSON has no control
+      // characters of its own.
+      holds.map((hold) => hold.terms).join(RECORD_SEPARATOR),
       utcDate(nowMs),
       utcDate(startOfUtcMonthMs(nowMs)),
     ],

@@ -2,7 +2,7 @@ import type { AccountId } from '@spindle/shared';
 
 /** Whose money: a person's, or the market's own and the outside world's (`MARKET`). */
 export type LedgerOwner = AccountId | typeof MARKET;
-export type LedgerKind = 'deposited' | 'held' | 'earned' | 'paid' | 'fees' | 'promotions' | 'treasury' | 'chain';
+export type LedgerKind = 'deposited' | 'earned' | 'paid' | 'fees' | 'promotions' | 'treasury' | 'chain';
 
 /** The owner of the market's accounts: the nil UUID (RFC 9562 §5.9). */
 export const MARKET = '00000000-0000-0000-0000-000000000000';
@@ -23,14 +23,6 @@ export function depositLegs(buyer: AccountId, amountNano: bigint): Leg[] {
   ]);
 }
 
-/** The worst case of a request is set aside. */
-export function holdLegs(buyer: AccountId, amountNano: bigint): Leg[] {
-  return balanced([
-    { owner: buyer, kind: 'deposited', amountNano: -amountNano },
-    { owner: buyer, kind: 'held', amountNano },
-  ]);
-}
-
 /** What a request cost, of what was held for it. Without a provider nothing was earned, so nothing can cost. */
 export interface Bill {
   holdNano: bigint;
@@ -40,7 +32,10 @@ export interface Bill {
   providerId: AccountId | null;
 }
 
-/** A hold ends: the provider gets the cost less the fee, the market the fee, the buyer the rest back. */
+/**
+ * What a request cost goes from the buyer: to the provider the cost less the fee, to the market the fee. A hold is no transfer:
+ * what is set aside is still the buyer's, and stands as a row of `hold` and in the sums of its channel and key.
+ */
 export function settleLegs(buyer: AccountId, bill: Bill): Leg[] {
   const { holdNano, costNano, feeNano, providerId } = bill;
   if (costNano > holdNano) throw new RangeError('a request never costs more than was held for it');
@@ -49,8 +44,7 @@ export function settleLegs(buyer: AccountId, bill: Bill): Leg[] {
   const earned: Leg[] =
     providerId === null ? [] : [{ owner: providerId, kind: 'earned', amountNano: costNano - feeNano }];
   return balanced([
-    { owner: buyer, kind: 'held', amountNano: -holdNano },
-    { owner: buyer, kind: 'deposited', amountNano: holdNano - costNano },
+    { owner: buyer, kind: 'deposited', amountNano: -costNano },
     ...earned,
     { owner: MARKET, kind: 'fees', amountNano: feeNano },
   ]);

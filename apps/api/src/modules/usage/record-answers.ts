@@ -4,7 +4,10 @@ import type { AnswerRecord } from './answer-record.ts';
 import { usageOfClosed } from './usage.repo.ts';
 
 const GATHER_MS = 2;
-const MAX_BATCH = 200;
+/** Holds come first: nobody waits for the end of a request as they do for its start. */
+const REST_PART = 1;
+/** Fewer than of holds, since a batch keeps its buyers' channels locked until the disk has it. */
+const MAX_BATCH = 100;
 
 /** `recorded` now; or `known`: the job was settled or released before, and stays as it was. */
 export type Recorded = 'recorded' | 'known';
@@ -22,6 +25,7 @@ interface RecordDeps {
 export function createRecordAnswer(deps: RecordDeps): RecordAnswer {
   const batcher: Batcher<AnswerRecord, Recorded> = createBatcher({
     gatherMs: GATHER_MS,
+    restPart: REST_PART,
     maxItems: MAX_BATCH,
     isHopeless: isDatabaseGone,
     run: (records) => recordAll(deps, records),
