@@ -1,4 +1,5 @@
 import { BATCH_ERRORS } from './batch.ts';
+import { CHECK_ERRORS } from './checks.ts';
 import { EARNINGS_ERRORS } from './earnings.ts';
 import { ENGINE_ERRORS } from './engine.ts';
 import type { ErrorEntry } from './entry.ts';
@@ -43,6 +44,7 @@ export const ERRORS = {
   ...TREASURY_ERRORS,
   ...MAINTENANCE_ERRORS,
   ...POLICY_ERRORS,
+  ...CHECK_ERRORS,
 };
 
 export type { ErrorWords } from './entry.ts';

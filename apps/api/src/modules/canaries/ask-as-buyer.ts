@@ -1,6 +1,16 @@
 import { type AskInput, createClient, type Piece, type QuoteRequest } from '@spindle/client';
 import { nodePrimitives } from '@spindle/sealed/node';
-import { FaultError, fail, ok, type Policy, type QuoteReply, type Receipt, type Result, unwrap } from '@spindle/shared';
+import {
+  type Fault,
+  FaultError,
+  fail,
+  ok,
+  type Policy,
+  type QuoteReply,
+  type Receipt,
+  type Result,
+  unwrap,
+} from '@spindle/shared';
 import { faultOfException, type ModuleLog } from '../../platform/index.ts';
 import type { OfferRow } from '../listings/index.ts';
 import { NodeLostError, type NodePresence, type Nodes } from '../nodes/index.ts';
@@ -10,7 +20,7 @@ import { carryUnpaid, type Timed } from './carry-unpaid.ts';
 
 export interface AskDeps {
   quote: QuoteDeps;
-  nodes: Pick<Nodes, 'infer' | 'begun' | 'ackReceipts'>;
+  nodes: Pick<Nodes, 'infer' | 'begun' | 'ackReceipts' | 'outcome'>;
   log: Pick<ModuleLog, 'error'>;
   /** Makes the buyers' names that machines read. */
   secret: string;
@@ -60,13 +70,20 @@ export function createAskAsBuyer(deps: AskDeps): AskAsBuyer {
     try {
       return ok(await listen(clientFor(deps, target, timed), target, asked, timed, until));
     } catch (error) {
-      if (error instanceof FaultError) return { ok: false, fault: error.fault };
-      if (error instanceof NodeLostError) return fail('node_lost', { delivered: timed.tokens });
       if (signal?.aborted) return fail('buyer_left');
-      if (patience.aborted) return fail('node_timeout', { seconds: PATIENCE_MS / 1000 });
-      return { ok: false, fault: faultOfException(error, deps.log) };
+      const fault = faultOf(error, timed, patience.aborted, deps.log);
+      // Its own faults count against it as they do with buyers.
+      deps.nodes.outcome(target.presence.nodeId, { kind: 'failed', code: fault.code });
+      return { ok: false, fault };
     }
   };
+}
+
+function faultOf(error: unknown, { tokens }: Timed, isOutOfTime: boolean, log: AskDeps['log']): Fault {
+  if (error instanceof FaultError) return error.fault;
+  if (error instanceof NodeLostError) return fail('node_lost', { delivered: tokens }).fault;
+  if (isOutOfTime) return fail('node_timeout', { seconds: PATIENCE_MS / 1000 }).fault;
+  return faultOfException(error, log);
 }
 
 /** What buyers want varies, and the machine reads it. */

@@ -1,13 +1,18 @@
-import { uuidv7 } from '@spindle/shared';
+import { type Fault, fail, ok, type Result, uuidv7 } from '@spindle/shared';
 import type { Clock, Database, ModuleLog } from '../../platform/index.ts';
-import type { OfferRow } from '../listings/index.ts';
 import type { NodePresence, Nodes } from '../nodes/index.ts';
 import type { AskAsBuyer, Target } from './ask-as-buyer.ts';
+import { askCanary, CANARY_TOKENS } from './ask-canary.ts';
 import { BuyerWatch } from './buyer-watch.ts';
+import { type Due, DueTimes } from './due-times.ts';
 import { measureNode } from './measure-node.ts';
 import { dropMeasurementsBefore, insertMeasurement, type NodeTaken, readTaken } from './measurements.repo.ts';
 import { readOffersOf } from './offers-of.repo.ts';
+import { retireOld } from './prompts.repo.ts';
+import { dropRunsBefore } from './runs.repo.ts';
 import type { Measured } from './shapes.ts';
+import { tokensLeft } from './share.ts';
+import { targetOf } from './target-of.ts';
 
 export interface ChecksDeps {
   db: Database;
@@ -21,78 +26,86 @@ export interface ChecksDeps {
 }
 
 export interface Checks {
-  /** Asks those machines that are due and idle. Resolves when they have answered. */
+  /** Clockwork: asks those machines that are due and idle. Resolves when they have answered. */
   run(): Promise<void>;
-  /** Clockwork: forgets measurements of a season ago. */
-  dropOld(): Promise<number>;
-  /** Measures one machine now, idle or not due. @returns null when it did not answer, or may not be asked. */
+  /** Clockwork: forgets measurements and answers of a season ago, and retires questions that are old. */
+  dropOld(): Promise<void>;
+  /** Measures one machine now, due or not. @returns null when it did not answer, or may not be asked. */
   measure(nodeId: string): Promise<Measured | null>;
+  /** Asks one machine a canary now. Refusals: `node_lost`, `node_busy`, `check_budget`, and the machine's own. */
+  askCanary(nodeId: string): Promise<Result<null>>;
 }
 
-const KEEP_MS = 90 * 24 * 3_600_000;
-const HOUR_MS = 3_600_000;
-/** Never at the same minute of the hour, so that nobody can wait for it. */
-const VARIES = 0.3;
-/** After one that told nothing. */
-const AGAIN_MS = 5 * 60_000;
+const DAY_MS = 24 * 3_600_000;
+const KEEP_MS = 90 * DAY_MS;
+/** Whoever keeps lists of what they were asked knows an old question sooner or later. */
+const PROMPT_LIFE_MS = 14 * DAY_MS;
 /** Machines that are asked in the same moment: the rest wait for the next round. */
-const AT_ONCE = 8;
+const AT_ONCE = 16;
 
 /** The market's own questions to machines: who is due, who is idle, and what becomes of the answers. */
 export function createChecks(deps: ChecksDeps): Checks {
+  const { db, clock, nodes } = deps;
   const due = new DueTimes(deps);
-  const isAsked = new Set<string>();
+  const inWork = new Set<string>();
 
-  const measureOne = async (presence: NodePresence, offers: readonly OfferRow[], taken: NodeTaken) => {
-    const target = targetOf(presence, offers, deps.random());
-    if (!target) return null;
-    const watch = new BuyerWatch(deps, presence.nodeId);
+  const runOne = async ({ presence, kind, taken }: Due): Promise<void> => {
+    const { nodeId } = presence;
+    inWork.add(nodeId);
     try {
-      const measured = await measureNode({
-        ...{ ask: watch.asking(deps.ask), target, random: deps.random, signal: watch.signal },
-        ...{ takenTokens: taken.takenTokens, capacityTokensPerSecond: taken.capacityTokensPerSecond },
-        settled: () => watch.settled(),
-      });
-      deps.nodes.measured(presence.nodeId, measured);
-      if (measured) await keep(deps, target, measured);
-      return measured;
+      const isSure =
+        kind === 'measure' ? (await measure(deps, presence, taken)) !== null : (await canary(deps, presence, taken)).ok;
+      due.asked(nodeId, kind, isSure);
+    } catch (error) {
+      due.asked(nodeId, kind, false);
+      deps.log.error({ err: error, nodeId, kind }, 'a check of a machine failed');
     } finally {
-      watch.end();
+      inWork.delete(nodeId);
+    }
+  };
+
+  /** One that somebody wants now. */
+  const atOnce = async <Value>(
+    nodeId: string,
+    work: (presence: NodePresence, taken: NodeTaken) => Promise<Value>,
+    otherwise: (fault: Fault) => Value,
+  ): Promise<Value> => {
+    const presence = nodes.presence(nodeId);
+    if (!presence) return otherwise(fail('node_lost', { delivered: 0 }).fault);
+    if (inWork.has(nodeId) || presence.busy > 0) return otherwise(fail('node_busy').fault);
+    inWork.add(nodeId);
+    try {
+      const taken = await readTaken(db.pool, [nodeId], clock.nowMs());
+      return await work(presence, taken.get(nodeId) ?? NOTHING_TAKEN);
+    } finally {
+      inWork.delete(nodeId);
     }
   };
 
   return {
     run: async () => {
       if (deps.waiting() > 0) return;
-      const idle = deps.nodes.linked().filter((it) => isIdle(it) && !isAsked.has(it.nodeId));
-      const now = (await due.among(idle)).slice(0, AT_ONCE);
-      if (now.length === 0) return;
-      for (const { nodeId } of now) isAsked.add(nodeId);
-      try {
-        const offers = await readOffersOf(deps.db.pool, [...new Set(now.map(({ listingId }) => listingId))]);
-        const taken = await readTaken(
-          deps.db.pool,
-          now.map(({ nodeId }) => nodeId),
-          deps.clock.nowMs(),
-        );
-        await Promise.all(
-          now.map(async (presence) => {
-            const measured = await measureOne(presence, offers, taken.get(presence.nodeId) ?? NOTHING_TAKEN);
-            due.asked(presence.nodeId, measured !== null);
-          }),
-        );
-      } finally {
-        for (const { nodeId } of now) isAsked.delete(nodeId);
-      }
+      const idle = nodes.linked().filter((it) => isIdle(it) && !inWork.has(it.nodeId));
+      await Promise.all((await due.among(idle, AT_ONCE)).map(runOne));
     },
-    dropOld: () => dropMeasurementsBefore(deps.db.pool, deps.clock.nowMs() - KEEP_MS),
-    measure: async (nodeId) => {
-      const presence = deps.nodes.presence(nodeId);
-      if (!presence || isAsked.has(nodeId)) return null;
-      const offers = await readOffersOf(deps.db.pool, [presence.listingId]);
-      const taken = await readTaken(deps.db.pool, [nodeId], deps.clock.nowMs());
-      return measureOne(presence, offers, taken.get(nodeId) ?? NOTHING_TAKEN);
+    dropOld: async () => {
+      const nowMs = clock.nowMs();
+      await retireOld(db.pool, nowMs, PROMPT_LIFE_MS);
+      await dropRunsBefore(db.pool, nowMs - KEEP_MS);
+      await dropMeasurementsBefore(db.pool, nowMs - KEEP_MS);
     },
+    measure: (nodeId) =>
+      atOnce(
+        nodeId,
+        (presence, taken) => measure(deps, presence, taken),
+        () => null,
+      ),
+    askCanary: (nodeId) =>
+      atOnce<Result<null>>(
+        nodeId,
+        (presence, taken) => canary(deps, presence, taken),
+        (fault) => ({ ok: false, fault }),
+      ),
   };
 }
 
@@ -102,60 +115,45 @@ const NOTHING_TAKEN: NodeTaken = { lastMeasuredAtMs: null, capacityTokensPerSeco
 const isIdle = ({ busy, slots, isDraining, circuit, loadedModels }: NodePresence): boolean =>
   busy === 0 && slots > 0 && !isDraining && circuit.state === 'closed' && loadedModels.size > 0;
 
-/** One of the models that the machine answers with now; another each time, where it has several. */
-export function targetOf(presence: NodePresence, offers: readonly OfferRow[], draw: number): Target | null {
-  const own = offers.filter(
-    ({ listingId, modelId, revision }) =>
-      listingId === presence.listingId &&
-      presence.loadedModels.has(modelId) &&
-      presence.manifest.models.some((it) => it.model === modelId && it.revision === revision && isChat(it.abilities)),
-  );
-  const offer = own[Math.floor(draw * own.length)];
-  return offer ? { presence, offer } : null;
+async function targetAt({ db, random }: ChecksDeps, presence: NodePresence): Promise<Target | null> {
+  return targetOf(presence, await readOffersOf(db.pool, [presence.listingId]), random());
 }
 
-const isChat = (abilities: readonly string[]): boolean => abilities.length === 0 || abilities.includes('chat');
+async function measure(deps: ChecksDeps, presence: NodePresence, taken: NodeTaken): Promise<Measured | null> {
+  const target = await targetAt(deps, presence);
+  if (!target) return null;
+  const watch = new BuyerWatch(deps, presence.nodeId);
+  try {
+    const measured = await measureNode({
+      ...{ ask: watch.asking(deps.ask), target, random: deps.random, signal: watch.signal },
+      ...{ takenTokens: taken.takenTokens, capacityTokensPerSecond: taken.capacityTokensPerSecond },
+      settled: () => watch.settled(),
+    });
+    deps.nodes.measured(presence.nodeId, measured);
+    if (measured) await keep(deps, target, measured);
+    return measured;
+  } finally {
+    watch.end();
+  }
+}
 
-async function keep({ db, clock, log }: ChecksDeps, { presence, offer }: Target, measured: Measured): Promise<void> {
+async function keep({ db, clock }: ChecksDeps, { presence, offer }: Target, measured: Measured): Promise<void> {
   const { nodeId, listingId } = presence;
   const atMs = clock.nowMs();
-  try {
-    await insertMeasurement(db.pool, {
-      ...measured,
-      id: uuidv7(atMs),
-      nodeId,
-      listingId,
-      modelId: offer.modelId,
-      atMs,
-    });
-  } catch (error) {
-    log.error({ err: error, nodeId }, 'a measurement could not be written');
-  }
+  await insertMeasurement(db.pool, { ...measured, id: uuidv7(atMs), nodeId, listingId, modelId: offer.modelId, atMs });
 }
 
-/** When each machine is to be measured: at once when it never was, then about once an hour. */
-class DueTimes {
-  readonly #dueMs = new Map<string, number>();
-
-  constructor(private readonly deps: Pick<ChecksDeps, 'db' | 'clock' | 'random'>) {}
-
-  async among(nodes: readonly NodePresence[]): Promise<NodePresence[]> {
-    const { db, clock } = this.deps;
-    const nowMs = clock.nowMs();
-    const unknown = nodes.filter(({ nodeId }) => !this.#dueMs.has(nodeId)).map(({ nodeId }) => nodeId);
-    if (unknown.length > 0) {
-      for (const [nodeId, { lastMeasuredAtMs }] of await readTaken(db.pool, unknown, nowMs)) {
-        this.#dueMs.set(nodeId, lastMeasuredAtMs === null ? nowMs : lastMeasuredAtMs + this.#hour());
-      }
-    }
-    return nodes.filter(({ nodeId }) => (this.#dueMs.get(nodeId) ?? 0) <= nowMs);
-  }
-
-  asked(nodeId: string, isMeasured: boolean): void {
-    this.#dueMs.set(nodeId, this.deps.clock.nowMs() + (isMeasured ? this.#hour() : AGAIN_MS));
-  }
-
-  #hour(): number {
-    return HOUR_MS * (1 - VARIES / 2 + VARIES * this.deps.random());
+async function canary(deps: ChecksDeps, presence: NodePresence, taken: NodeTaken): Promise<Result<null>> {
+  const left = tokensLeft(taken.capacityTokensPerSecond, taken.takenTokens);
+  if (left < CANARY_TOKENS) return fail('check_budget', { left, needed: CANARY_TOKENS });
+  const target = await targetAt(deps, presence);
+  if (!target) return fail('no_candidates', { model: '', why: 'model_not_ready' });
+  const watch = new BuyerWatch(deps, presence.nodeId);
+  try {
+    const { fault, changed } = await askCanary(deps, watch.asking(deps.ask), target, watch.signal);
+    for (const nodeId of changed) deps.log.warn({ nodeId }, 'canaries changed what is thought of a machine');
+    return fault ? { ok: false, fault } : ok(null);
+  } finally {
+    watch.end();
   }
 }

@@ -33,12 +33,15 @@ export interface NodeTaken {
 /** @returns for each of the nodes, the same query for many. */
 export async function readTaken(sql: Sql, nodeIds: readonly string[], nowMs: number): Promise<Map<string, NodeTaken>> {
   const { rows } = await sql.query<{ node_id: string; last_at: Date | null; capacity: number | null; taken: number }>(
-    `SELECT n.id AS node_id, m.last_at, m.capacity, coalesce(m.taken, 0)::int AS taken
+    `SELECT n.id AS node_id, m.last_at, m.capacity, (coalesce(m.taken, 0) + coalesce(c.taken, 0))::int AS taken
      FROM unnest($1::uuid[]) AS n(id) LEFT JOIN LATERAL (
        SELECT max(at) AS last_at, max(most_tokens_per_second) AS capacity,
               sum(tokens) FILTER (WHERE at > to_timestamp($2 / 1000.0) - interval '1 hour') AS taken
        FROM measurement WHERE node_id = n.id AND at > to_timestamp($2 / 1000.0) - interval '7 days'
-     ) m ON true`,
+     ) m ON true LEFT JOIN LATERAL (
+       SELECT sum(tokens) AS taken FROM canary_run
+       WHERE node_id = n.id AND at > to_timestamp($2 / 1000.0) - interval '1 hour'
+     ) c ON true`,
     [nodeIds, nowMs],
   );
   return new Map(

@@ -32,3 +32,46 @@ export interface Measurement extends Measured {
   modelId: string;
   atMs: number;
 }
+
+/** `odds`: greedy, with log probabilities; `fingerprint`: greedy, without. The others have one right answer. */
+export const CANARY_KINDS = ['arithmetic', 'transform', 'fact', 'format', 'fingerprint', 'odds'] as const;
+export type CanaryKind = (typeof CANARY_KINDS)[number];
+
+export type Verdict = 'passed' | 'failed' | 'unknown';
+
+/**
+ * Why: `as_reference`, `answer_wrong`, `fingerprint_far`, `usage_inflated`; unknown for `no_reference` (yet),
+ * `near_tie` (rounding decides), `too_hard` (the reference can't say either), `no_answer` (the machine gave none).
+ */
+export type CanaryCode =
+  | 'as_reference'
+  | 'answer_wrong'
+  | 'fingerprint_far'
+  | 'usage_inflated'
+  | 'no_reference'
+  | 'near_tie'
+  | 'too_hard'
+  | 'no_answer';
+
+/** An answer as it is kept: hashes and numbers. */
+export interface Reading {
+  /** Whether the known answer was right; null where none is known. */
+  isRight: boolean | null;
+  /** Salted hashes of its tokens (or of its letters, four by four), in order. */
+  marks: string[];
+  /** The log probability of each token, and by how much it was likelier than the next; null where none were told. */
+  odds: number[] | null;
+  margins: number[] | null;
+  inputTokens: number;
+  outputTokens: number;
+  /** Of the answer's text, in UTF-8. */
+  bytes: number;
+}
+
+export interface Judged {
+  verdict: Verdict;
+  code: CanaryCode;
+  /** The distance from the reference, and what it may be; null where nothing was compared. */
+  statistic: number | null;
+  threshold: number | null;
+}

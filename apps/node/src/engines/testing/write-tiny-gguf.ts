@@ -109,9 +109,10 @@ const countOf = ({ dimensions }: Tensor): number => dimensions.reduce((product, 
 /**
  * Writes the model; about 300 kB.
  * @param pooling how the vectors of its tokens become one (llama.cpp's numbers; 1 is the mean); 0 for a model that writes.
+ * @param bits to how many bits each weight is rounded, as quantising does; 32 rounds nothing.
  * @returns the path.
  */
-export function writeTinyGguf(path: string, seed = 1, { pooling = 0 } = {}): string {
+export function writeTinyGguf(path: string, seed = 1, { pooling = 0, bits = 32 } = {}): string {
   const entries = metadata(pooling);
   const all = tensors();
   let offset = 0;
@@ -129,7 +130,7 @@ export function writeTinyGguf(path: string, seed = 1, { pooling = 0 } = {}): str
   for (const tensor of all) {
     const count = countOf(tensor);
     for (let item = 0; item < count; item++) {
-      file.writeFloatLE(weightAt(tensor, item, random), at + item * 4);
+      file.writeFloatLE(roundTo(bits, tensor, weightAt(tensor, item, random)), at + item * 4);
     }
     at += aligned(count * 4);
   }
@@ -141,6 +142,13 @@ export function writeTinyGguf(path: string, seed = 1, { pooling = 0 } = {}): str
 function weightAt({ name, spread }: Tensor, item: number, random: () => number): number {
   const value = spread === 0 ? 1 : random() * spread;
   return name === 'output.weight' && item < SPECIALS.length * SHAPE.width ? 0 : value;
+}
+
+/** In equal steps over the range of the tensor's values. */
+function roundTo(bits: number, { spread }: Tensor, value: number): number {
+  if (bits >= 32 || spread === 0) return value;
+  const step = spread / 2 ** bits;
+  return Math.round(value / step) * step;
 }
 
 /** A linear congruential generator: values around 0, the same ones for a seed. */
