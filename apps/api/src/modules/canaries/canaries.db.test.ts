@@ -39,7 +39,7 @@ beforeAll(async () => {
     quantised: file('b.gguf', 1, 5),
     other: file('c.gguf', 2, 32),
   })) {
-    engines[name] = createEngine({ kind: 'llama', file: path }, name, 4);
+    engines[name] = createEngine({ kind: 'embedded', file: path }, name, 4);
     await engines[name].check();
   }
   model = await world.listing();
