@@ -17,6 +17,13 @@ import {
   watchDeposit,
 } from './modules/escrow/index.ts';
 import { announcePolicy, cancelPolicy } from './modules/moderation/index.ts';
+import {
+  changeNoticeSettings,
+  listNotices,
+  markNoticesRead,
+  noticeSettings,
+  unreadNotices,
+} from './modules/notices/index.ts';
 import { earnSummary, receiptOf, usageChart, usageOf } from './modules/usage/index.ts';
 
 /** The use cases of all modules, bound for the Mini App's routes. */
@@ -31,6 +38,13 @@ export function bindServices(deps: Deps): MiniAppServices {
       view: () => policy.view(),
       announce: (actor, input) => announcePolicy(deps, actor, input),
       cancel: (actor, input) => cancelPolicy(deps, actor, input),
+    },
+    notices: {
+      list: (actor, input) => listNotices(deps, actor, input),
+      unread: (actor) => unreadNotices(deps, actor),
+      markRead: (actor, input) => markNoticesRead(deps, actor, input),
+      settings: (actor, language) => noticeSettings(deps, actor, language),
+      change: (actor, input, language) => changeNoticeSettings(deps, actor, input, language),
     },
     wallet: {
       channelTermsFor: (actor, input) => channelTermsFor(escrow, actor, input),

@@ -22,11 +22,13 @@ import {
   channelsAmong,
   createChainClock,
   followEscrows,
+  spendableOf,
   takeVoucher,
 } from './modules/escrow/index.ts';
 import { createLedger, type Ledger } from './modules/ledger/index.ts';
 import { createOfferMemory, offersForModel, type WriteListingDeps } from './modules/listings/index.ts';
-import { createNodes, createPairings, type Nodes, type Pairings } from './modules/nodes/index.ts';
+import { createNodes, createPairings, type Nodes, type Pairings, watchOutages } from './modules/nodes/index.ts';
+import { type BalanceWatch, createNotices, type Notices, watchBalances } from './modules/notices/index.ts';
 import { openPolicy, type Policy } from './modules/policy/index.ts';
 import { createRates, type Rates } from './modules/pricing/index.ts';
 import { createRelay, makeMoreQuote, type QuoteDeps, type Relay } from './modules/relay/index.ts';
@@ -73,6 +75,9 @@ export interface Deps {
   checks: Checks;
   outbox: Outbox;
   policy: Policy;
+  notices: Notices;
+  balances: BalanceWatch;
+  outages: { look(): Promise<number> };
   isOpenToBrowsers: boolean;
 }
 
@@ -90,6 +95,8 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
   );
   await seedCatalog({ db });
   const policy = await openPolicy({ db, clock, initial: { fee_basis_points: config.feeBasisPoints } });
+  const notices = createNotices({ db, clock });
+  const balances = watchBalances({ db, clock, spendableOf: (accountId) => spendableOf({ db }, accountId) });
   const brokerSigner = await signerFromSeed(config.brokerSeed);
   const identity = { env: config.env, brokerKey: brokerSigner.publicKey };
   const rates = createRates({ clock, log, fixedMicroUsdPerCoin: config.fixedRateMicroUsdPerCoin });
@@ -118,7 +125,10 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     offersForModel: offersOf,
     moreQuote: (first, exclude, alsoNeeds) => makeMoreQuote(quote, first, exclude, alsoNeeds),
     takeVoucher: (actor, voucher) => takeVoucher({ db }, actor, voucher),
-    onEnd: observer.requestEnded,
+    onEnd: (finished, code, accountId) => {
+      observer.requestEnded(finished, code, accountId);
+      if (finished) balances.spent(accountId);
+    },
   });
   const reader = createMarketReader({ clock, log, endpoints: config.chain.endpoints });
   const treasury = createTreasury({
@@ -186,7 +196,10 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     reconciler,
     checks,
     policy,
-    outbox: createOutbox({ db, clock, log, consumers: [] }),
+    notices,
+    balances,
+    outages: watchOutages({ db, clock, patienceMs: () => policy.valueOf('offline_minutes') * 60_000 }),
+    outbox: createOutbox({ db, clock, log, consumers: [notices.hear] }),
     isOpenToBrowsers: config.isOpenToBrowsers,
   };
 }

@@ -108,6 +108,9 @@ function duties({
   outbox,
   pairings,
   policy,
+  notices,
+  balances,
+  outages,
 }: Deps) {
   return {
     followChannels: () => follower.follow(),
@@ -133,5 +136,8 @@ function duties({
     keepMaintenance: () => keepMaintenance({ db, clock, nodes }),
     sumUpHours: () => usage.sumUpHours(),
     refreshPolicy: () => policy.refresh(),
+    watchBalances: () => balances.look(),
+    watchOutages: () => outages.look(),
+    dropOldNotices: () => notices.dropOld(),
   };
 }

@@ -18,6 +18,7 @@ export {
   type ErrorWords,
   errorEntry,
   errorText,
+  fillWords,
   isErrorCode,
   type Language,
 } from './errors/index.ts';

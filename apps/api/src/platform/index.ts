@@ -8,11 +8,13 @@ export { createLog, type Logger, type ModuleLog } from './log.ts';
 export {
   type Consumer,
   createOutbox,
+  factsText,
   type MarketEvent,
   type MarketEventKind,
   type Outbox,
   type OutboxStatus,
   type RecordedEvent,
+  readEvent,
   recordEvent,
 } from './outbox/index.ts';
 export { rowsOf, type Transaction } from './rows-of.ts';

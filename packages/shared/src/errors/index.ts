@@ -48,6 +48,7 @@ export const ERRORS = {
 };
 
 export type { ErrorWords } from './entry.ts';
+export { fillWords } from './fill-words.ts';
 export type ErrorCode = keyof typeof ERRORS;
 export type Language = 'en' | 'ru';
 

@@ -29,6 +29,9 @@ export interface ClockworkParts {
   keepMaintenance(): Promise<unknown>;
   sumUpHours(): Promise<unknown>;
   refreshPolicy(): Promise<unknown>;
+  watchBalances(): Promise<unknown>;
+  watchOutages(): Promise<unknown>;
+  dropOldNotices(): Promise<unknown>;
 }
 
 /** A channel that begins to close is claimed this much later at most. */
@@ -56,6 +59,9 @@ const HOURS_MS = 10_000;
 const OLD_CHECKS_MS = 60 * 60_000;
 /** No change of the policy comes into force within a minute of its announcement. */
 const POLICY_MS = 10_000;
+const BALANCES_MS = 5_000;
+const OUTAGES_MS = 15_000;
+const OLD_NOTICES_MS = 60 * 60_000;
 /** Partitions are made two months ahead; the first round is at boot. */
 const PARTITIONS_MS = 60 * 60_000;
 
@@ -84,6 +90,9 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('events', EVENTS_MS, parts.handleEvents, parts.log),
     startLoop('old events', OLD_EVENTS_MS, parts.dropOldEvents, parts.log),
     startLoop('policy', POLICY_MS, parts.refreshPolicy, parts.log),
+    startLoop('balances', BALANCES_MS, parts.watchBalances, parts.log),
+    startLoop('outages', OUTAGES_MS, parts.watchOutages, parts.log),
+    startLoop('old notices', OLD_NOTICES_MS, parts.dropOldNotices, parts.log),
   ];
   return {
     stop: async () => {

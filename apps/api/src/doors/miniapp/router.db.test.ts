@@ -48,6 +48,7 @@ async function openDoor(database = db) {
       ...{ swapPrice: absent, swapMessage: absent },
     },
     usage: { recent: absent, chart: absent, exportLink: absent, receipt: absent },
+    notices: { list: absent, unread: absent, markRead: absent, settings: absent, change: absent },
     policy: { view: absent, announce: absent, cancel: absent },
     wallet: {
       channelTermsFor: absent,

@@ -4,6 +4,7 @@ import { authRoutes } from './routes/auth.ts';
 import { earnRoutes } from './routes/earn.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { marketRoutes } from './routes/market.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { payoutRoutes } from './routes/payouts.ts';
 import { policyRoutes } from './routes/policy.ts';
 import { usageRoutes } from './routes/usage.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   payouts: payoutRoutes,
   admin: adminRoutes,
   policy: policyRoutes,
+  notices: noticeRoutes,
 });
 
 export type AppRouter = typeof appRouter;

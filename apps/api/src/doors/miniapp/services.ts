@@ -1,4 +1,4 @@
-import type { Environment, Result } from '@spindle/shared';
+import type { Environment, Language, Result } from '@spindle/shared';
 import type * as accounts from '../../modules/accounts/shapes.ts';
 import type * as audits from '../../modules/audit/shapes.ts';
 import type * as earnings from '../../modules/earnings/shapes.ts';
@@ -6,6 +6,7 @@ import type * as escrow from '../../modules/escrow/shapes.ts';
 import type * as listings from '../../modules/listings/shapes.ts';
 import type * as moderation from '../../modules/moderation/shapes.ts';
 import type * as nodes from '../../modules/nodes/shapes.ts';
+import type * as notices from '../../modules/notices/shapes.ts';
 import type * as policy from '../../modules/policy/shapes.ts';
 import type * as usage from '../../modules/usage/shapes.ts';
 
@@ -50,6 +51,7 @@ export interface MiniAppServices {
   payouts: PayoutServices;
   admin: AdminServices;
   policy: PolicyServices;
+  notices: NoticeServices;
 }
 
 export interface AccountServices {
@@ -147,4 +149,12 @@ export interface PolicyServices {
   view(): policy.PolicyView;
   announce(actor: Actor, input: policy.AnnounceInput): Answer<policy.PolicyView>;
   cancel(actor: Actor, input: { changeId: string }): Answer<policy.PolicyView>;
+}
+
+export interface NoticeServices {
+  list(actor: Actor, input: PageInput & { language: Language }): Answer<notices.NoticePage>;
+  unread(actor: Actor): Answer<number>;
+  markRead(actor: Actor, input: { throughMs: number }): Answer<null>;
+  settings(actor: Actor, language: Language): Answer<notices.NoticeSettings>;
+  change(actor: Actor, input: notices.ChangeNoticesInput, language: Language): Answer<notices.NoticeSettings>;
 }

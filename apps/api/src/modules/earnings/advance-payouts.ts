@@ -1,5 +1,5 @@
 import { claimBody, MESSAGE_VALUE_NANO } from '@spindle/ton';
-import { type Clock, type Database, inTransaction, type Sql } from '../../platform/index.ts';
+import { type Clock, type Database, inTransaction, recordEvent, type Sql } from '../../platform/index.ts';
 import { PRIORITY, type Treasury } from '../treasury/index.ts';
 import { claimableTotalNano, type EarningsAccount, owedNano } from './earnings-account.ts';
 import { lockAccount } from './followed-accounts.repo.ts';
@@ -50,7 +50,7 @@ async function advance(
 ): Promise<void> {
   if (payout.outgoingKey !== null) return watch(deps, sql, payout, payout.outgoingKey, isStopped);
   const now = new Date(deps.clock.nowMs());
-  if (isStopped) return setPayoutWaiting(sql, payout.id, { state: 'stopped', reason: 'payouts_stopped', now });
+  if (isStopped) return stop(sql, payout, now);
   if (owedNano(account) === 0n) return setPayoutState(sql, payout.id, 'refused', 'payout_claimed_alone', now);
   const cumulativeNano = claimableTotalNano(account);
   const amountNano = cumulativeNano - account.claimedNano;
@@ -86,8 +86,7 @@ async function watch(
   isStopped: boolean,
 ): Promise<void> {
   const now = new Date(clock.nowMs());
-  const stopped = { state: 'stopped', reason: 'payouts_stopped', now } as const;
-  if (isStopped && (await treasury.drop(sql, key, 'payouts_stopped'))) return setPayoutWaiting(sql, payout.id, stopped);
+  if (isStopped && (await treasury.drop(sql, key, 'payouts_stopped'))) return stop(sql, payout, now);
   const message = await treasury.find(sql, key);
   if (!message || message.state === 'dropped') {
     return setPayoutWaiting(sql, payout.id, { state: 'waiting_funds', reason: null, now });
@@ -96,4 +95,12 @@ async function watch(
   const { reason } = message;
   if (message.state === 'waiting') return setPayoutState(sql, payout.id, 'queued', reason, now);
   if (message.state === 'batched') return setPayoutState(sql, payout.id, 'sent', reason, now);
+}
+
+/** All payouts stand still; its provider is told once. */
+async function stop(sql: Sql, { id, state, accountId, address, amountNano }: Payout, now: Date): Promise<void> {
+  await setPayoutWaiting(sql, id, { state: 'stopped', reason: 'payouts_stopped', now });
+  if (state === 'stopped') return;
+  const facts = { payoutId: id, amountNano, code: 'payouts_stopped' };
+  await recordEvent(sql, { kind: 'payout_waiting', accountId, subject: `earnings:${address}`, facts }, now.getTime());
 }

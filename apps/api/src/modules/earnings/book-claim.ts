@@ -1,5 +1,5 @@
 import type { ChainTransaction } from '@spindle/ton';
-import type { Sql } from '../../platform/index.ts';
+import { recordEvent, type Sql } from '../../platform/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { EarningsAccount } from './earnings-account.ts';
 import { insertPaidPayout, lockOpenPayout, markPaid, setPayoutRest, setPayoutState } from './payouts.repo.ts';
@@ -35,6 +35,9 @@ export async function bookClaim(
     await insertPaidPayout(sql, { accountId, address, askedBy: isOurs ? 'provider' : 'alone', ...paid });
     if (open) await correctOpen(sql, open, totalNano, paid.happenedAt);
   }
+  const facts = { payoutId: `${address}:${totalNano}`, amountNano };
+  const subject = `earnings:${address}`;
+  await recordEvent(sql, { kind: 'payout_done', accountId, subject, facts }, paid.happenedAt.getTime());
   return { ...account, claimedNano: totalNano };
 }
 

@@ -1,4 +1,4 @@
-import { type ErrorCode, fail, type MoreReply, type Result } from '@spindle/shared';
+import { type AccountId, type ErrorCode, fail, type MoreReply, type Result } from '@spindle/shared';
 import type { Actor } from '../accounts/index.ts';
 import { createDeadlines, RELAY_LIMITS, type RelayLimits } from './deadlines.ts';
 import type { Finished } from './finish-request.ts';
@@ -12,7 +12,7 @@ export interface CreateRelayDeps extends RelayDeps {
   limits?: Partial<RelayLimits>;
   retries?: RetryLimits;
   /** For metrics: each request that was let in, at its end. `code` is the fault's, or `ok`. */
-  onEnd?: (finished: Finished | null, code: ErrorCode | 'ok') => void;
+  onEnd?: (finished: Finished | null, code: ErrorCode | 'ok', accountId: AccountId) => void;
 }
 
 export interface Relay {
@@ -51,7 +51,7 @@ export function createRelay(deps: CreateRelayDeps): Relay {
       inWork.add(work);
       try {
         const result = await work;
-        deps.onEnd?.(result.ok ? result.value : null, codeOf(result));
+        deps.onEnd?.(result.ok ? result.value : null, codeOf(result), actor.accountId);
         return result;
       } finally {
         inWork.delete(work);

@@ -13,10 +13,11 @@ const INSERT = `INSERT INTO outbox_event (kind, account_id, subject, facts, crea
  */
 export async function recordEvent(tx: Sql | Prisma, event: MarketEvent, atMs: number): Promise<void> {
   const { kind, accountId, subject, facts } = MarketEventSchema.parse(event);
-  const values = [kind, accountId, subject, toJson(facts), new Date(atMs)];
+  const values = [kind, accountId, subject, factsText(facts), new Date(atMs)];
   if ('query' in tx) await tx.query({ name: 'outbox-record', text: INSERT, values });
   else await tx.$executeRawUnsafe(INSERT, ...values);
 }
 
-const toJson = (facts: object): string =>
+/** Facts as the table holds them: amounts as digits. */
+export const factsText = (facts: object): string =>
   JSON.stringify(facts, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));

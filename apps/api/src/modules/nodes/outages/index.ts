@@ -1,0 +1,1 @@
+export { type OutageWatchDeps, watchOutages } from './watch-outages.ts';

@@ -1,0 +1,30 @@
+import type { Clock, Consumer, Database } from '../../platform/index.ts';
+import type { NoticeChannel } from './channel.ts';
+import { hearEvents } from './hear-events.ts';
+import { inAppChannel } from './in-app-channel.ts';
+import { dropOldNotices } from './notices.repo.ts';
+
+export interface Notices {
+  /** To be tied to the outbox. */
+  hear: Consumer;
+  /** Clockwork: drops what is older than 90 days. @returns how many. */
+  dropOld(): Promise<number>;
+}
+
+const KEEP_MS = 90 * 24 * 3600_000;
+
+/** @param channels ways to people beside the Mini App's own list. */
+export function createNotices({
+  db,
+  clock,
+  channels = [],
+}: {
+  db: Database;
+  clock: Clock;
+  channels?: readonly NoticeChannel[];
+}): Notices {
+  return {
+    hear: hearEvents([inAppChannel({ clock }), ...channels]),
+    dropOld: () => dropOldNotices(db.pool, clock.nowMs() - KEEP_MS),
+  };
+}

@@ -1,0 +1,148 @@
+import type { NoticeTexts } from './shape.ts';
+
+const rules = new Intl.PluralRules('ru');
+const form = (count: number, one: string, few: string, many: string): string => {
+  const rule = rules.select(count);
+  return `${count} ${rule === 'one' ? one : rule === 'few' ? few : many}`;
+};
+
+export const RU_NOTICES: NoticeTexts = {
+  kinds: {
+    listing_decided: {
+      name: 'Решения по вашим объявлениям',
+      title: {
+        by: 'decision',
+        cases: {
+          approved: '«{listing}» на рынке',
+          rejected: '«{listing}» отклонено',
+          paused: '«{listing}» приостановлено',
+          banned: '«{listing}» заблокировано',
+          resumed: '«{listing}» снова на рынке',
+        },
+        other: '«{listing}»: решение принято',
+      },
+      text: {
+        by: 'decision',
+        cases: {
+          approved: 'Теперь покупатели находят его на рынке. Держите машину в сети, чтобы зарабатывать.',
+          resumed: 'Покупатели снова находят его на рынке.',
+        },
+        other: '{why} Откройте, чтобы узнать причину и что можно сделать.',
+      },
+    },
+    listing_asked: {
+      name: 'Вопросы по вашим объявлениям',
+      title: 'Вопрос по «{listing}»',
+      text: 'Ответьте, чтобы проверка продолжилась.',
+    },
+    listing_answered: {
+      name: 'Ответы провайдеров',
+      title: '«{listing}»: провайдер ответил',
+      text: 'Проверку можно продолжить.',
+    },
+    appeal_opened: { name: 'Новые апелляции', title: 'Ждёт апелляция', text: 'Кто-то просит пересмотреть решение.' },
+    appeal_decided: {
+      name: 'Решения по апелляциям',
+      title: { by: 'decision', cases: { granted: 'Апелляция удовлетворена' }, other: 'Апелляция отклонена' },
+      text: {
+        by: 'decision',
+        cases: { granted: 'Решение отменено. Откройте, чтобы увидеть, что действует теперь.' },
+        other: '{why} Откройте, чтобы узнать причину.',
+      },
+    },
+    account_banned: {
+      name: 'Ваш аккаунт',
+      title: 'Ваш аккаунт заблокирован',
+      text: '{why} Вы можете подать апелляцию и, как всегда, забрать свои деньги.',
+    },
+    node_offline: {
+      name: 'Машина не в сети',
+      title: 'Машина объявления «{listing}» не в сети',
+      text: 'С {since}. Пока её нет, она не зарабатывает: запустите на ней «spindle-node doctor».',
+    },
+    node_back: {
+      name: 'Машина вернулась',
+      title: 'Машина объявления «{listing}» снова в сети',
+      text: 'Её не было {offline}.',
+    },
+    badge_lost: {
+      name: 'Знак снят',
+      title: '«{listing}» больше не «{badge}»',
+      text: '{why} Откройте, чтобы увидеть замеры и как вернуть знак.',
+    },
+    badge_won: {
+      name: 'Знак получен',
+      title: '«{listing}» теперь «{badge}»',
+      text: 'Покупатели, которые его ищут, находят вас.',
+    },
+    payout_done: { name: 'Выплаты', title: 'Выплачено {amount}', text: 'Деньги в вашем кошельке.' },
+    payout_waiting: {
+      name: 'Выплаты в ожидании',
+      title: 'Ваша выплата ждёт',
+      text: '{why} Она уйдёт сама; забрать деньги можно и без нас.',
+    },
+    price_far_from_market: {
+      name: 'Цена далеко от рынка',
+      title: 'Ваша цена за {model} далеко от рынка',
+      text: 'В «{listing}» она {percentOfMedian} % от медианы. Сравните с другими, пока покупатели не прошли мимо.',
+    },
+    maintenance_planned: {
+      name: 'Обслуживание запланировано',
+      title: 'Запланировано обслуживание «{listing}»',
+      text: 'С {start} до {end}. Незадолго до начала новая работа не принимается.',
+    },
+    maintenance_began: {
+      name: 'Обслуживание началось',
+      title: 'Началось обслуживание «{listing}»',
+      text: 'Объявление снято с рынка до {end}.',
+    },
+    maintenance_ended: {
+      name: 'Обслуживание закончилось',
+      title: 'Обслуживание «{listing}» закончилось',
+      text: 'Объявление снова на рынке, если машины в сети.',
+    },
+    balance_low: {
+      name: 'Мало денег',
+      title: 'На счету мало: {spendable}',
+      text: 'Это меньше {threshold}. Пополните депозит или подпишите больший лимит, чтобы ответы не прервались.',
+    },
+    dispute_opened: {
+      name: 'Споры',
+      title: { by: 'side', cases: { buyer: 'Ваш спор открыт' }, other: 'Покупатель оспорил ваш ответ' },
+      text: {
+        by: 'side',
+        cases: { buyer: 'Мы изучим подписанные доказательства и сообщим решение.' },
+        other: 'Мы изучим подписанные доказательства. Делать ничего не нужно, пока не спросим.',
+      },
+    },
+    dispute_decided: {
+      name: 'Решения по спорам',
+      title: 'Спор решён',
+      text: {
+        by: 'side',
+        cases: { buyer: 'Вам возвращено: {refund}. {why}' },
+        other: 'Возвращено покупателю: {refund}. {why}',
+      },
+    },
+    policy_announced: {
+      name: 'Комиссия и правила',
+      title: 'С {effectiveFrom}: {setting} {value}',
+      text: 'До этого {before}. Причина указана в журнале изменений.',
+    },
+  },
+  words: {
+    settings: {
+      fee_basis_points: 'комиссия',
+      review_sla_hours: 'часов на проверку',
+      verified_days: 'дней истории для «проверено»',
+      auto_approve: 'одобрение без человека',
+      price_warn_percent: 'цена с предупреждением, % от медианы',
+      price_refuse_percent: 'недопустимая цена, % от медианы',
+      dispute_days: 'дней на открытие спора',
+      offline_minutes: 'минут до сообщения, что машина не в сети',
+    },
+    badges: { verified: 'Проверено', confidential: 'Конфиденциально', community: 'Сообщество' },
+    minutes: (count) => form(count, 'минуту', 'минуты', 'минут'),
+    hours: (count) => form(count, 'час', 'часа', 'часов'),
+  },
+};
