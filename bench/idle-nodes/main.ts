@@ -15,6 +15,12 @@ interface Order {
 const idleEngine: Engine = {
   name: 'idle',
   abilities: ['chat'],
+  // As a real one tells it, so that the market keeps as much of it.
+  facts: {
+    ...{ kind: 'vllm', version: '0.11.0', slots: 16, cost: null },
+    model: { name: 'org/model', revision: 'c'.repeat(40), quantisation: 'fp8', contextLength: 32_768 },
+  },
+  readLoad: async () => ({ running: 0, waiting: 0, kvUsage: 0, tokensPerSecond: 0 }),
   check: async () => ({ ok: true, value: null }),
   answer: async ({ maxOutputTokens }, _signal, hear) => {
     for (let token = 1; token <= Math.min(4, maxOutputTokens); token += 1) {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import type { GpuTelemetry } from '@spindle/shared';
-import { MOST_GPUS_TOLD } from '@spindle/shared';
+import { type GpuTelemetry, MOST_GPUS_TOLD } from '@spindle/shared';
+import { hasTool } from './find-tool.ts';
 import { GPU_TOOLS, type GpuTool } from './read-gpus.ts';
 
 const PATIENCE_MS = 3_000;
@@ -34,7 +34,7 @@ export class GpuWatch {
   async read(): Promise<GpuTelemetry[]> {
     for (const known of this.#tools) {
       if (known.isRunning || this.nowMs() < known.notBeforeMs) continue;
-      const said = await this.#run(known);
+      const said = (await hasTool(known.tool.file)) ? await this.#run(known) : null;
       const gpus = said === null ? null : known.tool.read(said);
       if (gpus) return gpus.slice(0, MOST_GPUS_TOLD);
       known.notBeforeMs = this.nowMs() + AGAIN_AFTER_MS;
