@@ -29,10 +29,10 @@ export class JsonReader {
     return this.#child(Object.hasOwn(value, key) ? value[key] : undefined, key);
   }
 
-  /** @param limit the most entries. */
-  list(limit: number): JsonReader[] {
+  /** @param most the most entries. */
+  list(most: number, least = 0): JsonReader[] {
     const { value } = this;
-    if (!Array.isArray(value) || value.length > limit) return this.#wrong();
+    if (!Array.isArray(value) || value.length > most || value.length < least) return this.#wrong();
     return value.map((item, at) => this.#child(item, String(at)));
   }
 

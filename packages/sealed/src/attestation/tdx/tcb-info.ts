@@ -79,12 +79,9 @@ function readLevel(json: JsonReader): PlatformLevel {
   };
 }
 
-function readComponents(json: JsonReader): number[] {
-  const versions = json.list(16).map((component) => component.at('svn').count(255));
-  // A component that is not there would pass every comparison.
-  if (versions.length < 16) json.at('15').count(0);
-  return versions;
-}
+/** A component that is not there would pass every comparison. */
+const readComponents = (json: JsonReader): number[] =>
+  json.list(16, 16).map((component) => component.at('svn').count(255));
 
 function readRating(json: JsonReader): Pick<VersionLevel, 'status' | 'advisories' | 'date'> {
   const advisories = json.at('advisoryIDs');
