@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { MockAmd, SnpReportInput } from './amd.ts';
-import type { MockCollateral, MockIntel } from './intel.ts';
+import type { MockIntel } from './intel.ts';
 import type { QuoteInput } from './intel-quote.ts';
+import type { MockCollateral } from './intel-shapes.ts';
 
 /** A bundle as nodes send it (docs/attestation.md), made by a mock vendor. */
 export interface MockEvidence {

@@ -10,9 +10,10 @@ export {
   mockTdxEvidence,
   reportDataOf,
 } from './evidence.ts';
-export { MOCK_FMSPC, MOCK_SERIALS, type MockCollateral, type MockIntel, makeMockIntel } from './intel.ts';
+export { MOCK_SERIALS, type MockIntel, makeMockIntel } from './intel.ts';
 export type { CollateralDials } from './intel-collateral.ts';
 export type { QuoteInput } from './intel-quote.ts';
+export { MOCK_FMSPC, type MockCollateral } from './intel-shapes.ts';
 export {
   type MockAttestationService,
   type MockGpuEvidence,

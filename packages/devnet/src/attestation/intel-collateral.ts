@@ -1,6 +1,5 @@
 import { type Authority, pem, revocationList } from './certificate.ts';
-import type { IntelCertificates, IntelKeys, MockCollateral } from './intel.ts';
-import { MOCK_FMSPC } from './intel.ts';
+import { type IntelCertificates, type IntelKeys, MOCK_FMSPC, type MockCollateral } from './intel-shapes.ts';
 import { mockKey } from './keys.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { IntelKeys } from './intel.ts';
+import type { IntelKeys } from './intel-shapes.ts';
 
 /** What a TD's quote says, and every dial of it. Hex values are as long as their fields. */
 export interface QuoteInput {

@@ -3,29 +3,11 @@ import { type Authority, certificate, extension, pem } from './certificate.ts';
 import { integer, octets, oid, sequence } from './der.ts';
 import { type CollateralDials, collateralOf } from './intel-collateral.ts';
 import { type QuoteInput, quoteOf } from './intel-quote.ts';
+import { type IntelCertificates, type IntelKeys, MOCK_FMSPC, type MockCollateral } from './intel-shapes.ts';
 import { algorithmOf, type MockKey, mockKey } from './keys.ts';
 
-/** Of the mock processor: «MOCK» in letters. */
-export const MOCK_FMSPC = '4d4f434b0000';
 export const MOCK_SERIALS = { platformCa: 2, processor: 3, tcbSigner: 4 } as const;
 const SGX = '1.2.840.113741.1.13.1';
-
-/** The parts that a mock Intel signs with. */
-export interface IntelKeys {
-  root: MockKey;
-  platformCa: MockKey;
-  processor: MockKey;
-  tcbSigner: MockKey;
-  /** Of the quoting enclave. */
-  attestation: MockKey;
-}
-
-export interface IntelCertificates {
-  root: Buffer;
-  platformCa: Buffer;
-  processor: Buffer;
-  tcbSigner: Buffer;
-}
 
 export interface MockIntel {
   /** SHA-256 of the root certificate, lower-case hex: what a test's verifier is told to believe. */
@@ -35,20 +17,6 @@ export interface MockIntel {
   collateral(dials?: CollateralDials): Promise<MockCollateral>;
   quote(input: QuoteInput): Buffer;
 }
-
-/** In the shape in which dcap-qvl and dstack publish it. */
-export type MockCollateral = Record<
-  | 'root_ca_crl'
-  | 'pck_crl'
-  | 'pck_crl_issuer_chain'
-  | 'tcb_info'
-  | 'tcb_info_signature'
-  | 'tcb_info_issuer_chain'
-  | 'qe_identity'
-  | 'qe_identity_signature'
-  | 'qe_identity_issuer_chain',
-  string
->;
 
 export interface MockIntelInput {
   seed: string;
