@@ -11,6 +11,7 @@ import '../ui/styles/words.css';
 function start(): void {
   const launch = startTelegram();
   const dev = takeDevLogin(location.hash);
+  openAt(launch?.startParam);
   const language = startLanguage({
     chosen: storedLanguage(),
     telegram: launch?.languageCode ?? null,
@@ -20,6 +21,12 @@ function start(): void {
   const root = document.getElementById('root');
   if (!root) return;
   void loadTexts(language, 'core').then(() => createRoot(root).render(<App login={login} />));
+}
+
+/** The link that a machine shows opens the page where it is confirmed. */
+function openAt(start: string | null | undefined): void {
+  const code = /^pair_(\w{1,40})$/.exec(start ?? '')?.[1];
+  if (code) history.replaceState(null, '', `/pair/${code}`);
 }
 
 // A second login link opened in the same tab changes nothing but the hash.

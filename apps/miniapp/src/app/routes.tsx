@@ -11,6 +11,7 @@ export const pages = {
   earn: lazyPage('earn', () => import('../features/earn/earn-page.tsx')),
   newListing: lazyPage('earn', () => import('../features/earn/new-listing-page.tsx')),
   ownListing: lazyPage('earn', () => import('../features/earn/own-listing-page.tsx')),
+  pair: lazyPage('pair', () => import('../features/earn/pair/pair-page.tsx')),
   admin: lazyPage('admin', () => import('../features/admin/admin-page.tsx')),
 };
 
@@ -24,5 +25,6 @@ export const routes = [
   { path: '/earn', page: pages.earn },
   { path: '/earn/new', page: pages.newListing },
   { path: '/earn/:listingId', page: pages.ownListing },
+  { path: '/pair/:code?', page: pages.pair },
   { path: '/admin/:section?', page: pages.admin },
 ];

@@ -3,7 +3,7 @@ import { countEn, countRu } from './count.ts';
 import { loadTexts, textsHere } from './load.ts';
 import type { Room } from './texts.ts';
 
-const ROOMS: Room[] = ['core', 'market', 'chat', 'wallet', 'build', 'earn', 'admin'];
+const ROOMS: Room[] = ['core', 'market', 'chat', 'wallet', 'build', 'earn', 'admin', 'pair'];
 
 /** Every text of a dictionary with its path; functions are called with what they take. */
 function textsOf(node: unknown, path: string): [path: string, text: string][] {

@@ -13,6 +13,7 @@ const loaders: Record<Language, Loaders> = {
     build: async () => (await import('./en/build.ts')).build,
     earn: async () => (await import('./en/earn.ts')).earn,
     admin: async () => (await import('./en/admin.ts')).admin,
+    pair: async () => (await import('./en/pair.ts')).pair,
   },
   ru: {
     core: async () => (await import('./ru/core.ts')).core,
@@ -22,6 +23,7 @@ const loaders: Record<Language, Loaders> = {
     build: async () => (await import('./ru/build.ts')).build,
     earn: async () => (await import('./ru/earn.ts')).earn,
     admin: async () => (await import('./ru/admin.ts')).admin,
+    pair: async () => (await import('./ru/pair.ts')).pair,
   },
 };
 

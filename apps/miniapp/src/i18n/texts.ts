@@ -4,6 +4,7 @@ import type { chat } from './en/chat.ts';
 import type { core } from './en/core.ts';
 import type { earn } from './en/earn.ts';
 import type { market } from './en/market.ts';
+import type { pair } from './en/pair.ts';
 import type { wallet } from './en/wallet.ts';
 
 /** The dictionaries. English gives the shape, so that a text missing in Russian does not compile. */
@@ -15,6 +16,7 @@ export interface Texts {
   build: typeof build;
   earn: typeof earn;
   admin: typeof admin;
+  pair: typeof pair;
 }
 
 export type Room = keyof Texts;

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
 import { trpc } from '../../lib/api/index.ts';
-import { Card, EmptyState, ErrorNotice, MainAction, Page, Section, Skeleton } from '../../ui/index.ts';
+import { Button, Card, EmptyState, ErrorNotice, MainAction, Page, Section, Skeleton } from '../../ui/index.ts';
 import { BecomeProvider } from './become-provider.tsx';
 import { EarningsCard } from './earnings-card.tsx';
 import { ListingItem } from './listing-item.tsx';
@@ -45,6 +45,9 @@ function ProviderHome() {
         {listings.data?.map((listing) => (
           <ListingItem key={listing.listingId} listing={listing} />
         ))}
+        <Button look="soft" icon="plus" onClick={() => navigate('/pair')}>
+          {texts.joinMachine}
+        </Button>
       </Section>
       <MoneySection />
       <MainAction label={texts.list} onPress={toForm} />

@@ -9,6 +9,7 @@ export const earn = {
   listing: 'Listing',
   listings: 'Your listings',
   list: 'List hardware',
+  joinMachine: 'Join a machine',
   empty: 'No listings yet',
   emptyAbout:
     'List your hardware, run one command on it, and it answers requests as soon as an admin has looked at it.',

@@ -22,6 +22,7 @@ export type UsageReceipt = Outputs['usage']['receipt'];
 export type UsageFilter = Omit<Inputs['usage']['exportLink'], 'format'>;
 export type ListingView = Outputs['earn']['listings'][number];
 export type EarnCatalog = Outputs['earn']['catalog'];
+export type PairingView = Outputs['earn']['pairing'];
 export type EarnSummary = Outputs['earn']['summary'];
 export type EarningsOverview = Outputs['payouts']['overview'];
 export type EarningsAccount = EarningsOverview['accounts'][number];

@@ -9,6 +9,8 @@ export interface Launch {
   /** Of the user who opened the app: to show, never to trust. */
   userId: string;
   languageCode: string | null;
+  /** What stood behind `?startapp=` of the link that opened the app; null after a reload, which leads where it was. */
+  startParam: string | null;
 }
 
 /** The SDK's own key: it reads the launch from here when the address no longer holds it. */
@@ -22,7 +24,7 @@ export function readLaunch(hash: string, storage: Pick<Storage, 'getItem' | 'set
   const fromHash = new URLSearchParams(hash.replace(/^#/, ''));
   if (fromHash.get('tgWebAppData')) {
     storage.setItem(STORED, JSON.stringify(Object.fromEntries(fromHash)));
-    return toLaunch(fromHash);
+    return { ...toLaunch(fromHash), startParam: fromHash.get('tgWebAppStartParam') };
   }
   const stored = parseRecord(storage.getItem(STORED));
   return stored.tgWebAppData ? toLaunch(new URLSearchParams(stored)) : null;
@@ -38,6 +40,7 @@ function toLaunch(params: URLSearchParams): Launch {
     themeParams: parseRecord(params.get('tgWebAppThemeParams')),
     userId: user.id ?? '',
     languageCode: user.language_code ?? null,
+    startParam: null,
   };
 }
 

@@ -29,7 +29,14 @@ describe('a launch', () => {
       themeParams: { bg_color: '#000000' },
       userId: '42',
       languageCode: 'ru',
+      startParam: null,
     });
+  });
+
+  it('says once where its link led', () => {
+    const storage = setup();
+    expect(readLaunch(`${hash}&tgWebAppStartParam=pair_ABCD2345`, storage)?.startParam).toBe('pair_ABCD2345');
+    expect(readLaunch('', storage)?.startParam).toBeNull();
   });
 
   it('is kept over a navigation that loses the hash', () => {
