@@ -59,6 +59,8 @@ async function serve(
   const body: Body = text ? JSON.parse(text) : {};
   if (request.url === '/v1/models') return json(response, { object: 'list', data: [{ id: model, owned_by: 'vllm' }] });
   if (request.url === '/version') return json(response, { version: '0.11.0' });
+  // Such as /health and /metrics: it is there, and counts nothing.
+  if (request.method === 'GET') return void response.writeHead(request.url === '/health' ? 200 : 404).end();
   if (Number(body.max_tokens) !== 1 && request.url !== '/v1/embeddings') asked.push(body);
   if (request.url === '/v1/embeddings') return embed(response, body);
   await speak(response, body, request.url === '/v1/chat/completions');

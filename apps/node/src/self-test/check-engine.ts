@@ -14,8 +14,9 @@ const LEAST_TIMED_TOKENS = 8;
 
 /** The engine is there, has the model, really answers, how fast, and with how much context. */
 export async function checkEngine({ model, engine }: ServedModel): Promise<Finding[]> {
-  const check = `engine ${engine.name}`;
   const there = await engine.check();
+  // Its name is known once it was reached.
+  const check = `engine ${engine.name}`;
   if (!there.ok) return [failing(check, there.fault)];
   const first = await ask(engine, 'Say hello.', FIRST_TOKENS);
   if (!first.ok) return [failing(check, first.fault)];

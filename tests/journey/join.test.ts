@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from '../../scripts/world/http.ts';
+import { logIn, type MarketClient } from '../../scripts/world/market-client.ts';
+import { askDoor } from '../support/ask-door.ts';
+import { openBrowser, openPhone } from '../support/chromium.ts';
+import { type NodeCommand, nodeCommand } from '../support/node-command.ts';
+import { picture } from '../support/pictures.ts';
+import { PLAIN_ANSWER, type ScriptedEngine, startScriptedEngine } from '../support/scripted-engine.ts';
+import { type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
+
+/* As a new provider: a bare folder, an engine that runs, one command, and a phone. */
+const MODEL = 'openai/gpt-oss-20b';
+
+let world: RunningWorld;
+let browser: Browser;
+let engine: ScriptedEngine;
+let home: string;
+let person: MarketClient;
+let admin: MarketClient;
+const commands: NodeCommand[] = [];
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  home = mkdtempSync(path.join(os.tmpdir(), 'spindle-join-'));
+  engine = await startScriptedEngine(MODEL);
+  world = await startWorld();
+  const secret = world.dev.logins.provider.split('#dev=provider.')[1] ?? '';
+  // A buyer until now: nothing of theirs was ever listed.
+  person = await logIn(world.dev.api, secret, 'buyer');
+  admin = await logIn(world.dev.api, secret, 'admin');
+});
+
+afterAll(async () => {
+  for (const { child } of commands) child.kill('SIGKILL');
+  await browser?.close();
+  await engine?.close();
+  await world?.stop();
+  if (world) removeWorld(world.dataDir);
+  if (home) rmSync(home, { recursive: true, force: true });
+});
+
+const spindleNode = (...args: string[]): NodeCommand => {
+  const command = nodeCommand(home, args);
+  commands.push(command);
+  return command;
+};
+
+const LANGUAGES = { en: 'It is mine: go online', ru: 'Она моя: подключить' } as const;
+type Language = keyof typeof LANGUAGES;
+
+/** The page behind the link, as the person's phone shows it. */
+async function openLink(link: string, locale: Language, scheme: 'light' | 'dark'): Promise<Page> {
+  const { page } = await openPhone(browser, { allowed: [new URL(world.dev.api).host], locale, scheme });
+  const login = new URL(world.dev.logins.buyer).hash;
+  await page.goto(`${link}${login}`);
+  await page.getByRole('button', { name: LANGUAGES[locale] }).waitFor();
+  return page;
+}
+
+it('command → confirmed on a phone → approved → first earned request', async () => {
+  const startedAt = Date.now();
+  const joining = spindleNode('join', '--yes', '--broker', world.dev.api, '--engine-url', engine.url);
+  const shown = await joining.heard('pairing');
+  expect(joining.lines.filter(({ event }) => event === 'finding').length).toBeGreaterThan(4);
+  const link = String(shown.link);
+
+  const phone = await openLink(link, 'en', 'light');
+  // The same digits on both screens.
+  await phone.getByLabel(/Digits to compare/).waitFor();
+  expect(await phone.getByLabel(/Digits to compare/).textContent()).toBe(shown.fingerprint);
+  await picture(phone, 'pair-light-en');
+  const other = await openLink(link, 'ru', 'dark');
+  await picture(other, 'pair-dark-ru');
+  for (const [page, name, title] of [
+    [other, 'pair-test-dark-ru', 'Её модели'],
+    [phone, 'pair-test-light-en', 'Its models'],
+    [phone, 'pair-form-light-en', 'Where it belongs'],
+    [other, 'pair-form-dark-ru', 'Куда она относится'],
+    [phone, 'pair-offers-light-en', 'Models and prices'],
+  ] as const) {
+    await page.getByRole('heading', { name: title }).evaluate((heading) => heading.scrollIntoView());
+    await picture(page, name);
+  }
+  await phone.getByLabel('Region').fill('Riga');
+  await phone.getByRole('button', { name: LANGUAGES.en }).click();
+  await phone.getByText('It goes online by itself').waitFor();
+  await picture(phone, 'pair-joined');
+  await joining.heard('joined');
+  await joining.heard('ready');
+
+  const [listing] = await person.earn.listings.query();
+  const listingId = listing?.listingId ?? '';
+  expect(listing).toMatchObject({ state: 'in_review', offers: [{ modelId: MODEL }], nodes: [{ online: true }] });
+  await admin.admin.review.mutate({ listingId, decision: 'approve' });
+  const isReady = async () => (await person.earn.listing.query({ listingId })).status.code === 'ready';
+  expect(await until(isReady, 20_000)).toBe(true);
+
+  const { baseURL, apiKey } = world.dev.openai;
+  const api = baseURL.replace(/\/v1$/, '');
+  const answer = await askDoor({ api, key: apiKey, model: MODEL, question: 'Hello?' });
+  expect(answer).toMatchObject({ status: 200, text: PLAIN_ANSWER });
+  const hasEarned = async () => (await person.earn.listing.query({ listingId })).earnedNano > 0n;
+  expect(await until(hasEarned, 20_000)).toBe(true);
+  expect(Date.now() - startedAt).toBeLessThan(120_000);
+});
+
+it('pause, resume and drain reach the running program; a second one is told so', async () => {
+  const [listing] = await person.earn.listings.query();
+  const listingId = listing?.listingId ?? '';
+  const isPaused = async () => (await person.earn.listing.query({ listingId })).status.code === 'machine_paused';
+  expect(await spindleNode('pause').ended).toBe(0);
+  expect(await until(isPaused, 10_000)).toBe(true);
+  expect(await spindleNode('resume').ended).toBe(0);
+  expect(await until(async () => !(await isPaused()), 10_000)).toBe(true);
+
+  const second = spindleNode('join', '--broker', world.dev.api, '--engine-url', engine.url);
+  expect(await second.ended).toBe(1);
+  expect(await second.heard('fault')).toMatchObject({ code: 'node_running' });
+
+  const doctor = spindleNode('doctor');
+  expect(await doctor.ended).toBe(0);
+  expect(doctor.lines.map(({ check }) => check)).toEqual(
+    expect.arrayContaining(['member', 'clock', 'offers', 'speed']),
+  );
+
+  const draining = spindleNode('drain');
+  expect(await draining.ended).toBe(0);
+  expect(await commands[0]?.ended).toBe(0);
+  expect(await spindleNode('drain').ended).toBe(1);
+});
