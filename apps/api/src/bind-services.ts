@@ -7,6 +7,7 @@ import {
   toAppConfig,
 } from './doors/miniapp/index.ts';
 import { changeSpendingRules } from './modules/accounts/index.ts';
+import { proofOfListing } from './modules/canaries/index.ts';
 import {
   acceptVoucher,
   channelTermsFor,
@@ -45,6 +46,10 @@ export function bindServices(deps: Deps): MiniAppServices {
       markRead: (actor, input) => markNoticesRead(deps, actor, input),
       settings: (actor, language) => noticeSettings(deps, actor, language),
       change: (actor, input, language) => changeNoticeSettings(deps, actor, input, language),
+    },
+    market: {
+      ...people.market,
+      proof: (input) => proofOfListing({ ...deps, rule: config.verified }, input),
     },
     wallet: {
       channelTermsFor: (actor, input) => channelTermsFor(escrow, actor, input),

@@ -18,6 +18,7 @@ import { createMetrics, isOperatorsPath, type Metrics, openOperatorsDoor } from 
 import { openPolicyDoor } from './doors/policy/index.ts';
 import { actorOfSession, dropExpiredLogins } from './modules/accounts/index.ts';
 import { payoutStop } from './modules/audit/index.ts';
+import { keepBadges } from './modules/canaries/index.ts';
 import { queueClaims } from './modules/escrow/index.ts';
 import { keepMaintenance } from './modules/listings/index.ts';
 import { createDrain } from './platform/drain.ts';
@@ -131,6 +132,8 @@ function duties({
     reconcile: () => reconciler.look(),
     askMachines: () => checks.run(),
     dropOldChecks: () => checks.dropOld(),
+    keepRecords: () => nodes.keepDays(),
+    keepBadges: () => keepBadges({ db, clock, rule: config.verified }),
     handleEvents: () => outbox.handle(),
     dropOldEvents: () => outbox.dropOld(),
     keepMaintenance: () => keepMaintenance({ db, clock, nodes }),

@@ -24,6 +24,8 @@ export interface ClockworkParts {
   reconcile(): Promise<unknown>;
   askMachines(): Promise<unknown>;
   dropOldChecks(): Promise<unknown>;
+  keepRecords(): Promise<unknown>;
+  keepBadges(): Promise<unknown>;
   handleEvents(): Promise<unknown>;
   dropOldEvents(): Promise<unknown>;
   keepMaintenance(): Promise<unknown>;
@@ -56,6 +58,9 @@ const OLD_EVENTS_MS = 60 * 60_000;
 /** A node that shall rest takes no new work so much later at most. */
 const MAINTENANCE_MS = 5_000;
 const HOURS_MS = 10_000;
+/** Often enough that each minute is seen. */
+const RECORDS_MS = 20_000;
+const BADGES_MS = 10_000;
 const OLD_CHECKS_MS = 60 * 60_000;
 /** No change of the policy comes into force within a minute of its announcement. */
 const POLICY_MS = 10_000;
@@ -85,6 +90,8 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('maintenance', MAINTENANCE_MS, parts.keepMaintenance, parts.log),
     startLoop('hours', HOURS_MS, parts.sumUpHours, parts.log),
     startLoop('audit', AUDIT_MS, parts.reconcile, parts.log),
+    startLoop('records', RECORDS_MS, parts.keepRecords, parts.log),
+    startLoop('badges', BADGES_MS, parts.keepBadges, parts.log),
     startLoop('old checks', OLD_CHECKS_MS, parts.dropOldChecks, parts.log),
     ...(parts.checkEveryMs > 0 ? [startLoop('checks', parts.checkEveryMs, parts.askMachines, parts.log)] : []),
     startLoop('events', EVENTS_MS, parts.handleEvents, parts.log),

@@ -12,7 +12,8 @@ export type PeopleDeps = accounts.ActorDeps &
   accounts.ProveWalletDeps &
   listings.WriteListingDeps;
 
-export interface PeopleServices extends Pick<MiniAppServices, 'accounts' | 'market' | 'keys' | 'admin'> {
+export interface PeopleServices extends Pick<MiniAppServices, 'accounts' | 'keys' | 'admin'> {
+  market: Omit<MiniAppServices['market'], 'proof'>;
   earn: Omit<EarnServices, 'joinCode' | 'summary' | 'pairing' | 'confirmPairing' | 'refusePairing'>;
 }
 

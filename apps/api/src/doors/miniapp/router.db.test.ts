@@ -39,6 +39,7 @@ async function openDoor(database = db) {
   const services: MiniAppServices = {
     ...people,
     config: absent,
+    market: { ...people.market, proof: absent },
     earn: {
       ...people.earn,
       ...{ joinCode: absent, summary: absent, pairing: absent, confirmPairing: absent, refusePairing: absent },

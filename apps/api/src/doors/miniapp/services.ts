@@ -1,6 +1,7 @@
 import type { Environment, Language, Result } from '@spindle/shared';
 import type * as accounts from '../../modules/accounts/shapes.ts';
 import type * as audits from '../../modules/audit/shapes.ts';
+import type * as canaries from '../../modules/canaries/shapes.ts';
 import type * as earnings from '../../modules/earnings/shapes.ts';
 import type * as escrow from '../../modules/escrow/shapes.ts';
 import type * as listings from '../../modules/listings/shapes.ts';
@@ -69,6 +70,8 @@ export interface MarketServices {
   models(input: { search?: string | undefined }): Answer<listings.ModelCard[]>;
   model(input: { modelId: string }): Answer<listings.MarketModel>;
   listing(input: { listingId: string }): Answer<listings.MarketListing>;
+  /** What the market has measured and found out by itself. */
+  proof(input: { listingId: string }): Answer<canaries.ListingProof>;
 }
 
 export interface WalletServices {

@@ -12,13 +12,14 @@ import { retireOld } from './prompts.repo.ts';
 import { dropRunsBefore } from './runs.repo.ts';
 import type { Measured } from './shapes.ts';
 import { tokensLeft } from './share.ts';
+import { readSuspected } from './standing.repo.ts';
 import { targetOf } from './target-of.ts';
 
 export interface ChecksDeps {
   db: Database;
   clock: Clock;
   log: Pick<ModuleLog, 'info' | 'warn' | 'error'>;
-  nodes: Pick<Nodes, 'linked' | 'presence' | 'inFlight' | 'measured'>;
+  nodes: Pick<Nodes, 'linked' | 'presence' | 'inFlight' | 'measured' | 'suspect'>;
   ask: AskAsBuyer;
   /** Requests that wait for a slot. While there are any, the market asks nothing itself. */
   waiting(): number;
@@ -84,6 +85,8 @@ export function createChecks(deps: ChecksDeps): Checks {
 
   return {
     run: async () => {
+      // Other brokers judge, too.
+      nodes.suspect(await readSuspected(db.pool));
       if (deps.waiting() > 0) return;
       const idle = nodes.linked().filter((it) => isIdle(it) && !inWork.has(it.nodeId));
       await Promise.all((await due.among(idle, AT_ONCE)).map(runOne));

@@ -1,3 +1,5 @@
+import type { RecordView } from './track-record.ts';
+
 // Types only: see the note in accounts/shapes.ts.
 
 /** So many answers at once, and how fast they then were. */
@@ -74,4 +76,24 @@ export interface Judged {
   /** The distance from the reference, and what it may be; null where nothing was compared. */
   statistic: number | null;
   threshold: number | null;
+}
+
+/** One canary as everybody may see it. */
+export interface CanaryResult extends Judged {
+  runId: string;
+  nodeId: string;
+  modelId: string;
+  atMs: number;
+  kind: CanaryKind;
+  /** What was asked; null while others may still be asked it. */
+  question: string | null;
+}
+
+/** What the market knows of a listing by itself. */
+export interface ListingProof {
+  badge: { isVerified: boolean; code: string; sinceMs: number; evidence: Record<string, number> };
+  record: RecordView;
+  /** Newest first. */
+  measurements: Measurement[];
+  canaries: CanaryResult[];
 }

@@ -63,8 +63,8 @@ function toOffer({ id, model, ...offer }: ListingRow['offers'][number]): Listing
 }
 
 function toNode(node: JoinedNode): ListingNode {
-  const { nodeId, online, sinceMs, slots, busy, program, tokensPerSecond, firstTokenMs } = node;
-  return { nodeId, online, sinceMs, slots, busy, program, tokensPerSecond, firstTokenMs };
+  const { nodeId, online, sinceMs, slots, busy, program, tokensPerSecond, firstTokenMs, condition } = node;
+  return { nodeId, online, sinceMs, slots, busy, program, tokensPerSecond, firstTokenMs, condition };
 }
 
 /** The database knows these words only by a constraint and by our own writing, so they are read, not trusted. */

@@ -52,6 +52,6 @@ function toOffer(
 }
 
 function toMarketNode(node: JoinedNode): MarketNode {
-  const { nodeId, online, sinceMs, program, identityKey, tokensPerSecond, firstTokenMs, measuredAt } = node;
-  return { nodeId, online, sinceMs, program, identityKey, tokensPerSecond, firstTokenMs, measuredAt };
+  const { nodeId, online, sinceMs, program, identityKey, tokensPerSecond, firstTokenMs, measuredAt, condition } = node;
+  return { nodeId, online, sinceMs, program, identityKey, tokensPerSecond, firstTokenMs, measuredAt, condition };
 }

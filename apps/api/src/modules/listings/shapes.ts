@@ -44,12 +44,22 @@ export interface MarketModel {
   offers: OfferCard[];
 }
 
+/** How a machine stands; the nodes' module says it. The next step follows from the code. */
+export interface NodeCondition {
+  state: string;
+  code: string;
+  sinceMs: number | null;
+  evidence: Record<string, number | string>;
+}
+
 /** A node as every visitor of the market may see it. */
 export interface MarketNode {
   nodeId: string;
   online: boolean;
   /** Linked since, or last seen; null for a node that has never linked. */
   sinceMs: number | null;
+  /** How it stands, why and since when: a word, a code, and the numbers behind it. */
+  condition: NodeCondition;
   program: string;
   identityKey: string;
   tokensPerSecond: number | null;
@@ -103,6 +113,8 @@ export interface ListingNode {
   sinceMs: number | null;
   slots: number;
   busy: number;
+  /** How it stands, why and since when. */
+  condition: NodeCondition;
   program: string;
   tokensPerSecond: number | null;
   firstTokenMs: number | null;

@@ -12,6 +12,8 @@ import {
   type Signed,
 } from '@spindle/shared';
 
+/** What a machine is told whose clock is off. */
+export const CLOCK_HINT = 'its times; set the machine’s clock';
 /** A node's clock may be a little ahead of ours. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
@@ -36,7 +38,7 @@ export async function checkManifest(
   if (manifest?.nodeId !== evidence.nodeId) return fail('node_manifest', { hint: 'its form' });
   if (manifest.env !== evidence.env) return fail('environment_mismatch', { made: manifest.env, here: evidence.env });
   const isInTime = nowMs >= manifest.notBefore - CLOCK_SKEW_MS && nowMs < manifest.notAfter;
-  if (!isInTime) return fail('node_manifest', { hint: 'its times; set the machine’s clock' });
+  if (!isInTime) return fail('node_manifest', { hint: CLOCK_HINT });
   if (manifest.notAfter - manifest.notBefore > MANIFEST_LIFE_MS)
     return fail('node_manifest', { hint: 'its life is too long' });
   const isOffered = manifest.models.every(({ model, revision }) =>

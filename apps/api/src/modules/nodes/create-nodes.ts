@@ -19,10 +19,11 @@ import { LinkDesk } from './link-desk.ts';
 import { makeJoinCode } from './make-join-code.ts';
 import { readOffers } from './nodes.repo.ts';
 import { PresenceWriter } from './presence-writer.ts';
+import { RecordDays } from './record-days.ts';
 import { Registry } from './registry.ts';
 import type { JoinCommand, NodePresence, NodeStream, NodeView, OnLateReceipt, Outcome, Work } from './shapes.ts';
 import { TrackRecords } from './track-records.ts';
-import { nodesOf } from './views.ts';
+import { nodesOf, type Suspected } from './views.ts';
 
 export interface NodesDeps {
   db: Database;
@@ -55,6 +56,10 @@ export interface Nodes {
   outcome(nodeId: string, outcome: Outcome): void;
   /** What the market itself measured, by a question like a buyer's; null when the machine did not answer it. */
   measured(nodeId: string, measured: { firstTokenMs: number; tokensPerSecond: number | null } | null): void;
+  /** Machines that canaries suspect: buyers are sent to others. All of them, each time. */
+  suspect(nodes: Suspected): void;
+  /** Clockwork: writes the machines' records by day. */
+  keepDays(): Promise<void>;
   /** Answers under way at a node that this broker asked for. */
   inFlight(nodeId: string): number;
   ackReceipts(nodeId: string, jobIds: readonly string[]): void;
@@ -83,7 +88,9 @@ export function createNodes(deps: NodesDeps): Nodes {
   const challenges = new Challenges(nowMs);
   const writer = new PresenceWriter(db, log);
   const receipts = new LateReceipts(deps.onLateReceipt, log);
-  const records = new TrackRecords(registry, writer, nowMs);
+  const days = new RecordDays(db, nowMs);
+  const records = new TrackRecords(registry, writer, nowMs, days);
+  let suspected: Suspected = new Map();
   const desk = new LinkDesk({ db, env, nowMs, log, challenges, registry, writer, receipts, records });
   const caretaker = new Caretaker({
     registry,
@@ -105,6 +112,11 @@ export function createNodes(deps: NodesDeps): Nodes {
     begun: (nodeId, promisedTokens) => records.begun(nodeId, promisedTokens),
     outcome: (nodeId, outcome) => records.outcome(nodeId, outcome),
     measured: (nodeId, measured) => records.probed(nodeId, measured),
+    suspect: (nodes) => {
+      suspected = nodes;
+      for (const link of registry.all) link.isSuspected = nodes.has(link.nodeId);
+    },
+    keepDays: () => days.keep(registry.all),
     inFlight: (nodeId) => registry.get(nodeId)?.inFlight ?? 0,
     ackReceipts: (nodeId, jobIds) => registry.get(nodeId)?.ack(jobIds),
     tellEarnings: async (nodeId, earnings) => (await registry.get(nodeId)?.tellEarnings(earnings)) ?? false,
@@ -112,7 +124,8 @@ export function createNodes(deps: NodesDeps): Nodes {
     challenge: (nodeId) => ok({ challenge: challenges.make(nodeId) }),
     acceptUpgrade: (request, socket, head) => desk.acceptUpgrade(request, socket, head),
     makeJoinCode: (actor, listingId) => makeJoinCode(deps, actor, listingId),
-    nodesOf: (listingIds) => nodesOf(db.pool, registry, listingIds),
+    nodesOf: (listingIds) =>
+      nodesOf(db.pool, { registry, suspected, refusalOf: (nodeId) => desk.refusalOf(nodeId) }, listingIds),
     rest: (nodeIds) => registry.rest(nodeIds),
     offersChanged: () => caretaker.checkOffers(),
     close: async (patienceMs = CLOSE_PATIENCE_MS) => {
@@ -120,6 +133,7 @@ export function createNodes(deps: NodesDeps): Nodes {
       caretaker.close();
       await allAnswered(registry, patienceMs);
       await endAll(registry);
+      await days.keep([]).catch(() => log.warn({}, 'the last minute of the machines’ records could not be written'));
       await writer.close();
     },
   };

@@ -1,4 +1,5 @@
 export { createNodes, type Nodes, type NodesDeps } from './create-nodes.ts';
+export type { NodeCondition, NodeStateWord } from './node-condition.ts';
 export { nodeFault } from './node-fault.ts';
 export { NodeLostError } from './node-lost-error.ts';
 export { type OutageWatchDeps, watchOutages } from './outages/index.ts';
@@ -15,3 +16,4 @@ export type {
   Outcome,
   Work,
 } from './shapes.ts';
+export type { Suspected } from './views.ts';

@@ -2,11 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import type { ClientHttp2Session } from 'node:http2';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type Environment, type Fault, fail, type OfferedModel } from '@spindle/shared';
+import { type Environment, type ErrorCode, type Fault, fail, type OfferedModel } from '@spindle/shared';
 import { type Database, faultOfException, type Logger } from '../../platform/index.ts';
 import { endSession } from './call-node.ts';
 import type { Challenges } from './challenges.ts';
 import { checkCaller } from './check-caller.ts';
+import { CLOCK_HINT } from './check-manifest.ts';
 import { establishLink, type NodeAnnouncement, refreshLink } from './establish-link.ts';
 import type { LateReceipts } from './late-receipts.ts';
 import type { Link } from './link.ts';
@@ -28,9 +29,14 @@ export interface LinkDeskParts {
   records: TrackRecords;
 }
 
+/** More machines than one broker links. */
+const MOST_REFUSALS = 20_000;
+
 /** Where nodes dial in: checks who they are, makes links of their connections, and sees them go. */
 export class LinkDesk {
   #isClosed = false;
+  /** Why machines were last refused. Whoever comes in is forgotten here. */
+  readonly #refusals = new Map<string, { code: ErrorCode; isClockOff: boolean; atMs: number }>();
 
   constructor(private readonly parts: LinkDeskParts) {}
 
@@ -59,6 +65,10 @@ export class LinkDesk {
     }
   }
 
+  refusalOf(nodeId: string) {
+    return this.#refusals.get(nodeId) ?? null;
+  }
+
   /** Tells a node new offers. A node whose manifest is then wrong is let go. */
   async refresh(link: Link, offers: readonly OfferedModel[]): Promise<void> {
     try {
@@ -82,6 +92,7 @@ export class LinkDesk {
       const link = await establishLink(this.#establishParts, session, node, offers);
       if (!link.ok) {
         this.parts.log.warn({ nodeId: node.nodeId, code: link.fault.code }, 'a node was let go');
+        this.#noteRefusal(node.nodeId, link.fault);
         return endSession(session, link.fault);
       }
       if (this.#isClosed) return endSession(session, fail('shutting_down').fault);
@@ -94,11 +105,15 @@ export class LinkDesk {
   }
 
   #admit(link: Link): void {
-    const { registry, writer, receipts, log, nowMs } = this.parts;
+    const { registry, writer, receipts, records, log, nowMs } = this.parts;
     if (link.session.destroyed) return;
     const { nodeId, linkedSinceMs } = link;
     // The newer link is the living one: a node that lost its connection comes back before we have seen the old one die.
-    registry.add(link)?.end(fail('node_replaced').fault);
+    const older = registry.add(link);
+    older?.end(fail('node_replaced').fault);
+    // Once it is a new connection; again and again it is two machines with one identity, which no buyer shall meet.
+    if (older) records.outcome(nodeId, { kind: 'failed', code: 'node_replaced' });
+    this.#refusals.delete(nodeId);
     writer.tell(nodeId, nowMs(), { linkedSinceMs, program: link.manifest.program });
     link.onTold = (told) => writer.tell(nodeId, nowMs(), { told });
     if (link.telemetry) link.onTold(link.telemetry);
@@ -114,6 +129,12 @@ export class LinkDesk {
   #onEvent(link: Link, event: NodeAnnouncement): void {
     if (event.type === 'receipts') void this.parts.receipts.collect(link);
     else void this.refresh(link, link.offers);
+  }
+
+  #noteRefusal(nodeId: string, { code, facts }: Fault): void {
+    if (this.#refusals.size > MOST_REFUSALS) this.#refusals.clear();
+    const isClockOff = code === 'node_manifest' && String(facts?.hint ?? '').startsWith(CLOCK_HINT);
+    this.#refusals.set(nodeId, { code, isClockOff, atMs: this.parts.nowMs() });
   }
 
   #refuse(socket: Duplex, fault: Fault): void {

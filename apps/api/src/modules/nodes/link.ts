@@ -43,6 +43,7 @@ export class Link implements NodePresence {
   slots = 0;
   busy = 0;
   isDraining = false;
+  isSuspected = false;
   refusing: string | null = null;
   answers = 0;
   outstandingTokens = 0;

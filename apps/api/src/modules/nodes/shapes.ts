@@ -1,4 +1,5 @@
 import type { ErrorCode, Manifest, Signed, Telemetry } from '@spindle/shared';
+import type { NodeCondition } from './node-condition.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 
@@ -58,6 +59,8 @@ export interface NodePresence {
   /** Left out, or null, where nothing was told. */
   readonly telemetry?: HeardTelemetry | null;
   readonly isDraining: boolean;
+  /** Whether canaries suspect it. Left out where nobody asked any. */
+  readonly isSuspected?: boolean;
   /** Why its owner lets it take no work, as a code; null while it does, or stops. It is then draining, too. */
   readonly refusing: string | null;
   /** Measured on answers and probes, smoothed; null until measured. */
@@ -91,6 +94,8 @@ export interface NodeView {
   tokensPerSecond: number | null;
   firstTokenMs: number | null;
   measuredAt: number | null;
+  /** How it stands, why and since when. */
+  condition: NodeCondition;
   /** Live while it is linked, else the last that is known of it. */
   telemetry: HeardTelemetry | null;
   /** Models that do not answer now, each with its code. */

@@ -9,6 +9,7 @@ const OWN_FAULTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'answer_damaged',
   'engine_unreachable',
   'node_lost',
+  'node_replaced',
   'node_timeout',
   'receipt_invalid',
   'resume_unsupported',
@@ -79,10 +80,15 @@ export class TrackRecord {
     this.#orphans = this.#working;
   }
 
-  /** @param isLinked whether the node is there now. */
-  add(outcome: Outcome, isLinked: boolean): void {
-    if (outcome.kind === 'ok') this.#addAnswer(outcome);
-    else if (OWN_FAULTS.has(outcome.code) && this.#isNews(outcome.code, isLinked)) this.#fail(outcome.code);
+  /** @param isLinked whether the node is there now. @returns what it counts as; null for nothing. */
+  add(outcome: Outcome, isLinked: boolean): 'answered' | 'failed' | null {
+    if (outcome.kind === 'ok') {
+      this.#addAnswer(outcome);
+      return 'answered';
+    }
+    if (!OWN_FAULTS.has(outcome.code) || !this.#isNews(outcome.code, isLinked)) return null;
+    this.#fail(outcome.code);
+    return 'failed';
   }
 
   /** A link that breaks takes all its answers with it: that is one failure, however many they were. */

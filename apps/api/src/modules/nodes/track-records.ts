@@ -1,5 +1,6 @@
 import type { NodeNews } from './nodes.repo.ts';
 import type { PresenceWriter } from './presence-writer.ts';
+import type { RecordDays } from './record-days.ts';
 import type { Registry } from './registry.ts';
 import type { Outcome, Work } from './shapes.ts';
 import { type KnownBefore, TrackRecord } from './track-record.ts';
@@ -15,6 +16,7 @@ export class TrackRecords {
     private readonly registry: Registry,
     private readonly writer: Pick<PresenceWriter, 'tell'>,
     private readonly nowMs: () => number,
+    private readonly days: Pick<RecordDays, 'answered' | 'failed'>,
   ) {}
 
   /** The record of a node that links now. */
@@ -31,8 +33,11 @@ export class TrackRecords {
   outcome(nodeId: string, outcome: Outcome): void {
     const record = this.#records.get(nodeId);
     if (!record) return;
-    record.add(outcome, this.registry.get(nodeId) !== null);
-    if (outcome.kind === 'ok') this.#write(nodeId, record);
+    const counted = record.add(outcome, this.registry.get(nodeId) !== null);
+    if (counted === 'failed' && outcome.kind === 'failed') this.days.failed(nodeId, outcome.code);
+    if (counted !== 'answered') return;
+    this.days.answered(nodeId);
+    this.#write(nodeId, record);
   }
 
   probed(nodeId: string, measured: { firstTokenMs: number; tokensPerSecond: number | null } | null): void {

@@ -89,6 +89,9 @@ export class LinkedSeller implements Seller {
   get isDraining(): boolean {
     return this.presence.isDraining;
   }
+  get isSuspected(): boolean {
+    return this.presence.isSuspected ?? false;
+  }
   get circuitUntilMs(): number | null {
     return this.presence.circuitUntilMs;
   }

@@ -59,6 +59,8 @@ export interface RouteCandidate {
   slots: number;
   busy: number;
   isDraining: boolean;
+  /** Whether canaries found that it does not answer as its model must. Left out where nobody asked any. */
+  isSuspected?: boolean;
   /** Until when it is left alone after failures, in Unix milliseconds; null when it may be asked. */
   circuitUntilMs: number | null;
   /** Good answers that are known of. */
@@ -87,6 +89,7 @@ export type ReasonCode =
   | 'model_not_ready'
   | 'keys_expire'
   | 'draining'
+  | 'suspected'
   | 'circuit_open'
   /** For batches: less than half of its slots are free. */
   | 'not_idle'

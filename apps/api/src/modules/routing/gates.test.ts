@@ -26,6 +26,7 @@ describe('a machine is not considered', () => {
     ['model_not_ready', {}, { hasModel: false }],
     ['keys_expire', {}, { keysUntilMs: NOW + 60_000 }],
     ['draining', {}, { isDraining: true }],
+    ['suspected', {}, { isSuspected: true }],
     ['circuit_open', {}, { circuitUntilMs: NOW + 5_000 }],
     // Half open: the market asks it first.
     ['circuit_open', {}, { circuitUntilMs: NOW - 1 }],

@@ -59,6 +59,7 @@ function reasonNow(request: RouteRequest, candidate: RouteCandidate, nowMs: numb
   if (request.triedNodes?.has(candidate.nodeId)) return 'already_tried';
   if (candidate.keysUntilMs - nowMs < KEYS_MUST_LAST_MS) return 'keys_expire';
   if (candidate.isDraining) return 'draining';
+  if (candidate.isSuspected) return 'suspected';
   if (candidate.circuitUntilMs !== null) return 'circuit_open';
   const free = candidate.slots - candidate.busy;
   if (request.serviceClass === 'batch' && free * 2 < candidate.slots) return 'not_idle';

@@ -10,4 +10,5 @@ export const marketRoutes = router({
   models: asAnyone.input(Search).query(({ ctx, input }) => answer(ctx.services.market.models(input))),
   model: asAnyone.input(OfModel).query(({ ctx, input }) => answer(ctx.services.market.model(input))),
   listing: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.listing(input))),
+  proof: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.proof(input))),
 });

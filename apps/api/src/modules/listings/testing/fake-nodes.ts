@@ -43,6 +43,7 @@ export function presence(
 function toJoined(listingId: string, node: ListingPresence): JoinedNode {
   const { nodeId, slots, busy, tokensPerSecond, firstTokenMs, linkedSinceMs } = node;
   const known = { program: 'spindle-node/0.1.0', identityKey: 'ab'.repeat(32), measuredAt: null };
+  const condition = { state: 'online', code: 'online', sinceMs: linkedSinceMs, evidence: {} };
   return {
     nodeId,
     listingId,
@@ -52,6 +53,7 @@ function toJoined(listingId: string, node: ListingPresence): JoinedNode {
     busy,
     tokensPerSecond,
     firstTokenMs,
+    condition,
     ...known,
   };
 }

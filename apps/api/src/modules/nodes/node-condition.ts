@@ -1,0 +1,88 @@
+import type { ErrorCode } from '@spindle/shared';
+
+/** How a machine stands, in one word. */
+export const NODE_STATES = [
+  'retired',
+  'joining',
+  'offline',
+  'suspected',
+  'left_alone',
+  'refusing',
+  'paused',
+  'draining',
+  'clock_off',
+  'engine_down',
+  'busy',
+  'online',
+] as const;
+export type NodeStateWord = (typeof NODE_STATES)[number];
+
+/** State, why, since when, and by what; the next step follows from the code. */
+export interface NodeCondition {
+  state: NodeStateWord;
+  code: string;
+  /** Null where nobody knows. */
+  sinceMs: number | null;
+  evidence: Record<string, number | string>;
+}
+
+export interface ConditionFacts {
+  isRetired: boolean;
+  hasEverLinked: boolean;
+  lastSeenAtMs: number | null;
+  /** Why canaries suspect it; null while they do not. */
+  suspected: { code: string; sinceMs: number } | null;
+  /** Why it was last refused, where that was since it was last there; null where it was not. */
+  refusal: { code: ErrorCode; isClockOff: boolean; atMs: number } | null;
+  /** Null while it is not linked. */
+  link: {
+    linkedSinceMs: number;
+    slots: number;
+    busy: number;
+    isDraining: boolean;
+    refusing: string | null;
+    loadedModels: number;
+    circuit: { state: string; sinceMs: number; untilMs: number | null; lastCode: ErrorCode | null };
+    /** Codes of the models that do not answer. */
+    troubles: readonly string[];
+  } | null;
+}
+
+/** One place that says how a machine stands, for its owner, admins and the market alike. What is worst comes first. */
+export function conditionOf({
+  isRetired,
+  hasEverLinked,
+  lastSeenAtMs,
+  suspected,
+  refusal,
+  link,
+}: ConditionFacts): NodeCondition {
+  if (isRetired) return { state: 'retired', code: 'retired', sinceMs: null, evidence: {} };
+  if (!link && refusal) {
+    return {
+      state: refusal.isClockOff ? 'clock_off' : 'offline',
+      code: refusal.code,
+      sinceMs: refusal.atMs,
+      evidence: {},
+    };
+  }
+  if (!link) {
+    return hasEverLinked
+      ? { state: 'offline', code: 'not_linked', sinceMs: lastSeenAtMs, evidence: {} }
+      : { state: 'joining', code: 'never_linked', sinceMs: null, evidence: {} };
+  }
+  const { circuit, refusing, linkedSinceMs, slots, busy, loadedModels, troubles } = link;
+  if (suspected) return { state: 'suspected', code: suspected.code, sinceMs: suspected.sinceMs, evidence: {} };
+  if (circuit.state !== 'closed') {
+    const evidence = circuit.untilMs === null ? {} : { untilMs: circuit.untilMs };
+    return { state: 'left_alone', code: circuit.lastCode ?? 'engine_unreachable', sinceMs: circuit.sinceMs, evidence };
+  }
+  if (refusing === 'node_paused') return { state: 'paused', code: refusing, sinceMs: null, evidence: {} };
+  if (refusing) return { state: 'refusing', code: refusing, sinceMs: null, evidence: {} };
+  if (link.isDraining) return { state: 'draining', code: 'draining', sinceMs: null, evidence: { busy } };
+  if (loadedModels === 0) {
+    return { state: 'engine_down', code: troubles[0] ?? 'no_model_loaded', sinceMs: null, evidence: {} };
+  }
+  const word = busy >= slots ? 'busy' : 'online';
+  return { state: word, code: word, sinceMs: linkedSinceMs, evidence: { slots, busy } };
+}
