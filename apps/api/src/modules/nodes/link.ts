@@ -18,6 +18,7 @@ import { Http2NodeStream } from './http2-node-stream.ts';
 import type { KnownNode } from './nodes.repo.ts';
 import { type Measured, probeNode } from './probe-node.ts';
 import type { CircuitView, HeardTelemetry, NodePresence, NodeStream } from './shapes.ts';
+import { loadedOf, slowFactsOf, troublesOf } from './told.ts';
 import type { TrackRecord } from './track-record.ts';
 
 const Anything = z.unknown();
@@ -112,7 +113,7 @@ export class Link implements NodePresence {
   }
 
   setTelemetry(told: Telemetry, atMs: number): void {
-    const isNews = factsOf(told) !== (this.telemetry && factsOf(this.telemetry.told));
+    const isNews = slowFactsOf(told) !== (this.telemetry && slowFactsOf(this.telemetry.told));
     this.telemetry = { told, atMs };
     if (isNews) this.onTold(this.telemetry);
   }
@@ -208,25 +209,3 @@ export class Link implements NodePresence {
     callJson(this.session, 'POST', LINK_PATHS.receiptsAck, Anything, { jobIds }).catch(() => {});
   }
 }
-
-const loadedOf = (state: NodeState): ReadonlySet<string> =>
-  new Set(state.models.filter(({ loaded }) => loaded).map(({ model }) => model));
-
-const troublesOf = (state: NodeState): ReadonlyMap<string, string> =>
-  new Map(state.models.flatMap(({ model, loaded, why }) => (loaded || why === undefined ? [] : [[model, why]])));
-
-/** What stays while load and temperature change. */
-const factsOf = ({ engines, gpus }: Telemetry): string =>
-  JSON.stringify([
-    engines.map((it) => [
-      it.model,
-      it.kind,
-      it.version,
-      it.name,
-      it.revision,
-      it.quantisation,
-      it.contextLength,
-      it.cost,
-    ]),
-    gpus.map(({ name, vramTotalMb }) => [name, vramTotalMb]),
-  ]);
