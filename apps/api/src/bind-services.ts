@@ -1,3 +1,4 @@
+import { bindOffice } from './bind-office.ts';
 import type { Deps } from './deps.ts';
 import {
   bindPeopleServices,
@@ -17,7 +18,6 @@ import {
   watchChannel,
   watchDeposit,
 } from './modules/escrow/index.ts';
-import { announcePolicy, cancelPolicy } from './modules/moderation/index.ts';
 import {
   changeNoticeSettings,
   listNotices,
@@ -34,12 +34,8 @@ export function bindServices(deps: Deps): MiniAppServices {
   const escrow = { ...deps, chain: config.chain };
   return {
     ...people,
+    ...bindOffice(deps),
     config: () => toAppConfig({ config, brokerKey: brokerSigner.publicKey, rates, policy }),
-    policy: {
-      view: () => policy.view(),
-      announce: (actor, input) => announcePolicy(deps, actor, input),
-      cancel: (actor, input) => cancelPolicy(deps, actor, input),
-    },
     notices: {
       list: (actor, input) => listNotices(deps, actor, input),
       unread: (actor) => unreadNotices(deps, actor),

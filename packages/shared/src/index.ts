@@ -1,5 +1,6 @@
 export * from './bytes.ts';
 export { type Canonical, canonicalJson } from './canonical-json.ts';
+export { blendedMicroUsdPerMTok, CLOUD_BLEND, percentOfCloud } from './cloud-price.ts';
 export { COIN } from './coin.ts';
 export {
   batchPrice,

@@ -20,6 +20,12 @@ export const POLICY_ERRORS = entries({
     en: 'Another change of this number is announced already. Wait for it or take it back first.',
     ru: 'Другое изменение этого числа уже объявлено. Дождитесь его или сначала отзовите.',
   },
+  catalog_in_use: {
+    status: 409,
+    type: 'invalid_request_error',
+    en: 'This is offered, or came with the program, so it cannot be deleted. Hide it instead.',
+    ru: 'Это предлагают, или это часть программы, поэтому удалить нельзя. Скройте вместо этого.',
+  },
   policy_in_force: {
     status: 409,
     type: 'invalid_request_error',

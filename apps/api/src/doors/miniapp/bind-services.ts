@@ -1,6 +1,7 @@
 import { ok } from '@spindle/shared';
 import * as accounts from '../../modules/accounts/index.ts';
 import { reconciliation } from '../../modules/audit/index.ts';
+import { freshCloudPrices } from '../../modules/catalog/index.ts';
 import * as listings from '../../modules/listings/index.ts';
 import * as moderation from '../../modules/moderation/index.ts';
 import type { EarnServices, MiniAppServices } from './services.ts';
@@ -39,6 +40,7 @@ export function bindPeopleServices(deps: PeopleDeps): PeopleServices {
       revoke: (actor, input) => accounts.revokeApiKey(deps, actor, input),
     },
     market: {
+      cloudPrices: () => freshCloudPrices(deps),
       models: (input) => listings.marketModels(deps, input),
       model: (input) => listings.marketModel(deps, input),
       listing: (input) => listings.marketListing(deps, input),

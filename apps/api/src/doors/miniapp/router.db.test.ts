@@ -50,6 +50,11 @@ async function openDoor(database = db) {
     },
     usage: { recent: absent, chart: absent, exportLink: absent, receipt: absent },
     notices: { list: absent, unread: absent, markRead: absent, settings: absent, change: absent },
+    treasury: { view: absent },
+    catalogue: {
+      ...{ view: absent, saveModel: absent, saveHardware: absent, hide: absent, drop: absent },
+      ...{ savePrice: absent, renewPrice: absent, removePrice: absent },
+    },
     policy: { view: absent, announce: absent, cancel: absent },
     wallet: {
       channelTermsFor: absent,

@@ -1,12 +1,14 @@
 import { adminRoutes } from './routes/admin.ts';
 import { appRoutes } from './routes/app.ts';
 import { authRoutes } from './routes/auth.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
 import { earnRoutes } from './routes/earn.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { marketRoutes } from './routes/market.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { payoutRoutes } from './routes/payouts.ts';
 import { policyRoutes } from './routes/policy.ts';
+import { treasuryRoutes } from './routes/treasury.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { walletRoutes } from './routes/wallet.ts';
 import { router } from './trpc.ts';
@@ -26,6 +28,8 @@ export const appRouter = router({
   payouts: payoutRoutes,
   admin: adminRoutes,
   policy: policyRoutes,
+  catalogue: catalogueRoutes,
+  treasury: treasuryRoutes,
   notices: noticeRoutes,
 });
 

@@ -2,6 +2,7 @@ import type { Environment, Language, Result } from '@spindle/shared';
 import type * as accounts from '../../modules/accounts/shapes.ts';
 import type * as audits from '../../modules/audit/shapes.ts';
 import type * as canaries from '../../modules/canaries/shapes.ts';
+import type * as catalog from '../../modules/catalog/shapes.ts';
 import type * as earnings from '../../modules/earnings/shapes.ts';
 import type * as escrow from '../../modules/escrow/shapes.ts';
 import type * as listings from '../../modules/listings/shapes.ts';
@@ -9,6 +10,7 @@ import type * as moderation from '../../modules/moderation/shapes.ts';
 import type * as nodes from '../../modules/nodes/shapes.ts';
 import type * as notices from '../../modules/notices/shapes.ts';
 import type * as policy from '../../modules/policy/shapes.ts';
+import type { TreasuryStatus } from '../../modules/treasury/shapes.ts';
 import type * as usage from '../../modules/usage/shapes.ts';
 
 type Actor = accounts.Actor;
@@ -52,6 +54,8 @@ export interface MiniAppServices {
   payouts: PayoutServices;
   admin: AdminServices;
   policy: PolicyServices;
+  catalogue: CatalogueServices;
+  treasury: TreasuryServices;
   notices: NoticeServices;
 }
 
@@ -67,6 +71,8 @@ export interface AccountServices {
 }
 
 export interface MarketServices {
+  /** Public list prices of clouds that were checked within 30 days. */
+  cloudPrices(): Promise<catalog.CloudPrice[]>;
   models(input: { search?: string | undefined }): Answer<listings.ModelCard[]>;
   model(input: { modelId: string }): Answer<listings.MarketModel>;
   listing(input: { listingId: string }): Answer<listings.MarketListing>;
@@ -160,4 +166,36 @@ export interface NoticeServices {
   markRead(actor: Actor, input: { throughMs: number }): Answer<null>;
   settings(actor: Actor, language: Language): Answer<notices.NoticeSettings>;
   change(actor: Actor, input: notices.ChangeNoticesInput, language: Language): Answer<notices.NoticeSettings>;
+}
+
+type CatalogueAnswer = Answer<moderation.CatalogueView>;
+
+export interface CatalogueServices {
+  view(): CatalogueAnswer;
+  saveModel(actor: Actor, input: catalog.ModelView): CatalogueAnswer;
+  saveHardware(actor: Actor, input: catalog.HardwareView): CatalogueAnswer;
+  hide(actor: Actor, input: CatalogueEntry & { isHidden: boolean }): CatalogueAnswer;
+  drop(actor: Actor, input: CatalogueEntry): CatalogueAnswer;
+  savePrice(actor: Actor, input: catalog.CloudPriceInput): CatalogueAnswer;
+  renewPrice(actor: Actor, input: { priceId: string }): CatalogueAnswer;
+  removePrice(actor: Actor, input: { priceId: string }): CatalogueAnswer;
+}
+
+interface CatalogueEntry {
+  table: 'catalog_model' | 'hardware_class';
+  id: string;
+}
+
+/** What admins see of the market's own money on chain. */
+export interface TreasuryView {
+  address: string;
+  /** Whether the broker that was asked may send. */
+  canSign: boolean;
+  wallet: TreasuryStatus;
+  earnings: earnings.EarningsTotals;
+  books: audits.ReconciliationView;
+}
+
+export interface TreasuryServices {
+  view(): Answer<TreasuryView>;
 }

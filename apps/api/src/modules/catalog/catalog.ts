@@ -1,18 +1,22 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import { type Clock, createShortMemory, type Database, inTransaction, type ShortMemory } from '../../platform/index.ts';
 import { findHardware, findModels, upsertCatalog } from './catalog.repo.ts';
+import { seedCloudPrices } from './cloud-prices/index.ts';
 import { CATALOG_HARDWARE } from './hardware.ts';
 import { CATALOG_MODELS } from './models.ts';
 import type { HardwareView, ModelView } from './shapes.ts';
 
-/** Writes the catalogue that this version knows. Safe to run at every start of every broker. */
+/** Writes the catalogue that this version knows, but for what an admin has changed. Safe at every start of every broker. */
 export function seedCatalog({ db }: { db: Database }): Promise<void> {
-  return inTransaction(db.pool, (sql) => upsertCatalog(sql, CATALOG_MODELS, CATALOG_HARDWARE));
+  return inTransaction(db.pool, async (sql) => {
+    await upsertCatalog(sql, CATALOG_MODELS, CATALOG_HARDWARE);
+    await seedCloudPrices(sql);
+  });
 }
 
 const MEMORY_MS = 60_000;
 
-/** The catalogue changes with releases only, so it is remembered for a minute. */
+/** The catalogue changes seldom, so it is remembered for a minute; the broker in which an admin changes it knows at once. */
 export interface CatalogDeps {
   db: Database;
   catalog: ShortMemory<ModelView[]>;

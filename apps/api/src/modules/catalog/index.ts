@@ -1,2 +1,5 @@
 export { type CatalogDeps, createCatalogMemory, findModel, listHardware, listModels, seedCatalog } from './catalog.ts';
+export { type CatalogTable, setHidden, writeHardware, writeModel } from './change-catalog.repo.ts';
+export { deleteFromCatalog, wholeCatalog } from './change-catalog.ts';
+export { allCloudPrices, freshCloudPrices, removePrice, renewPrice, writeCloudPrice } from './cloud-prices/index.ts';
 export type * from './shapes.ts';

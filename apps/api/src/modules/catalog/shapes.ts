@@ -27,3 +27,23 @@ export interface ModelView {
   abilities: string[];
   isTestEngine: boolean;
 }
+
+/** A model as admins see it. */
+export interface CatalogModelRow extends ModelView {
+  isHidden: boolean;
+  /** An admin changed it: versions of the program leave it as it is. */
+  isEdited: boolean;
+  /** It came with the program: it can be hidden, never deleted. */
+  isBuiltIn: boolean;
+  offers: number;
+  liveOffers: number;
+}
+
+export interface CatalogHardwareRow extends HardwareView {
+  isHidden: boolean;
+  isEdited: boolean;
+  isBuiltIn: boolean;
+  listings: number;
+}
+
+export type { CloudMatch, CloudPrice, CloudPriceInput, CloudPriceRow } from './cloud-prices/shapes.ts';

@@ -3,3 +3,4 @@ export { followEarnings } from './follow-accounts.ts';
 export { type MarketTerms, type VoucherSigner, voucherSignerFromSeed } from './market-terms.ts';
 export type { PayoutStop } from './overview.ts';
 export type * from './shapes.ts';
+export { earningsTotals } from './totals.ts';

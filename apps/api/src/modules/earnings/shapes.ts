@@ -130,3 +130,17 @@ export interface SwapMessage {
   wallet: string;
   deadlineMs: number;
 }
+
+/** For admins: what lies on all providers' accounts that are not closed, and what their open payouts wait for. */
+export interface EarningsTotals {
+  accounts: number;
+  promisedNano: bigint;
+  depositedNano: bigint;
+  claimedNano: bigint;
+  /** Funded beyond what is promised. */
+  aheadNano: bigint;
+  beingFunded: number;
+  /** Accounts on which more is promised than lies there. */
+  short: number;
+  openPayouts: { state: string; count: number; amountNano: bigint; oldestSinceMs: number }[];
+}

@@ -6,6 +6,18 @@ export {
   recordAudit,
   verifyAuditLog,
 } from './audit-log/index.ts';
+export {
+  type CatalogueDeps,
+  catalogueView,
+  dropEntry,
+  type EntryInput,
+  hideEntry,
+  removeCloudPrice,
+  renewCloudPrice,
+  saveCloudPrice,
+  saveHardware,
+  saveModel,
+} from './catalogue/index.ts';
 export { announcePolicy, type ChangePolicyDeps, cancelPolicy } from './change-policy.ts';
 export { pauseByAdmin, reviewListing } from './review-listing.ts';
 export { listingsForAdmin, REVIEW_SLA_MS, reviewQueue } from './review-queue.ts';

@@ -1,3 +1,4 @@
+import type { CatalogHardwareRow, CatalogModelRow, CloudPriceRow } from '../catalog/shapes.ts';
 import type { ListingView } from '../listings/shapes.ts';
 
 // Types only: see the note in accounts/shapes.ts.
@@ -55,4 +56,11 @@ export interface Waiting {
 /** By room. Whoever adds a room where somebody may wait adds a line, and its count in `adminWaiting`. */
 export interface AdminWaiting {
   review: Waiting;
+}
+
+/** What may be sold and on what, and what clouds ask for the same. */
+export interface CatalogueView {
+  models: CatalogModelRow[];
+  hardware: CatalogHardwareRow[];
+  prices: CloudPriceRow[];
 }

@@ -7,6 +7,7 @@ const OfModel = z.object({ modelId: z.string().min(1).max(200) });
 
 /** The market is open to visitors: prices need no login. */
 export const marketRoutes = router({
+  cloudPrices: asAnyone.query(({ ctx }) => ctx.services.market.cloudPrices()),
   models: asAnyone.input(Search).query(({ ctx, input }) => answer(ctx.services.market.models(input))),
   model: asAnyone.input(OfModel).query(({ ctx, input }) => answer(ctx.services.market.model(input))),
   listing: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.listing(input))),
