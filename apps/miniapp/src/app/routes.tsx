@@ -12,6 +12,8 @@ export const pages = {
   newListing: lazyPage('earn', () => import('../features/earn/new-listing-page.tsx')),
   ownListing: lazyPage('earn', () => import('../features/earn/own-listing-page.tsx')),
   pair: lazyPage('pair', () => import('../features/earn/pair/pair-page.tsx')),
+  notices: lazyPage('notices', () => import('../features/notices/notices-page.tsx')),
+  policy: lazyPage('policy', () => import('../features/policy/policy-page.tsx')),
   admin: lazyPage('admin', () => import('../features/admin/admin-page.tsx')),
 };
 
@@ -26,5 +28,7 @@ export const routes = [
   { path: '/earn/new', page: pages.newListing },
   { path: '/earn/:listingId', page: pages.ownListing },
   { path: '/pair/:code?', page: pages.pair },
+  { path: '/notices', page: pages.notices },
+  { path: '/policy', page: pages.policy },
   { path: '/admin/:section?', page: pages.admin },
 ];

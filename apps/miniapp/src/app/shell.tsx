@@ -1,4 +1,4 @@
-import { Suspense, useLayoutEffect } from 'react';
+import { lazy, Suspense, useLayoutEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { useTexts } from '../i18n/index.ts';
 import { Button, EmptyState } from '../ui/index.ts';
@@ -7,6 +7,10 @@ import { PageSkeleton } from './page-skeleton.tsx';
 import { routes } from './routes.tsx';
 import { TabBar } from './tab-bar.tsx';
 import './shell.css';
+
+const Bell = lazy(() => import('../features/notices/bell.tsx'));
+/** Pages at whose corner there is room for it. */
+const WITH_BELL = ['/', '/wallet', '/build', '/earn', '/admin'];
 
 export function Shell() {
   const [path] = useLocation();
@@ -18,6 +22,11 @@ export function Shell() {
   }, [path]);
   return (
     <div className="shell">
+      {WITH_BELL.includes(path) && (
+        <Suspense>
+          <Bell />
+        </Suspense>
+      )}
       <CrashScreen key={path}>
         <Suspense fallback={<PageSkeleton />}>
           <Switch>

@@ -3,7 +3,20 @@ import { countEn, countRu } from './count.ts';
 import { loadTexts, textsHere } from './load.ts';
 import type { Room } from './texts.ts';
 
-const ROOMS: Room[] = ['core', 'market', 'chat', 'wallet', 'build', 'earn', 'admin', 'pair'];
+const ROOMS: Room[] = [
+  'core',
+  'market',
+  'chat',
+  'wallet',
+  'build',
+  'earn',
+  'admin',
+  'clouds',
+  'notices',
+  'office',
+  'policy',
+  'pair',
+];
 
 /** Every text of a dictionary with its path; functions are called with what they take. */
 function textsOf(node: unknown, path: string): [path: string, text: string][] {

@@ -13,6 +13,10 @@ const loaders: Record<Language, Loaders> = {
     build: async () => (await import('./en/build.ts')).build,
     earn: async () => (await import('./en/earn.ts')).earn,
     admin: async () => (await import('./en/admin.ts')).admin,
+    clouds: async () => (await import('./en/clouds.ts')).clouds,
+    notices: async () => (await import('./en/notices.ts')).notices,
+    office: async () => (await import('./en/office.ts')).office,
+    policy: async () => (await import('./en/policy.ts')).policy,
     pair: async () => (await import('./en/pair.ts')).pair,
   },
   ru: {
@@ -23,6 +27,10 @@ const loaders: Record<Language, Loaders> = {
     build: async () => (await import('./ru/build.ts')).build,
     earn: async () => (await import('./ru/earn.ts')).earn,
     admin: async () => (await import('./ru/admin.ts')).admin,
+    clouds: async () => (await import('./ru/clouds.ts')).clouds,
+    notices: async () => (await import('./ru/notices.ts')).notices,
+    office: async () => (await import('./ru/office.ts')).office,
+    policy: async () => (await import('./ru/policy.ts')).policy,
     pair: async () => (await import('./ru/pair.ts')).pair,
   },
 };

@@ -1,10 +1,14 @@
 import type { admin } from './en/admin.ts';
 import type { build } from './en/build.ts';
 import type { chat } from './en/chat.ts';
+import type { clouds } from './en/clouds.ts';
 import type { core } from './en/core.ts';
 import type { earn } from './en/earn.ts';
 import type { market } from './en/market.ts';
+import type { notices } from './en/notices.ts';
+import type { office } from './en/office.ts';
 import type { pair } from './en/pair.ts';
+import type { policy } from './en/policy.ts';
 import type { wallet } from './en/wallet.ts';
 
 /** The dictionaries. English gives the shape, so that a text missing in Russian does not compile. */
@@ -16,6 +20,10 @@ export interface Texts {
   build: typeof build;
   earn: typeof earn;
   admin: typeof admin;
+  clouds: typeof clouds;
+  notices: typeof notices;
+  office: typeof office;
+  policy: typeof policy;
   pair: typeof pair;
 }
 

@@ -4,6 +4,7 @@ import { useTexts } from '../../i18n/index.ts';
 import { type ModelPage as ModelPageView, trpc } from '../../lib/api/index.ts';
 import { Card, ErrorNotice, Notice, Page, Section, Skeleton, TestEngineBadge, TierBadge } from '../../ui/index.ts';
 import { AskButtons } from './ask-buttons.tsx';
+import { CloudPrices } from './cloud-line.tsx';
 import { ModelFacts } from './model-facts.tsx';
 import { OfferItem } from './offer-item.tsx';
 import { PriceTable } from './price-table.tsx';
@@ -51,6 +52,7 @@ function ModelView({ page: { model, offers } }: { page: ModelPageView }) {
           </Card>
         </Section>
       )}
+      {model.from && <CloudPrices modelId={model.modelId} offer={model.from} />}
       {model.offers > 0 && <AskButtons modelId={model.modelId} tiers={model.tiers} />}
       <Section title={texts.offersTitle}>
         {offers.length === 0 && <Notice>{texts.noOffers}</Notice>}

@@ -8,6 +8,9 @@ export const admin = {
     review: { title: 'Review', about: 'What waits for a decision, longest first' },
     listings: { title: 'Listings', about: 'Every listing, in whatever state' },
     audit: { title: 'Audit log', about: 'Who decided what, and why' },
+    catalogue: { title: 'Catalogue', about: 'Models, hardware, and the clouds’ prices' },
+    policy: { title: 'Fees and policy', about: 'What the market promises, and from when on' },
+    treasury: { title: 'Treasury', about: 'The market’s wallet, and whether the books fit' },
   },
   refusal: {
     title: 'This room is for admins',

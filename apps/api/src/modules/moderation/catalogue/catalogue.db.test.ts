@@ -3,6 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, testClock } from '../../../platform/testing/open-test-database.ts';
 import { makeAccount } from '../../accounts/testing/make-account.ts';
 import {
+  type CloudPriceInput,
   createCatalogMemory,
   findModel,
   freshCloudPrices,
@@ -130,11 +131,11 @@ describe('prices of clouds', () => {
   });
 
   it('are added, changed and removed by admins, and a start brings nothing back', async () => {
-    const wish = {
+    const wish: CloudPriceInput = {
       ...{ priceId: null, modelId: LLAMA, vendor: 'DeepInfra', vendorModel: 'Llama 3.3 70B', region: 'global' },
       ...{ match: 'same', sourceUrl: 'https://deepinfra.com/pricing', cachedInputMicroUsdPerMTok: null },
       ...{ inputMicroUsdPerMTok: 230_000n, outputMicroUsdPerMTok: 400_000n },
-    } as const;
+    };
     unwrap(await saveCloudPrice(deps, admin, wish));
     const [added] = await freshCloudPrices(deps);
     expect(added).toMatchObject({ vendor: 'DeepInfra', inputMicroUsdPerMTok: 230_000n, checkedAtMs: clock.nowMs() });

@@ -21,6 +21,9 @@ export const SECTIONS = [
   },
   { id: 'listings', icon: 'market', page: lazyPage('admin', () => import('../listings/listing-section.tsx')) },
   { id: 'audit', icon: 'seal', page: lazyPage('admin', () => import('../audit/audit-section.tsx')) },
+  { id: 'catalogue', icon: 'slots', page: lazyPage('office', () => import('../catalogue/catalogue-section.tsx')) },
+  { id: 'policy', icon: 'info', page: lazyPage('office', () => import('../policy/policy-section.tsx')) },
+  { id: 'treasury', icon: 'wallet', page: lazyPage('office', () => import('../treasury/treasury-section.tsx')) },
 ] as const satisfies readonly AdminSection[];
 
 export type SectionId = (typeof SECTIONS)[number]['id'];

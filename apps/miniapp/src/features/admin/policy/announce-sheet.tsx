@@ -1,0 +1,58 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import { type PolicyNumber, trpc } from '../../../lib/api/index.ts';
+import { moment } from '../../../lib/format/index.ts';
+import { ErrorNotice, LongTextField, MainAction, Notice, Sheet, TextField } from '../../../ui/index.ts';
+import { settingValue } from '../../policy/setting-value.ts';
+import { earliestMs, LEAST_NOTE_CHARS, readValue } from './policy-draft.ts';
+
+/** Another value for a number of the policy: what, why in both languages, and from when on it holds. */
+export function AnnounceSheet({ number, onClose }: { number: PolicyNumber; onClose: () => void }) {
+  const texts = useTexts('policy');
+  const { policy: office } = useTexts('office');
+  const language = useLanguage();
+  const queries = useQueryClient();
+  const [text, setText] = useState('');
+  const [en, setEn] = useState('');
+  const [ru, setRu] = useState('');
+  const announce = useMutation(
+    trpc.policy.announce.mutationOptions({
+      onSuccess: (view) => {
+        queries.setQueryData(trpc.policy.view.queryKey(), view);
+        onClose();
+      },
+    }),
+  );
+  const { setting, low, high } = number;
+  const value = readValue(text, number);
+  const isReady = value !== null && [en, ru].every((note) => note.trim().length >= LEAST_NOTE_CHARS);
+  const send = () => {
+    if (value !== null) announce.mutate({ setting, value, effectiveFromMs: null, note: { en, ru } });
+  };
+  return (
+    <Sheet title={texts.settings[setting].name} onClose={onClose}>
+      <TextField
+        label={office.value}
+        inputMode="numeric"
+        value={text}
+        onChange={setText}
+        hint={office.range(low, high)}
+        fault={text !== '' && value === null ? office.range(low, high) : null}
+      />
+      {value !== null && (
+        <Notice>
+          {office.becomes(
+            settingValue(setting, number.value, texts),
+            settingValue(setting, value, texts),
+            moment(earliestMs(number, value, Date.now()), language),
+          )}
+        </Notice>
+      )}
+      <LongTextField label={office.noteEn} value={en} onChange={setEn} hint={office.noteHint} />
+      <LongTextField label={office.noteRu} value={ru} onChange={setRu} />
+      {announce.error && <ErrorNotice error={announce.error} />}
+      <MainAction label={office.announce} isEnabled={isReady} isBusy={announce.isPending} onPress={send} />
+    </Sheet>
+  );
+}

@@ -1,0 +1,39 @@
+import { COIN, coinsText, parseCoins } from '@spindle/shared';
+import { useState } from 'react';
+import { useTexts } from '../../i18n/index.ts';
+import { Button, TextField } from '../../ui/index.ts';
+
+interface LowBalanceFieldProps {
+  valueNano: bigint | null;
+  isBusy: boolean;
+  onSave: (nano: bigint | null) => void;
+}
+
+/** Below which amount a person wants to be told. */
+export function LowBalanceField({ valueNano, isBusy, onSave }: LowBalanceFieldProps) {
+  const { low: texts } = useTexts('notices');
+  const { actions } = useTexts('core');
+  const kept = valueNano === null ? '' : coinsText(valueNano);
+  const [text, setText] = useState(kept);
+  const isEmpty = text.trim() === '';
+  const nano = isEmpty ? null : parseCoins(text);
+  const isWrong = !isEmpty && nano === null;
+  return (
+    <div className="stack" style={{ '--gap': '10px' }}>
+      <TextField
+        label={texts.label}
+        inputMode="decimal"
+        unit={COIN.symbol}
+        value={text}
+        onChange={setText}
+        hint={texts.hint}
+        fault={isWrong ? texts.wrong : null}
+      />
+      {text !== kept && (
+        <Button look="primary" isBusy={isBusy} disabled={isWrong} onClick={() => onSave(nano)}>
+          {actions.save}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Texts } from '../../i18n/index.ts';
+import type { PolicyNumber } from '../../lib/api/index.ts';
+
+const BASIS_POINTS_PER_PERCENT = 100;
+
+/** A number of the policy with its unit: 500 basis points are "5 %". */
+export function settingValue(setting: PolicyNumber['setting'], value: number, texts: Texts['policy']): string {
+  switch (setting) {
+    case 'fee_basis_points':
+      return `${value / BASIS_POINTS_PER_PERCENT} %`;
+    case 'price_warn_percent':
+    case 'price_refuse_percent':
+      return `${value} %`;
+    case 'auto_approve':
+      return value === 1 ? texts.yes : texts.no;
+    case 'review_sla_hours':
+      return texts.hours(value);
+    case 'offline_minutes':
+      return texts.minutes(value);
+    case 'verified_days':
+    case 'dispute_days':
+      return texts.days(value);
+  }
+}

@@ -1,0 +1,9 @@
+export const clouds = {
+  title: 'Beside the clouds',
+  note: 'Three tokens read and one written, by the vendors’ public list prices. A price that nobody has checked within 30 days is not shown.',
+  percent: (percent: number, vendor: string) => `${percent} % of ${vendor}`,
+  comparable: (model: string) => `${model}, another model of its class`,
+  price: (input: string, output: string) => `${input} in, ${output} out per 1M tokens`,
+  source: (region: string, time: string) => `${region}, list price checked on ${time}`,
+  open: (vendor: string) => `Open the price page of ${vendor}`,
+};

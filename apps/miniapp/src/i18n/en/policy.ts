@@ -1,0 +1,39 @@
+import { countEn } from '../count.ts';
+
+export const policy = {
+  title: 'Fees and policy',
+  lead: 'What the market promises to keep to, and every change of it.',
+  now: 'What holds now',
+  since: (time: string) => `since ${time}`,
+  planned: (value: string, time: string) => `${value} from ${time}`,
+  notice: (days: number) =>
+    days === 0
+      ? 'May be raised at once'
+      : `Raised only after ${countEn(days, { one: '# day', other: '# days' })} of notice`,
+  noticeLower: (days: number) =>
+    days === 0
+      ? 'May be lowered at once'
+      : `Lowered only after ${countEn(days, { one: '# day', other: '# days' })} of notice`,
+  changes: 'Changelog',
+  changesNote: 'Nothing leaves this list. A change that was taken back before it held stays in it.',
+  first: 'First value',
+  from: (time: string) => `holds from ${time}`,
+  announced: (time: string) => `announced ${time}`,
+  cancelled: 'taken back',
+  machine: 'The same as JSON: GET /v1/policy',
+  yes: 'yes',
+  no: 'no',
+  settings: {
+    fee_basis_points: { name: 'Fee', about: 'Of what a provider earns; inside the price that buyers see' },
+    review_sla_hours: { name: 'Time for a review', about: 'A provider hears from us within' },
+    verified_days: { name: 'Record for «verified»', about: 'Days that a listing must have run well' },
+    auto_approve: { name: 'Approval without a person', about: 'Listings whose automatic checks are all good' },
+    price_warn_percent: { name: 'Price that is warned of', about: 'Of the market’s median' },
+    price_refuse_percent: { name: 'Price that is refused', about: 'Of the market’s median' },
+    dispute_days: { name: 'Time to open a dispute', about: 'After an answer' },
+    offline_minutes: { name: 'A machine counts as away', about: 'After so many minutes its owner is told' },
+  },
+  days: (n: number) => countEn(n, { one: '# day', other: '# days' }),
+  hours: (n: number) => countEn(n, { one: '# hour', other: '# hours' }),
+  minutes: (n: number) => countEn(n, { one: '# minute', other: '# minutes' }),
+};
