@@ -83,8 +83,8 @@ export const NODE_ERRORS = entries({
   node_not_joined: {
     status: 400,
     type: 'invalid_request_error',
-    en: 'This machine has not joined a listing (nothing in {home}). Get a code in Spindle → Earn and run: spindle-node run --join CODE --broker URL',
-    ru: 'Машина не подключена к объявлению (в {home} пусто). Возьмите код: Spindle → Заработок, и запустите: spindle-node run --join КОД --broker АДРЕС',
+    en: 'This machine has not joined a listing (nothing in {home}). Run: spindle-node join --broker URL, with the address that Spindle → Earn shows.',
+    ru: 'Машина не подключена к объявлению (в {home} пусто). Запустите: spindle-node join --broker АДРЕС, с адресом из Spindle → Заработок.',
   },
   node_home: {
     status: 400,

@@ -1,13 +1,6 @@
 import { ok, type Result } from '@spindle/shared';
-import {
-  type ChatHistoryItem,
-  type ChatWrapper,
-  JinjaTemplateChatWrapper,
-  type LlamaModel,
-  type LlamaText,
-  resolveChatWrapper,
-  type Token,
-} from 'node-llama-cpp';
+// Types alone: whoever renders has the library loaded, and others do without it.
+import type { ChatHistoryItem, ChatWrapper, LlamaModel, LlamaText, Token } from 'node-llama-cpp';
 import { type ChatMessage, refuse, textOf } from '../questions/index.ts';
 
 /** A question as the model reads it, and what ends its answer. */
@@ -18,7 +11,8 @@ export interface Prompt {
 }
 
 /** The GGUF's own template; a model without one gets what its family is known to use. */
-export function chatWrapperOf(model: LlamaModel): ChatWrapper {
+export async function chatWrapperOf(model: LlamaModel): Promise<ChatWrapper> {
+  const { JinjaTemplateChatWrapper, resolveChatWrapper } = await import('node-llama-cpp');
   const template = model.fileInfo.metadata.tokenizer?.chat_template;
   if (!template) return resolveChatWrapper(model);
   return new JinjaTemplateChatWrapper({ template, tokenizer: model.tokenizer });

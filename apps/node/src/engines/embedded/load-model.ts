@@ -9,6 +9,7 @@ import type {
   LlamaModel,
 } from 'node-llama-cpp';
 import { systemReason } from '../../home/home.ts';
+import { chatWrapperOf } from './chat-template.ts';
 import { SequencePool } from './sequence-pool.ts';
 
 interface Loaded {
@@ -74,7 +75,6 @@ async function openEmbedder(llama: Llama, model: LlamaModel): Promise<Embedder> 
 }
 
 async function openWriter(llama: Llama, model: LlamaModel, slots: number): Promise<Writer> {
-  const { chatWrapperOf } = await import('./chat-template.ts');
   const { LlamaGrammarEvaluationState } = await import('node-llama-cpp');
   const contextSize = Math.min(model.trainContextSize, MAX_CONTEXT_TOKENS);
   const context = await model.createContext({
@@ -85,7 +85,7 @@ async function openWriter(llama: Llama, model: LlamaModel, slots: number): Promi
   });
   return {
     kind: 'writer',
-    ...{ llama, model, wrapper: chatWrapperOf(model), pool: new SequencePool(context) },
+    ...{ llama, model, wrapper: await chatWrapperOf(model), pool: new SequencePool(context) },
     newGrammarState: (grammar) => new LlamaGrammarEvaluationState({ model, grammar }),
     contextTokens: Math.min(contextSize, context.contextSize),
   };
