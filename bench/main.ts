@@ -1,8 +1,9 @@
-// `npm run bench [-- --quick] [--json] [--only requests|streams|held|nodes|money|ledger|vouchers|claims|chain]`: what Spindle costs, whole, beside gateways that do less, before the same
+// `npm run bench [-- --quick] [--json] [--only requests|streams|held|nodes|money|ledger|vouchers|claims|chain|join]`: what Spindle costs, whole, beside gateways that do less, before the same
 // engine and in the same run. docs/benchmarks.md says what is measured, and how to read it.
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { benchJoin } from './join/main.ts';
 import { LoadProcess } from './load/load-process.ts';
 import type { Reading } from './measures/measure.ts';
 import { benchMoney, MONEY_PARTS } from './money/main.ts';
@@ -29,8 +30,12 @@ if (money) {
   await benchMoney(money, { isQuick: flags.quick === true, isJson: flags.json === true });
   process.exit(0);
 }
+if (flags.only === 'join') {
+  await benchJoin({ isQuick: flags.quick === true, isJson: flags.json === true });
+  process.exit(0);
+}
 const only = PARTS.find((part) => part === flags.only) ?? null;
-if (flags.only && !only) throw new Error(`--only takes one of ${[...PARTS, ...MONEY_PARTS].join(', ')}`);
+if (flags.only && !only) throw new Error(`--only takes one of ${[...PARTS, ...MONEY_PARTS, 'join'].join(', ')}`);
 const plan = { ...(flags.quick ? QUICK : FULL), only };
 const startedAtMs = performance.now();
 const spentMs = () => performance.now() - startedAtMs;
