@@ -19,6 +19,7 @@ const MODULES = [
   'treasury',
   'escrow',
   'earnings',
+  'console',
   'audit',
   'canaries',
   'moderation',

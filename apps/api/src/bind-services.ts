@@ -1,6 +1,7 @@
 import { bindOffice } from './bind-office.ts';
 import type { Deps } from './deps.ts';
 import {
+  bindConsole,
   bindPeopleServices,
   exportLink,
   type MiniAppServices,
@@ -73,6 +74,12 @@ export function bindServices(deps: Deps): MiniAppServices {
       exportLink: async (actor, input) => exportLink(deps, actor, input),
       receipt: (actor, input) => receiptOf(deps, actor, input),
     },
+    console: bindConsole({
+      ...deps.people,
+      nodes,
+      exportSecret: deps.exportSecret,
+      feeBasisPoints: deps.quote.feeBasisPoints,
+    }),
     earn: {
       ...people.earn,
       joinCode: (actor, { listingId }) => nodes.makeJoinCode(actor, listingId),

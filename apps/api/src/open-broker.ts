@@ -8,6 +8,7 @@ import { openDevelopersDoor } from './doors/developers/index.ts';
 import { openDocsDoor } from './doors/docs/index.ts';
 import {
   isMiniAppCall,
+  openEarningsRoute,
   openExportRoute,
   openMiniAppDoor,
   openStatementRoute,
@@ -19,6 +20,7 @@ import { openPolicyDoor } from './doors/policy/index.ts';
 import { actorOfSession, dropExpiredLogins } from './modules/accounts/index.ts';
 import { payoutStop } from './modules/audit/index.ts';
 import { keepBadges } from './modules/canaries/index.ts';
+import { watchPrices } from './modules/console/index.ts';
 import { queueClaims } from './modules/escrow/index.ts';
 import { keepMaintenance } from './modules/listings/index.ts';
 import { createDrain } from './platform/drain.ts';
@@ -67,6 +69,7 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
   });
   openExportRoute(app, deps);
   const place = { networkId: config.chain.networkId, localUrl: config.devWalletUrl };
+  openEarningsRoute(app, deps);
   openStatementRoute(app, { ...deps, place });
   openClientsDoor(app, deps);
   openDevelopersDoor(app, deps);
@@ -137,6 +140,7 @@ function duties({
     handleEvents: () => outbox.handle(),
     dropOldEvents: () => outbox.dropOld(),
     keepMaintenance: () => keepMaintenance({ db, clock, nodes }),
+    watchPrices: () => watchPrices(people),
     sumUpHours: () => usage.sumUpHours(),
     refreshPolicy: () => policy.refresh(),
     watchBalances: () => balances.look(),

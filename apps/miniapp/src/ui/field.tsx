@@ -42,7 +42,7 @@ interface TextFieldProps extends FrameProps {
   onChange: (value: string) => void;
   placeholder?: string;
   inputMode?: InputHTMLAttributes<HTMLInputElement>['inputMode'];
-  type?: 'text' | 'search';
+  type?: 'text' | 'search' | 'datetime-local';
   maxLength?: number;
 }
 

@@ -1,5 +1,6 @@
 import { BATCH_ERRORS } from './batch.ts';
 import { CHECK_ERRORS } from './checks.ts';
+import { CONSOLE_ERRORS } from './console.ts';
 import { EARNINGS_ERRORS } from './earnings.ts';
 import { ENGINE_ERRORS } from './engine.ts';
 import type { ErrorEntry } from './entry.ts';
@@ -10,7 +11,6 @@ import { LEAVE_ERRORS } from './leave.ts';
 import { LISTING_ERRORS } from './listing.ts';
 import { LOGIN_ERRORS } from './login.ts';
 import { MACHINE_ERRORS } from './machine.ts';
-import { MAINTENANCE_ERRORS } from './maintenance.ts';
 import { NODE_ERRORS } from './node.ts';
 import { NODE_CONDUCT_ERRORS } from './node-conduct.ts';
 import { PAIRING_ERRORS } from './pairing.ts';
@@ -42,9 +42,9 @@ export const ERRORS = {
   ...LEAVE_ERRORS,
   ...EARNINGS_ERRORS,
   ...TREASURY_ERRORS,
-  ...MAINTENANCE_ERRORS,
   ...POLICY_ERRORS,
   ...CHECK_ERRORS,
+  ...CONSOLE_ERRORS,
 };
 
 export type { ErrorWords } from './entry.ts';

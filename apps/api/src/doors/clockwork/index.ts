@@ -34,6 +34,7 @@ export interface ClockworkParts {
   watchBalances(): Promise<unknown>;
   watchOutages(): Promise<unknown>;
   dropOldNotices(): Promise<unknown>;
+  watchPrices(): Promise<unknown>;
 }
 
 /** A channel that begins to close is claimed this much later at most. */
@@ -61,6 +62,8 @@ const HOURS_MS = 10_000;
 /** Often enough that each minute is seen. */
 const RECORDS_MS = 20_000;
 const BADGES_MS = 10_000;
+/** How often it is asked whether the daily look at all prices is due. */
+const PRICES_MS = 10 * 60_000;
 const OLD_CHECKS_MS = 60 * 60_000;
 /** No change of the policy comes into force within a minute of its announcement. */
 const POLICY_MS = 10_000;
@@ -88,6 +91,7 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('replies', REPLIES_MS, parts.dropExpiredReplies, parts.log),
     startLoop('batches', BATCHES_MS, parts.dropExpiredBatches, parts.log),
     startLoop('maintenance', MAINTENANCE_MS, parts.keepMaintenance, parts.log),
+    startLoop('prices', PRICES_MS, parts.watchPrices, parts.log),
     startLoop('hours', HOURS_MS, parts.sumUpHours, parts.log),
     startLoop('audit', AUDIT_MS, parts.reconcile, parts.log),
     startLoop('records', RECORDS_MS, parts.keepRecords, parts.log),

@@ -5,6 +5,8 @@ import { type AppRouter, appRouter } from './router.ts';
 
 export { toAppConfig } from './app-config.ts';
 export { bindPeopleServices, type PeopleServices } from './bind-services.ts';
+export { bindConsole } from './console/bind-console.ts';
+export { openEarningsRoute } from './console/export-earnings.ts';
 export { exportSecretOf } from './export-ticket.ts';
 export { exportLink, openExportRoute } from './export-usage.ts';
 export { serveMiniApp } from './serve-files.ts';

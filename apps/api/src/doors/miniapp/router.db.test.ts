@@ -8,6 +8,7 @@ import { offerInput, setupListings } from '../../modules/listings/testing/setup-
 import { openDatabase } from '../../platform/index.ts';
 import { openTestDatabase } from '../../platform/testing/open-test-database.ts';
 import { bindPeopleServices, type PeopleDeps } from './bind-services.ts';
+import { bindConsole } from './console/bind-console.ts';
 import { appRouter, createContext, type MiniAppServices } from './router.ts';
 
 const { db, close } = await openTestDatabase();
@@ -48,6 +49,12 @@ async function openDoor(database = db) {
       ...{ overview: absent, history: absent, ask: absent, claimMessage: absent, changeSettings: absent },
       ...{ swapPrice: absent, swapMessage: absent },
     },
+    console: bindConsole({
+      ...deps,
+      nodes: { ...deps.nodes, retire: absent, move: absent },
+      exportSecret: Buffer.alloc(32),
+      feeBasisPoints: () => 500,
+    }),
     usage: { recent: absent, chart: absent, exportLink: absent, receipt: absent },
     notices: { list: absent, unread: absent, markRead: absent, settings: absent, change: absent },
     treasury: { view: absent },
@@ -97,6 +104,19 @@ async function openDoor(database = db) {
   };
   return { ask, tell, logIn, lines, deps };
 }
+
+describe('the console at the door', () => {
+  it('lets visitors estimate, and none but providers see their own', async () => {
+    const { ask, logIn } = await openDoor();
+    const input = { hardwareId: 'rtx-4090', modelId: 'openai/gpt-oss-20b', hoursPerDay: 24 };
+    expect(await ask('console.estimate', input)).toMatchObject({ status: 200, body: { unknown: 'no_demand' } });
+    expect(await ask('console.estimate', { ...input, hoursPerDay: 25 })).toMatchObject({ status: 400 });
+    const listing = { listingId: '01900000-0000-7000-8000-0000000000aa' };
+    expect((await ask('console.checklist', listing)).status).toBe(401);
+    expect((await ask('console.checklist', listing, await logIn('buyer'))).status).toBe(403);
+    expect((await ask('console.checklist', listing, await logIn('provider'))).status).toBe(404);
+  });
+});
 
 describe('a key at the door', () => {
   const RULES = {

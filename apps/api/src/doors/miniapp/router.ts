@@ -2,6 +2,7 @@ import { adminRoutes } from './routes/admin.ts';
 import { appRoutes } from './routes/app.ts';
 import { authRoutes } from './routes/auth.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
+import { consoleRoutes } from './routes/console.ts';
 import { earnRoutes } from './routes/earn.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { marketRoutes } from './routes/market.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   usage: usageRoutes,
   earn: earnRoutes,
   payouts: payoutRoutes,
+  console: consoleRoutes,
   admin: adminRoutes,
   policy: policyRoutes,
   catalogue: catalogueRoutes,

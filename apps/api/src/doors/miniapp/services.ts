@@ -13,6 +13,8 @@ import type * as policy from '../../modules/policy/shapes.ts';
 import type { TreasuryStatus } from '../../modules/treasury/shapes.ts';
 import type * as usage from '../../modules/usage/shapes.ts';
 
+import type { ConsoleServices } from './console/console-services.ts';
+
 type Actor = accounts.Actor;
 type Answer<Value> = Promise<Result<Value>>;
 
@@ -52,6 +54,7 @@ export interface MiniAppServices {
   usage: UsageServices;
   earn: EarnServices;
   payouts: PayoutServices;
+  console: ConsoleServices;
   admin: AdminServices;
   policy: PolicyServices;
   catalogue: CatalogueServices;

@@ -1,6 +1,8 @@
 export { createListing, earnCatalog, setOffers, type WriteListingDeps } from './create-listing.ts';
+export { isServedBy, isServing } from './is-served-by.ts';
 export {
   allListings,
+  checkListing,
   findListing,
   getListing,
   type ListingViewDeps,
@@ -8,15 +10,7 @@ export {
   type OwnedListing,
 } from './list-listings.ts';
 export { countWaiting } from './listings.repo.ts';
-export {
-  endWindow,
-  keepMaintenance,
-  listWindows,
-  type MaintenanceWindow,
-  type PlanWindowInput,
-  planWindow,
-  type WindowView,
-} from './maintenance/index.ts';
+export { endWindow, keepMaintenance, listWindows, planWindow } from './maintenance/index.ts';
 export { type MarketDeps, marketModel, marketModels } from './market.ts';
 export { marketListing } from './market-listing.ts';
 export {
@@ -28,6 +22,13 @@ export {
   withdrawListing,
 } from './move-listing.ts';
 export type * from './neighbours.ts';
-export { createOfferMemory, type OfferMemory, type OffersDeps, offersForModel } from './offers-for-model.ts';
+export type { LiveOffer } from './offers.repo.ts';
+export {
+  allLiveOffers,
+  createOfferMemory,
+  type OfferMemory,
+  type OffersDeps,
+  offersForModel,
+} from './offers-for-model.ts';
 export type * from './shapes.ts';
 export { type SoldModel, soldModels } from './sold-models.ts';

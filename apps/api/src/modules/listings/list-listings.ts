@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import type { Clock, Database } from '../../platform/index.ts';
 import { type Actor, toAccountId } from '../accounts/index.ts';
-import { toListingView } from './listing-view.ts';
+import { earningChecks } from './earning-checks.ts';
+import { earningFacts, type ListingParts, toListingView } from './listing-view.ts';
 import { countListings, findListings, type ListingFilter, type ListingRow } from './listings.repo.ts';
+import { readWindows } from './maintenance/index.ts';
 import type { EarningsOfListings, NodesOfListings } from './neighbours.ts';
-import type { ListingView } from './shapes.ts';
+import type { EarningCheck, ListingView } from './shapes.ts';
 
 export interface ListingViewDeps {
   db: Database;
@@ -67,18 +69,38 @@ async function oneView(deps: ListingViewDeps, filter: ListingFilter): Promise<Re
   return view ? ok(view) : fail('not_found', { what: 'listing' });
 }
 
-/** Rows as views: nodes and earnings are asked for once, for all of them. */
+/** A listing of the actor's with every condition of earning: what holds, what is in the way, what can't be said yet. */
+export async function checkListing(
+  deps: ListingViewDeps,
+  actor: Actor,
+  { listingId }: { listingId: string },
+): Promise<Result<{ view: ListingView; checks: EarningCheck[] }, 'not_found'>> {
+  const filter = { id: listingId, accountId: actor.accountId };
+  const [parts] = await partsOf(deps, await findListings(deps.db.prisma, filter, 'newest'));
+  if (!parts) return fail('not_found', { what: 'listing' });
+  return ok({ view: toListingView(parts), checks: earningChecks(earningFacts(parts)) });
+}
+
 async function viewsOf(deps: ListingViewDeps, rows: ListingRow[]): Promise<ListingView[]> {
+  return (await partsOf(deps, rows)).map(toListingView);
+}
+
+/** What belongs to these rows: nodes, earnings and windows are asked for once, for all of them. */
+async function partsOf(deps: ListingViewDeps, rows: ListingRow[]): Promise<ListingParts[]> {
   const ids = rows.map(({ id }) => id);
-  const [joined, earnings] = await Promise.all([deps.nodes.nodesOf(ids), deps.earningsOfListings(ids)]);
-  return rows.map((row) =>
-    toListingView({
-      row,
-      joinedNodes: joined.filter(({ listingId }) => listingId === row.id),
-      presences: deps.nodes.presencesOf(row.id),
-      earnings: earnings.get(row.id) ?? NOTHING_EARNED,
-      hasRate: deps.hasRate(),
-      nowMs: deps.clock.nowMs(),
-    }),
-  );
+  const nowMs = deps.clock.nowMs();
+  const [joined, earnings, windows] = await Promise.all([
+    deps.nodes.nodesOf(ids),
+    deps.earningsOfListings(ids),
+    readWindows(deps.db.pool, ids, nowMs),
+  ]);
+  return rows.map((row) => ({
+    row,
+    joinedNodes: joined.filter(({ listingId }) => listingId === row.id),
+    presences: deps.nodes.presencesOf(row.id),
+    earnings: earnings.get(row.id) ?? NOTHING_EARNED,
+    windows: windows.filter(({ listingId }) => listingId === row.id),
+    hasRate: deps.hasRate(),
+    nowMs,
+  }));
 }

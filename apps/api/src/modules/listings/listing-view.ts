@@ -1,8 +1,9 @@
 import { DATA_POLICIES, type DataPolicy, TIERS, type Tier } from '@spindle/shared';
-import { earningStatus } from './earning-status.ts';
+import { type EarningFacts, earningStatus, nodeStatus } from './earning-checks.ts';
 import type { ListingRow } from './listings.repo.ts';
+import { endOf, phaseOf } from './maintenance/index.ts';
 import type { JoinedNode, ListingEarnings, ListingPresence } from './neighbours.ts';
-import type { ListingNode, ListingOffer, ListingState, ListingView } from './shapes.ts';
+import type { ListingNode, ListingOffer, ListingState, ListingView, MaintenanceWindow } from './shapes.ts';
 import { LISTING_STATES } from './shapes.ts';
 
 export interface ListingParts {
@@ -10,6 +11,8 @@ export interface ListingParts {
   joinedNodes: readonly JoinedNode[];
   presences: readonly ListingPresence[];
   earnings: ListingEarnings;
+  /** Those that are not over. */
+  windows: readonly MaintenanceWindow[];
   hasRate: boolean;
   nowMs: number;
 }
@@ -17,8 +20,7 @@ export interface ListingParts {
 /** A listing as its owner and admins see it: what is written, who is linked, what was earned, and why not more. */
 export function toListingView(parts: ListingParts): ListingView {
   const { row, joinedNodes, presences, earnings } = parts;
-  const state = toState(row.state);
-  const stateSince = row.stateSince.getTime();
+  const facts = earningFacts(parts);
   return {
     listingId: row.id,
     title: row.title,
@@ -27,23 +29,30 @@ export function toListingView(parts: ListingParts): ListingView {
     region: row.region,
     tier: toTier(row.tier),
     dataPolicy: toDataPolicy(row.dataPolicy),
-    state,
+    state: facts.state,
     stateReason: row.stateReason,
-    stateSince,
+    stateSince: facts.stateSinceMs,
     offers: row.offers.map(toOffer),
-    nodes: joinedNodes.map(toNode),
+    nodes: joinedNodes.map((node) => toNode(node, presences, facts)),
     earnedNano: earnings.earnedNano,
     requests: earnings.requests,
-    status: earningStatus({
-      state,
-      stateSinceMs: stateSince,
-      offers: row.offers.map(({ model }) => ({ modelId: model.id, revision: model.revision })),
-      joinedNodes,
-      presences,
-      hasRate: parts.hasRate,
-      lastPaidAtMs: earnings.lastAtMs,
-      nowMs: parts.nowMs,
-    }),
+    status: earningStatus(facts),
+  };
+}
+
+/** What decides whether the listing earns. */
+export function earningFacts({ row, earnings, windows, ...parts }: ListingParts): EarningFacts {
+  const isOn = (window: MaintenanceWindow) => ['draining', 'on'].includes(phaseOf(window, parts.nowMs));
+  const now = windows.filter(isOn);
+  const whole = now.find(({ nodeId }) => nodeId === null);
+  return {
+    ...parts,
+    state: toState(row.state),
+    stateSinceMs: row.stateSince.getTime(),
+    offers: row.offers.map(({ model }) => ({ modelId: model.id, revision: model.revision })),
+    maintenance: whole ? { sinceMs: whole.fromMs, untilMs: endOf(whole) } : null,
+    resting: new Map(now.flatMap((window) => (window.nodeId === null ? [] : [[window.nodeId, endOf(window)]]))),
+    lastPaidAtMs: earnings.lastAtMs,
   };
 }
 
@@ -62,9 +71,13 @@ function toOffer({ id, model, ...offer }: ListingRow['offers'][number]): Listing
   };
 }
 
-function toNode(node: JoinedNode): ListingNode {
-  const { nodeId, online, sinceMs, slots, busy, program, tokensPerSecond, firstTokenMs, condition } = node;
-  return { nodeId, online, sinceMs, slots, busy, program, tokensPerSecond, firstTokenMs, condition };
+function toNode(node: JoinedNode, presences: readonly ListingPresence[], facts: EarningFacts): ListingNode {
+  const { nodeId, online, sinceMs, slots, busy, loadedModels, program } = node;
+  const { tokensPerSecond, firstTokenMs, measuredAt, telemetry, condition } = node;
+  const presence = presences.find((it) => it.nodeId === nodeId);
+  const status = nodeStatus(node, presence, facts);
+  const now = { nodeId, online, sinceMs, slots, busy, loadedModels, program };
+  return { ...now, tokensPerSecond, firstTokenMs, measuredAt, telemetry, condition, status };
 }
 
 /** The database knows these words only by a constraint and by our own writing, so they are read, not trusted. */

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '@spindle/shared';
 import { capacityOf } from './capacity.ts';
 import { toDataPolicy, toHardware, toState, toTier } from './listing-view.ts';
 import { findListings, type ListingRow } from './listings.repo.ts';
+import { endOf, phaseOf, readWindows } from './maintenance/index.ts';
 import { type MarketDeps, toOfferCard } from './market.ts';
 import type { JoinedNode } from './neighbours.ts';
 import type { MarketListing, MarketNode } from './shapes.ts';
@@ -20,10 +21,19 @@ export async function marketListing(
     ...header,
     ...capacityOf(presences),
     state: toState(row.state),
+    maintenanceUntilMs: await maintenanceUntil(deps, listingId),
     offers: row.offers.map((offer) => toOffer(offer, header, deps)),
     nodes: joined.map(toMarketNode),
     createdAt: row.createdAt.getTime(),
   });
+}
+
+/** Buyers are told from its beginning on; while it drains they only find it sold out. */
+async function maintenanceUntil({ db, clock }: MarketDeps, listingId: string): Promise<number | null> {
+  const nowMs = clock.nowMs();
+  const windows = await readWindows(db.pool, [listingId], nowMs);
+  const on = windows.find((window) => window.nodeId === null && phaseOf(window, nowMs) === 'on');
+  return on ? endOf(on) : null;
 }
 
 function toHeader(row: ListingRow) {

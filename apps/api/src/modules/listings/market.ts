@@ -1,7 +1,7 @@
 import { batchPrice, ok, type Result, TIERS } from '@spindle/shared';
 import { type CatalogDeps, findModel, listModels, type ModelView } from '../catalog/index.ts';
 import { best, capacityOf, sum } from './capacity.ts';
-import { isServedBy } from './earning-status.ts';
+import { isServedBy } from './is-served-by.ts';
 import type { NodesOfListings } from './neighbours.ts';
 import type { LiveOffer } from './offers.repo.ts';
 import { allLiveOffers, liveOffersOf, type OffersDeps } from './offers-for-model.ts';

@@ -40,7 +40,7 @@ export interface ListingPresence {
 }
 
 /** What listings must know of a node that has joined, linked or not. Retired nodes are left out. */
-export interface JoinedNode extends MarketNode, ListingNode {
+export interface JoinedNode extends MarketNode, Omit<ListingNode, 'status'> {
   listingId: string;
 }
 

@@ -1,4 +1,4 @@
-import type { DataPolicy, ErrorCode, Tier, TokenPrice } from '@spindle/shared';
+import type { DataPolicy, ErrorCode, Telemetry, Tier, TokenPrice } from '@spindle/shared';
 import type { HardwareView, ModelView } from '../catalog/shapes.ts';
 
 // Types only: see the note in accounts/shapes.ts.
@@ -69,6 +69,8 @@ export interface MarketNode {
 
 export interface MarketListing extends Omit<OfferCard, 'offerId' | 'price' | 'batchPrice'> {
   state: ListingState;
+  /** Until when it is in maintenance; null when it is not. */
+  maintenanceUntilMs: number | null;
   offers: (OfferCard & Pick<ListingOffer, 'modelId' | 'modelName' | 'isTestEngine'>)[];
   nodes: MarketNode[];
   createdAt: number;
@@ -87,6 +89,7 @@ export type EarningCode =
   | 'no_model_loaded'
   | 'draining'
   | 'machine_paused'
+  | 'maintenance'
   | 'exposure_limit'
   | 'circuit_open'
   | 'no_rate';
@@ -94,8 +97,42 @@ export type EarningCode =
 export interface EarningStatus {
   code: EarningCode;
   sinceMs: number | null;
+  /** With `maintenance`. */
+  untilMs?: number;
   /** With `circuit_open`: the fault for which the machine was last left alone. */
   faultCode?: ErrorCode;
+}
+
+/** Facts of a check: numbers, ids and codes. */
+export type Evidence = Readonly<Record<string, number | string>>;
+
+/** What must hold for a listing to earn, in the order in which it is looked at; the last ones are advice. */
+export type CheckStep =
+  | 'listing'
+  | 'maintenance'
+  | 'joined'
+  | 'online'
+  | 'model'
+  | 'exposure'
+  | 'open'
+  | 'circuit'
+  | 'rate'
+  | 'slots'
+  | 'price'
+  | 'tier'
+  | 'wallet';
+
+/** What keeps a listing from earning more, though it can earn. */
+export type AdviceCode = 'slots_full' | 'price_above' | 'price_below' | 'tier_in_demand' | 'wallet_missing';
+
+/** One line of the list «why am I not earning». */
+export interface EarningCheck {
+  step: CheckStep;
+  /** `failed` is in the way, `warned` costs earnings, `unknown` can't be said yet. */
+  state: 'done' | 'failed' | 'warned' | 'unknown';
+  code: EarningCode | AdviceCode | null;
+  sinceMs: number | null;
+  evidence: Evidence;
 }
 
 export interface ListingOffer extends TokenPrice {
@@ -115,9 +152,15 @@ export interface ListingNode {
   busy: number;
   /** How it stands, why and since when. */
   condition: NodeCondition;
+  loadedModels: string[];
   program: string;
   tokensPerSecond: number | null;
   firstTokenMs: number | null;
+  measuredAt: number | null;
+  /** What the machine says of itself and its engines, and when; null where it has told nothing. */
+  telemetry: { told: Telemetry; atMs: number } | null;
+  /** Whether it takes work, and why not. */
+  status: EarningStatus;
 }
 
 /** A listing as its owner and admins see it. */
@@ -167,4 +210,31 @@ export interface EarnCatalog {
   hardware: HardwareView[];
   models: Pick<ModelView, 'modelId' | 'name' | 'isTestEngine'>[];
   priceLimits: { minMicroUsd: bigint; maxMicroUsd: bigint };
+}
+
+/** What is known of a maintenance window. Times are Unix milliseconds. */
+export interface MaintenanceWindow {
+  windowId: string;
+  listingId: string;
+  /** Null for the whole listing. */
+  nodeId: string | null;
+  fromMs: number;
+  toMs: number;
+  /** When its owner ended it before its time. */
+  endedMs: number | null;
+}
+
+/** `draining`: nothing new is sent there, so that what runs has ended when it begins. */
+export type WindowPhase = 'planned' | 'draining' | 'on' | 'over';
+
+export interface WindowView extends Omit<MaintenanceWindow, 'endedMs'> {
+  phase: WindowPhase;
+}
+
+export interface PlanWindowInput {
+  listingId: string;
+  /** Left out for the whole listing. */
+  nodeId?: string | undefined;
+  fromMs: number;
+  toMs: number;
 }

@@ -1,5 +1,5 @@
 import { listModels } from '../catalog/index.ts';
-import { isServedBy } from './earning-status.ts';
+import { isServedBy } from './is-served-by.ts';
 import { type MarketDeps, toModelCard, toOfferCard } from './market.ts';
 import { allLiveOffers } from './offers-for-model.ts';
 import type { ModelCard, OfferCard } from './shapes.ts';

@@ -18,6 +18,7 @@ import { LateReceipts } from './late-receipts.ts';
 import { LinkDesk } from './link-desk.ts';
 import { makeJoinCode } from './make-join-code.ts';
 import { readOffers } from './nodes.repo.ts';
+import { moveNode, retireNode } from './own-nodes.ts';
 import { PresenceWriter } from './presence-writer.ts';
 import { RecordDays } from './record-days.ts';
 import { Registry } from './registry.ts';
@@ -70,6 +71,10 @@ export interface Nodes {
   acceptUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
   makeJoinCode(actor: Actor, listingId: string): Promise<Result<JoinCommand>>;
   nodesOf(listingIds: readonly string[]): Promise<NodeView[]>;
+  /** Takes a node of the actor's off its listing for good. Refusal: `not_found`. */
+  retire(actor: Actor, nodeId: string): Promise<Result<null>>;
+  /** Moves a node to another listing of the actor's. Refusals: `not_found`, `listing_state`. */
+  move(actor: Actor, input: { nodeId: string; listingId: string }): Promise<Result<null>>;
   /** Nodes in maintenance: these, and no others, take no new work. */
   rest(nodeIds: readonly string[]): void;
   /** Tells linked nodes at once what their listings offer now; else they hear it within half a minute. */
@@ -126,6 +131,8 @@ export function createNodes(deps: NodesDeps): Nodes {
     makeJoinCode: (actor, listingId) => makeJoinCode(deps, actor, listingId),
     nodesOf: (listingIds) =>
       nodesOf(db.pool, { registry, suspected, refusalOf: (nodeId) => desk.refusalOf(nodeId) }, listingIds),
+    retire: (actor, nodeId) => retireNode({ db, clock, registry }, actor, nodeId),
+    move: (actor, input) => moveNode({ db, clock, registry }, actor, input),
     rest: (nodeIds) => registry.rest(nodeIds),
     offersChanged: () => caretaker.checkOffers(),
     close: async (patienceMs = CLOSE_PATIENCE_MS) => {

@@ -33,7 +33,7 @@ export const EARN_HOUR: RollUp = {
 };
 
 const BETWEEN = 'r.created_at >= $1 AND r.created_at < $2';
-const MARK = 'earn_hour';
+export const HOURS_MARK = 'earn_hour';
 const CHECKED = 'earn_hour_checked';
 
 export interface HourMarks {
@@ -46,14 +46,14 @@ export interface HourMarks {
 /** Makes the marks where there are none, and locks them. @returns null while another broker holds them. */
 export async function lockHourMarks(sql: Sql, first: HourMarks): Promise<HourMarks | null> {
   await sql.query('INSERT INTO roll_up_mark (name, until_at) VALUES ($1, $2), ($3, $4) ON CONFLICT DO NOTHING', [
-    ...[MARK, new Date(first.untilMs), CHECKED, new Date(first.checkedMs)],
+    ...[HOURS_MARK, new Date(first.untilMs), CHECKED, new Date(first.checkedMs)],
   ]);
   const { rows } = await sql.query<{ name: string; until_at: Date }>(
     'SELECT name, until_at FROM roll_up_mark WHERE name IN ($1, $2) ORDER BY name FOR UPDATE SKIP LOCKED',
-    [MARK, CHECKED],
+    [HOURS_MARK, CHECKED],
   );
   const atMs = (name: string) => rows.find((row) => row.name === name)?.until_at.getTime();
-  const untilMs = atMs(MARK);
+  const untilMs = atMs(HOURS_MARK);
   const checkedMs = atMs(CHECKED);
   return untilMs === undefined || checkedMs === undefined ? null : { untilMs, checkedMs };
 }
@@ -62,7 +62,7 @@ export async function saveHourMarks(sql: Sql, { untilMs, checkedMs }: HourMarks)
   await sql.query(
     `UPDATE roll_up_mark SET until_at = CASE name WHEN $1 THEN $2::timestamptz ELSE $4::timestamptz END
       WHERE name IN ($1, $3)`,
-    [MARK, new Date(untilMs), CHECKED, new Date(checkedMs)],
+    [HOURS_MARK, new Date(untilMs), CHECKED, new Date(checkedMs)],
   );
 }
 

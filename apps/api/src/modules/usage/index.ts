@@ -1,6 +1,8 @@
 export type { AnswerRecord, Attempt, Decision } from './answer-record.ts';
 export { type Bill, billReceipt, freeOfCharge } from './bill.ts';
 export { createUsage, type Usage, type UsageDeps } from './create-usage.ts';
+export { type DemandCell, demandOf } from './demand.repo.ts';
+export { type EarnRecord, earnChart, earnExport } from './earn-chart.ts';
 export type { ListingEarnings } from './earnings.repo.ts';
 export { earningsOfListings, earnSummary } from './earnings.ts';
 export { readHeldTerms } from './hold-terms.ts';
@@ -10,6 +12,9 @@ export type { DayRange, SumsDiffer } from './roll-ups.repo.ts';
 export { compareRollUps, rebuildRollUps } from './roll-ups.ts';
 export type {
   ChartInput,
+  EarnChart,
+  EarnChartInput,
+  EarnRange,
   EarnSummary,
   Journey,
   UsageChart,

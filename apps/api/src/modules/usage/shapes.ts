@@ -120,3 +120,51 @@ export interface EarnSummary {
   /** The last 14 days (UTC), oldest first, days without requests included. */
   days: { day: string; earnedNano: bigint; requests: number }[];
 }
+
+/** What some paid requests add up to, for who answered them. */
+export interface EarnSums {
+  requests: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** Less the market's fee; in dollars at each request's own rate. */
+  earnedNano: bigint;
+  earnedMicroUsd: bigint;
+}
+
+export interface EarnLine extends EarnSums {
+  /** When the hour or day (UTC) begins. */
+  atMs: number;
+  listingId: string;
+  modelId: string;
+}
+
+export interface EarnRange {
+  fromMs: number;
+  /** Exclusive. */
+  toMs: number;
+  bucket: 'hour' | 'day';
+  listingId?: string | undefined;
+  modelId?: string | undefined;
+}
+
+export interface EarnSeries {
+  /** A listing's or model's id; `others` for all that are too small to show; `all` when nothing is told apart. */
+  id: string;
+  /** One entry a bucket, in the order of the chart's. */
+  buckets: EarnSums[];
+}
+
+export type EarnGroup = 'listing' | 'model' | 'none';
+
+export interface EarnChartInput extends EarnRange {
+  groupBy: EarnGroup;
+}
+
+export interface EarnChart {
+  /** When each hour or day (UTC) begins, oldest first, also those without a request. */
+  bucketsMs: number[];
+  series: (EarnSeries & { name: string | null })[];
+  total: EarnSums;
+  /** What there is to choose from in this time, whatever is chosen. */
+  choices: { listings: { id: string; title: string | null }[]; models: string[] };
+}

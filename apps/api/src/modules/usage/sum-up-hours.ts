@@ -1,5 +1,5 @@
-import { type Clock, type Database, inTransaction } from '../../platform/index.ts';
-import { addHours, dropHoursBefore, lockHourMarks, rewriteHour, saveHourMarks } from './hours.repo.ts';
+import { type Clock, type Database, inTransaction, type Sql } from '../../platform/index.ts';
+import { addHours, dropHoursBefore, type HourMarks, lockHourMarks, rewriteHour, saveHourMarks } from './hours.repo.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -20,19 +20,27 @@ export async function sumUpHours({ db, clock }: { db: Database; clock: Clock }):
 }
 
 /** @returns whether there is more to do. */
-async function step(sql: Parameters<typeof lockHourMarks>[0], nowMs: number): Promise<boolean> {
-  const thisHourMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
+async function step(sql: Sql, nowMs: number): Promise<boolean> {
+  const thisHourMs = hourOf(nowMs);
   const marks = await lockHourMarks(sql, { untilMs: thisHourMs - KEEP_HOURS_MS, checkedMs: thisHourMs });
   if (!marks) return false;
   const targetMs = nowMs - LAG_MS;
   const untilMs = Math.max(marks.untilMs, Math.min(targetMs, marks.untilMs + STEP_MS));
   if (untilMs > marks.untilMs) await addHours(sql, marks.untilMs, untilMs);
-  const nextMs = marks.checkedMs + HOUR_MS;
-  const isOver = nextMs + CHECK_AFTER_MS <= nowMs && nextMs <= untilMs;
-  if (isOver) {
-    await rewriteHour(sql, marks.checkedMs, nextMs);
-    await dropHoursBefore(sql, thisHourMs - KEEP_HOURS_MS);
-  }
-  await saveHourMarks(sql, { untilMs, checkedMs: isOver ? nextMs : marks.checkedMs });
-  return untilMs < targetMs || isOver;
+  /** Hours before it get no more rows. */
+  const settledMs = hourOf(Math.min(untilMs, nowMs - CHECK_AFTER_MS));
+  const checkedMs = marks.checkedMs < settledMs ? await checkOn(sql, marks, settledMs) : marks.checkedMs;
+  if (checkedMs > marks.checkedMs) await dropHoursBefore(sql, thisHourMs - KEEP_HOURS_MS);
+  await saveHourMarks(sql, { untilMs, checkedMs });
+  return untilMs < targetMs || checkedMs < settledMs;
 }
+
+/** One hour more; or all at once of what was added only after it was over. @returns up to where hours are right. */
+async function checkOn(sql: Sql, marks: HourMarks, settledMs: number): Promise<number> {
+  if (marks.checkedMs >= marks.untilMs) return settledMs;
+  const nextMs = marks.checkedMs + HOUR_MS;
+  await rewriteHour(sql, marks.checkedMs, nextMs);
+  return nextMs;
+}
+
+const hourOf = (ms: number): number => Math.floor(ms / HOUR_MS) * HOUR_MS;

@@ -1,10 +1,10 @@
 import { usdText } from '@spindle/shared';
-import { useQuery } from '@tanstack/react-query';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { type EarnCatalog, trpc } from '../../lib/api/index.ts';
+import type { EarnCatalog } from '../../lib/api/index.ts';
 import { usd } from '../../lib/format/index.ts';
 import { Button, Card, ChoiceField, TextField } from '../../ui/index.ts';
 import { cachedPrice, discountOf, isPriceWrong, type OfferDraft } from './offer-draft.ts';
+import { MarketLine } from './prices/market-line.tsx';
 
 interface OfferFieldsProps {
   draft: OfferDraft;
@@ -42,7 +42,12 @@ export function OfferFields({ draft, catalog, modelIds, onChange, onRemove }: Of
           onChange={(modelId) => onChange({ ...draft, modelId })}
           groups={modelGroups(catalog, modelIds, texts)}
         />
-        <PriceAdvice modelId={draft.modelId} onTake={(input, output) => onChange({ ...draft, input, output })} />
+        <MarketLine
+          modelId={draft.modelId}
+          input={draft.input}
+          output={draft.output}
+          onTake={(input, output) => onChange({ ...draft, input, output })}
+        />
         <div className="price-fields">
           {field('input', texts.input, '0.05')}
           {field('output', texts.output, '0.20')}
@@ -79,23 +84,4 @@ function modelGroups(catalog: EarnCatalog, modelIds: string[], texts: { models: 
       .map((model) => ({ value: model.modelId, label: model.name })),
   });
   return [group(texts.models, false), group(texts.testModels, true)].filter(({ options }) => options.length > 0);
-}
-
-/** The lowest live price of the model: what a new offer competes with. */
-function PriceAdvice({ modelId, onTake }: { modelId: string; onTake: (input: string, output: string) => void }) {
-  const { form: texts } = useTexts('earn');
-  const language = useLanguage();
-  const models = useQuery(trpc.market.models.queryOptions({}));
-  if (!models.data) return <p className="muted small"> </p>;
-  const from = models.data.find((model) => model.modelId === modelId)?.from;
-  if (!from) return <p className="muted small">{texts.adviceNone}</p>;
-  const { inputMicroUsdPerMTok: input, outputMicroUsdPerMTok: output } = from;
-  return (
-    <div className="line line--spread">
-      <p className="muted small grow">{texts.advice(usd(input, language), usd(output, language))}</p>
-      <Button size="small" look="soft" onClick={() => onTake(usdText(input), usdText(output))}>
-        {texts.take}
-      </Button>
-    </div>
-  );
 }

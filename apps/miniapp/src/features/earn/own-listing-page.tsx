@@ -1,14 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useParams } from 'wouter';
+import { useParams, useSearchParams } from 'wouter';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ListingView, trpc, useConfig } from '../../lib/api/index.ts';
 import { coins, coinsInUsd, whole } from '../../lib/format/index.ts';
-import { Card, ErrorNotice, Facts, Page, Skeleton, TierBadge } from '../../ui/index.ts';
+import { Card, ErrorNotice, Facts, Page, Segmented, Skeleton, TierBadge } from '../../ui/index.ts';
+import { Checklist } from './checks/checklist.tsx';
+import { IncomeSection } from './income/income-section.tsx';
 import { JoinSection } from './join-section.tsx';
 import { LifeButtons } from './life-buttons.tsx';
-import { OwnNodes } from './own-nodes.tsx';
+import { OwnNodes } from './machines/own-nodes.tsx';
+import { MaintenanceSection } from './maintenance/maintenance-section.tsx';
 import { OwnOffers } from './own-offers.tsx';
+import { PriceAdviceSection } from './prices/price-advice.tsx';
 import { PricesSheet } from './prices-sheet.tsx';
 import { StatusCard } from './status-card.tsx';
 import './earn.css';
@@ -31,17 +35,58 @@ export default function OwnListingPage() {
   );
 }
 
+const PARTS = ['now', 'income', 'prices', 'plan'] as const;
+
 function OwnListing({ listing }: { listing: ListingView }) {
-  const [isPricing, setIsPricing] = useState(false);
+  const { console: texts } = useTexts('earn');
+  const [search, setSearch] = useSearchParams();
+  const part = PARTS.find((each) => each === search.get('part')) ?? 'now';
   const isOver = listing.state === 'withdrawn' || listing.state === 'rejected';
   return (
     <>
+      <Segmented
+        label={texts.listingParts.label}
+        value={part}
+        options={PARTS.map((value) => ({ value, label: texts.listingParts[value] }))}
+        onChange={(next) => setSearch({ part: next }, { replace: true })}
+      />
+      {part === 'now' && <Now listing={listing} isOver={isOver} />}
+      {part === 'income' && (
+        <>
+          <Earned listing={listing} />
+          <IncomeSection listingId={listing.listingId} />
+        </>
+      )}
+      {part === 'prices' && <Prices listing={listing} isOver={isOver} />}
+      {part === 'plan' && !isOver && (
+        <>
+          <MaintenanceSection listing={listing} />
+          <LifeButtons listing={listing} />
+        </>
+      )}
+    </>
+  );
+}
+
+/** How it is: why it earns or not, and its machines. */
+function Now({ listing, isOver }: { listing: ListingView; isOver: boolean }) {
+  return (
+    <>
       <StatusCard listing={listing} />
-      <Earned listing={listing} />
-      {!isOver && <JoinSection listing={listing} />}
-      <OwnNodes nodes={listing.nodes} />
+      {!isOver && listing.nodes.length === 0 && <JoinSection listing={listing} />}
+      <OwnNodes listing={listing} />
+      <Checklist listingId={listing.listingId} />
+      {!isOver && listing.nodes.length > 0 && <JoinSection listing={listing} />}
+    </>
+  );
+}
+
+function Prices({ listing, isOver }: { listing: ListingView; isOver: boolean }) {
+  const [isPricing, setIsPricing] = useState(false);
+  return (
+    <>
       <OwnOffers listing={listing} onEdit={isOver ? null : () => setIsPricing(true)} />
-      {!isOver && <LifeButtons listing={listing} />}
+      <PriceAdviceSection listing={listing} />
       {isPricing && <PricesSheet listing={listing} onClose={() => setIsPricing(false)} />}
     </>
   );

@@ -15,6 +15,7 @@ export const STATUS_TONES: Record<Code, Tone> = {
   node_offline: 'bad',
   no_model_loaded: 'warn',
   draining: 'warn',
+  maintenance: 'plain',
   exposure_limit: 'warn',
   machine_paused: 'warn',
   circuit_open: 'bad',

@@ -31,6 +31,11 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
   const { hardware } = listing;
   return (
     <>
+      {listing.maintenanceUntilMs !== null && (
+        <Notice tone="warn" icon="clock">
+          {texts.listing.maintenance(moment(listing.maintenanceUntilMs, language))}
+        </Notice>
+      )}
       {listing.state !== 'live' && <Notice tone="warn">{texts.listing.states[listing.state]}</Notice>}
       <Section title={texts.listing.hardware} note={texts.listing.listedOn(moment(listing.createdAt, language))}>
         <Card>

@@ -1,5 +1,6 @@
 import { countEn } from '../count.ts';
 import { faultsOf } from '../faults.ts';
+import { console } from './console.ts';
 import { money } from './money.ts';
 import { swap } from './swap.ts';
 
@@ -36,6 +37,7 @@ export const earn = {
       },
     },
   },
+  console,
   money,
   swap,
   earnings: {
@@ -80,6 +82,11 @@ export const earn = {
     machine_paused: {
       title: 'You paused this machine',
       about: 'It stays linked and takes nothing new. Run «spindle-node resume» on it to go on.',
+    },
+    maintenance: {
+      title: 'In maintenance',
+      about:
+        'You planned it: nobody can buy here until it is over. It comes back by itself; to end it now, see «Plan».',
     },
     exposure_limit: {
       title: 'Your machine waits for its money',
@@ -142,7 +149,6 @@ export const earn = {
     batchWrong: 'A whole number from 0 to 90.',
     perMTok: 'US dollars per 1M tokens. Buyers pay in TON at the rate of the moment.',
     pricesNote: 'You can change prices at any time. Answers that run keep the price they were quoted.',
-    advice: (input: string, output: string) => `Cheapest now: ${input} in, ${output} out`,
     adviceNone: 'Nobody sells this model now: you would be the first.',
     take: 'Use it',
     outOfRange: (least: string, most: string) => `Between ${least} and ${most}.`,

@@ -1,6 +1,7 @@
 import { countRu } from '../count.ts';
 import { faultsOf } from '../faults.ts';
 import type { Texts } from '../texts.ts';
+import { console } from './console.ts';
 import { money } from './money.ts';
 import { swap } from './swap.ts';
 
@@ -37,6 +38,7 @@ export const earn: Texts['earn'] = {
       },
     },
   },
+  console,
   money,
   swap,
   earnings: {
@@ -83,6 +85,11 @@ export const earn: Texts['earn'] = {
     machine_paused: {
       title: 'Вы поставили машину на паузу',
       about: 'Она на связи, но новых запросов не берёт. Чтобы продолжить, выполните на ней «spindle-node resume».',
+    },
+    maintenance: {
+      title: 'На обслуживании',
+      about:
+        'Вы его запланировали: пока оно идёт, купить здесь нельзя. Объявление вернётся само; закончить сейчас можно в «Плане».',
     },
     exposure_limit: {
       title: 'Машина ждёт своих денег',
@@ -144,7 +151,6 @@ export const earn: Texts['earn'] = {
     batchWrong: 'Целое число от 0 до 90.',
     perMTok: 'В долларах США за 1 млн токенов. Покупатели платят в TON по текущему курсу.',
     pricesNote: 'Цены можно менять в любой момент. Идущие ответы сохраняют названную цену.',
-    advice: (input: string, output: string) => `Дешевле всех сейчас: вход ${input}, выход ${output}`,
     adviceNone: 'Эту модель сейчас никто не продаёт: вы будете первым.',
     take: 'Взять',
     outOfRange: (least: string, most: string) => `От ${least} до ${most}.`,

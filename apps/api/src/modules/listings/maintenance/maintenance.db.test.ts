@@ -2,6 +2,7 @@ import { unwrap, uuidv7 } from '@spindle/shared';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../../platform/testing/open-test-database.ts';
 import { seedCatalog } from '../../catalog/index.ts';
+import { marketListing } from '../market-listing.ts';
 import { offersForModel } from '../offers-for-model.ts';
 import { codeOf, setupListings } from '../testing/setup-listings.ts';
 import { endWindow, listWindows, planWindow } from './plan-maintenance.ts';
@@ -43,12 +44,16 @@ async function setup() {
 
 describe('maintenance of a listing', () => {
   it('takes it off the market from five minutes before, and brings it back by itself', async () => {
-    const { plan, isSold, clock } = await setup();
+    const { plan, isSold, clock, deps, listingId } = await setup();
     expect(unwrap(await plan(HOUR_MS, HOUR_MS))).toMatchObject([{ phase: 'planned', nodeId: null }]);
     expect(await isSold()).toBe(true);
     clock.pass(HOUR_MS - 5 * 60_000);
     expect(await isSold()).toBe(false);
-    clock.pass(5 * 60_000 + HOUR_MS - 1);
+    const until = async () => unwrap(await marketListing(deps, { listingId })).maintenanceUntilMs;
+    expect(await until()).toBeNull();
+    clock.pass(5 * 60_000);
+    expect(await until()).toBe(clock.nowMs() + HOUR_MS);
+    clock.pass(HOUR_MS - 1);
     expect(await isSold()).toBe(false);
     clock.pass(1);
     expect(await isSold()).toBe(true);

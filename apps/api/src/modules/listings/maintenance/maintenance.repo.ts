@@ -1,5 +1,6 @@
 import type { Sql } from '../../../platform/index.ts';
-import { DRAIN_MS, type MaintenanceWindow } from './window.ts';
+import type { MaintenanceWindow } from '../shapes.ts';
+import { DRAIN_MS } from './window.ts';
 
 /** SQL on `maintenance_window`. */
 

@@ -3,34 +3,15 @@ import { type Clock, type Database, inTransaction } from '../../../platform/inde
 import type { Actor } from '../../accounts/index.ts';
 import { findState } from '../listings.repo.ts';
 import type { OfferMemory } from '../offers-for-model.ts';
+import type { MaintenanceWindow, PlanWindowInput, WindowView } from '../shapes.ts';
 import { endWindowNow, insertWindow, isNodeOf, lockOwnListing, readWindows } from './maintenance.repo.ts';
 import { tellMaintenance } from './tell-maintenance.ts';
-import {
-  checkTimes,
-  endOf,
-  type MaintenanceWindow,
-  overlap,
-  phaseOf,
-  WINDOW_LIMITS,
-  type WindowPhase,
-} from './window.ts';
+import { checkTimes, endOf, overlap, phaseOf, WINDOW_LIMITS } from './window.ts';
 
 export interface MaintenanceDeps {
   db: Database;
   clock: Clock;
   offerMemory: OfferMemory;
-}
-
-export interface WindowView extends Omit<MaintenanceWindow, 'endedMs'> {
-  phase: WindowPhase;
-}
-
-export interface PlanWindowInput {
-  listingId: string;
-  /** Left out for the whole listing. */
-  nodeId?: string | undefined;
-  fromMs: number;
-  toMs: number;
 }
 
 /** The windows of a listing of the actor's that are not over, the first to begin first. */

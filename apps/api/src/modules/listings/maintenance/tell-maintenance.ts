@@ -1,6 +1,7 @@
 import { type Clock, type Database, inTransaction, recordEvent, type Sql } from '../../../platform/index.ts';
+import type { MaintenanceWindow } from '../shapes.ts';
 import { readRestingNodes, takeUntold } from './maintenance.repo.ts';
-import { endOf, type MaintenanceWindow } from './window.ts';
+import { endOf } from './window.ts';
 
 export type MaintenanceStep = 'planned' | 'began' | 'ended';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkTimes, DRAIN_MS, type MaintenanceWindow, overlap, phaseOf, WINDOW_LIMITS } from './window.ts';
+import type { MaintenanceWindow } from '../shapes.ts';
+import { checkTimes, DRAIN_MS, overlap, phaseOf, WINDOW_LIMITS } from './window.ts';
 
 const HOUR_MS = 3_600_000;
 const NOW_MS = 1_000 * HOUR_MS;

@@ -1,19 +1,5 @@
 import { fail, ok, type Result } from '@spindle/shared';
-
-/** What is known of a maintenance window. Times are Unix milliseconds. */
-export interface MaintenanceWindow {
-  windowId: string;
-  listingId: string;
-  /** Null for the whole listing. */
-  nodeId: string | null;
-  fromMs: number;
-  toMs: number;
-  /** When its owner ended it before its time. */
-  endedMs: number | null;
-}
-
-/** `draining`: nothing new is sent there, so that what runs has ended when it begins. */
-export type WindowPhase = 'planned' | 'draining' | 'on' | 'over';
+import type { MaintenanceWindow, WindowPhase } from '../shapes.ts';
 
 /** So long before a window begins no new work is routed there: longer than nearly every answer. */
 export const DRAIN_MS = 5 * 60_000;

@@ -42,7 +42,14 @@ export function presence(
 
 function toJoined(listingId: string, node: ListingPresence): JoinedNode {
   const { nodeId, slots, busy, tokensPerSecond, firstTokenMs, linkedSinceMs } = node;
-  const known = { program: 'spindle-node/0.1.0', identityKey: 'ab'.repeat(32), measuredAt: null };
+  const loadedModels = [...node.loadedModels];
+  const known = {
+    program: 'spindle-node/0.1.0',
+    identityKey: 'ab'.repeat(32),
+    measuredAt: null,
+    loadedModels,
+    telemetry: null,
+  };
   const condition = { state: 'online', code: 'online', sinceMs: linkedSinceMs, evidence: {} };
   return {
     nodeId,

@@ -1,7 +1,7 @@
 import { entries } from './entry.ts';
 
-/** Maintenance windows of providers. */
-export const MAINTENANCE_ERRORS = entries({
+/** What providers do in their console: maintenance, machines. */
+export const CONSOLE_ERRORS = entries({
   window_range: {
     status: 400,
     type: 'invalid_request_error',
@@ -19,6 +19,12 @@ export const MAINTENANCE_ERRORS = entries({
     type: 'invalid_request_error',
     en: 'A listing may have {limit} planned maintenances. Cancel one that you no longer need.',
     ru: 'У объявления может быть не больше {limit} запланированных обслуживаний. Отмените лишнее.',
+  },
+  node_moved: {
+    status: 409,
+    type: 'invalid_request_error',
+    en: 'This machine’s owner moved it to another listing. It links again by itself, with the models of that one.',
+    ru: 'Владелец перенёс эту машину в другое объявление. Она подключится сама, с моделями из него.',
   },
   window_over: {
     status: 409,

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@spindle/shared';
 import { describe, expect, it } from 'vitest';
-import { type EarningFacts, earningStatus } from './earning-status.ts';
+import { type EarningFacts, earningChecks, earningStatus, nodeStatus } from './earning-checks.ts';
 import { LISTING_STATES } from './shapes.ts';
 import { presence } from './testing/fake-nodes.ts';
 
@@ -8,18 +8,21 @@ const MODEL = { model: 'a/model', revision: 'r1' };
 const NOW_MS = 1_000_000_000;
 const MINUTE_MS = 60_000;
 
-const status = (parts: Partial<EarningFacts>) =>
-  earningStatus({
-    state: 'live',
-    stateSinceMs: 500,
-    offers: [{ modelId: 'a/model', revision: 'r1' }],
-    joinedNodes: [{ sinceMs: 900 }],
-    presences: [presence([MODEL])],
-    hasRate: true,
-    lastPaidAtMs: null,
-    nowMs: NOW_MS,
-    ...parts,
-  });
+const factsOf = (parts: Partial<EarningFacts>): EarningFacts => ({
+  state: 'live',
+  stateSinceMs: 500,
+  offers: [{ modelId: 'a/model', revision: 'r1' }],
+  joinedNodes: [{ sinceMs: 900 }],
+  presences: [presence([MODEL])],
+  maintenance: null,
+  resting: new Map(),
+  hasRate: true,
+  lastPaidAtMs: null,
+  nowMs: NOW_MS,
+  ...parts,
+});
+const status = (parts: Partial<EarningFacts>) => earningStatus(factsOf(parts));
+const resting = presence([MODEL], { isDraining: true });
 
 const failing = (sinceMs: number, lastCode: ErrorCode) =>
   presence([MODEL], { circuit: { state: 'open', sinceMs, lastCode }, busy: 1 });
@@ -83,6 +86,16 @@ describe('why a listing is not earning', () => {
       { code: 'circuit_open', sinceMs: 700, faultCode: 'engine_unreachable' },
     ],
     ['there is no rate', { hasRate: false }, { code: 'no_rate', sinceMs: null }],
+    [
+      'the listing is in maintenance',
+      { maintenance: { sinceMs: 700, untilMs: 9_000 }, presences: [] },
+      { code: 'maintenance', sinceMs: 700, untilMs: 9_000 },
+    ],
+    [
+      'its only node is in maintenance',
+      { presences: [resting], resting: new Map([[resting.nodeId, 9_000]]) },
+      { code: 'maintenance', sinceMs: null, untilMs: 9_000 },
+    ],
   ])('because %s', (_, facts, expected) => {
     expect(status(facts)).toEqual(expected);
   });
@@ -111,5 +124,60 @@ describe('a listing that can earn', () => {
   it('is ready while one of its nodes drains and another does not', () => {
     const presences = [presence([MODEL], { isDraining: true, busy: 2 }), presence([MODEL], { linkedSinceMs: 2_000 })];
     expect(status({ presences })).toEqual({ code: 'ready', sinceMs: 2_000 });
+  });
+});
+
+describe('the list of conditions', () => {
+  const lines = (parts: Partial<EarningFacts>) =>
+    Object.fromEntries(earningChecks(factsOf(parts)).map(({ step, state, code }) => [step, code ?? state]));
+
+  it('has a tick at each where all is well', () => {
+    expect(new Set(Object.values(lines({})))).toEqual(new Set(['done']));
+  });
+
+  it('says what can’t be known before a node is there', () => {
+    expect(lines({ presences: [] })).toMatchObject({
+      joined: 'done',
+      online: 'node_offline',
+      model: 'unknown',
+      circuit: 'unknown',
+      rate: 'done',
+    });
+  });
+
+  it('goes on behind what is in the way', () => {
+    const found = lines({ state: 'paused', presences: [failing(600, 'node_timeout')], hasRate: false });
+    expect(found).toMatchObject({ listing: 'paused', model: 'done', circuit: 'circuit_open', rate: 'no_rate' });
+  });
+
+  it('names one reason once', () => {
+    const waiting = presence([MODEL], { isDraining: true, refusing: 'exposure_limit' });
+    expect(lines({ presences: [waiting] })).toMatchObject({ exposure: 'exposure_limit', open: 'done' });
+  });
+
+  it.each<[string, Partial<EarningFacts>]>([
+    ['paused', { state: 'paused' }],
+    ['without a node', { joinedNodes: [], presences: [] }],
+    ['with a failing node', { presences: [failing(600, 'node_timeout')] }],
+    ['without a rate', { hasRate: false }],
+    ['resting', { maintenance: { sinceMs: 1, untilMs: 2 } }],
+  ])('begins with the status of a listing %s', (_, parts) => {
+    const first = earningChecks(factsOf(parts)).find(({ state }) => state === 'failed');
+    expect(first?.code).toBe(status(parts).code);
+  });
+});
+
+describe('one node of several', () => {
+  it('has a state of its own', () => {
+    const facts = factsOf({ resting: new Map([[resting.nodeId, 9_000]]) });
+    const joined = { online: true, sinceMs: 900 };
+    expect(nodeStatus({ online: false, sinceMs: 900 }, undefined, facts)).toEqual({
+      code: 'node_offline',
+      sinceMs: 900,
+    });
+    expect(nodeStatus(joined, resting, facts).code).toBe('maintenance');
+    expect(nodeStatus(joined, failing(600, 'node_lost'), facts)).toMatchObject({ code: 'circuit_open', sinceMs: 600 });
+    expect(nodeStatus(joined, presence([MODEL], { busy: 1 }), facts).code).toBe('earning');
+    expect(nodeStatus(joined, presence([]), facts).code).toBe('no_model_loaded');
   });
 });

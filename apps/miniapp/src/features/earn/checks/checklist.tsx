@@ -1,0 +1,80 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import { type EarningCheck, trpc } from '../../../lib/api/index.ts';
+import { moment } from '../../../lib/format/index.ts';
+import { Card, ErrorNotice, Icon, type IconName, Section, Since, Skeleton } from '../../../ui/index.ts';
+import { STATUS_TONES } from '../status-look.ts';
+import { useCheckWords } from './use-check-words.ts';
+import './checklist.css';
+
+const REFRESH_MS = 5_000;
+
+/** Every condition of earning, in order, each with what was found and what to do. */
+export function Checklist({ listingId }: { listingId: string }) {
+  const { console: texts } = useTexts('earn');
+  const list = useQuery(
+    trpc.console.checklist.queryOptions(
+      { listingId },
+      { refetchInterval: REFRESH_MS, placeholderData: keepPreviousData },
+    ),
+  );
+  return (
+    <Section title={texts.checks.title} note={texts.checks.note}>
+      {list.error && <ErrorNotice error={list.error} onRetry={() => list.refetch()} />}
+      {list.isPending && <Skeleton height={320} />}
+      {list.data && (
+        <Card>
+          <ol className="checks">
+            {list.data.checks.map((check) => (
+              <CheckLine key={check.step} check={check} />
+            ))}
+          </ol>
+        </Card>
+      )}
+    </Section>
+  );
+}
+
+const ICONS: Record<EarningCheck['state'], IconName> = {
+  done: 'check',
+  failed: 'close',
+  warned: 'warn',
+  unknown: 'clock',
+};
+
+function CheckLine({ check }: { check: EarningCheck }) {
+  const { console: texts } = useTexts('earn');
+  const language = useLanguage();
+  const { title, about, fact } = useCheckWords(check);
+  const { untilMs } = check.evidence;
+  return (
+    <li className={`check check--${toneOf(check)}`}>
+      <span className="check__mark">
+        <Icon name={ICONS[check.state]} size={16} />
+      </span>
+      <div className="grow">
+        <div className="line line--wrap line--spread" style={{ '--gap': '2px 10px' }}>
+          <span className={check.state === 'unknown' ? 'muted' : 'strong'}>{title}</span>
+          <span className="muted tiny">
+            {typeof untilMs === 'number'
+              ? texts.checks.until(moment(untilMs, language))
+              : check.sinceMs !== null && <Since atMs={check.sinceMs} />}
+          </span>
+        </div>
+        {fact && <div className="muted small">{fact}</div>}
+        {about && <div className="small">{about}</div>}
+      </div>
+    </li>
+  );
+}
+
+function toneOf({ state, code }: EarningCheck): string {
+  if (state === 'done') return 'good';
+  if (state === 'unknown') return 'plain';
+  if (state === 'warned') return 'warn';
+  return STATUS_TONES[STATUS_CODES.find((each) => each === code) ?? 'node_offline'];
+}
+
+const STATUS_CODES = Object.keys(STATUS_TONES).filter(
+  (code): code is keyof typeof STATUS_TONES => code in STATUS_TONES,
+);

@@ -1,0 +1,72 @@
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import { measured, whole } from '../../../lib/format/index.ts';
+import type { OwnNode } from './own-node.ts';
+
+type Told = NonNullable<OwnNode['telemetry']>['told'];
+const MB_PER_GB = 1_024;
+
+/** What the machine tells of its cards and engines: claims, and marked as such. */
+export function MachineSays({ node }: { node: OwnNode }) {
+  const { machines: texts } = useTexts('earn').console;
+  const told = node.online ? node.telemetry?.told : null;
+  if (!told || (told.gpus.length === 0 && told.engines.length === 0)) return null;
+  return (
+    <div className="stack" style={{ '--gap': '10px' }}>
+      {told.gpus.map((gpu, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a card is its place in the machine
+        <GpuLine key={at} gpu={gpu} />
+      ))}
+      {told.engines.map((engine) => (
+        <EngineLine key={`${engine.kind} ${engine.model}`} engine={engine} />
+      ))}
+      <p className="muted tiny">{texts.told}</p>
+    </div>
+  );
+}
+
+function GpuLine({ gpu }: { gpu: Told['gpus'][number] }) {
+  const { machines: texts } = useTexts('earn').console;
+  const language = useLanguage();
+  const gb = (mb: number) => measured(mb / MB_PER_GB, language);
+  const memory =
+    gpu.vramUsedMb === null || gpu.vramTotalMb === null ? null : `${gb(gpu.vramUsedMb)} / ${gb(gpu.vramTotalMb)} GB`;
+  const facts = [
+    [texts.temperature, gpu.temperatureC === null ? null : `${whole(gpu.temperatureC, language)} °C`],
+    [texts.use, gpu.utilisation === null ? null : `${whole(gpu.utilisation * 100, language)} %`],
+    [texts.memory, memory],
+    [texts.power, gpu.powerW === null ? null : `${whole(gpu.powerW, language)} W`],
+  ];
+  return (
+    <div className="machine-says">
+      <div className="small cut">{gpu.name ?? 'GPU'}</div>
+      <dl className="machine-says__facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt className="muted tiny">{name}</dt>
+            <dd className="small">{value ?? texts.notTold}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function EngineLine({ engine }: { engine: Told['engines'][number] }) {
+  const { console: words, faults } = useTexts('earn');
+  const { machines: texts } = words;
+  const known = Object.entries(faults).find(([code]) => code === engine.code)?.[1];
+  const waiting = engine.waiting === null ? texts.notTold : String(engine.waiting);
+  return (
+    <div className="machine-says">
+      <div className="line line--spread small">
+        <span className="cut">
+          {engine.kind} {engine.version ?? ''} · {engine.name}
+        </span>
+        <span className="muted">
+          {texts.queue}: {waiting}
+        </span>
+      </div>
+      {engine.code !== null && <div className="small strong">{known ?? engine.code}</div>}
+    </div>
+  );
+}
