@@ -27,6 +27,7 @@ import {
 } from './modules/escrow/index.ts';
 import { createLedger, type Ledger } from './modules/ledger/index.ts';
 import { createOfferMemory, offersForModel, type WriteListingDeps } from './modules/listings/index.ts';
+import type { AppointAdminsDeps } from './modules/moderation/index.ts';
 import { createNodes, createPairings, type Nodes, type Pairings, watchOutages } from './modules/nodes/index.ts';
 import { type BalanceWatch, createNotices, type Notices, watchBalances } from './modules/notices/index.ts';
 import { openPolicy, type Policy } from './modules/policy/index.ts';
@@ -67,7 +68,9 @@ export interface Deps {
   earnings: Earnings;
   treasury: Treasury;
   /** What the use cases about people and what they list take. */
-  people: ActorDeps & WriteListingDeps & { proofSecret: string; proofDomains: string[]; networkId: number };
+  people: ActorDeps &
+    WriteListingDeps &
+    AppointAdminsDeps & { proofSecret: string; proofDomains: string[]; networkId: number };
   quote: QuoteDeps;
   replays: Replays;
   batches: Batches;
@@ -229,6 +232,7 @@ function peopleDeps({ config, clock, db, nodes, rates }: PeopleParts): Deps['peo
     proofSecret: proofSecretOf(config.brokerSeed),
     proofDomains: config.proofDomains,
     networkId: config.chain.networkId,
+    adminTelegramIds: config.adminTelegramIds,
     earningsOfListings: (listingIds) => earningsOfListings({ db }, listingIds),
     hasRate: () => rates.current().ok,
   };

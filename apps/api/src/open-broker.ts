@@ -17,12 +17,13 @@ import {
 import { openNodesDoor } from './doors/nodes/index.ts';
 import { createMetrics, isOperatorsPath, type Metrics, openOperatorsDoor } from './doors/operators/index.ts';
 import { openPolicyDoor } from './doors/policy/index.ts';
-import { actorOfSession, dropExpiredLogins } from './modules/accounts/index.ts';
+import { actorOfSession, bannedActorOfSession, dropExpiredLogins } from './modules/accounts/index.ts';
 import { payoutStop } from './modules/audit/index.ts';
 import { keepBadges } from './modules/canaries/index.ts';
 import { watchPrices } from './modules/console/index.ts';
 import { queueClaims } from './modules/escrow/index.ts';
 import { keepMaintenance } from './modules/listings/index.ts';
+import { appointAdmins, checkListings } from './modules/moderation/index.ts';
 import { createDrain } from './platform/drain.ts';
 import { createHttpServer } from './platform/http-server.ts';
 import type { Logger } from './platform/index.ts';
@@ -64,6 +65,7 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
   await openMiniAppDoor(app, {
     services: bindServices(deps),
     actorOfSession: (token) => actorOfSession(deps.people, token),
+    bannedActorOfSession: (token) => bannedActorOfSession(deps.people, token),
     refusal: () => drain.refusal,
     log,
   });
@@ -77,6 +79,7 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
   openPolicyDoor(app, deps);
   const { miniappDir, publicUrl, devWalletUrl } = config;
   if (miniappDir) await serveMiniApp(app, { directory: miniappDir, publicUrl, devWalletUrl });
+  await appointAdmins(deps.people);
   await deps.rates.refresh();
   if (!deps.treasury.canSign)
     log.warn('TREASURY_SEED is not set: this broker sends nothing on chain, and only follows');
@@ -141,6 +144,7 @@ function duties({
     dropOldEvents: () => outbox.dropOld(),
     keepMaintenance: () => keepMaintenance({ db, clock, nodes }),
     watchPrices: () => watchPrices(people),
+    checkListings: () => checkListings({ ...people, log, autoApprove: config.autoApprove }),
     sumUpHours: () => usage.sumUpHours(),
     refreshPolicy: () => policy.refresh(),
     watchBalances: () => balances.look(),

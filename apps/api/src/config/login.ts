@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { text, whole, withoutSlash } from './values.ts';
+import { listOf, text, whole, withoutSlash } from './values.ts';
 
 /** How people come in. */
 export interface LoginConfig {
@@ -8,6 +8,8 @@ export interface LoginConfig {
   devLoginSecret: string | null;
   /** Where the development wallet lives (scripts and wallets list); null in production. */
   devWalletUrl: string | null;
+  /** Telegram ids of those who become admins by logging in: how a market comes by its first. */
+  adminTelegramIds: string[];
   /** Domains that a ton_proof may name. */
   proofDomains: string[];
 }
@@ -21,6 +23,7 @@ export const loginVariables = z.object({
   TELEGRAM_BOT_USERNAME: text.optional(),
   SPINDLE_DEV_LOGIN_SECRET: z.string().min(16, 'must be at least 16 characters').optional(),
   DEV_WALLET_URL: z.url().optional(),
+  ADMIN_TELEGRAM_IDS: listOf(z.string().regex(/^\d{1,15}$/, 'must be Telegram ids, like 123456789')).optional(),
   PROOF_DOMAINS: text.optional(),
 });
 
@@ -32,6 +35,7 @@ export function toLoginConfig(env: z.output<typeof loginVariables> & { PUBLIC_UR
       botId: env.TELEGRAM_BOT_ID ?? (botToken ? Number(botToken.split(':')[0]) : null),
       botUsername,
     },
+    adminTelegramIds: env.ADMIN_TELEGRAM_IDS ?? [],
     devLoginSecret: env.SPINDLE_DEV_LOGIN_SECRET ?? null,
     devWalletUrl: env.DEV_WALLET_URL ? withoutSlash(env.DEV_WALLET_URL) : null,
     proofDomains: (env.PROOF_DOMAINS ?? new URL(env.PUBLIC_URL).host).split(',').map((domain) => domain.trim()),

@@ -7,6 +7,7 @@ import { type LimitsConfig, toLimitsConfig } from './limits.ts';
 import { type LoginConfig, toLoginConfig } from './login.ts';
 import { marketAddressOf } from './market-address.ts';
 import { type PricesConfig, toPricesConfig } from './prices.ts';
+import { type ReviewConfig, toReviewConfig } from './review.ts';
 import { type Environ, faultsOf, type Variables, variables, withoutEmpty } from './variables.ts';
 
 /** Everything that a deployment decides. Read once at start from the environment. */
@@ -17,7 +18,8 @@ export interface Config
     EarningsConfig,
     PricesConfig,
     LimitsConfig,
-    ChecksConfig {}
+    ChecksConfig,
+    ReviewConfig {}
 
 /**
  * Reads the environment.
@@ -43,4 +45,5 @@ const toConfig = (env: Variables): Config => ({
   ...toPricesConfig(env),
   ...toLimitsConfig(env),
   ...toChecksConfig(env),
+  ...toReviewConfig(env),
 });

@@ -6,6 +6,7 @@ import { earningsVariables } from './earnings.ts';
 import { limitsVariables } from './limits.ts';
 import { loginVariables } from './login.ts';
 import { pricesVariables } from './prices.ts';
+import { reviewVariables } from './review.ts';
 
 /** All variables of the environment that a broker reads. */
 export const variables = brokerVariables
@@ -14,7 +15,8 @@ export const variables = brokerVariables
   .extend(earningsVariables.shape)
   .extend(pricesVariables.shape)
   .extend(limitsVariables.shape)
-  .extend(checksVariables.shape);
+  .extend(checksVariables.shape)
+  .extend(reviewVariables.shape);
 
 export type Variables = z.output<typeof variables>;
 

@@ -32,5 +32,5 @@ export const routes = [
   { path: '/pair/:code?', page: pages.pair },
   { path: '/notices', page: pages.notices },
   { path: '/policy', page: pages.policy },
-  { path: '/admin/:section?', page: pages.admin },
+  { path: '/admin/:section?/:id?', page: pages.admin },
 ];

@@ -15,6 +15,7 @@ const ROOMS: Room[] = [
   'notices',
   'office',
   'policy',
+  'review',
   'pair',
 ];
 

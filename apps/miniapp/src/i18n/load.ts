@@ -18,6 +18,7 @@ const loaders: Record<Language, Loaders> = {
     office: async () => (await import('./en/office.ts')).office,
     policy: async () => (await import('./en/policy.ts')).policy,
     pair: async () => (await import('./en/pair.ts')).pair,
+    review: async () => (await import('./en/review.ts')).review,
   },
   ru: {
     core: async () => (await import('./ru/core.ts')).core,
@@ -32,6 +33,7 @@ const loaders: Record<Language, Loaders> = {
     office: async () => (await import('./ru/office.ts')).office,
     policy: async () => (await import('./ru/policy.ts')).policy,
     pair: async () => (await import('./ru/pair.ts')).pair,
+    review: async () => (await import('./ru/review.ts')).review,
   },
 };
 

@@ -9,6 +9,7 @@ import type { notices } from './en/notices.ts';
 import type { office } from './en/office.ts';
 import type { pair } from './en/pair.ts';
 import type { policy } from './en/policy.ts';
+import type { review } from './en/review.ts';
 import type { wallet } from './en/wallet.ts';
 
 /** The dictionaries. English gives the shape, so that a text missing in Russian does not compile. */
@@ -25,6 +26,7 @@ export interface Texts {
   office: typeof office;
   policy: typeof policy;
   pair: typeof pair;
+  review: typeof review;
 }
 
 export type Room = keyof Texts;

@@ -11,6 +11,7 @@ import { LEAVE_ERRORS } from './leave.ts';
 import { LISTING_ERRORS } from './listing.ts';
 import { LOGIN_ERRORS } from './login.ts';
 import { MACHINE_ERRORS } from './machine.ts';
+import { MODERATION_ERRORS } from './moderation.ts';
 import { NODE_ERRORS } from './node.ts';
 import { NODE_CONDUCT_ERRORS } from './node-conduct.ts';
 import { PAIRING_ERRORS } from './pairing.ts';
@@ -29,6 +30,7 @@ export const ERRORS = {
   ...WALLET_ERRORS,
   ...SPENDING_ERRORS,
   ...LISTING_ERRORS,
+  ...MODERATION_ERRORS,
   ...NODE_ERRORS,
   ...NODE_CONDUCT_ERRORS,
   ...ENGINE_ERRORS,

@@ -29,6 +29,7 @@ export interface ClockworkParts {
   handleEvents(): Promise<unknown>;
   dropOldEvents(): Promise<unknown>;
   keepMaintenance(): Promise<unknown>;
+  checkListings(): Promise<unknown>;
   sumUpHours(): Promise<unknown>;
   refreshPolicy(): Promise<unknown>;
   watchBalances(): Promise<unknown>;
@@ -57,6 +58,8 @@ const AUDIT_MS = 30_000;
 const EVENTS_MS = 1_000;
 const OLD_EVENTS_MS = 60 * 60_000;
 /** A node that shall rest takes no new work so much later at most. */
+/** A listing that is not what it says is off the market so much later at most, once its machine says or shows so. */
+const LISTINGS_MS = 10_000;
 const MAINTENANCE_MS = 5_000;
 const HOURS_MS = 10_000;
 /** Often enough that each minute is seen. */
@@ -90,6 +93,7 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('partitions', PARTITIONS_MS, parts.makeUsagePartitions, parts.log),
     startLoop('replies', REPLIES_MS, parts.dropExpiredReplies, parts.log),
     startLoop('batches', BATCHES_MS, parts.dropExpiredBatches, parts.log),
+    startLoop('checks of listings', LISTINGS_MS, parts.checkListings, parts.log),
     startLoop('maintenance', MAINTENANCE_MS, parts.keepMaintenance, parts.log),
     startLoop('prices', PRICES_MS, parts.watchPrices, parts.log),
     startLoop('hours', HOURS_MS, parts.sumUpHours, parts.log),

@@ -1,19 +1,15 @@
 import { ok } from '@spindle/shared';
 import * as accounts from '../../modules/accounts/index.ts';
-import { reconciliation } from '../../modules/audit/index.ts';
 import { freshCloudPrices } from '../../modules/catalog/index.ts';
 import * as listings from '../../modules/listings/index.ts';
-import * as moderation from '../../modules/moderation/index.ts';
+import { appointAdmins } from '../../modules/moderation/index.ts';
+import { bindModeration } from './bind-moderation.ts';
+import type { PeopleDeps } from './people-deps.ts';
 import type { EarnServices, MiniAppServices } from './services.ts';
 
-/** Everything that the use cases about people and what they list need. */
-export type PeopleDeps = accounts.ActorDeps &
-  accounts.TelegramLogInDeps &
-  accounts.DevLogInDeps &
-  accounts.ProveWalletDeps &
-  listings.WriteListingDeps;
+export type { PeopleDeps } from './people-deps.ts';
 
-export interface PeopleServices extends Pick<MiniAppServices, 'accounts' | 'keys' | 'admin'> {
+export interface PeopleServices extends Pick<MiniAppServices, 'accounts' | 'keys' | 'admin' | 'review'> {
   market: Omit<MiniAppServices['market'], 'proof'>;
   earn: Omit<EarnServices, 'joinCode' | 'summary' | 'pairing' | 'confirmPairing' | 'refusePairing'>;
 }
@@ -22,7 +18,10 @@ export interface PeopleServices extends Pick<MiniAppServices, 'accounts' | 'keys
 export function bindPeopleServices(deps: PeopleDeps): PeopleServices {
   return {
     accounts: {
-      logInWithTelegram: (input) => accounts.logInWithTelegram(deps, input),
+      logInWithTelegram: async (input) => {
+        const login = await accounts.logInWithTelegram(deps, input);
+        return login.ok ? ok(await withAppointment(deps, login.value)) : login;
+      },
       logInAsDeveloper: (input) => accounts.logInAsDeveloper(deps, input),
       me: (actor) => accounts.me(deps, actor),
       logOut: (token) => accounts.logOut(deps, token),
@@ -55,14 +54,13 @@ export function bindPeopleServices(deps: PeopleDeps): PeopleServices {
       resume: (actor, input) => listings.resumeListing(deps, actor, input),
       withdraw: (actor, input) => listings.withdrawListing(deps, actor, input),
     },
-    admin: {
-      waiting: () => moderation.adminWaiting(deps),
-      queue: () => moderation.reviewQueue(deps),
-      review: (actor, input) => moderation.reviewListing(deps, actor, input),
-      listings: (_, input) => moderation.listingsForAdmin(deps, input),
-      pause: (actor, input) => moderation.pauseByAdmin(deps, actor, input),
-      audit: (_, input) => moderation.auditLog(deps, input),
-      reconciliation: () => reconciliation(deps),
-    },
+    ...bindModeration(deps),
   };
+}
+
+/** Whom the deployment names as an admin becomes one by logging in, and finds it so at once. */
+async function withAppointment(deps: PeopleDeps, login: accounts.LogIn): Promise<accounts.LogIn> {
+  const { me } = login;
+  const appointed = await appointAdmins(deps);
+  return appointed.includes(me.accountId) ? { ...login, me: { ...me, roles: [...me.roles, 'admin'] } } : login;
 }

@@ -8,6 +8,8 @@ export interface MiniAppContext {
   /** Null for a visitor; then `refusal` says why. */
   actor: Actor | null;
   refusal: Fault;
+  /** Whose session it is while their account is banned; null for everybody else. */
+  banned: Actor | null;
   /** The session's token as it came, so that it can be ended. */
   token: string | null;
   language: Language;
@@ -18,6 +20,7 @@ export interface MiniAppContext {
 export interface ContextParts {
   services: MiniAppServices;
   actorOfSession: (token: string) => Promise<Result<Actor>>;
+  bannedActorOfSession?: (token: string) => Promise<Actor | null>;
   /** What everybody is told, once the broker was told to stop; null before. */
   refusal?: () => Fault | null;
   log: FaultLog;
@@ -36,11 +39,16 @@ export async function createContext(parts: ContextParts, headers: VisitHeaders):
   if (refusal) throw toTrpcError(new FaultError(refusal), { log });
   const token = /^Bearer (\S{1,200})$/.exec(headers.authorization ?? '')?.[1] ?? null;
   const language: Language = /^ru\b/i.test(headers['accept-language'] ?? '') ? 'ru' : 'en';
-  const visitor = { actor: null, refusal: { code: 'login_required' as const }, token, language, services, log };
+  const none = { actor: null, banned: null };
+  const visitor = { ...none, refusal: { code: 'login_required' as const }, token, language, services, log };
   if (!token) return visitor;
   const found = await parts.actorOfSession(token).catch((error: unknown) => {
     throw toTrpcError(error, { log });
   });
-  if (!found.ok) return { ...visitor, refusal: found.fault };
+  if (!found.ok) {
+    const isBan = found.fault.code === 'account_banned';
+    const banned = isBan ? ((await parts.bannedActorOfSession?.(token)) ?? null) : null;
+    return { ...visitor, refusal: found.fault, banned, language: banned?.language ?? language };
+  }
   return { ...visitor, actor: found.value, language: found.value.language };
 }

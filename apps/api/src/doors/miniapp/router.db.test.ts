@@ -32,6 +32,7 @@ async function openDoor(database = db) {
     proofSecret: proofSecretOf('cd'.repeat(32)),
     proofDomains: ['app.spindle.test'],
     networkId: -217,
+    adminTelegramIds: [],
   };
   const people = bindPeopleServices(deps);
   const absent = (): never => {

@@ -9,6 +9,7 @@ import { marketRoutes } from './routes/market.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { payoutRoutes } from './routes/payouts.ts';
 import { policyRoutes } from './routes/policy.ts';
+import { reviewRoutes } from './routes/review.ts';
 import { treasuryRoutes } from './routes/treasury.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { walletRoutes } from './routes/wallet.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   catalogue: catalogueRoutes,
   treasury: treasuryRoutes,
   notices: noticeRoutes,
+  review: reviewRoutes,
 });
 
 export type AppRouter = typeof appRouter;

@@ -12,8 +12,8 @@ import type * as notices from '../../modules/notices/shapes.ts';
 import type * as policy from '../../modules/policy/shapes.ts';
 import type { TreasuryStatus } from '../../modules/treasury/shapes.ts';
 import type * as usage from '../../modules/usage/shapes.ts';
-
 import type { ConsoleServices } from './console/console-services.ts';
+import type { AdminServices, ReviewServices } from './services/moderation.ts';
 
 type Actor = accounts.Actor;
 type Answer<Value> = Promise<Result<Value>>;
@@ -60,6 +60,7 @@ export interface MiniAppServices {
   catalogue: CatalogueServices;
   treasury: TreasuryServices;
   notices: NoticeServices;
+  review: ReviewServices;
 }
 
 export interface AccountServices {
@@ -145,16 +146,6 @@ export interface PayoutServices {
   /** For TonConnect: changes coins in the provider's own hand. */
   swapMessage(actor: Actor, input: { offerNano: bigint; minAskUnits: bigint }): Answer<earnings.SwapMessage>;
   changeSettings(actor: Actor, input: earnings.PayoutSettings): Answer<earnings.EarningsOverview>;
-}
-
-export interface AdminServices {
-  waiting(actor: Actor): Answer<moderation.AdminWaiting>;
-  queue(actor: Actor): Answer<moderation.ReviewItem[]>;
-  review(actor: Actor, input: moderation.ReviewInput): Answer<listings.ListingView>;
-  listings(actor: Actor, input: { state?: listings.ListingState | undefined }): Answer<listings.ListingView[]>;
-  pause(actor: Actor, input: { listingId: string; reason: string }): Answer<listings.ListingView>;
-  audit(actor: Actor, input: PageInput): Answer<moderation.AuditPage>;
-  reconciliation(actor: Actor): Answer<audits.ReconciliationView>;
 }
 
 export interface PolicyServices {

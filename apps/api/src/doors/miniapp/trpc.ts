@@ -35,6 +35,19 @@ export const asMember = asAnyone.use(({ ctx, next }) => {
   return next({ ctx: { actor: ctx.actor } });
 });
 
+/** The same, and banned accounts too: for what stays theirs, their money, and for what they say against it. */
+export const asKnown = asAnyone.use(({ ctx, next }) => {
+  const actor = ctx.actor ?? ctx.banned;
+  if (!actor) throw new FaultError(ctx.refusal);
+  return next({ ctx: { actor } });
+});
+
+/** Whoever may have earned something, banned or not. */
+export const asEarner = asKnown.use(({ ctx, next }) => {
+  requireRole(ctx.actor.roles, 'provider');
+  return next();
+});
+
 export const asProvider = asMember.use(({ ctx, next }) => {
   requireRole(ctx.actor.roles, 'provider');
   return next();

@@ -49,7 +49,12 @@ export async function createDoorWorld(
     actors: createActorMemory(clock),
     catalog: createCatalogMemory(clock),
     offerMemory: createOfferMemory(clock),
-    nodes: { presencesOf: world.machines.presencesOf, nodesOf: async () => [], offersChanged: async () => {} },
+    nodes: {
+      presencesOf: world.machines.presencesOf,
+      nodesOf: async () => [],
+      offersChanged: async () => {},
+      unlink: () => {},
+    },
   };
   const log = world.relayDeps.log;
   const app = createHttpServer(log, patience);

@@ -34,12 +34,16 @@ export function findAccounts(prisma: Prisma, accountIds: string[]) {
   return prisma.account.findMany({ where: { id: { in: accountIds } } });
 }
 
-/** Adds a role unless the account has it: one statement, so that two clicks cannot add it twice. */
-export async function addRole(prisma: Prisma, accountId: string, role: Role): Promise<void> {
+/**
+ * Adds a role unless the account has it: one statement, so that two clicks cannot add it twice.
+ * @returns false when an admin took it from the account.
+ */
+export async function addRole(prisma: Prisma, accountId: string, role: Role): Promise<boolean> {
   await prisma.account.updateMany({
-    where: { id: accountId, NOT: { roles: { has: role } } },
+    where: { id: accountId, NOT: { OR: [{ roles: { has: role } }, { barredRoles: { has: role } }] } },
     data: { roles: { push: role } },
   });
+  return (await prisma.account.count({ where: { id: accountId, barredRoles: { has: role } } })) === 0;
 }
 
 /** @returns false when it was burned before. Of two that come at once, one gets true. */

@@ -21,3 +21,12 @@ export async function actorOfSession(
   if (!row || row.expires_at.getTime() <= clock.nowMs()) return fail('login_required');
   return actorOfRow(row);
 }
+
+/** Whose session this is, if it is that of a banned account: for what is open to those all the same. */
+export async function bannedActorOfSession({ db, clock, actors }: ActorDeps, token: string): Promise<Actor | null> {
+  const tokenHash = hashSecret(token);
+  const row = await actors.sessions.get(tokenHash, () => findSession(db.pool, tokenHash));
+  if (!row || row.banned_reason === null || row.expires_at.getTime() <= clock.nowMs()) return null;
+  const actor = actorOfRow({ ...row, banned_reason: null });
+  return actor.ok ? actor.value : null;
+}

@@ -1,6 +1,6 @@
 export { type ActorMemory, createActorMemory, toAccountId } from './actor.ts';
 export { actorOfApiKey, actorOfBearer, actorOfKeyHash, type KeyRefusal, keyHashOf } from './actor-of-api-key.ts';
-export { type ActorDeps, actorOfSession } from './actor-of-session.ts';
+export { type ActorDeps, actorOfSession, bannedActorOfSession } from './actor-of-session.ts';
 export { changeApiKey, createApiKey, type KeyDeps, listApiKeys, revokeApiKey } from './api-keys.ts';
 export { burnOnce, dropExpiredLogins } from './burn-once.ts';
 export { mayAsk, mayUse, withinKey } from './key-limits.ts';
@@ -9,9 +9,20 @@ export { logInWithTelegram, type TelegramLogInDeps } from './log-in-with-telegra
 export { logOut } from './log-out.ts';
 export { becomeProvider, me } from './me.ts';
 export { namesOf } from './names-of.ts';
+export { findPerson, searchPeople } from './people.repo.ts';
 export { endOldSecret, rotateApiKey } from './rotate-api-key.ts';
 export * from './shapes.ts';
 export { changeSpendingRules, spendingRulesOf } from './spending-rules.ts';
+export {
+  type Ban,
+  banAccountRow,
+  findBan,
+  findFutureAdmins,
+  giveRole,
+  liftBanRow,
+  lockAdmins,
+  takeRole,
+} from './standing.repo.ts';
 export type { TelegramBot } from './telegram/verify-init-data.ts';
 export {
   forgetWallet,

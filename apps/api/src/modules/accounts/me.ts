@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '@spindle/shared';
 import type { Database } from '../../platform/index.ts';
 import { type AccountRow, addRole, findAccount } from './accounts.repo.ts';
 import { type ActorMemory, toAccountId, toLanguage, toRoles } from './actor.ts';
+import { toBan } from './people.repo.ts';
 import type { Actor, Me } from './shapes.ts';
 
 export function toMe(row: AccountRow): Me {
@@ -16,6 +17,7 @@ export function toMe(row: AccountRow): Me {
     username: row.username,
     language: toLanguage(row.language),
     roles: toRoles(row.roles),
+    ban: toBan(row.bannedCode, row.bannedReason, row.bannedAt),
     wallet,
   };
 }
@@ -26,12 +28,12 @@ export async function me(deps: { db: Database }, actor: Actor): Promise<Result<M
   return row ? ok(toMe(row)) : fail('login_required');
 }
 
-/** Anyone may list hardware: the role is theirs for the asking, the listing is what gets reviewed. */
+/** Anyone may list hardware: the role is theirs for the asking, unless an admin took it; the listing is what gets reviewed. */
 export async function becomeProvider(
   deps: { db: Database; actors: ActorMemory },
   actor: Actor,
-): Promise<Result<Me, 'login_required'>> {
-  await addRole(deps.db.prisma, actor.accountId, 'provider');
+): Promise<Result<Me, 'login_required' | 'role_barred'>> {
+  if (!(await addRole(deps.db.prisma, actor.accountId, 'provider'))) return fail('role_barred');
   deps.actors.sessions.clear();
   return me(deps, actor);
 }

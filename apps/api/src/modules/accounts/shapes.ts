@@ -36,12 +36,35 @@ export interface WalletView {
   provenAt: number;
 }
 
+/** Why an account is banned, by code and in the words that its owner reads, and since when. */
+export interface BanView {
+  code: string;
+  words: string;
+  sinceMs: number;
+}
+
+/** An account as admins see it. */
+export interface PersonView {
+  accountId: AccountId;
+  telegramId: string;
+  firstName: string;
+  username: string | null;
+  language: Language;
+  roles: Role[];
+  ban: BanView | null;
+  /** Raw form; null without a proven one. */
+  wallet: string | null;
+  createdAt: number;
+}
+
 export interface Me {
   accountId: AccountId;
   firstName: string;
   username: string | null;
   language: Language;
   roles: Role[];
+  /** While it lasts, the account is open for its money and for an appeal alone. */
+  ban: BanView | null;
   wallet: WalletView | null;
 }
 

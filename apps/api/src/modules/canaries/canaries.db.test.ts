@@ -60,7 +60,10 @@ afterAll(async () => {
 async function listed(provider: Actor): Promise<TestListing> {
   const { db } = world;
   const { listingId, modelId } = { ...model, listingId: uuidv7(Date.now()) };
-  const template = await db.prisma.listing.findUniqueOrThrow({ where: { id: model.listingId } });
+  const template = await db.prisma.listing.findUniqueOrThrow({
+    where: { id: model.listingId },
+    omit: { stateEvidence: true, waivedChecks: true },
+  });
   await db.prisma.listing.create({ data: { ...template, id: listingId, accountId: provider.accountId } });
   const price = { inputMicroUsdPerMTok: 1n, cachedInputMicroUsdPerMTok: 1n, outputMicroUsdPerMTok: 1n };
   await db.prisma.offer.create({ data: { id: uuidv7(Date.now()), listingId, modelId, ...price } });

@@ -3,7 +3,8 @@ import type { Actor } from '../accounts/index.ts';
 import { type CatalogDeps, listHardware, listModels } from '../catalog/index.ts';
 import { checkOffers, PRICE_LIMITS } from './check-offers.ts';
 import { getListing, type ListingViewDeps } from './list-listings.ts';
-import { findState, hasHardware, insertListing, replaceOffers } from './listings.repo.ts';
+import { findState } from './listing-states.repo.ts';
+import { hasHardware, insertListing, replaceOffers } from './listings.repo.ts';
 import type { OffersDeps } from './offers-for-model.ts';
 import type { CreateListingInput, EarnCatalog, ListingView, OfferInput, SetOffersInput } from './shapes.ts';
 
@@ -48,7 +49,7 @@ export async function setOffers(
 ): Promise<Result<ListingView>> {
   const state = await findState(deps.db.prisma, listingId, actor.accountId);
   if (state === null) return fail('not_found', { what: 'listing' });
-  if (state === 'withdrawn') return fail('listing_state', { state });
+  if (state === 'withdrawn' || state === 'banned') return fail('listing_state', { state });
   const checked = await checkAgainstCatalog(deps, offers);
   if (!checked.ok) return checked;
 

@@ -9,14 +9,16 @@ export {
   listListings,
   type OwnedListing,
 } from './list-listings.ts';
-export { countWaiting } from './listings.repo.ts';
+export { findLastChange } from './listing-states.repo.ts';
 export { endWindow, keepMaintenance, listWindows, planWindow } from './maintenance/index.ts';
 export { type MarketDeps, marketModel, marketModels } from './market.ts';
 export { marketListing } from './market-listing.ts';
 export {
-  type AdminMove,
+  answerForListing,
+  type DecisionChange,
+  decideOnListing,
+  type ListingDecision,
   type MoveListingDeps,
-  moveByAdmin,
   pauseListing,
   resumeListing,
   withdrawListing,
@@ -32,3 +34,5 @@ export {
 } from './offers-for-model.ts';
 export type * from './shapes.ts';
 export { type SoldModel, soldModels } from './sold-models.ts';
+export { toEvidence } from './state-evidence.ts';
+export { stateHistory } from './state-history.ts';

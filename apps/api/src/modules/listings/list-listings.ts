@@ -41,13 +41,15 @@ export function findListing(deps: ListingViewDeps, listingId: string): Promise<R
 /** A listing beside the person who made it. */
 export interface OwnedListing {
   view: ListingView;
+  /** How long it had waited in this review before its owner was asked something. */
+  waitedMs: number;
   owner: { accountId: string; firstName: string; username: string | null; createdAt: number; listings: number };
 }
 
 /** All listings, or those in one state: for admins. `waiting` puts first who has waited longest. */
 export async function allListings(
   deps: ListingViewDeps,
-  filter: Pick<ListingFilter, 'state'>,
+  filter: Pick<ListingFilter, 'id' | 'state' | 'stateBy' | 'accountId'>,
   order: 'waiting' | 'newest',
 ): Promise<OwnedListing[]> {
   const rows = await findListings(deps.db.prisma, filter, order);
@@ -55,7 +57,8 @@ export async function allListings(
   const views = await viewsOf(deps, rows);
   return views.flatMap((view, at) => {
     const row = rows[at];
-    return row ? [{ view, owner: toOwner(row, counts.get(row.accountId) ?? 0) }] : [];
+    const owner = row && toOwner(row, counts.get(row.accountId) ?? 0);
+    return row && owner ? [{ view, owner, waitedMs: Number(row.waitedMs) }] : [];
   });
 }
 

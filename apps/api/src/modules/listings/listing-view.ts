@@ -3,8 +3,9 @@ import { type EarningFacts, earningStatus, nodeStatus } from './earning-checks.t
 import type { ListingRow } from './listings.repo.ts';
 import { endOf, phaseOf } from './maintenance/index.ts';
 import type { JoinedNode, ListingEarnings, ListingPresence } from './neighbours.ts';
-import type { ListingNode, ListingOffer, ListingState, ListingView, MaintenanceWindow } from './shapes.ts';
-import { LISTING_STATES } from './shapes.ts';
+import type { ListingNode, ListingOffer, ListingState, ListingView, MaintenanceWindow, StateBy } from './shapes.ts';
+import { LISTING_STATES, STATE_BY } from './shapes.ts';
+import { toEvidence } from './state-evidence.ts';
 
 export interface ListingParts {
   row: ListingRow;
@@ -30,7 +31,10 @@ export function toListingView(parts: ListingParts): ListingView {
     tier: toTier(row.tier),
     dataPolicy: toDataPolicy(row.dataPolicy),
     state: facts.state,
+    stateBy: toStateBy(row.stateBy),
+    stateCode: row.stateCode,
     stateReason: row.stateReason,
+    stateEvidence: toEvidence(row.stateEvidence),
     stateSince: facts.stateSinceMs,
     offers: row.offers.map(toOffer),
     nodes: joinedNodes.map((node) => toNode(node, presences, facts)),
@@ -85,6 +89,12 @@ export function toState(word: string): ListingState {
   const state = LISTING_STATES.find((each) => each === word);
   if (!state) throw new Error(`a listing is in a state that does not exist: ${word}`);
   return state;
+}
+
+export function toStateBy(word: string): StateBy {
+  const by = STATE_BY.find((each) => each === word);
+  if (!by) throw new Error(`a listing is in a state brought about by nobody we know: ${word}`);
+  return by;
 }
 
 export function toTier(word: string): Tier {

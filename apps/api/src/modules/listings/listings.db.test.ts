@@ -5,7 +5,7 @@ import { makeAccount } from '../accounts/testing/make-account.ts';
 import { seedCatalog } from '../catalog/index.ts';
 import { createListing, earnCatalog, setOffers } from './create-listing.ts';
 import { getListing, listListings } from './list-listings.ts';
-import { moveByAdmin, pauseListing, resumeListing, withdrawListing } from './move-listing.ts';
+import { decideOnListing, pauseListing, resumeListing, withdrawListing } from './move-listing.ts';
 import { presence } from './testing/fake-nodes.ts';
 import { codeOf, listingInput, offerInput, setupListings } from './testing/setup-listings.ts';
 
@@ -16,6 +16,7 @@ await seedCatalog({ db });
 const GPT = 'openai/gpt-oss-20b';
 const GPT_REVISION = '6cee5e81ee83917806bbde320786a8fb61efebee';
 const QWEN = 'Qwen/Qwen3-32B';
+const ADMIN = { by: 'admin' as const, actorId: null, code: 'other', evidence: null };
 
 describe('a new listing', () => {
   it('waits for review, in the community tier, with what its owner wrote', async () => {
@@ -134,11 +135,11 @@ describe('an owner', () => {
       if (move === 'pause') await goLive(listing.listingId);
       const change = {
         listingId: listing.listingId,
-        reason: 'the GPU is not what the title says',
+        words: 'the GPU is not what the title says',
         atMs: clock.nowMs(),
       };
-      unwrap(await moveByAdmin(db.prisma, move, change));
-      expect(unwrap(await getListing(deps, provider, listing)).stateReason).toBe(change.reason);
+      unwrap(await decideOnListing(db.prisma, move, { ...ADMIN, ...change }));
+      expect(unwrap(await getListing(deps, provider, listing)).stateReason).toBe(change.words);
       expect(unwrap(await resumeListing(deps, provider, listing))).toMatchObject({
         state: 'in_review',
         stateReason: null,
@@ -151,8 +152,8 @@ describe('an owner', () => {
     const listing = await list();
     await goLive(listing.listingId);
     await pauseListing(deps, provider, listing);
-    const change = { listingId: listing.listingId, reason: 'complaints of three buyers', atMs: clock.nowMs() };
-    unwrap(await moveByAdmin(db.prisma, 'pause', change));
+    const change = { listingId: listing.listingId, words: 'complaints of three buyers', atMs: clock.nowMs() };
+    unwrap(await decideOnListing(db.prisma, 'pause', { ...ADMIN, ...change }));
     expect(codeOf(await pauseListing(deps, provider, listing))).toBe('listing_state');
     expect(unwrap(await resumeListing(deps, provider, listing)).state).toBe('in_review');
   });

@@ -1,5 +1,6 @@
 import type { Prisma } from '../../platform/index.ts';
-import type { CreateListingInput, ListingState, OfferInput, SetOffersInput } from './shapes.ts';
+import { insertFirstState } from './listing-states.repo.ts';
+import type { CreateListingInput, ListingState, OfferInput, SetOffersInput, StateBy } from './shapes.ts';
 
 /** SQL on listings and their offers, as owners and admins see them. */
 
@@ -12,9 +13,10 @@ const PARTS = {
 } as const;
 
 export interface ListingFilter {
-  id?: string;
+  id?: string | { in: string[] };
   accountId?: string;
   state?: ListingState;
+  stateBy?: StateBy;
 }
 
 /** @param order `waiting` puts first who has waited longest in their state, `newest` who was made last. */
@@ -56,6 +58,7 @@ export async function insertListing(
   const where = { accountId: listing.accountId, state: { not: 'withdrawn' } };
   if ((await prisma.listing.count({ where })) >= limit) return false;
   await prisma.listing.create({ data: { ...listing, offers: { create: offers.map(toColumns) } } });
+  await insertFirstState(prisma, { listingId: listing.id, actorId: listing.accountId, at: listing.createdAt });
   return true;
 }
 
@@ -83,46 +86,6 @@ export async function replaceOffers(
   }
 }
 
-export interface StateChange {
-  id: string;
-  accountId?: string;
-  from: ListingState[];
-  /** Only a listing that its owner paused, or only one that an admin did. */
-  pausedBy?: 'owner' | 'admin';
-  to: ListingState;
-  reason: string | null;
-  atMs: number;
-}
-
-/** Changes the state if it still is one of `from`: of two that try at once, one gets true. */
-export async function changeState(prisma: Prisma, change: StateChange): Promise<boolean> {
-  const { id, accountId, from, pausedBy, to, reason, atMs } = change;
-  const { count } = await prisma.listing.updateMany({
-    where: {
-      id,
-      state: { in: from },
-      ...(accountId !== undefined && { accountId }),
-      ...(pausedBy !== undefined && { stateReason: pausedBy === 'owner' ? null : { not: null } }),
-    },
-    data: { state: to, stateReason: reason, stateSince: new Date(atMs) },
-  });
-  return count === 1;
-}
-
-/** The state of a listing, of this account if one is given. */
-export async function findState(prisma: Prisma, id: string, accountId?: string): Promise<string | null> {
-  const where = { id, ...(accountId !== undefined && { accountId }) };
-  return (await prisma.listing.findFirst({ where, select: { state: true } }))?.state ?? null;
-}
-
 export async function hasHardware(prisma: Prisma, hardwareId: string): Promise<boolean> {
   return (await prisma.hardwareClass.count({ where: { id: hardwareId } })) === 1;
-}
-
-/** How many listings wait for review, and how many of them since before a time. */
-export async function countWaiting(prisma: Prisma, lateMs: number): Promise<{ waiting: number; late: number }> {
-  const where = { state: 'in_review' };
-  const waiting = await prisma.listing.count({ where });
-  const late = await prisma.listing.count({ where: { ...where, stateSince: { lt: new Date(lateMs) } } });
-  return { waiting, late };
 }

@@ -50,6 +50,8 @@ export interface NodesOfListings {
   nodesOf(listingIds: readonly string[]): Promise<readonly JoinedNode[]>;
   /** Tells linked nodes what their listings offer now. */
   offersChanged(): Promise<void>;
+  /** Says goodbye to the linked nodes of these listings, whose machines have been retired. */
+  unlink(listingIds: readonly string[]): void;
 }
 
 export interface ListingEarnings {

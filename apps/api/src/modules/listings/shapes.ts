@@ -3,8 +3,29 @@ import type { HardwareView, ModelView } from '../catalog/shapes.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 
-export const LISTING_STATES = ['in_review', 'live', 'rejected', 'paused', 'withdrawn'] as const;
+export const LISTING_STATES = ['in_review', 'asked', 'live', 'rejected', 'paused', 'banned', 'withdrawn'] as const;
 export type ListingState = (typeof LISTING_STATES)[number];
+
+/** Who brought a state about. */
+export const STATE_BY = ['owner', 'admin', 'market'] as const;
+export type StateBy = (typeof STATE_BY)[number];
+
+/** What a state rests on, by name: numbers, ids, codes, and what was claimed, reported and measured. Nobody's prompts. */
+export type StateEvidence = Readonly<Record<string, string | number>>;
+
+/** A state that a listing came into, and what was said then. */
+export interface StateChangeView {
+  id: string;
+  state: ListingState;
+  by: StateBy;
+  /** For admins: who it was. */
+  actorName: string | null;
+  /** The reason by code (`REASONS`, or `listed`, `answered`), and in free words: what was asked, and answered, too. */
+  code: string | null;
+  words: string | null;
+  evidence: StateEvidence;
+  atMs: number;
+}
 
 /** A model on the market: what people look for first. */
 export interface ModelCard extends Omit<ModelView, 'revision' | 'sourceUrl'> {
@@ -82,7 +103,9 @@ export type EarningCode =
   | 'ready'
   | 'in_review'
   | 'rejected'
+  | 'asked'
   | 'paused'
+  | 'banned'
   | 'withdrawn'
   | 'no_node'
   | 'node_offline'
@@ -173,7 +196,12 @@ export interface ListingView {
   tier: Tier;
   dataPolicy: DataPolicy;
   state: ListingState;
+  stateBy: StateBy;
+  /** The reason by code: its words in each language are `REASONS` of packages/shared. */
+  stateCode: string | null;
+  /** In free words. */
   stateReason: string | null;
+  stateEvidence: StateEvidence;
   stateSince: number;
   offers: ListingOffer[];
   nodes: ListingNode[];

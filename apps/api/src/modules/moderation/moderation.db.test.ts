@@ -7,7 +7,7 @@ import { seedCatalog } from '../catalog/index.ts';
 import { resumeListing } from '../listings/index.ts';
 import { codeOf, setupListings } from '../listings/testing/setup-listings.ts';
 import { auditLog } from './audit-log/index.ts';
-import { pauseByAdmin, reviewListing } from './review-listing.ts';
+import { decideListing } from './decisions/decide-listing.ts';
 import { listingsForAdmin, REVIEW_SLA_MS, reviewQueue } from './review-queue.ts';
 
 const { db, close } = await openTestDatabase();
@@ -29,7 +29,7 @@ describe('a review', () => {
     const { deps, clock, admin, list, entriesOf } = await setup();
     const { listingId } = await list();
     clock.pass(5_000);
-    const view = unwrap(await reviewListing(deps, admin, { listingId, decision: 'approve', reason: ' looks right ' }));
+    const view = unwrap(await decideListing(deps, admin, { listingId, decision: 'approve', reason: ' looks right ' }));
     expect(view).toMatchObject({ state: 'live', stateReason: null, stateSince: clock.nowMs() });
     expect(await entriesOf(listingId)).toMatchObject([
       {
@@ -44,7 +44,7 @@ describe('a review', () => {
   it('rejects with a reason that the provider reads', async () => {
     const { deps, admin, list, entriesOf } = await setup();
     const { listingId } = await list();
-    const view = unwrap(await reviewListing(deps, admin, { listingId, decision: 'reject', reason: REASON }));
+    const view = unwrap(await decideListing(deps, admin, { listingId, decision: 'reject', reason: REASON }));
     expect(view).toMatchObject({ state: 'rejected', stateReason: REASON, status: { code: 'rejected' } });
     expect(await entriesOf(listingId)).toMatchObject([{ action: 'listing.reject', reason: REASON }]);
   });
@@ -52,7 +52,7 @@ describe('a review', () => {
   it.each([undefined, '', '   too short   ', '         '])('does not reject for «%s»', async (reason) => {
     const { deps, admin, list, entriesOf } = await setup();
     const { listingId } = await list();
-    const result = await reviewListing(deps, admin, { listingId, decision: 'reject', reason });
+    const result = await decideListing(deps, admin, { listingId, decision: 'reject', reason });
     expect(codeOf(result)).toBe('reason_required');
     expect(await entriesOf(listingId)).toEqual([]);
   });
@@ -63,8 +63,8 @@ describe('a review', () => {
     for (let round = 0; round < 10; round++) {
       const { listingId } = await list();
       const results = await Promise.all([
-        reviewListing(deps, admin, { listingId, decision: 'approve' }),
-        reviewListing(deps, other, { listingId, decision: 'reject', reason: REASON }),
+        decideListing(deps, admin, { listingId, decision: 'approve' }),
+        decideListing(deps, other, { listingId, decision: 'reject', reason: REASON }),
       ]);
       const [entry, ...more] = await entriesOf(listingId);
       const { state } = await db.prisma.listing.findUniqueOrThrow({ where: { id: listingId } });
@@ -78,12 +78,12 @@ describe('a review', () => {
   it('of what was decided, or does not exist, is a fault and writes nothing', async () => {
     const { deps, admin, list, entriesOf } = await setup();
     const { listingId } = await list();
-    await reviewListing(deps, admin, { listingId, decision: 'approve' });
-    const again = await reviewListing(deps, admin, { listingId, decision: 'approve' });
+    await decideListing(deps, admin, { listingId, decision: 'approve' });
+    const again = await decideListing(deps, admin, { listingId, decision: 'approve' });
     expect(again).toEqual({ ok: false, fault: { code: 'listing_state', facts: { state: 'live' } } });
     expect(await entriesOf(listingId)).toHaveLength(1);
     const nowhere = crypto.randomUUID();
-    expect(codeOf(await reviewListing(deps, admin, { listingId: nowhere, decision: 'approve' }))).toBe('not_found');
+    expect(codeOf(await decideListing(deps, admin, { listingId: nowhere, decision: 'approve' }))).toBe('not_found');
     expect(await entriesOf(nowhere)).toEqual([]);
   });
 
@@ -92,7 +92,7 @@ describe('a review', () => {
     const { listingId } = await list();
     // An actor that is no UUID makes the insert of the entry fail, after the listing was changed in the transaction.
     const broken = { ...admin, accountId: toAccountId('nobody') };
-    await expect(reviewListing(deps, broken, { listingId, decision: 'approve' })).rejects.toThrow();
+    await expect(decideListing(deps, broken, { listingId, decision: 'approve' })).rejects.toThrow();
     const { state } = await db.prisma.listing.findUniqueOrThrow({ where: { id: listingId } });
     expect(state).toBe('in_review');
   });
@@ -103,7 +103,9 @@ describe('a pause by an admin', () => {
     const { deps, admin, provider, list, goLive, entriesOf } = await setup();
     const listing = await list();
     await goLive(listing.listingId);
-    const paused = unwrap(await pauseByAdmin(deps, admin, { listingId: listing.listingId, reason: REASON }));
+    const paused = unwrap(
+      await decideListing(deps, admin, { listingId: listing.listingId, decision: 'pause', reason: REASON }),
+    );
     expect(paused).toMatchObject({ state: 'paused', stateReason: REASON });
     expect(unwrap(await resumeListing(deps, provider, listing)).state).toBe('in_review');
     expect(await entriesOf(listing.listingId)).toMatchObject([{ action: 'listing.pause', reason: REASON }]);
@@ -113,7 +115,9 @@ describe('a pause by an admin', () => {
     const { deps, admin, list, goLive } = await setup();
     const { listingId } = await list();
     await goLive(listingId);
-    expect(codeOf(await pauseByAdmin(deps, admin, { listingId, reason: 'because' }))).toBe('reason_required');
+    expect(codeOf(await decideListing(deps, admin, { listingId, decision: 'pause', reason: 'because' }))).toBe(
+      'reason_required',
+    );
   });
 });
 
@@ -125,7 +129,7 @@ describe('the queue', () => {
     clock.pass(60_000);
     await list({ title: 'second' });
     const queue = unwrap(await reviewQueue(deps));
-    expect(queue.map(({ listing }) => listing.title)).toEqual(['first', 'second']);
+    expect(queue.map(({ listing }) => listing?.title)).toEqual(['first', 'second']);
     expect(queue[0]).toMatchObject({
       waitingSinceMs: first.stateSince,
       slaMs: REVIEW_SLA_MS,
@@ -137,7 +141,7 @@ describe('the queue', () => {
     const { deps, admin, list } = await setup();
     await db.prisma.listing.updateMany({ data: { state: 'withdrawn' } });
     const { listingId } = await list();
-    await reviewListing(deps, admin, { listingId, decision: 'approve' });
+    await decideListing(deps, admin, { listingId, decision: 'approve' });
     expect(unwrap(await reviewQueue(deps))).toEqual([]);
     expect(unwrap(await listingsForAdmin(deps, { state: 'live' }))).toMatchObject([{ listingId }]);
     expect(unwrap(await listingsForAdmin(deps, {})).length).toBeGreaterThan(1);
@@ -148,7 +152,7 @@ describe('the audit log', () => {
   it('refuses to be changed or deleted, by the database itself', async () => {
     const { deps, admin, list } = await setup();
     const { listingId } = await list();
-    await reviewListing(deps, admin, { listingId, decision: 'approve' });
+    await decideListing(deps, admin, { listingId, decision: 'approve' });
     const subject = `listing:${listingId}`;
     const never = 'rows of audit_entry are never changed or deleted';
     await expect(db.pool.query(`UPDATE audit_entry SET reason = 'x' WHERE subject = $1`, [subject])).rejects.toThrow(
@@ -165,7 +169,7 @@ describe('the audit log', () => {
     for (let count = 0; count < 5; count++) {
       clock.pass(1_000);
       const { listingId } = await list();
-      await reviewListing(deps, admin, { listingId, decision: 'reject', reason: `${REASON} ${count}` });
+      await decideListing(deps, admin, { listingId, decision: 'reject', reason: `${REASON} ${count}` });
     }
     const first = unwrap(await auditLog(deps, { limit: 2 }));
     expect(first.items.map(({ reason }) => reason?.at(-1))).toEqual(['4', '3']);

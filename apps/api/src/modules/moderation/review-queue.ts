@@ -1,21 +1,67 @@
 import { ok, type Result } from '@spindle/shared';
-import { allListings, type ListingState, type ListingView, type ListingViewDeps } from '../listings/index.ts';
+import {
+  allListings,
+  type ListingState,
+  type ListingView,
+  type ListingViewDeps,
+  type OwnedListing,
+} from '../listings/index.ts';
+import { APPEAL_SLA_MS, toAppealView } from './appeals/appeal-view.ts';
+import { findAppeals } from './appeals/appeals.repo.ts';
+import { readChecks } from './checks/listing-checks.repo.ts';
 import type { ReviewItem } from './shapes.ts';
 
 /** A provider hears from us within a day. */
 export const REVIEW_SLA_MS = 24 * 3600_000;
 
-/** What waits for review, longest first. The clock starts when the listing asked, also when it asked again. */
+/**
+ * Everything that waits for a person, the most pressing first: listings to review, listings that the market took off by
+ * itself, appeals. The clock of a review starts when the listing asked, and stands still while its owner is asked.
+ */
 export async function reviewQueue(deps: ListingViewDeps): Promise<Result<ReviewItem[]>> {
-  const waiting = await allListings(deps, { state: 'in_review' }, 'waiting');
-  return ok(
-    waiting.map(({ view, owner }) => ({
-      listing: view,
-      provider: owner,
-      waitingSinceMs: view.stateSince,
-      slaMs: REVIEW_SLA_MS,
-    })),
+  const [fresh, spotted, appeals] = await Promise.all([
+    allListings(deps, { state: 'in_review' }, 'waiting'),
+    allListings(deps, { state: 'paused', stateBy: 'market' }, 'waiting'),
+    openAppeals(deps),
+  ]);
+  const listings = [...fresh, ...spotted];
+  const checks = await readChecks(
+    deps.db.pool,
+    listings.map(({ view }) => view.listingId),
   );
+  const items = listings.map(({ view, owner, waitedMs }) => ({
+    kind: view.state === 'paused' ? ('spotted' as const) : ('review' as const),
+    listing: view,
+    provider: owner,
+    checks: checks.get(view.listingId) ?? [],
+    appeal: null,
+    waitingSinceMs: view.stateSince - waitedMs,
+    slaMs: REVIEW_SLA_MS,
+  }));
+  return ok([...items, ...appeals].toSorted((a, b) => dueMs(a) - dueMs(b)));
+}
+
+const dueMs = ({ waitingSinceMs, slaMs }: ReviewItem): number => waitingSinceMs + slaMs;
+
+/** Appeals, each beside its listing; those of banned accounts come without one. */
+async function openAppeals(deps: ListingViewDeps): Promise<ReviewItem[]> {
+  const rows = await findAppeals(deps.db.prisma, { state: 'open' });
+  const ids = rows.flatMap(({ listingId }) => listingId ?? []);
+  const listings = ids.length > 0 ? await allListings(deps, { id: { in: ids } }, 'newest') : [];
+  const of = (listingId: string | null): OwnedListing | null =>
+    listings.find(({ view }) => view.listingId === listingId) ?? null;
+  return rows.map((row) => {
+    const listing = of(row.listingId);
+    return {
+      kind: 'appeal' as const,
+      listing: listing?.view ?? null,
+      provider: listing?.owner ?? null,
+      checks: [],
+      appeal: { ...toAppealView(row), accountId: row.accountId },
+      waitingSinceMs: row.createdAt.getTime(),
+      slaMs: APPEAL_SLA_MS,
+    };
+  });
 }
 
 /** All listings, or those in one state, newest first. */

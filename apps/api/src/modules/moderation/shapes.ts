@@ -1,27 +1,135 @@
+import type { PersonView, Role } from '../accounts/shapes.ts';
 import type { CatalogHardwareRow, CatalogModelRow, CloudPriceRow } from '../catalog/shapes.ts';
-import type { ListingView } from '../listings/shapes.ts';
+import type { ListingView, StateChangeView, StateEvidence } from '../listings/shapes.ts';
+import type { CheckResult } from './checks/check-result.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 
+export type { CheckId, CheckOutcome, CheckResult } from './checks/check-result.ts';
+
+export interface ReviewProvider {
+  accountId: string;
+  firstName: string;
+  username: string | null;
+  createdAt: number;
+  /** How many listings this provider has made, this one included. */
+  listings: number;
+}
+
+/** Something that waits for a person: a listing to review, one that the market took off by itself, or an appeal. */
 export interface ReviewItem {
-  listing: ListingView;
-  provider: {
-    accountId: string;
-    firstName: string;
-    username: string | null;
-    createdAt: number;
-    /** How many listings this provider has made, this one included. */
-    listings: number;
-  };
+  kind: 'review' | 'spotted' | 'appeal';
+  /** Null for the appeal of a banned account, as `provider`. */
+  listing: ListingView | null;
+  provider: ReviewProvider | null;
+  checks: CheckResult[];
+  appeal: (AppealView & { accountId: string }) | null;
   waitingSinceMs: number;
-  /** How long a review may take, counted from `waitingSinceMs`. */
+  /** How long it may take, counted from `waitingSinceMs`. */
   slaMs: number;
 }
 
-export interface ReviewInput {
+/** All that a decision on a listing needs. */
+export interface ReviewCase {
+  listing: ListingView;
+  provider: ReviewProvider;
+  checks: CheckResult[];
+  signals: SignalView[];
+  /** Latest first. */
+  history: StateChangeView[];
+  appeals: AppealView[];
+}
+
+export interface DecideInput {
   listingId: string;
-  decision: 'approve' | 'reject';
+  decision: 'approve' | 'reject' | 'ask' | 'pause';
+  /** Of `REASONS`; with free words alone it is `other`. */
+  code?: string | undefined;
   reason?: string | undefined;
+}
+
+export type AppealAgainst = 'rejected' | 'paused' | 'account_banned' | 'badge_lost';
+export type AppealState = 'open' | 'granted' | 'refused';
+
+export interface AppealView {
+  appealId: string;
+  listingId: string | null;
+  against: AppealAgainst;
+  state: AppealState;
+  words: string;
+  /** Why it was answered as it was: by code, and in free words. */
+  code: string | null;
+  answer: string | null;
+  openedAt: number;
+  decidedAt: number | null;
+}
+
+export interface AppealInput {
+  /** Null: against the ban of the account. */
+  listingId: string | null;
+  words: string;
+}
+
+export interface DecideAppealInput {
+  appealId: string;
+  decision: 'grant' | 'refuse';
+  code?: string | undefined;
+  reason?: string | undefined;
+}
+
+export interface AnswerInput {
+  listingId: string;
+  words: string;
+}
+
+/** What became of a listing, as its owner reads it. */
+export interface OwnerReview {
+  /** Latest first. */
+  history: StateChangeView[];
+  appeals: AppealView[];
+  /** Whether the decision that stands now can be appealed against. */
+  mayAppeal: boolean;
+}
+
+export type Standing = Pick<OwnerReview, 'appeals' | 'mayAppeal'>;
+
+/** What two accounts have in common. For a person to weigh; nothing follows by itself. */
+export interface SignalView {
+  kind: 'shared_machine' | 'shared_wallet';
+  other: { accountId: string; name: string };
+  evidence: StateEvidence;
+}
+
+export interface MoneyAtAGlance {
+  depositedNano: bigint;
+  heldNano: bigint;
+  earnedNano: bigint;
+  paidNano: bigint;
+  /** In the last 30 days. */
+  spent30Nano: bigint;
+  earned30Nano: bigint;
+  requests30: number;
+}
+
+export interface PersonCase {
+  person: PersonView;
+  listings: ListingView[];
+  money: MoneyAtAGlance;
+  signals: SignalView[];
+  appeals: AppealView[];
+}
+
+export interface BanInput {
+  accountId: string;
+  code?: string | undefined;
+  reason?: string | undefined;
+}
+
+export interface ChangeRoleInput {
+  accountId: string;
+  role: Exclude<Role, 'buyer'>;
+  has: boolean;
+  reason: string;
 }
 
 export interface AuditItem {
@@ -39,6 +147,13 @@ export interface AuditItem {
   /** What it rests on, as JSON. */
   facts: string | null;
   atMs: number;
+}
+
+export interface AuditPageInput {
+  cursor?: string | undefined;
+  limit?: number | undefined;
+  /** Only what was done to this: `listing:<id>`, `account:<id>`. */
+  subject?: string | undefined;
 }
 
 export interface AuditPage {
@@ -64,3 +179,6 @@ export interface CatalogueView {
   hardware: CatalogHardwareRow[];
   prices: CloudPriceRow[];
 }
+/** Whose new listings may go on the market without a person: nobody's, those of known providers, everybody's. */
+export const AUTO_APPROVE = ['never', 'good_standing', 'always'] as const;
+export type AutoApprove = (typeof AUTO_APPROVE)[number];

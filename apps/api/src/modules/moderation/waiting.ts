@@ -1,11 +1,12 @@
 import { ok, type Result } from '@spindle/shared';
 import type { Clock, Database } from '../../platform/index.ts';
-import { countWaiting } from '../listings/index.ts';
+import { APPEAL_SLA_MS } from './appeals/appeal-view.ts';
 import { REVIEW_SLA_MS } from './review-queue.ts';
 import type { AdminWaiting } from './shapes.ts';
+import { countReviews } from './waiting.repo.ts';
 
 /** How much waits for a person in each room of the admin page, and how much of it too long. */
 export async function adminWaiting({ db, clock }: { db: Database; clock: Clock }): Promise<Result<AdminWaiting>> {
-  const review = await countWaiting(db.prisma, clock.nowMs() - REVIEW_SLA_MS);
-  return ok({ review });
+  const promised = { reviewMs: REVIEW_SLA_MS, appealMs: APPEAL_SLA_MS };
+  return ok({ review: await countReviews(db.pool, clock.nowMs(), promised) });
 }

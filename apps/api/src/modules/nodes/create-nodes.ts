@@ -79,6 +79,8 @@ export interface Nodes {
   rest(nodeIds: readonly string[]): void;
   /** Tells linked nodes at once what their listings offer now; else they hear it within half a minute. */
   offersChanged(): Promise<void>;
+  /** Says goodbye to the nodes of listings whose machines were retired. */
+  unlink(listingIds: readonly string[]): void;
   /** Lets nobody in, waits for answers in work (at most `patienceMs`), says goodbye to all. */
   close(patienceMs?: number): Promise<void>;
 }
@@ -135,6 +137,10 @@ export function createNodes(deps: NodesDeps): Nodes {
     move: (actor, input) => moveNode({ db, clock, registry }, actor, input),
     rest: (nodeIds) => registry.rest(nodeIds),
     offersChanged: () => caretaker.checkOffers(),
+    unlink: (listingIds) => {
+      for (const listingId of listingIds)
+        for (const link of registry.of(listingId)) link.end(fail('node_unknown').fault);
+    },
     close: async (patienceMs = CLOSE_PATIENCE_MS) => {
       desk.close();
       caretaker.close();

@@ -5,6 +5,7 @@ export { NodeLostError } from './node-lost-error.ts';
 export { type OutageWatchDeps, watchOutages } from './outages/index.ts';
 export { createPairings, type Pairings } from './pairing/create-pairings.ts';
 export { MINIMUM_NODE_VERSION, NEWEST_NODE_VERSION } from './program-version.ts';
+export { retireMachines } from './retire-machines.repo.ts';
 export type {
   CircuitView,
   HeardTelemetry,

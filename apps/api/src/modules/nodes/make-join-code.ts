@@ -31,4 +31,4 @@ export async function makeJoinCode(
 }
 
 /** A machine may be made ready while its listing is still in review. */
-export const mayJoin = (state: string): boolean => state !== 'rejected' && state !== 'withdrawn';
+export const mayJoin = (state: string): boolean => !['rejected', 'banned', 'withdrawn'].includes(state);

@@ -11,15 +11,15 @@ import './admin.css';
 /** Where the market is kept honest. The broker checks the role by itself; this page only spares others the faults. */
 export default function AdminPage() {
   const texts = useTexts('admin');
-  const { section: id } = useParams<{ section?: string }>();
+  const { section: name, id } = useParams<{ section?: string; id?: string }>();
   const me = useQuery(trpc.auth.me.queryOptions());
-  const section = sectionOf(id);
+  const section = sectionOf(name);
   const isAdmin = me.data?.roles.includes('admin') ?? false;
   return (
     <Page
       title={section ? texts.sections[section.id].title : texts.title}
       lead={section ? undefined : texts.lead}
-      {...(section && { back: '/admin' })}
+      {...(section && { back: id ? `/admin/${section.id}` : '/admin' })}
     >
       {me.error && <ErrorNotice error={me.error} onRetry={() => me.refetch()} />}
       {me.isPending && <Skeleton height={300} />}

@@ -1,54 +1,85 @@
+import { type ReasonUse, reasonsFor, reasonWords } from '@spindle/shared/reasons';
 import { useState } from 'react';
-import { useTexts } from '../../i18n/index.ts';
+import { useLanguage, useTexts } from '../../i18n/index.ts';
+import type { ListingView } from '../../lib/api/index.ts';
 import { ErrorNotice, LongTextField, MainAction } from '../../ui/index.ts';
 import { isReason, LEAST_REASON_CHARS, MOST_REASON_CHARS, reasonChars } from './reason.ts';
 
 interface ReasonFormProps {
-  presets: readonly string[];
+  use: ReasonUse;
+  /** What the reasons' words are filled from, where it is known. */
+  evidence?: ListingView['stateEvidence'];
   isBusy: boolean;
   error: unknown;
-  onSend: (reason: string) => void;
+  onSend: (why: { code: string; reason?: string }) => void;
 }
 
-/** Why: chosen from what is often said, then in the admin's own words. The provider reads it as it is. */
-export function ReasonForm({ presets, isBusy, error, onSend }: ReasonFormProps) {
+/** Why: a reason by code, which its reader reads in their own language, and free words beside it. */
+export function ReasonForm({ use, evidence, isBusy, error, onSend }: ReasonFormProps) {
   const { reason: texts } = useTexts('admin');
+  const language = useLanguage();
+  const codes = reasonsFor(use);
+  const [code, setCode] = useState<string>(codes[0] ?? 'other');
   const [reason, setReason] = useState('');
-  const chars = reasonChars(reason);
-  const isEnough = isReason(reason);
+  const isEnough = code !== 'other' || isReason(reason);
+  const words = reason.trim();
   return (
     <>
       <fieldset className="presets">
-        <legend className="field__label">{texts.presets}</legend>
-        {presets.map((preset) => (
+        <legend className="field__label">{texts.codes}</legend>
+        {codes.map((each) => (
           <button
-            key={preset}
+            key={each}
             type="button"
             className="preset"
-            aria-pressed={reason === preset}
-            onClick={() => setReason(preset)}
+            aria-pressed={code === each}
+            onClick={() => setCode(each)}
           >
-            {preset}
+            {reasonWords(each, language)?.title}
           </button>
         ))}
       </fieldset>
+      <BothLanguages code={code} evidence={evidence} />
       <LongTextField
         label={texts.label}
         placeholder={texts.hint}
-        rows={4}
+        rows={3}
         value={reason}
         onChange={(text) => setReason(text.slice(0, MOST_REASON_CHARS))}
         hint={
           <span className="line line--spread">
             <span>{isEnough ? texts.shown : texts.tooShort(LEAST_REASON_CHARS)}</span>
-            <span className={isEnough ? 'good' : undefined}>
-              {chars} / {isEnough ? MOST_REASON_CHARS : LEAST_REASON_CHARS}
+            <span>
+              {reasonChars(reason)} / {MOST_REASON_CHARS}
             </span>
           </span>
         }
       />
       {error !== null && <ErrorNotice error={error} />}
-      <MainAction label={texts.send} isEnabled={isEnough} isBusy={isBusy} onPress={() => onSend(reason.trim())} />
+      <MainAction
+        label={texts.send}
+        isEnabled={isEnough}
+        isBusy={isBusy}
+        onPress={() => onSend({ code, ...(words && { reason: words }) })}
+      />
     </>
+  );
+}
+
+/** The template as its reader will read it, in whichever language that is. */
+function BothLanguages({ code, evidence }: { code: string; evidence: ListingView['stateEvidence'] | undefined }) {
+  const { reason: texts } = useTexts('admin');
+  return (
+    <div className="stack" style={{ '--gap': '6px' }}>
+      <span className="field__label">{texts.template}</span>
+      {(['en', 'ru'] as const).map((language) => {
+        const words = reasonWords(code, language, evidence);
+        return (
+          <p key={language} className="small said" lang={language}>
+            {words?.text} {words?.next}
+          </p>
+        );
+      })}
+    </div>
   );
 }

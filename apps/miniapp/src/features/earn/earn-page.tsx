@@ -20,6 +20,7 @@ import { EarningsCard } from './earnings-card.tsx';
 import { IncomeSection } from './income/income-section.tsx';
 import { ListingItem } from './listing-item.tsx';
 import { MoneySection } from './money/money-section.tsx';
+import { BanNotice } from './review-state/ban-notice.tsx';
 import './earn.css';
 
 export default function EarnPage() {
@@ -30,7 +31,9 @@ export default function EarnPage() {
     <Page title={texts.title} lead={isProvider ? undefined : texts.lead}>
       {me.isPending && <Skeleton height={200} />}
       {me.error && <ErrorNotice error={me.error} onRetry={() => me.refetch()} />}
-      {me.data && (isProvider ? <ProviderHome /> : <Visitor />)}
+      {me.data?.ban && <BanNotice ban={me.data.ban} />}
+      {me.data?.ban && isProvider && <MoneySection />}
+      {me.data && !me.data.ban && (isProvider ? <ProviderHome /> : <Visitor />)}
     </Page>
   );
 }

@@ -24,7 +24,7 @@ export function LifeButtons({ listing }: { listing: ListingView }) {
           {texts.pause}
         </Button>
       )}
-      {listing.state === 'paused' && (
+      {listing.state === 'paused' && listing.stateBy === 'owner' && (
         <Button look="primary" isWide isBusy={resume.isPending} onClick={() => resume.mutate({ listingId })}>
           {texts.resume}
         </Button>

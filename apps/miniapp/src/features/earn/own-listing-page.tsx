@@ -14,6 +14,7 @@ import { MaintenanceSection } from './maintenance/maintenance-section.tsx';
 import { OwnOffers } from './own-offers.tsx';
 import { PriceAdviceSection } from './prices/price-advice.tsx';
 import { PricesSheet } from './prices-sheet.tsx';
+import { ReviewState } from './review-state/review-state.tsx';
 import { StatusCard } from './status-card.tsx';
 import './earn.css';
 
@@ -41,7 +42,7 @@ function OwnListing({ listing }: { listing: ListingView }) {
   const { console: texts } = useTexts('earn');
   const [search, setSearch] = useSearchParams();
   const part = PARTS.find((each) => each === search.get('part')) ?? 'now';
-  const isOver = listing.state === 'withdrawn' || listing.state === 'rejected';
+  const isOver = ['withdrawn', 'rejected', 'banned'].includes(listing.state);
   return (
     <>
       <Segmented
@@ -73,6 +74,7 @@ function Now({ listing, isOver }: { listing: ListingView; isOver: boolean }) {
   return (
     <>
       <StatusCard listing={listing} />
+      <ReviewState listing={listing} />
       {!isOver && listing.nodes.length === 0 && <JoinSection listing={listing} />}
       <OwnNodes listing={listing} />
       <Checklist listingId={listing.listingId} />

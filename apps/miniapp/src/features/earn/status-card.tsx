@@ -5,7 +5,7 @@ import { STATUS_TONES } from './status-look.ts';
 
 /** Why it is or is not earning, since when, and what to do. */
 export function StatusCard({ listing }: { listing: ListingView }) {
-  const { status: texts, saidByAdmin, faults } = useTexts('earn');
+  const { status: texts, faults } = useTexts('earn');
   const { code, sinceMs, faultCode } = listing.status;
   return (
     <section className={`status-card status-card--${STATUS_TONES[code]}`} role="status" aria-label={texts[code].title}>
@@ -20,13 +20,6 @@ export function StatusCard({ listing }: { listing: ListingView }) {
           </span>
         )}
       </div>
-      {listing.stateReason && (
-        <p className="status-card__reason">
-          <span className="muted small">{saidByAdmin}</span>
-          <br />
-          {listing.stateReason}
-        </p>
-      )}
       {faultCode && <p className="small strong">{faults[faultCode] ?? faultCode}</p>}
       <p className="small">{texts[code].about}</p>
     </section>

@@ -15,7 +15,6 @@ export const earn = {
   emptyAbout:
     'List your hardware, run one command on it, and it answers requests as soon as an admin has looked at it.',
   requestCount: (n: number) => countEn(n, { one: '# request', other: '# requests' }),
-  saidByAdmin: 'Reason given',
   become: {
     button: 'Become a provider',
     points: {
@@ -60,6 +59,11 @@ export const earn = {
         'An admin looks at every new listing, usually within a day. Meanwhile you can join your machine: press «Get join command».',
     },
     rejected: { title: 'Rejected', about: 'Read the reason, put it right, and list the hardware again.' },
+    asked: {
+      title: 'An admin asks you',
+      about: 'The review goes on as soon as you have answered below.',
+    },
+    banned: { title: 'Banned', about: 'Your account is banned. What you earned is still paid out.' },
     paused: { title: 'Paused', about: 'Nobody can buy here. Press «Resume» when you want to go on.' },
     withdrawn: { title: 'Withdrawn', about: 'This listing is over. What it has earned stays yours.' },
     no_node: {

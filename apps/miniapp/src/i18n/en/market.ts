@@ -83,6 +83,8 @@ export const market = {
     listedOn: (date: string) => `Listed ${date}`,
     states: {
       in_review: 'In review: an admin looks at it before it can sell.',
+      asked: 'In review: its owner has a question to answer before it can sell.',
+      banned: 'Banned: it no longer sells.',
       live: 'Live',
       rejected: 'Rejected: it does not sell.',
       paused: 'Paused: it does not sell just now.',

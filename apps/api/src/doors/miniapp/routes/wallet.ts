@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { address, amountNano, hex32, hex64, page } from '../inputs.ts';
-import { answer, asMember, router } from '../trpc.ts';
+import { answer, asKnown, asMember, router } from '../trpc.ts';
 
 const WalletProof = z.object({
   address,
@@ -29,6 +29,7 @@ const Spending = z.object({ isStrict: z.boolean().optional(), capAnswerNano: cap
 const time = z.number().int().min(0).max(8.64e15).optional();
 const Period = z.object({ fromMs: time, toMs: time });
 
+/** What is known of a deposit, and the ways to take it back, stay open to banned accounts. */
 export const walletRoutes = router({
   proofPayload: asMember.mutation(({ ctx }) => answer(ctx.services.accounts.makeWalletProofPayload(ctx.actor))),
   prove: asMember
@@ -38,24 +39,24 @@ export const walletRoutes = router({
   channelTerms: asMember
     .input(OfSessionKey)
     .mutation(({ ctx, input }) => answer(ctx.services.wallet.channelTermsFor(ctx.actor, input))),
-  overview: asMember.query(({ ctx }) => answer(ctx.services.wallet.walletOverview(ctx.actor))),
+  overview: asKnown.query(({ ctx }) => answer(ctx.services.wallet.walletOverview(ctx.actor))),
   signAllowance: asMember
     .input(Allowance)
     .mutation(({ ctx, input }) => answer(ctx.services.wallet.acceptVoucher(ctx.actor, input))),
   setSpending: asMember
     .input(Spending)
     .mutation(({ ctx, input }) => answer(ctx.services.wallet.setSpending(ctx.actor, input))),
-  closeNow: asMember
+  closeNow: asKnown
     .input(CloseNow)
     .mutation(({ ctx, input }) => answer(ctx.services.wallet.closeNow(ctx.actor, input))),
-  watchChannel: asMember
+  watchChannel: asKnown
     .input(OfChannel)
     .query(({ ctx, input }) => answer(ctx.services.wallet.watchChannel(ctx.actor, input))),
-  watchDeposit: asMember
+  watchDeposit: asKnown
     .input(OfChannel)
     .query(({ ctx, input }) => answer(ctx.services.wallet.watchDeposit(ctx.actor, input))),
-  statementLink: asMember
+  statementLink: asKnown
     .input(Period)
     .mutation(({ ctx, input }) => answer(ctx.services.wallet.statementLink(ctx.actor, input))),
-  movements: asMember.input(page).query(({ ctx, input }) => answer(ctx.services.wallet.movements(ctx.actor, input))),
+  movements: asKnown.input(page).query(({ ctx, input }) => answer(ctx.services.wallet.movements(ctx.actor, input))),
 });

@@ -1,7 +1,7 @@
 import { FaultError, fail, ok, type Result, uuidv7 } from '@spindle/shared';
 import { type Clock, type Database, inTransaction } from '../../../platform/index.ts';
 import type { Actor } from '../../accounts/index.ts';
-import { findState } from '../listings.repo.ts';
+import { findState } from '../listing-states.repo.ts';
 import type { OfferMemory } from '../offers-for-model.ts';
 import type { MaintenanceWindow, PlanWindowInput, WindowView } from '../shapes.ts';
 import { endWindowNow, insertWindow, isNodeOf, lockOwnListing, readWindows } from './maintenance.repo.ts';

@@ -11,6 +11,9 @@ export function fakeNodes() {
     offersChanged: async () => {
       told.push('offers');
     },
+    unlink: (listingIds) => {
+      told.push(...listingIds.map((listingId) => `unlink ${listingId}`));
+    },
   };
   const link = (listingId: string, presence: ListingPresence) => {
     presences.set(listingId, [...(presences.get(listingId) ?? []), presence]);

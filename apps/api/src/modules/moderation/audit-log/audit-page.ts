@@ -1,18 +1,11 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import type { Database } from '../../../platform/index.ts';
 import { namesOf } from '../../accounts/index.ts';
-import type { AuditPage } from '../shapes.ts';
+import type { AuditPage, AuditPageInput } from '../shapes.ts';
 import { readEntriesBefore } from './audit-log.repo.ts';
 
 const PAGE_SIZE = 50;
 const SEQ = /^\d{1,15}$/;
-
-export interface AuditPageInput {
-  cursor?: string | undefined;
-  limit?: number | undefined;
-  /** Only what was done to this: `listing:<id>`, `account:<id>`. */
-  subject?: string | undefined;
-}
 
 /** What admins did and why, newest first. Nobody can change or delete it, us included. */
 export async function auditLog(

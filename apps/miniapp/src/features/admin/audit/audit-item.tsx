@@ -3,16 +3,26 @@ import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { AuditEntry } from '../../../lib/api/index.ts';
 import { moment, shortened } from '../../../lib/format/index.ts';
 import { Icon, type IconName } from '../../../ui/index.ts';
-import { type KnownAction, knownAction, listingOf } from './read-entry.ts';
+import { ReasonWords } from '../../review/reason-words.tsx';
+import { addressOf, factsOf, type KnownAction, knownAction } from './read-entry.ts';
 
 const LOOKS: Record<KnownAction, { icon: IconName; tone: 'good' | 'bad' | 'warn' }> = {
   'listing.approve': { icon: 'check', tone: 'good' },
   'listing.reject': { icon: 'close', tone: 'bad' },
+  'listing.ask': { icon: 'info', tone: 'warn' },
   'listing.pause': { icon: 'stop', tone: 'warn' },
+  'listing.ban': { icon: 'close', tone: 'bad' },
+  'listing.reinstate': { icon: 'retry', tone: 'good' },
+  'appeal.grant': { icon: 'check', tone: 'good' },
+  'appeal.refuse': { icon: 'close', tone: 'bad' },
+  'account.ban': { icon: 'close', tone: 'bad' },
+  'account.unban': { icon: 'retry', tone: 'good' },
+  'role.give': { icon: 'people', tone: 'good' },
+  'role.take': { icon: 'people', tone: 'warn' },
 };
 
 /** One decision. */
-export function AuditItem({ entry, title }: { entry: AuditEntry; title: string | null }) {
+export function AuditItem({ entry }: { entry: AuditEntry }) {
   const { audit: texts } = useTexts('admin');
   const language = useLanguage();
   const action = knownAction(entry.action);
@@ -24,22 +34,23 @@ export function AuditItem({ entry, title }: { entry: AuditEntry; title: string |
       </span>
       <div className="grow stack" style={{ '--gap': '2px' }}>
         <div className="strong">{action ? texts.actions[action] : entry.action}</div>
-        <Subject entry={entry} title={title} />
-        {entry.reason && <blockquote className="small audit__reason">{entry.reason}</blockquote>}
+        <Subject entry={entry} />
+        <ReasonWords code={entry.code} words={entry.reason} evidence={factsOf(entry)} />
         <div className="muted tiny">
-          {entry.actorName ?? texts.market} · {moment(entry.atMs, language)}
+          {entry.actorName ?? texts.market} · {moment(entry.atMs, language)} · {texts.row(entry.seq)}
         </div>
       </div>
     </article>
   );
 }
 
-function Subject({ entry, title }: { entry: AuditEntry; title: string | null }) {
-  const listingId = listingOf(entry);
-  if (!listingId) return <span className="mono tiny">{entry.subject}</span>;
+function Subject({ entry }: { entry: AuditEntry }) {
+  const address = addressOf(entry);
+  const id = entry.subject.split(':').at(-1) ?? '';
+  if (!address) return <span className="mono tiny">{shortened(entry.subject, 20, 6)}</span>;
   return (
-    <Link href={`/listings/${listingId}`} className="small">
-      {title ?? <span className="mono">{shortened(listingId, 13, 6)}</span>}
+    <Link href={address} className="small mono">
+      {shortened(id, 13, 6)}
     </Link>
   );
 }

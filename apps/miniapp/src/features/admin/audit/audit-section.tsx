@@ -1,9 +1,9 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTexts } from '../../../i18n/index.ts';
 import { trpc } from '../../../lib/api/index.ts';
-import { Button, Card, EmptyState, ErrorNotice, Section, Skeleton } from '../../../ui/index.ts';
+import { shortened } from '../../../lib/format/index.ts';
+import { Button, Card, CopyButton, EmptyState, ErrorNotice, Row, Section, Skeleton } from '../../../ui/index.ts';
 import { AuditItem } from './audit-item.tsx';
-import { listingOf } from './read-entry.ts';
 
 const PAGE = 30;
 
@@ -11,13 +11,11 @@ const PAGE = 30;
 export default function AuditSection() {
   const { audit: texts } = useTexts('admin');
   const { actions } = useTexts('core');
-  const listings = useQuery(trpc.admin.listings.queryOptions({}));
   const pages = useInfiniteQuery(
     trpc.admin.audit.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: (page) => page.next ?? undefined }),
   );
   const entries = pages.data?.pages.flatMap((page) => page.items) ?? [];
-  const titleOf = (listingId: string | null) =>
-    listings.data?.find((listing) => listing.listingId === listingId)?.title ?? null;
+  const head = entries[0];
   return (
     <Section note={texts.note}>
       {pages.error && <ErrorNotice error={pages.error} onRetry={() => pages.refetch()} />}
@@ -32,8 +30,23 @@ export default function AuditSection() {
       {entries.length > 0 && (
         <Card isFlush>
           {entries.map((entry) => (
-            <AuditItem key={entry.id} entry={entry} title={titleOf(listingOf(entry))} />
+            <AuditItem key={entry.id} entry={entry} />
           ))}
+        </Card>
+      )}
+      {head && (
+        <Card isFlush>
+          <Row
+            title={texts.verify}
+            detail={
+              <>
+                <span className="mono tiny">{shortened(head.hash, 16, 8)}</span>
+                <br />
+                <span className="tiny">{texts.verifyAbout}</span>
+              </>
+            }
+            end={<CopyButton text={head.hash} isIcon />}
+          />
         </Card>
       )}
       {pages.hasNextPage && (

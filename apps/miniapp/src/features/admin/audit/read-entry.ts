@@ -1,6 +1,19 @@
 import type { AuditEntry } from '../../../lib/api/index.ts';
 
-export const KNOWN_ACTIONS = ['listing.approve', 'listing.reject', 'listing.pause'] as const;
+export const KNOWN_ACTIONS = [
+  'listing.approve',
+  'listing.reject',
+  'listing.ask',
+  'listing.pause',
+  'listing.ban',
+  'listing.reinstate',
+  'appeal.grant',
+  'appeal.refuse',
+  'account.ban',
+  'account.unban',
+  'role.give',
+  'role.take',
+] as const;
 export type KnownAction = (typeof KNOWN_ACTIONS)[number];
 
 /** The action if this app has words for it; the log may know more than an app that was loaded yesterday. */
@@ -8,8 +21,17 @@ export function knownAction(action: string): KnownAction | null {
   return KNOWN_ACTIONS.find((known) => known === action) ?? null;
 }
 
-/** The listing that an entry is about; null when it is about something else. */
-export function listingOf({ subject }: Pick<AuditEntry, 'subject'>): string | null {
-  const match = /^listing:([0-9a-f-]{36})$/.exec(subject);
-  return match?.[1] ?? null;
+/** Where what an entry is about can be seen, on the admin page; null where nothing can. */
+export function addressOf({ subject }: Pick<AuditEntry, 'subject'>): string | null {
+  const match = /^(listing|account):([0-9a-f-]{36})$/.exec(subject);
+  return match ? `/admin/${match[1] === 'listing' ? 'listings' : 'people'}/${match[2]}` : null;
+}
+
+/** What an act rests on, by name; what is neither text nor number is left out. */
+export function factsOf({ facts }: Pick<AuditEntry, 'facts'>): Record<string, string | number> {
+  const read: unknown = facts === null ? null : JSON.parse(facts);
+  if (typeof read !== 'object' || read === null) return {};
+  return Object.fromEntries(
+    Object.entries(read).filter(([, value]) => typeof value === 'string' || typeof value === 'number'),
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canPause, findListings } from './find-listings.ts';
+import { findListings } from './find-listings.ts';
 
 const offer = (modelName: string, modelId: string) => ({
   offerId: modelId,
@@ -35,15 +35,4 @@ describe('the search of listings', () => {
   ])('«%s»', (search, titles) => {
     expect(found(search)).toEqual(titles);
   });
-});
-
-it.each([
-  ['live', null, true],
-  ['paused', null, true],
-  ['paused', 'two buyers complained', false],
-  ['in_review', null, false],
-  ['rejected', 'the GPU is another one', false],
-  ['withdrawn', null, false],
-] as const)('%s with reason %s can be paused by an admin: %s', (state, stateReason, isPossible) => {
-  expect(canPause({ state, stateReason })).toBe(isPossible);
 });

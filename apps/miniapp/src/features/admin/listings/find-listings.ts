@@ -11,8 +11,3 @@ export function findListings<Listing extends Searched>(listings: readonly Listin
     return words.every((word) => text.includes(word) || listing.listingId.startsWith(word));
   });
 }
-
-/** An admin may take a live listing off the market, and turn an owner's own pause into one that asks for a review. */
-export function canPause({ state, stateReason }: Pick<ListingView, 'state' | 'stateReason'>): boolean {
-  return state === 'live' || (state === 'paused' && stateReason === null);
-}

@@ -1,7 +1,7 @@
 import { useTexts } from '../../../i18n/index.ts';
 import type { ListingView } from '../../../lib/api/index.ts';
 import { Row, Since } from '../../../ui/index.ts';
-import { StateBadge } from './state-badge.tsx';
+import { StateBadge } from '../../review/state-badge.tsx';
 
 export function ListingItem({ listing, onOpen }: { listing: ListingView; onOpen: () => void }) {
   const { listings: texts } = useTexts('admin');

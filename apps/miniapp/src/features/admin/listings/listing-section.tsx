@@ -1,26 +1,32 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useLocation, useParams } from 'wouter';
 import { useTexts } from '../../../i18n/index.ts';
 import { type ListingView, trpc } from '../../../lib/api/index.ts';
 import { Button, Card, Chips, EmptyState, ErrorNotice, Skeleton, TextField } from '../../../ui/index.ts';
+import { CaseView } from '../review/case-view.tsx';
 import { findListings } from './find-listings.ts';
 import { ListingItem } from './listing-item.tsx';
-import { ListingSheet } from './listing-sheet.tsx';
 
-const FILTERS = ['all', 'live', 'in_review', 'paused', 'rejected', 'withdrawn'] as const;
+const FILTERS = ['all', 'live', 'in_review', 'asked', 'paused', 'rejected', 'banned', 'withdrawn'] as const;
 type Filter = (typeof FILTERS)[number];
 const REFRESH_MS = 20_000;
 const SHOWN = 30;
 
-/** Every listing of the market, in whatever state. */
+/** Every listing of the market, in whatever state; and one of them, under its own address. */
 export default function ListingSection() {
+  const { id } = useParams<{ id?: string }>();
+  return id ? <CaseView listingId={id} /> : <ListingSearch />;
+}
+
+function ListingSearch() {
+  const { states } = useTexts('review');
+  const [, navigate] = useLocation();
   const { listings: texts } = useTexts('admin');
   const [filter, setFilter] = useState<Filter>('all');
   const [search, setSearch] = useState('');
-  const [openId, setOpenId] = useState<string | null>(null);
   const input = filter === 'all' ? {} : { state: filter };
   const listings = useQuery(trpc.admin.listings.queryOptions(input, { refetchInterval: REFRESH_MS }));
-  const open = listings.data?.find(({ listingId }) => listingId === openId);
   return (
     <>
       <TextField
@@ -35,15 +41,18 @@ export default function ListingSection() {
       <Chips
         label={texts.state}
         value={filter}
-        options={FILTERS.map((value) => ({ value, label: value === 'all' ? texts.all : texts.states[value] }))}
+        options={FILTERS.map((value) => ({ value, label: value === 'all' ? texts.all : states[value] }))}
         onChange={setFilter}
       />
       {listings.error && <ErrorNotice error={listings.error} onRetry={() => listings.refetch()} />}
       {listings.isPending && <Skeleton height={300} />}
       {listings.data && (
-        <Found key={`${filter} ${search}`} listings={findListings(listings.data, search)} onOpen={setOpenId} />
+        <Found
+          key={`${filter} ${search}`}
+          listings={findListings(listings.data, search)}
+          onOpen={(listingId) => navigate(`/admin/listings/${listingId}`)}
+        />
       )}
-      {open && <ListingSheet listing={open} onClose={() => setOpenId(null)} />}
     </>
   );
 }

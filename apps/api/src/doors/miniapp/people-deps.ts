@@ -1,0 +1,11 @@
+import type * as accounts from '../../modules/accounts/index.ts';
+import type * as listings from '../../modules/listings/index.ts';
+import type { AppointAdminsDeps } from '../../modules/moderation/index.ts';
+
+/** Everything that the use cases about people and what they list need. */
+export type PeopleDeps = accounts.ActorDeps &
+  accounts.TelegramLogInDeps &
+  accounts.DevLogInDeps &
+  accounts.ProveWalletDeps &
+  listings.WriteListingDeps &
+  AppointAdminsDeps;

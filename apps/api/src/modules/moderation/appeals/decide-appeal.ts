@@ -1,0 +1,87 @@
+import { fail, ok, type Result } from '@spindle/shared';
+import { recordEvent, type Transaction } from '../../../platform/index.ts';
+import { type Actor, lockAdmins } from '../../accounts/index.ts';
+import { findLastChange, type MoveListingDeps } from '../../listings/index.ts';
+import { recordAudit } from '../audit-log/index.ts';
+import { checkNow } from '../checks/check-listings.ts';
+import { failingChecks } from '../checks/evidence.ts';
+import { waiveChecks } from '../checks/listing-checks.repo.ts';
+import { checkReason } from '../decisions/check-reason.ts';
+import { makeDecision } from '../decisions/make-decision.ts';
+import { liftBan } from '../people/lift-ban.ts';
+import type { AppealView, DecideAppealInput } from '../shapes.ts';
+import { toAppealView } from './appeal-view.ts';
+import { type AppealRow, answerAppeal, findAppeal } from './appeals.repo.ts';
+import { decisionKeyOf } from './what-to-appeal.ts';
+
+/**
+ * Answers an appeal. Granted, it undoes the decision: the listing is live again, the ban is lifted. Whoever made the
+ * decision leaves it to another admin, as long as there is one.
+ */
+export async function decideAppeal(
+  deps: MoveListingDeps,
+  actor: Actor,
+  input: DecideAppealInput,
+): Promise<Result<AppealView>> {
+  const said = checkReason(input.decision, input.code, input.reason);
+  if (!said.ok) return said;
+  const { prisma } = deps.db;
+  const appeal = await findAppeal(prisma, input.appealId);
+  if (!appeal) return fail('not_found', { what: 'appeal' });
+  const { code, words } = said.value;
+  const checks = appeal.listingId ? await checkNow(deps, appeal.listingId) : [];
+  const answer = { appealId: appeal.id, decidedBy: actor.accountId, code: code ?? 'other', answer: words };
+  const state = input.decision === 'grant' ? ('granted' as const) : ('refused' as const);
+  const atMs = deps.clock.nowMs();
+  const decided = await prisma.$transaction(
+    async (tx): Promise<Result<null, 'appeal_closed' | 'appeal_other_admin'>> => {
+      if (appeal.decidedFirstBy === actor.accountId && (await lockAdmins(tx)).length > 1)
+        return fail('appeal_other_admin');
+      if (!(await answerAppeal(tx, { ...answer, state, atMs }))) return fail('appeal_closed');
+      if (state === 'granted')
+        await undo(tx, appeal, { actorId: actor.accountId, code, words, atMs }, failingChecks(checks));
+      await tell(tx, appeal, state, code, atMs);
+      const { listingId, against } = appeal;
+      const record = { actorId: actor.accountId, action: `appeal.${input.decision}`, subject: `appeal:${appeal.id}` };
+      await recordAudit(tx, {
+        ...record,
+        code,
+        reason: words,
+        facts: { listingId, accountId: appeal.accountId, against },
+        atMs,
+      });
+      return ok(null);
+    },
+  );
+  if (!decided.ok) return decided;
+  deps.offerMemory.clear();
+  const row = await findAppeal(prisma, appeal.id);
+  return row ? ok(toAppealView(row)) : fail('not_found', { what: 'appeal' });
+}
+
+type Why = { actorId: string; code: string | null; words: string | null; atMs: number };
+
+/** A decision that something else has replaced since is left as it is: the appeal is answered all the same. */
+async function undo(tx: Transaction, appeal: AppealRow, why: Why, waived: Record<string, string>): Promise<void> {
+  const { listingId, accountId } = appeal;
+  if (listingId === null) {
+    await liftBan(tx, { ...why, accountId });
+    return;
+  }
+  const last = await findLastChange(tx, listingId, accountId);
+  if (!last || decisionKeyOf(last.id) !== appeal.decisionKey) return;
+  const made = await makeDecision(tx, 'reinstate', { ...why, listingId, by: 'admin', evidence: null });
+  if (made.ok) await waiveChecks(tx, listingId, waived);
+}
+
+async function tell(
+  tx: Transaction,
+  appeal: AppealRow,
+  decision: 'granted' | 'refused',
+  code: string | null,
+  atMs: number,
+) {
+  const { id: appealId, accountId, listingId } = appeal;
+  const facts = { appealId, listingId, decision, code };
+  await recordEvent(tx, { kind: 'appeal_decided', accountId, subject: `appeal:${appealId}`, facts }, atMs);
+}

@@ -1,0 +1,43 @@
+/** What is known of a listing, as far as the checks go. */
+export interface ListingFacts {
+  listingId: string;
+  accountId: string;
+  title: string;
+  region: string;
+  hardware: { id: string; name: string; memoryGb: number; kind: string };
+  gpuCount: number;
+  offers: readonly OfferFacts[];
+  machines: readonly MachineFacts[];
+  accountAgeMs: number;
+  hasWallet: boolean;
+  /** Other listings of the same account with the same title and hardware. */
+  twins: number;
+  /** Other accounts that the same machine or GPU is joined under. */
+  sharedWith: number;
+}
+
+export interface OfferFacts {
+  modelId: string;
+  /** Parameters that take part in each token, in billions. */
+  activeB: number;
+  isTestEngine: boolean;
+  outputMicroUsd: bigint;
+  /** What others ask for the same on the market now, in the middle; null where nobody does. */
+  medianMicroUsd: bigint | null;
+}
+
+/** A machine as it says it is, and as we measured it. */
+export interface MachineFacts {
+  nodeId: string;
+  gpus: readonly GpuFacts[];
+  cpu: string;
+  /** By our own clock; null until measured. */
+  tokensPerSecond: number | null;
+}
+
+export interface GpuFacts {
+  name: string;
+  memoryGb: number | null;
+  /** Only a part of it is this machine's. */
+  isPart: boolean;
+}

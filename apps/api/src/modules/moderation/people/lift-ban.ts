@@ -1,0 +1,49 @@
+import { fail, ok, type Result } from '@spindle/shared';
+import type { Transaction } from '../../../platform/index.ts';
+import { type Actor, type ActorMemory, liftBanRow } from '../../accounts/index.ts';
+import { decideOnListing, type MoveListingDeps } from '../../listings/index.ts';
+import { recordAudit } from '../audit-log/index.ts';
+import { checkReason } from '../decisions/check-reason.ts';
+import { forgetPerson } from './forget-person.ts';
+import { listingsIn } from './people.repo.ts';
+
+export interface Lift {
+  accountId: string;
+  actorId: string;
+  code: string | null;
+  words: string | null;
+  atMs: number;
+}
+
+/** Lifts a ban. Listings that it took along are paused: their owner joins machines again and asks for a review. */
+export async function liftBan(tx: Transaction, { accountId, actorId, code, words, atMs }: Lift): Promise<boolean> {
+  if (!(await liftBanRow(tx, accountId))) return false;
+  for (const listingId of await listingsIn(tx, accountId, ['banned'])) {
+    const why = { code: 'unbanned', words: null, evidence: null, atMs };
+    await decideOnListing(tx, 'unban', { listingId, by: 'admin', actorId, ...why });
+  }
+  await recordAudit(tx, {
+    actorId,
+    action: 'account.unban',
+    subject: `account:${accountId}`,
+    code,
+    reason: words,
+    atMs,
+  });
+  return true;
+}
+
+/** The same as a decision of its own, without an appeal. */
+export async function unbanAccount(
+  deps: MoveListingDeps & { actors: ActorMemory },
+  actor: Actor,
+  { accountId, code, reason }: { accountId: string; code?: string | undefined; reason?: string | undefined },
+): Promise<Result<null>> {
+  const said = checkReason('grant', code, reason);
+  if (!said.ok) return said;
+  const lift = { accountId, actorId: actor.accountId, ...said.value, atMs: deps.clock.nowMs() };
+  const isLifted = await deps.db.prisma.$transaction((tx) => liftBan(tx, lift));
+  if (!isLifted) return fail('account_state');
+  forgetPerson(deps);
+  return ok(null);
+}

@@ -1,0 +1,65 @@
+import type { Sql } from '../../../platform/index.ts';
+
+/** SQL on what two accounts have in common. Facts for a person to weigh: none of it decides anything by itself. */
+
+export interface SharedMachine {
+  accountId: string;
+  nodeId: string;
+  ownNodeId: string;
+  print: string;
+}
+
+/** What names machines and their cards, from the reports that they sent when they joined. */
+const PRINTS = (node: string) =>
+  `jsonb_array_elements_text(coalesce(to_jsonb(${node}) -> 'report' -> 'fingerprints', '[]'::jsonb))`;
+
+/** Machines of other accounts that carry a fingerprint of this account's machines, retired ones included. */
+export async function findSharedMachines(sql: Sql, accountId: string): Promise<SharedMachine[]> {
+  const { rows } = await sql.query<{ account_id: string; node_id: string; own_node_id: string; print: string }>(
+    `WITH own AS (
+       SELECT n.id, print FROM node n JOIN listing l ON l.id = n.listing_id AND l.account_id = $1
+         CROSS JOIN LATERAL ${PRINTS('n')} AS print)
+     SELECT DISTINCT ON (l.account_id, own.id) l.account_id, n.id AS node_id, own.id AS own_node_id, own.print
+       FROM node n JOIN listing l ON l.id = n.listing_id AND l.account_id <> $1
+       CROSS JOIN LATERAL ${PRINTS('n')} AS print JOIN own ON own.print = print
+      LIMIT 50`,
+    [accountId],
+  );
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    nodeId: row.node_id,
+    ownNodeId: row.own_node_id,
+    print: row.print,
+  }));
+}
+
+export interface SharedWallet {
+  accountId: string;
+  address: string;
+  /** How each of the two uses it: proven, payout (paid to), deposit (paid from). */
+  ownUses: string;
+  uses: string;
+}
+
+/** Every address that an account has had to do with: proven, paid to, or depositing. */
+const ADDRESSES = `(SELECT account_id, address, 'proven' AS use FROM wallet
+   UNION SELECT account_id, payee, 'payout' FROM earnings_account
+   UNION SELECT account_id, payer, 'deposit' FROM channel)`;
+
+/** Addresses that other accounts use as well, as far as our own tables tell. */
+export async function findSharedWallets(sql: Sql, accountId: string): Promise<SharedWallet[]> {
+  const { rows } = await sql.query<{ account_id: string; address: string; own_uses: string; uses: string }>(
+    `SELECT other.account_id, own.address, string_agg(DISTINCT own.use, ',') AS own_uses,
+            string_agg(DISTINCT other.use, ',') AS uses
+       FROM ${ADDRESSES} own JOIN ${ADDRESSES} other
+         ON other.address = own.address AND other.account_id <> own.account_id
+      WHERE own.account_id = $1 GROUP BY other.account_id, own.address LIMIT 50`,
+    [accountId],
+  );
+  return rows.map((row) => ({
+    accountId: row.account_id,
+    address: row.address,
+    ownUses: row.own_uses,
+    uses: row.uses,
+  }));
+}

@@ -1,0 +1,19 @@
+/** What a decision does, as far as its reason goes. */
+export type ReasonUse = 'ask' | 'reject' | 'pause' | 'ban' | 'approve' | 'grant' | 'refuse';
+
+/** Short for a choice, the sentence that its owner reads, and what they can do next. `{name}` is filled from the evidence. */
+export interface ReasonWords {
+  title: string;
+  text: string;
+  next: string;
+}
+
+/** One reason by code, with its texts in both languages. */
+export interface ReasonEntry {
+  uses: readonly ReasonUse[];
+  en: ReasonWords;
+  ru: ReasonWords;
+}
+
+/** Keeps the literal codes while checking the shape of each entry. */
+export const reasons = <Code extends string>(table: Record<Code, ReasonEntry>): Record<Code, ReasonEntry> => table;

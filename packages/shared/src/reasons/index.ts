@@ -1,0 +1,35 @@
+import type { Language } from '../errors/index.ts';
+import { ACCOUNT_REASONS } from './account.ts';
+import type { ReasonUse, ReasonWords } from './entry.ts';
+import { HARDWARE_REASONS } from './hardware.ts';
+import { LISTING_REASONS } from './listing.ts';
+
+/** Why admins, and the market itself, decide as they do: code → what it is for, and its words in each language. */
+export const REASONS = { ...HARDWARE_REASONS, ...LISTING_REASONS, ...ACCOUNT_REASONS };
+
+export type { ReasonEntry, ReasonUse, ReasonWords } from './entry.ts';
+export type ReasonCode = keyof typeof REASONS;
+
+export const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(REASONS, code);
+
+/** The reasons that a kind of decision may give, in the order in which they are shown. */
+export function reasonsFor(use: ReasonUse): ReasonCode[] {
+  return Object.keys(REASONS)
+    .filter(isReasonCode)
+    .filter((code) => REASONS[code].uses.includes(use));
+}
+
+/**
+ * A reason in a person's language, its evidence filled in; what is missing is left out with a dash.
+ * @returns null for a code that this version has no words for.
+ */
+export function reasonWords(
+  code: string,
+  language: Language,
+  evidence: Readonly<Record<string, string | number>> = {},
+): ReasonWords | null {
+  if (!isReasonCode(code)) return null;
+  const words = REASONS[code][language];
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(evidence[name] ?? '–'));
+  return { title: words.title, text: fill(words.text), next: fill(words.next) };
+}
