@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { earn as en } from '../../apps/miniapp/src/i18n/en/earn.ts';
 import { earn as ru } from '../../apps/miniapp/src/i18n/ru/earn.ts';
-import { type Look, openAddress, type PhoneOf, scrollTo } from './phone.ts';
+import { type Look, openAddress, type PhoneOf, type PicturePhone, scrollTo } from './phone.ts';
 
 const TEXTS = { en, ru };
 
@@ -14,16 +14,39 @@ export async function providerScreens(phoneOf: PhoneOf, look: Look): Promise<voi
   await shot('earn-new');
   await scrollTo(page, '.price-fields');
   await shot('earn-new-prices');
+  await consoleScreens(page, shot, look);
+  await close();
+}
+
+/** The console: earnings by time, and each part of a listing. */
+async function consoleScreens(page: Page, shot: PicturePhone['shot'], look: Look): Promise<void> {
+  const { offers, console: texts } = TEXTS[look.locale];
+  const show = (name: string) => page.getByRole('radio', { name, exact: true }).click();
+  await openAddress(page, '/earn/estimate');
+  await shot('earn-estimate');
+  await openAddress(page, '/earn');
+  for (const part of ['income', 'money'] as const) {
+    await show(texts.parts[part]);
+    await shot(`earn-${part}`);
+  }
   await openAddress(page, '/earn');
   await page.locator('.listing-item').first().click();
   await shot('earn-listing');
-  const { offers } = TEXTS[look.locale];
+  await page.locator('.checks').waitFor();
+  await scrollTo(page, '.checks');
+  await shot('earn-checks');
+  await show(texts.listingParts.plan);
+  await shot('earn-plan');
+  await page.getByRole('button', { name: texts.plan.add }).click();
+  await shot('earn-plan-sheet');
+  await page.keyboard.press('Escape');
+  await show(texts.listingParts.prices);
+  await shot('earn-listing-prices');
   await page.getByRole('button', { name: offers.edit, exact: true }).click();
   await page.locator('.sheet .price-fields').first().waitFor();
   await shot('earn-prices');
   await scrollTo(page, '.sheet select');
   await shot('earn-prices-promise');
-  await close();
 }
 
 /** Market: the page of one machine, from the first offer of the demo's model. */

@@ -83,7 +83,7 @@ it('provider lists → admin approves → machine joins → buyer deposits → a
       .textContent()) ?? '';
   await picture(provider, 'earn-join');
   node = runAsTheCommandSays(command);
-  await provider.getByText('Ready, waiting for requests').waitFor({ timeout: 40_000 });
+  await provider.getByText('Ready, waiting for requests').first().waitFor({ timeout: 40_000 });
   await picture(provider, 'earn-ready');
 
   const buyer = await phoneOf('buyer');
