@@ -1,4 +1,4 @@
-import { HardwareReportSchema, parseDocument } from '@spindle/shared';
+import { HardwareReportSchema } from '@spindle/shared';
 import * as z from 'zod';
 import type { GpuFacts } from './listing-facts.ts';
 
@@ -21,8 +21,9 @@ export function readMachine(report: unknown, hardware: unknown): { gpus: GpuFact
     const { cpu, gpus } = full.data;
     return { cpu, gpus: gpus.map(({ name, memoryMb, isMig }) => ({ name, memoryGb: toGb(memoryMb), isPart: isMig })) };
   }
-  const short = parseDocument(HardwareReportSchema, JSON.stringify(hardware ?? null));
-  if (!short) return null;
+  const read = HardwareReportSchema.safeParse(hardware);
+  if (!read.success) return null;
+  const short = read.data;
   if (!short.gpu) return { cpu: short.cpu, gpus: [] };
   const [, count = '1', name = short.gpu] = COUNTED.exec(short.gpu) ?? [];
   const gpu = { name, memoryGb: short.vramGb, isPart: false };
