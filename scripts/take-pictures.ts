@@ -60,7 +60,7 @@ async function adminScreens(look: Look): Promise<void> {
   const admin = await phoneOf('admin', look);
   await openAddress(admin.page, '/admin');
   await admin.shot('admin');
-  for (const section of ['review', 'listings', 'audit']) {
+  for (const section of ['review', 'listings', 'audit', 'catalogue', 'policy', 'treasury']) {
     await openAddress(admin.page, `/admin/${section}`);
     await admin.shot(`admin-${section}`);
   }

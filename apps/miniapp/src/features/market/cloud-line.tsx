@@ -3,9 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type CloudPrice, trpc } from '../../lib/api/index.ts';
-import { moment, usd } from '../../lib/format/index.ts';
+import { usd } from '../../lib/format/index.ts';
 import { openOutside } from '../../lib/telegram/index.ts';
 import { Card, Row, Section } from '../../ui/index.ts';
+import { priceDay } from './price-day.ts';
 
 interface CloudPricesProps {
   modelId: string;
@@ -55,7 +56,7 @@ function CloudRow({ price, offer }: { price: CloudPrice; offer: CloudPricesProps
         <>
           <div>{match === 'same' ? vendorModel : texts.comparable(vendorModel)}</div>
           <div>{texts.price(show(price.inputMicroUsdPerMTok), show(price.outputMicroUsdPerMTok))}</div>
-          <div className="tiny">{texts.source(region, moment(checkedAtMs, language))}</div>
+          <div className="tiny">{texts.source(region, priceDay(checkedAtMs, language))}</div>
         </>
       }
       label={texts.open(vendor)}

@@ -9,11 +9,10 @@ export function NoticeItem({ item }: { item: NoticeView }) {
   return (
     <Row
       title={
-        <span className="line line--wrap" style={{ '--gap': '6px' }}>
-          <span className={isRead ? undefined : 'strong'}>{title}</span>
-          {count > 1 && <Badge>{texts.times(count)}</Badge>}
-          {!isRead && <Badge tone="accent">{texts.isNew}</Badge>}
-        </span>
+        <>
+          <span className={isRead ? undefined : 'strong'}>{title}</span>{' '}
+          {count > 1 && <Badge>{texts.times(count)}</Badge>} {!isRead && <Badge tone="accent">{texts.isNew}</Badge>}
+        </>
       }
       detail={
         <>

@@ -149,5 +149,6 @@ export const wallet = {
     wallet: 'Wallet',
     disconnect: 'Disconnect',
     language: 'Language',
+    policy: 'Fees and policy',
   },
 };

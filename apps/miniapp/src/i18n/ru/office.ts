@@ -9,6 +9,7 @@ export const office: typeof english = {
     cancel: 'Отозвать',
     value: 'Новое значение',
     range: (low: number, high: number) => `Целое число от ${low} до ${high}, отличное от нынешнего`,
+    basisPoints: (low: number, high: number) => `Сотые доли процента (500 это 5 %), от ${low} до ${high}`,
     becomes: (before: string, value: string, time: string) => `${before} → ${value}, с ${time}`,
     noteEn: 'Почему, по-английски',
     noteRu: 'Почему, по-русски',

@@ -150,5 +150,6 @@ export const wallet: Texts['wallet'] = {
     wallet: 'Кошелёк',
     disconnect: 'Отключить',
     language: 'Язык',
+    policy: 'Комиссия и правила',
   },
 };

@@ -135,7 +135,7 @@ export const EN_NOTICES: NoticeTexts = {
       dispute_days: 'days to open a dispute',
       offline_minutes: 'minutes until a machine is told to be offline',
     },
-    badges: { verified: 'Verified', confidential: 'Confidential', community: 'Community' },
+    badges: { verified: 'Verified', confidential: 'Confidential', community: 'Community', canaries: 'Model as listed' },
     minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
     hours: (count) => `${count} hours`,
   },

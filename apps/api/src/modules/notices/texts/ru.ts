@@ -141,7 +141,12 @@ export const RU_NOTICES: NoticeTexts = {
       dispute_days: 'дней на открытие спора',
       offline_minutes: 'минут до сообщения, что машина не в сети',
     },
-    badges: { verified: 'Проверено', confidential: 'Конфиденциально', community: 'Сообщество' },
+    badges: {
+      verified: 'Проверено',
+      confidential: 'Конфиденциально',
+      community: 'Сообщество',
+      canaries: 'Модель как указано',
+    },
     minutes: (count) => form(count, 'минуту', 'минуты', 'минут'),
     hours: (count) => form(count, 'час', 'часа', 'часов'),
   },

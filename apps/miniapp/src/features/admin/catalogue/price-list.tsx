@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { CatalogueView } from '../../../lib/api/index.ts';
-import { moment, usd } from '../../../lib/format/index.ts';
+import { usd } from '../../../lib/format/index.ts';
 import { Badge, Button, Card, Row, Section } from '../../../ui/index.ts';
+import { priceDay } from '../../market/price-day.ts';
 import { PriceSheet } from './price-sheet.tsx';
 
 type Price = CatalogueView['prices'][number];
@@ -36,7 +37,7 @@ export function PriceList({ prices, models }: PriceListProps) {
                 <div>
                   {usd(price.inputMicroUsdPerMTok, language)} / {usd(price.outputMicroUsdPerMTok, language)}
                 </div>
-                <div className="tiny">{texts.checked(moment(price.checkedAtMs, language))}</div>
+                <div className="tiny">{texts.checked(priceDay(price.checkedAtMs, language))}</div>
               </>
             }
             end={<Badge tone={price.isShown ? 'good' : 'warn'}>{price.isShown ? texts.isShown : texts.isStale}</Badge>}

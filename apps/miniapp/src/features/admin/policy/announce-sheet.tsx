@@ -37,7 +37,7 @@ export function AnnounceSheet({ number, onClose }: { number: PolicyNumber; onClo
         inputMode="numeric"
         value={text}
         onChange={setText}
-        hint={office.range(low, high)}
+        hint={setting === 'fee_basis_points' ? office.basisPoints(low, high) : office.range(low, high)}
         fault={text !== '' && value === null ? office.range(low, high) : null}
       />
       {value !== null && (

@@ -43,14 +43,16 @@ export default function TreasurySection() {
       {!canSign && <Notice tone="warn">{texts.cannotSign}</Notice>}
       <Section title={texts.wallet} note={texts.walletNote}>
         <Card>
-          <Amount nano={balanceNano} />
-          <Facts
-            entries={[
-              { name: texts.waiting, value: String(waiting) },
-              { name: texts.underWay, value: String(underWay) },
-              { name: texts.dear, value: String(tooDear) },
-            ]}
-          />
+          <div className="stack" style={{ '--gap': '14px' }}>
+            <Amount nano={balanceNano} size="large" />
+            <Facts
+              entries={[
+                { name: texts.waiting, value: String(waiting) },
+                { name: texts.underWay, value: String(underWay) },
+                { name: texts.dear, value: String(tooDear) },
+              ]}
+            />
+          </div>
         </Card>
         <Card isFlush>
           <Row
