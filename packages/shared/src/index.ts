@@ -13,6 +13,7 @@ export {
 } from './cost.ts';
 export * from './documents/index.ts';
 export { END_KINDS, type EndKind, type StreamEnd } from './ends.ts';
+export { type LosingPrice, losingPrices } from './engine-cost.ts';
 export {
   ERRORS,
   type ErrorCode,

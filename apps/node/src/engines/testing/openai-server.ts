@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Seen {
   path: string;
@@ -20,6 +21,9 @@ export interface OpenAiServer {
   /** How often each path of its own was asked, and over how many connections. */
   asked: string[];
   connections: number;
+  /** How long it thinks about such a page, and how many it was thinking about at the same time at most. */
+  pageMs: number;
+  mostPages: number;
   /** Key that it wants; null wants none. */
   key: string | null;
   /** What it does with a question. */
@@ -34,6 +38,7 @@ const PATHS = ['/v1/chat/completions', '/v1/completions', '/v1/embeddings'];
 
 /** A small real HTTP server that speaks like vLLM and its kin. */
 export async function startOpenAiServer(): Promise<OpenAiServer> {
+  let openPages = 0;
   const server = createServer(async (request, response) => {
     if (engine.key && request.headers.authorization !== `Bearer ${engine.key}`)
       return sendJson(response, 401, { error: 'key' });
@@ -42,8 +47,13 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     const listed = engine.listed ?? engine.models.map((id) => ({ id, ...owned }));
     if (path === '/v1/models') return sendJson(response, 200, { data: listed });
     const page = engine.pages[path];
-    if (page !== undefined) engine.asked.push(path);
-    if (page !== undefined) return sendPage(response, page);
+    if (page !== undefined) {
+      engine.asked.push(path);
+      engine.mostPages = Math.max(engine.mostPages, ++openPages);
+      if (engine.pageMs > 0) await pause(engine.pageMs);
+      openPages--;
+      return sendPage(response, page);
+    }
     if (!PATHS.includes(path)) return sendJson(response, 404, { error: { message: 'no such path' } });
     let text = '';
     for await (const piece of request.setEncoding('utf8')) text += piece;
@@ -65,6 +75,8 @@ export async function startOpenAiServer(): Promise<OpenAiServer> {
     pages: {},
     asked: [],
     connections: 0,
+    pageMs: 0,
+    mostPages: 0,
     key: null,
     respond: (response) =>
       sendChunks(response, [textChunk('hello '), textChunk('world'), finishChunk('stop'), usageChunk(9, 2)]),
