@@ -1,8 +1,9 @@
-// `npm run bench [-- --quick] [--json] [--only requests|streams|held|nodes|money|ledger|vouchers|claims|chain|join]`: what Spindle costs, whole, beside gateways that do less, before the same
+// `npm run bench [-- --quick] [--json] [--only requests|streams|held|nodes|money|ledger|vouchers|claims|chain|join|attestation]`: what Spindle costs, whole, beside gateways that do less, before the same
 // engine and in the same run. docs/benchmarks.md says what is measured, and how to read it.
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { benchAttestation } from './attestation/main.ts';
 import { benchJoin } from './join/main.ts';
 import { LoadProcess } from './load/load-process.ts';
 import type { Reading } from './measures/measure.ts';
@@ -34,8 +35,13 @@ if (flags.only === 'join') {
   await benchJoin({ isQuick: flags.quick === true, isJson: flags.json === true });
   process.exit(0);
 }
+if (flags.only === 'attestation') {
+  await benchAttestation({ isQuick: flags.quick === true, isJson: flags.json === true });
+  process.exit(0);
+}
 const only = PARTS.find((part) => part === flags.only) ?? null;
-if (flags.only && !only) throw new Error(`--only takes one of ${[...PARTS, ...MONEY_PARTS, 'join'].join(', ')}`);
+if (flags.only && !only)
+  throw new Error(`--only takes one of ${[...PARTS, ...MONEY_PARTS, 'join', 'attestation'].join(', ')}`);
 const plan = { ...(flags.quick ? QUICK : FULL), only };
 const startedAtMs = performance.now();
 const spentMs = () => performance.now() - startedAtMs;

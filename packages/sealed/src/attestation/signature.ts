@@ -85,11 +85,27 @@ async function ask(
 ): Promise<boolean> {
   if (algorithm.half > 0 && !isWellFormedSignature(signature, algorithm.half)) return false;
   try {
-    const imported = await crypto.subtle.importKey('spki', copy(key), algorithm.key, false, ['verify']);
-    return await crypto.subtle.verify(algorithm.verify, imported, copy(signature), copy(message));
+    return await crypto.subtle.verify(
+      algorithm.verify,
+      await importKey(algorithm, key),
+      copy(signature),
+      copy(message),
+    );
   } catch {
     return false;
   }
+}
+
+/** An authority's key checks many signatures. */
+const imported = new Remembered<Promise<CryptoKey>>(64);
+
+function importKey(algorithm: Algorithm, key: Uint8Array): Promise<CryptoKey> {
+  const name = latin1.decode(key);
+  const known = imported.get(name);
+  if (known) return known;
+  const importing = crypto.subtle.importKey('spki', copy(key), algorithm.key, false, ['verify']);
+  imported.set(name, importing);
+  return importing;
 }
 
 /** WebCrypto takes no view of a buffer that might be shared. */

@@ -1,6 +1,5 @@
 import { fromBase64 } from '../base64.ts';
 import { type BootEvent, readEventLog } from '../event-log/events.ts';
-import { readCcel } from '../event-log/read-ccel.ts';
 import type { GpuEvidence } from '../gpu/verify-gpu.ts';
 import { JsonReader } from '../json.ts';
 import { must, refuse } from '../refusal.ts';
@@ -34,16 +33,13 @@ const MOST_TEXT = 400_000;
 const malformed = (what: string): never => refuse('evidence_malformed', { what: what || 'JSON' });
 
 /** Reads a bundle from what `JSON.parse` gave. Refusals: `evidence_malformed`, `event_log_malformed`. */
-export function readEvidence(value: unknown): Evidence {
+export async function readEvidence(value: unknown): Promise<Evidence> {
   const json = new JsonReader(value, '', malformed);
   must(json.at('v').raw === 1 && json.at('kind').raw === EVIDENCE_KIND, 'evidence_malformed', { what: 'kind' });
-  const part = <Value>(name: string, read: (json: JsonReader) => Value): Value | null => {
-    const found = json.at(name);
-    return found.isMissing ? null : read(found);
-  };
+  const part = <Value>(name: string, read: (json: JsonReader) => Value): Value | null => optional(json.at(name), read);
   const evidence = {
     manifest: part('manifest', (it) => it.text(/^\{/, MOST_TEXT)),
-    tdx: part('tdx', readTdx),
+    tdx: await part('tdx', readTdx),
     snp: part('snp', readSnp),
     gpu: part('gpu', readGpus),
     gpuToken: part('gpuToken', (it) => it),
@@ -56,29 +52,29 @@ export function readEvidence(value: unknown): Evidence {
 const base64 = (json: JsonReader, name: string): Uint8Array =>
   fromBase64(json.at(name).text(/^/, MOST_TEXT)) ?? malformed(name);
 
-function readTdx(json: JsonReader): TdxEvidence {
-  const appCompose = json.at('appCompose');
-  return {
-    quote: base64(json, 'quote'),
-    collateral: readCollateral(json.at('collateral')),
-    eventLog: readLog(json),
-    appCompose: appCompose.isMissing ? null : appCompose.text(/^/, MOST_TEXT),
-  };
-}
+const optional = <Value>(json: JsonReader, read: (json: JsonReader) => Value): Value | null =>
+  json.isMissing ? null : read(json);
+
+const readTdx = async (json: JsonReader): Promise<TdxEvidence> => ({
+  quote: base64(json, 'quote'),
+  collateral: readCollateral(json.at('collateral')),
+  eventLog: await readLog(json),
+  appCompose: optional(json.at('appCompose'), (it) => it.text(/^/, MOST_TEXT)),
+});
 
 /** The log as dstack's JSON (`eventLog`), or as the kernel's table (`ccel`) with what programs added behind it. */
-function readLog(json: JsonReader): BootEvent[] | null {
-  const [log, table] = [json.at('eventLog'), json.at('ccel')];
-  if (log.isMissing && table.isMissing) return null;
-  const boot = table.isMissing ? [] : readCcel(base64(json, 'ccel'));
-  return [...boot, ...(log.isMissing ? [] : readEventLog(log))];
+async function readLog(json: JsonReader): Promise<BootEvent[] | null> {
+  const log = optional(json.at('eventLog'), readEventLog);
+  if (json.at('ccel').isMissing) return log;
+  const { readCcel } = await import('../event-log/read-ccel.ts');
+  return [...readCcel(base64(json, 'ccel')), ...(log ?? [])];
 }
 
 function readSnp(json: JsonReader): SnpEvidence {
   return {
     report: base64(json, 'report'),
     certificates: json.at('certificates').text(/^/, MOST_TEXT),
-    crl: json.at('crl').isMissing ? null : base64(json, 'crl'),
+    crl: optional(json.at('crl'), () => base64(json, 'crl')),
   };
 }
 

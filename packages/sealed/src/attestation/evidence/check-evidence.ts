@@ -3,14 +3,15 @@ import type { AttestationFault, CheckLine } from '@spindle/shared/attestation';
 import { CheckList } from '../check-list.ts';
 import { checkAppCompose } from '../event-log/app-compose.ts';
 import { type Boot, replayEventLog } from '../event-log/replay.ts';
+import type { GpuFacts } from '../gpu/verify-gpu.ts';
 import { must, Refusal, refuse } from '../refusal.ts';
-import { type SnpMachine, verifySnp } from '../snp/verify-snp.ts';
+import type { SnpMachine } from '../snp/verify-snp.ts';
 import { type TdxMachine, verifyTdx } from '../tdx/verify-tdx.ts';
 import type { Trust } from '../trust.ts';
 import type { ProvenMachine, Verdict } from '../verdict.ts';
 import { type Evidence, readEvidence } from './bundle.ts';
 import { checkManifest, judgeFreshness, judgeTime } from './judge-binding.ts';
-import { checkGpus, type GpuHelp } from './judge-gpu.ts';
+import type { GpuHelp } from './judge-gpu.ts';
 import { judgeMeasurements, judgeSnp, judgeTdx } from './judge-platform.ts';
 import { measurementsOf } from './measurements.ts';
 import type { AttestationPolicy } from './policy.ts';
@@ -27,7 +28,7 @@ export interface Checking {
 export async function checkEvidence(bundle: unknown, checking: Checking): Promise<Verdict> {
   const checks = new CheckList();
   try {
-    const machine = await prove(readEvidence(bundle), checking, checks);
+    const machine = await prove(await readEvidence(bundle), checking, checks);
     return verdictOf(checks.lines, null, machine);
   } catch (error) {
     if (error instanceof Refusal) return verdictOf(checks.lines, error.fault, null);
@@ -46,12 +47,12 @@ function verdictOf(
 }
 
 async function prove(evidence: Evidence, checking: Checking, checks: CheckList): Promise<ProvenMachine> {
-  const { policy, help, trust, nowMs } = checking;
+  const { policy, trust, nowMs } = checking;
   const machine = await checkMachine(evidence, trust, nowMs, checks);
   const { reportData } = machine.report;
   const boot = machine.platform === 'tdx' ? await checkBoot(evidence, machine, checks) : null;
   const manifest = await readManifest(evidence, reportData, policy, checks);
-  const gpus = await checkGpus(evidence, manifest, help, trust, nowMs, checks);
+  const gpus = await checkGpus(evidence, manifest, checking, checks);
   const measurements = measurementsOf(machine, boot);
   if (manifest) await judgeTime(manifest, nowMs, checks);
   if (policy && manifest) {
@@ -76,14 +77,33 @@ async function prove(evidence: Evidence, checking: Checking, checks: CheckList):
   };
 }
 
-function checkMachine(
+async function checkMachine(
   { tdx, snp }: Evidence,
   trust: Trust,
   nowMs: number,
   checks: CheckList,
 ): Promise<TdxMachine | SnpMachine> {
   if (tdx) return verifyTdx(tdx.quote, tdx.collateral, trust, nowMs, checks);
-  return snp ? verifySnp(snp, trust, nowMs, checks) : refuse('evidence_missing', { what: 'tdx or snp' });
+  if (!snp) return refuse('evidence_missing', { what: 'tdx or snp' });
+  // Most machines are Intel's: AMD's part is loaded when one of AMD's is met.
+  const { verifySnp } = await import('../snp/verify-snp.ts');
+  return verifySnp(snp, trust, nowMs, checks);
+}
+
+/** GPU evidence is for auditors: what devices are sent holds its hash alone. */
+async function checkGpus(
+  evidence: Evidence,
+  manifest: Manifest | null,
+  { help, trust, nowMs }: Checking,
+  checks: CheckList,
+): Promise<GpuFacts[]> {
+  const hash = manifest?.enclave?.gpuEvidenceHash;
+  if (evidence.gpu || evidence.gpuToken) {
+    const { judgeGpus } = await import('./judge-gpu.ts');
+    return judgeGpus(evidence, manifest, help, trust, nowMs, checks);
+  }
+  if (hash) checks.skip('gpu_evidence', 'evidence_missing', { what: 'gpu', hash });
+  return [];
 }
 
 async function checkBoot({ tdx }: Evidence, { report }: TdxMachine, checks: CheckList): Promise<Boot | null> {

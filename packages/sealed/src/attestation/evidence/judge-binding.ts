@@ -3,6 +3,7 @@ import { CLOCK_SKEW_MS } from '../../clock-skew.ts';
 import { KEYS_DOMAIN } from '../../domains.ts';
 import type { CheckList } from '../check-list.ts';
 import { digest } from '../digest.ts';
+import { mustBeInTime } from '../in-time.ts';
 import { must, refuse } from '../refusal.ts';
 import { timeText } from '../time-text.ts';
 import type { Freshness } from './policy.ts';
@@ -24,8 +25,7 @@ export const checkManifest = (text: string, reportData: Uint8Array, checks: Chec
 export const judgeTime = ({ notBefore, notAfter }: Manifest, nowMs: number, checks: CheckList): Promise<void> =>
   checks.judge('time', () => {
     const lifeMs = notAfter - notBefore;
-    must(nowMs >= notBefore - CLOCK_SKEW_MS, 'evidence_not_yet_valid', { from: timeText(notBefore) });
-    must(nowMs < notAfter, 'evidence_expired', { until: timeText(notAfter) });
+    mustBeInTime('evidence', notBefore - CLOCK_SKEW_MS, notAfter - 1, nowMs);
     must(lifeMs <= MANIFEST_LIFE_MS, 'evidence_life_too_long', { hours: Math.ceil(lifeMs / 3_600_000) });
     return { from: timeText(notBefore), until: timeText(notAfter) };
   });

@@ -20,7 +20,7 @@ export interface GpuHelp {
  * GPUs are checked at boot by the image that the quote measures, and it vouches for what it saw by a hash in the
  * manifest. Where the evidence itself is shown, it must be that one, asked for with this machine's seal key.
  */
-export async function checkGpus(
+export async function judgeGpus(
   evidence: Evidence,
   manifest: Manifest | null,
   help: GpuHelp,
@@ -51,11 +51,8 @@ export async function checkGpus(
 }
 
 async function checkBinding({ gpu }: Evidence, manifest: Manifest | null, checks: CheckList): Promise<void> {
+  if (!gpu) return;
   const vouched = manifest?.enclave?.gpuEvidenceHash ?? null;
-  if (!gpu) {
-    if (vouched) checks.skip('gpu_evidence', 'evidence_missing', { what: 'gpu', hash: vouched });
-    return;
-  }
   if (!manifest) return checks.skip('gpu_evidence', 'evidence_missing', { what: 'manifest' });
   await checks.run('gpu_evidence', async () => {
     const hash = await digestHex('SHA-256', utf8(canonicalJson(gpu.map((it) => ({ ...it })))));

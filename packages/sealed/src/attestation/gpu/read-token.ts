@@ -1,8 +1,8 @@
 import { base64url, concat, fromBase64url, fromHex, hex, text, utf8 } from '@spindle/shared';
+import { mustBeInTime } from '../in-time.ts';
 import { JsonReader } from '../json.ts';
 import { must, refuse } from '../refusal.ts';
 import { P384, verify } from '../signature.ts';
-import { timeText } from '../time-text.ts';
 
 /** Public keys of NVIDIA's attestation service (its JWKS). They are fetched by whoever checks, never taken from the evidence. */
 export interface ServiceKeys {
@@ -37,8 +37,7 @@ export async function readToken(token: string, keys: ServiceKeys, nowMs: number)
   const issuer = claims.at('iss').text();
   must(issuer === ISSUER, 'gpu_token_issuer_wrong', { issuer });
   const [fromMs, untilMs] = [claims.at('nbf').count(1e11) * 1_000, claims.at('exp').count(1e11) * 1_000];
-  must(nowMs >= fromMs - SKEW_MS, 'gpu_token_not_yet_valid', { from: timeText(fromMs) });
-  must(nowMs < untilMs, 'gpu_token_expired', { until: timeText(untilMs) });
+  mustBeInTime('gpu_token', fromMs - SKEW_MS, untilMs, nowMs);
   return claims;
 }
 

@@ -1,11 +1,10 @@
 import { hex } from '@spindle/shared';
 import type { CheckList } from '../check-list.ts';
-import { digestHex } from '../digest.ts';
 import { must, refuse } from '../refusal.ts';
 import { P384, verify } from '../signature.ts';
 import { timeText } from '../time-text.ts';
 import { SNP_PRODUCTS, type SnpProduct, type Trust } from '../trust.ts';
-import type { Certificate } from '../x509/certificate.ts';
+import { type Certificate, fingerprint } from '../x509/certificate.ts';
 import { checkChain } from '../x509/check-chain.ts';
 import { checkCrl, mustNotBeRevoked, readCrl } from '../x509/crl.ts';
 import { readPemChain } from '../x509/read-pem.ts';
@@ -78,7 +77,7 @@ async function readChain(pem: string, trust: Trust, nowMs: number): Promise<Chai
   const certificates = readPemChain(pem, part, trust.criticalExtensions);
   const [leaf, issuer, root] = certificates;
   if (!leaf || !issuer || !root) return refuse('certificate_chain_wrong', { part });
-  const rootHash = await digestHex('SHA-256', root.der);
+  const rootHash = await fingerprint(root);
   const product = SNP_PRODUCTS.find((it) => trust.amd[it] === rootHash);
   if (!product) return refuse('certificate_root_unknown', { part });
   const isCloudKey = leaf.commonName === 'SEV-VLEK';

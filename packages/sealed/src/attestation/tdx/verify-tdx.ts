@@ -1,12 +1,14 @@
-import { equalBytes, fromHex, hex } from '@spindle/shared';
+import { equalBytes, hex } from '@spindle/shared';
 import type { CheckList } from '../check-list.ts';
+import type { JsonReader } from '../json.ts';
 import { must, refuse } from '../refusal.ts';
 import { P256, p256Key, verify } from '../signature.ts';
 import { timeText } from '../time-text.ts';
 import type { Trust } from '../trust.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { checkChain } from '../x509/check-chain.ts';
-import { type Crl, checkCrl, mustNotBeRevoked, readCrl } from '../x509/crl.ts';
+import { type Crl, checkCrl, mustNotBeRevoked } from '../x509/crl.ts';
+import { readHexCrl } from '../x509/read-hex-crl.ts';
 import { readPemChain } from '../x509/read-pem.ts';
 import type { TdxCollateral } from './collateral.ts';
 import { PCK_CHAIN_NAMES } from './names.ts';
@@ -15,6 +17,7 @@ import { readQeIdentity } from './qe-identity.ts';
 import { checkQeReport } from './qe-report.ts';
 import { readTdxQuote, type TdxQuote } from './quote.ts';
 import { readStatement, type Statement } from './signed-statement.ts';
+import { startSignatures } from './start-signatures.ts';
 import { readTcbInfo, type TcbInfo } from './tcb-info.ts';
 import { ratePlatform } from './tcb-level.ts';
 import { adviseRelaunch, type Rating } from './tcb-status.ts';
@@ -57,19 +60,19 @@ export async function verifyTdx(
     const value = readTdxQuote(bytes);
     return { value, facts: { version: value.version, body: value.report.teeTcbSvn2 ? 'TD 1.5' : 'TD 1.0' } };
   });
+  startSignatures(quote, collateral, trust);
   const { pck, rootCrl, pckCrl } = await checkSigners(quote, collateral, trust, nowMs, checks);
-  const [info, qeIdentity] = [
-    await checks.run('tcb_info', async () => {
-      const statement = await readStatement(tcbInfoOf(collateral), rootCrl, trust, nowMs);
-      const value = { ...statement, content: readTcbInfo(statement.json) };
-      return { value, facts: factsOf(statement, value.content.evaluationNumber) };
-    }),
-    await checks.run('qe_identity', async () => {
-      const statement = await readStatement(qeIdentityOf(collateral), rootCrl, trust, nowMs);
-      const value = { ...statement, content: readQeIdentity(statement.json) };
-      return { value, facts: factsOf(statement, value.content.evaluationNumber) };
-    }),
-  ];
+  const statement = <Content extends { evaluationNumber: number }>(
+    part: 'tcb_info' | 'qe_identity',
+    read: (json: JsonReader) => Content,
+  ) =>
+    checks.run(part, async () => {
+      const found = await readStatement(part, collateral, rootCrl, trust, nowMs);
+      const content = read(found.json);
+      return { value: { ...found, content }, facts: factsOf(found, content.evaluationNumber) };
+    });
+  const info = await statement('tcb_info', readTcbInfo);
+  const qeIdentity = await statement('qe_identity', readQeIdentity);
   const qeLevel = await checks.run('qe_report', async () => {
     const value = await checkQeReport(quote, pck.key, qeIdentity.content);
     return { value, facts: { version: value.version, status: value.status } };
@@ -139,11 +142,6 @@ async function checkSigners(
   return { pck, rootCrl, pckCrl };
 }
 
-function readHexCrl(text: string, part: string): Crl {
-  must(text !== '', 'crl_missing', { part });
-  return readCrl(fromHex(text) ?? refuse('certificate_malformed', { part }), part);
-}
-
 /** The chain beside the list is the very one that the processor's certificate comes from. */
 function checkListIssuer(pem: string, issuers: readonly Certificate[], trust: Trust): void {
   if (pem === '') return;
@@ -159,20 +157,6 @@ function checkPlatform(pck: PckExtension, info: TcbInfo): void {
     must(expected === actual, 'platform_mismatch', { field: field.toUpperCase(), expected, actual });
   }
 }
-
-const tcbInfoOf = (collateral: TdxCollateral) => ({
-  part: 'tcb_info' as const,
-  text: collateral.tcb_info,
-  signature: collateral.tcb_info_signature,
-  issuerChain: collateral.tcb_info_issuer_chain,
-});
-
-const qeIdentityOf = (collateral: TdxCollateral) => ({
-  part: 'qe_identity' as const,
-  text: collateral.qe_identity,
-  signature: collateral.qe_identity_signature,
-  issuerChain: collateral.qe_identity_issuer_chain,
-});
 
 const factsOf = ({ issuedMs, nextUpdateMs }: Statement, number: number) => ({
   issued: timeText(issuedMs),

@@ -1,4 +1,5 @@
 import { equalBytes, hex } from '@spindle/shared';
+import { digestHex } from '../digest.ts';
 import type { Signed } from '../signature.ts';
 import { openDer, TAG } from './der.ts';
 import {
@@ -62,4 +63,13 @@ export function readCertificate(bytes: Uint8Array, part: string, critical: reado
     ...{ issuer: issuer.whole, subject: subject.whole, commonName: commonNameOf(subject.body, part) },
     ...{ notBefore, notAfter, keyUsage: keyUsageOf(extensions, part), ...authorityOf(extensions, part) },
   };
+}
+
+const fingerprints = new WeakMap<Certificate, Promise<string>>();
+
+/** SHA-256 of its bytes, lower-case hex. */
+export function fingerprint(certificate: Certificate): Promise<string> {
+  const found = fingerprints.get(certificate) ?? digestHex('SHA-256', certificate.der);
+  fingerprints.set(certificate, found);
+  return found;
 }

@@ -1,9 +1,8 @@
 import { equalBytes } from '@spindle/shared';
-import { digestHex } from '../digest.ts';
+import { mustBeInTime } from '../in-time.ts';
 import { must, refuse } from '../refusal.ts';
 import { isKnownAlgorithm, isSignedBy } from '../signature.ts';
-import { timeText } from '../time-text.ts';
-import type { Certificate } from './certificate.ts';
+import { type Certificate, fingerprint } from './certificate.ts';
 import { DIGITAL_SIGNATURE, SIGNS_CERTIFICATES } from './extensions.ts';
 
 export interface ChainRule {
@@ -24,8 +23,8 @@ export async function checkChain(chain: readonly Certificate[], rule: ChainRule,
   const hasNames = names.every((name, depth) => name.test(chain[depth]?.commonName ?? ''));
   const root = chain.at(-1);
   if (!root || chain.length !== names.length || !hasNames) return refuse('certificate_chain_wrong', { part });
-  must(roots.includes(await digestHex('SHA-256', root.der)), 'certificate_root_unknown', { part });
-  for (const certificate of chain) checkTime(certificate, part, nowMs);
+  must(roots.includes(await fingerprint(root)), 'certificate_root_unknown', { part });
+  for (const { notBefore, notAfter } of chain) mustBeInTime('certificate', notBefore, notAfter, nowMs, part);
   for (const [depth, certificate] of chain.entries()) checkUse(certificate, depth, part);
   // The root is known by its bytes; its own signature would prove nothing.
   const pairs = chain.slice(0, -1).map((certificate, depth) => ({ certificate, issuer: chain[depth + 1] ?? root }));
@@ -35,11 +34,6 @@ export async function checkChain(chain: readonly Certificate[], rule: ChainRule,
   }
   const isSigned = await Promise.all(pairs.map(({ certificate, issuer }) => isSignedBy(certificate, issuer.key)));
   must(!isSigned.includes(false), 'certificate_signature_wrong', { part });
-}
-
-function checkTime({ notBefore, notAfter }: Certificate, part: string, nowMs: number): void {
-  must(nowMs >= notBefore, 'certificate_not_yet_valid', { part, from: timeText(notBefore) });
-  must(nowMs <= notAfter, 'certificate_expired', { part, until: timeText(notAfter) });
 }
 
 /** A leaf signs data, what stands above it signs certificates, and so many may stand between as each allows. */

@@ -1,9 +1,9 @@
 import { equalBytes, hex } from '@spindle/shared';
+import { mustBeInTime } from '../in-time.ts';
 import { must, refuse } from '../refusal.ts';
 import { isSignedBy, type Signed } from '../signature.ts';
-import { timeText } from '../time-text.ts';
 import type { Certificate } from './certificate.ts';
-import { openDer, TAG } from './der.ts';
+import { type DerReader, openDer, TAG } from './der.ts';
 import { readExtensions, SIGNS_LISTS } from './extensions.ts';
 import { readTime } from './read-time.ts';
 
@@ -31,17 +31,7 @@ export function readCrl(bytes: Uint8Array, part: string): Crl {
   if (!equalBytes(fields.next(TAG.sequence).whole, algorithm)) der.malformed();
   const issuer = fields.next(TAG.sequence).whole;
   const [thisUpdate, nextUpdate] = [readTime(fields), readTime(fields)];
-  const revoked = new Set<string>();
-  if (fields.tag === TAG.sequence) {
-    const entries = fields.enter(TAG.sequence);
-    while (!entries.isAtEnd) {
-      const entry = entries.enter(TAG.sequence);
-      revoked.add(hex(entry.integer()));
-      readTime(entry);
-      if (!entry.isAtEnd) readExtensions(entry.enter(TAG.sequence), []);
-      entry.finish();
-    }
-  }
+  const revoked = fields.tag === TAG.sequence ? readEntries(fields.enter(TAG.sequence)) : new Set<string>();
   if (!fields.isAtEnd) {
     const wrapped = fields.enter(0xa0);
     readExtensions(wrapped.enter(TAG.sequence), []);
@@ -49,6 +39,24 @@ export function readCrl(bytes: Uint8Array, part: string): Crl {
   }
   fields.finish();
   return { part, signed: signed.whole, algorithm: hex(algorithm), signature, issuer, thisUpdate, nextUpdate, revoked };
+}
+
+/** The bytes of TRUE: without them nothing in an entry is critical. */
+const TRUE = '0101ff';
+
+/** Serial numbers. Lists are long and a page's first check is slow, so only what can matter is looked at. */
+function readEntries(entries: DerReader): Set<string> {
+  const revoked = new Set<string>();
+  while (!entries.isAtEnd) {
+    const entry = entries.enter(TAG.sequence);
+    revoked.add(hex(entry.integer()));
+    entry.next();
+    if (entry.isAtEnd) continue;
+    const extensions = entry.next(TAG.sequence);
+    if (hex(extensions.body).includes(TRUE)) readExtensions(openDer(extensions.whole, TAG.sequence, entry.part), []);
+    entry.finish();
+  }
+  return revoked;
 }
 
 /**
@@ -59,8 +67,7 @@ export async function checkCrl(crl: Crl, issuer: Certificate, nowMs: number): Pr
   const { part } = crl;
   must(equalBytes(crl.issuer, issuer.subject), 'crl_issuer_wrong', { part });
   must(((issuer.keyUsage ?? 0) & SIGNS_LISTS) !== 0, 'certificate_not_authority', { part });
-  must(nowMs >= crl.thisUpdate, 'crl_not_yet_valid', { part, from: timeText(crl.thisUpdate) });
-  must(nowMs <= crl.nextUpdate, 'crl_expired', { part, until: timeText(crl.nextUpdate) });
+  mustBeInTime('crl', crl.thisUpdate, crl.nextUpdate, nowMs, part);
   must(await isSignedBy(crl, issuer.key), 'crl_signature_wrong', { part });
 }
 
