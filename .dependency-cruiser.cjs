@@ -56,16 +56,29 @@ module.exports = {
       to: { path: '^packages/devnet/' },
     },
     {
+      name: 'the-verifier-has-the-vendors-roots',
+      comment: 'Whoever could name roots to the verifier of an app could pass a machine that does not exist.',
+      severity: 'error',
+      from: { path: '^(apps|packages)/', pathNot: TEST },
+      to: { path: '^packages/sealed/src/attestation/testing/' },
+    },
+    {
+      name: 'evidence-is-checked-through-its-face',
+      severity: 'error',
+      from: { path: '^(apps|packages/(?!sealed/))', pathNot: TEST },
+      to: { path: '^packages/sealed/src/(attestation|audit-receipt)/(?!index\\.ts$)' },
+    },
+    {
       name: 'apps-do-not-know-each-other',
       severity: 'error',
-      from: { path: '^apps/(api|node|sidecar|leave)/', pathNot: TEST },
+      from: { path: '^apps/(api|node|sidecar|leave|verify)/', pathNot: TEST },
       to: { path: '^apps/', pathNot: '^apps/$1/' },
     },
     {
       name: 'miniapp-knows-the-api-by-its-type-alone',
       severity: 'error',
       from: { path: '^apps/miniapp/src/(?!lib/api/)' },
-      to: { path: '^apps/(api|node|sidecar|leave)/' },
+      to: { path: '^apps/(api|node|sidecar|leave|verify)/' },
     },
     {
       name: 'a-module-is-known-by-its-index',

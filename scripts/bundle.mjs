@@ -21,13 +21,13 @@ export async function bundle({ entry, outfile, inside = [], hasCommonJs = false 
     logLevel: 'warning',
     plugins: [npmPackagesStayOutside(inside)],
   });
-  const devnet = Object.keys(metafile.inputs).filter((path) => /(^|\/)packages\/devnet\//.test(path));
+  const devnet = Object.keys(metafile.inputs).filter((path) => LOCAL_WORLD.test(path));
   const outside = Object.values(metafile.outputs).flatMap((output) => output.imports.map(({ path }) => path));
   const named = outside.filter((path) => path.startsWith('@spindle/devnet'));
   if (devnet.length > 0 || named.length > 0) {
     console.error(
       `The production build of ${entry} contains the local world: ${[...devnet, ...named].join(', ')}.\n` +
-        'Remove the import: only scripts and tests may use packages/devnet.',
+        'Remove the import: only scripts and tests may use packages/devnet, and verifiers with other roots.',
     );
     process.exit(1);
   }
@@ -37,6 +37,9 @@ export async function bundle({ entry, outfile, inside = [], hasCommonJs = false 
     .slice(-2);
   console.log(`${outfile}: ${Math.round((bytes ?? 0) / 1024)} kB`);
 }
+
+/** What is made for development and tests alone: mock machines, and the verifier that can be told to believe them. */
+const LOCAL_WORLD = /(^|\/)packages\/(devnet|sealed\/src\/attestation\/testing)\//;
 
 /** What CommonJS asks Node for by `require`, which ESM does not have. */
 const REQUIRE = "import { createRequire as __from } from 'node:module'; const require = __from(import.meta.url);";

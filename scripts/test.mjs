@@ -21,6 +21,7 @@ const STEPS = [
   ['types of scripts and tests', 'tsc', ['-p', 'tsconfig.json']],
   ['builds', 'turbo', ['run', 'build', '--output-logs=errors-only']],
   ['first load of the Mini App', 'npm', ['run', '--silent', 'size', '-w', '@spindle/miniapp']],
+  ['what sealing and checking weighs', 'npm', ['run', '--silent', 'size', '-w', '@spindle/sealed']],
   ['migrations fit the schema', 'npm', ['run', '--silent', 'db:check']],
   ['units and database', 'vitest', ['run']],
   ['journeys and faults', 'vitest', ['run', '--config', 'tests/vitest.config.ts']],

@@ -8,7 +8,7 @@ import { build } from 'esbuild';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const OUTSIDE = ['hpke', 'zod', 'zod/*', '@noble/*', '@panva/*'];
 /** Bytes. The first is what a device loads to seal to a machine of Intel's; the others come when they are met. */
-const BUDGET = { sealed: 7_500, both: 19_000, 'verify-snp': 2_100, 'judge-gpu': 3_200, 'read-ccel': 700 };
+const BUDGET = { sealed: 7_500, both: 19_200, 'verify-snp': 2_100, 'judge-gpu': 3_200, 'read-ccel': 700 };
 
 /** @returns {Promise<{ sealed: number, both: number, later: Record<string, number> }>} bytes, gzipped */
 export async function measurePackage() {

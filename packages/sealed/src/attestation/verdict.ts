@@ -12,7 +12,7 @@ export interface Verdict {
   refusal: AttestationFault | null;
   /** Every check made, in order; the checks behind a refusal that others rest on were not made. */
   lines: readonly CheckLine[];
-  /** What is proven; null unless all that it rests on passed. */
+  /** What is proven; null unless all that it rests on passed, and for GPUs by themselves. */
   machine: ProvenMachine | null;
 }
 

@@ -1,4 +1,5 @@
 import { ATTESTATION_CERTIFICATE_ERRORS } from './attestation/certificates.ts';
+import { ATTESTATION_COMMAND_ERRORS } from './attestation/command.ts';
 import { ATTESTATION_EVENT_LOG_ERRORS } from './attestation/event-log.ts';
 import { ATTESTATION_GPU_ERRORS } from './attestation/gpu.ts';
 import { ATTESTATION_POLICY_ERRORS } from './attestation/policy.ts';
@@ -16,6 +17,7 @@ export const ATTESTATION_ERRORS = {
   ...ATTESTATION_SNP_ERRORS,
   ...ATTESTATION_GPU_ERRORS,
   ...ATTESTATION_POLICY_ERRORS,
+  ...ATTESTATION_COMMAND_ERRORS,
 };
 
 export type AttestationCode = keyof typeof ATTESTATION_ERRORS;

@@ -46,8 +46,12 @@ function verdictOf(
   return { ok: refusal === null, refusal, lines, machine };
 }
 
-async function prove(evidence: Evidence, checking: Checking, checks: CheckList): Promise<ProvenMachine> {
+async function prove(evidence: Evidence, checking: Checking, checks: CheckList): Promise<ProvenMachine | null> {
   const { policy, trust, nowMs } = checking;
+  if (!policy && isOfGpusAlone(evidence)) {
+    await checkGpus(evidence, null, checking, checks);
+    return null;
+  }
   const machine = await checkMachine(evidence, trust, nowMs, checks);
   const { reportData } = machine.report;
   const boot = machine.platform === 'tdx' ? await checkBoot(evidence, machine, checks) : null;
@@ -76,6 +80,9 @@ async function prove(evidence: Evidence, checking: Checking, checks: CheckList):
     expiresAt: Math.min(machine.expiresAt, manifest?.notAfter ?? machine.expiresAt),
   };
 }
+
+/** Auditors may look at GPUs by themselves; no device seals to one. */
+const isOfGpusAlone = ({ tdx, snp, gpu, gpuToken }: Evidence): boolean => !tdx && !snp && (gpu ?? gpuToken) !== null;
 
 async function checkMachine(
   { tdx, snp }: Evidence,
