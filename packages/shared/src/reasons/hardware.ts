@@ -7,12 +7,12 @@ export const HARDWARE_REASONS = reasons({
     en: {
       title: 'Other hardware',
       text: 'The listing says {claimed}, the machine reports {reported}.',
-      next: 'Choose the hardware that the machine really has, or join the machine that you meant. If our reading is wrong, appeal and say why.',
+      next: 'List the hardware that the machine really has, or join the machine that you meant. If our reading is wrong, appeal and say why.',
     },
     ru: {
       title: 'Другое оборудование',
       text: 'В объявлении {claimed}, а машина сообщает {reported}.',
-      next: 'Выберите то оборудование, которое есть у машины, или подключите ту, которую имели в виду. Если ошиблись мы, обжалуйте и объясните.',
+      next: 'Выставьте то оборудование, которое есть у машины, или подключите ту, которую имели в виду. Если ошиблись мы, обжалуйте и объясните.',
     },
   },
   gpu_count_mismatch: {
@@ -33,12 +33,12 @@ export const HARDWARE_REASONS = reasons({
     en: {
       title: 'Less memory',
       text: 'This hardware has {claimed} of memory, the machine reports {reported}.',
-      next: 'Choose the hardware that the machine really has. If only a part of a GPU is yours, say so in the title.',
+      next: 'List the hardware that the machine really has. If only a part of a GPU is yours, say so in the title.',
     },
     ru: {
       title: 'Памяти меньше',
       text: 'У этого оборудования {claimed} памяти, а машина сообщает {reported}.',
-      next: 'Выберите то оборудование, которое есть у машины. Если вам отдана лишь часть GPU, напишите об этом в названии.',
+      next: 'Выставьте то оборудование, которое есть у машины. Если вам отдана лишь часть GPU, напишите об этом в названии.',
     },
   },
   speed_implausible: {

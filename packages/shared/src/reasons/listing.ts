@@ -20,12 +20,12 @@ export const LISTING_REASONS = reasons({
     en: {
       title: 'Title misleads',
       text: 'The title promises what the listing does not show, or carries a link or a contact.',
-      next: 'Name the hardware and the place instead, and ask again.',
+      next: 'Make a listing whose title names the hardware and the place.',
     },
     ru: {
       title: 'Название вводит в заблуждение',
       text: 'Название обещает то, чего в объявлении нет, или содержит ссылку либо контакт.',
-      next: 'Назовите оборудование и место и попросите снова.',
+      next: 'Создайте объявление, где названы оборудование и место.',
     },
   },
   region_unclear: {
@@ -33,12 +33,12 @@ export const LISTING_REASONS = reasons({
     en: {
       title: 'Region unclear',
       text: 'The region does not say where the machine stands.',
-      next: 'Write a country and a place, such as eu-lv, and ask again.',
+      next: 'Make a listing with a country and a place, such as eu-lv.',
     },
     ru: {
       title: 'Регион непонятен',
       text: 'По региону не понять, где стоит машина.',
-      next: 'Укажите страну и место, например eu-lv, и попросите снова.',
+      next: 'Создайте объявление со страной и местом, например eu-lv.',
     },
   },
   price_odd: {

@@ -29,7 +29,7 @@ export const admin = {
     listings: (n: number) => countEn(n, { one: 'first listing', other: '# listings' }),
     newAccount: 'New account',
     approve: 'Approve',
-    look: 'Look closer',
+    look: 'Details',
     letPass: 'Let it pass',
     spotted: 'Taken off by itself',
     appeal: 'Appeal',

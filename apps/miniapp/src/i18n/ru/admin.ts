@@ -31,7 +31,7 @@ export const admin: Texts['admin'] = {
       n === 1 ? 'первое объявление' : countRu(n, { one: '# объявление', few: '# объявления', many: '# объявлений' }),
     newAccount: 'Новичок',
     approve: 'Одобрить',
-    look: 'Рассмотреть',
+    look: 'Подробно',
     letPass: 'Пропустить',
     spotted: 'Снято автоматически',
     appeal: 'Жалоба',

@@ -30,7 +30,7 @@ export function DecisionButtons({ listing, checks }: { listing: ListingView; che
         {decisionsOn(listing).map((decision) => (
           <Button
             key={decision}
-            look={decision === 'approve' ? 'primary' : decision === 'ask' ? 'plain' : 'danger'}
+            {...(decision !== 'ask' && { look: decision === 'approve' ? 'primary' : 'danger' })}
             disabled={review.isPending}
             onClick={() => start(decision)}
           >
