@@ -1,5 +1,6 @@
 import { ChallengeReplySchema } from '@spindle/shared';
 import { type BrokerAddress, postJson } from '../link/post-json.ts';
+import { skewMs } from '../link/skew.ts';
 import { type Finding, failing, fine, warning } from './finding.ts';
 
 /** Quotes live a minute: a clock that is further off than this makes fresh ones look expired. */
@@ -30,7 +31,7 @@ export async function checkMarket(
 /** @param brokerMs the market's clock, in whole seconds, somewhere between the two times of ours. */
 export function checkClock(brokerMs: number | null, sentAtMs: number, receivedAtMs: number): Finding {
   if (brokerMs === null) return fine('clock', 'the market does not tell its time');
-  const offMs = Math.max(sentAtMs - (brokerMs + 1_000), brokerMs - receivedAtMs, 0);
+  const offMs = skewMs(brokerMs, sentAtMs, receivedAtMs);
   const seconds = Math.round(offMs / 1000);
   return offMs > MAX_SKEW_MS
     ? failing('clock', { code: 'clock_skewed', facts: { seconds } })

@@ -46,6 +46,8 @@ export const pair = {
   },
   speed: (tokensPerSecond: string, firstTokenMs: string) =>
     `${tokensPerSecond} tokens/s, first token after ${firstTokenMs} ms`,
+  first: (ms: string) => `first token after ${ms} ms`,
+  milliseconds: (ms: string) => `${ms} ms`,
   fine: 'good',
   belongs: 'Where it belongs',
   newListing: 'A new listing',

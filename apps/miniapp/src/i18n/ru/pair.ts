@@ -48,6 +48,8 @@ export const pair: typeof english = {
   },
   speed: (tokensPerSecond: string, firstTokenMs: string) =>
     `${tokensPerSecond} токенов/с, первый токен через ${firstTokenMs} мс`,
+  first: (ms: string) => `первый токен через ${ms} мс`,
+  milliseconds: (ms: string) => `${ms} мс`,
   fine: 'хорошо',
   belongs: 'Куда она относится',
   newListing: 'Новое объявление',

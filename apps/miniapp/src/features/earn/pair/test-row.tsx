@@ -1,4 +1,5 @@
-import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import type { Language } from '@spindle/shared';
+import { type Texts, useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { PairingView } from '../../../lib/api/index.ts';
 import { measured, whole } from '../../../lib/format/index.ts';
 import { Badge, FaultWords, Row } from '../../../ui/index.ts';
@@ -15,14 +16,24 @@ export function TestRow({ finding }: { finding: TestFinding }) {
   const { check, outcome, code, facts } = finding;
   // An engine's check carries its name behind it.
   const known = CHECKS.find((name) => name === check.split(' ')[0]) ?? 'other';
-  const { tokensPerSecond, firstTokenMs } = facts;
-  const isSpeed = typeof tokensPerSecond === 'number' && typeof firstTokenMs === 'number';
-  const speed = isSpeed && texts.speed(measured(tokensPerSecond, language), whole(firstTokenMs, language));
   return (
     <Row
       title={texts.checks[known]}
-      detail={code ? <FaultWords fault={{ code, facts }} /> : speed}
+      detail={code ? <FaultWords fault={{ code, facts }} /> : figureOf(facts, texts, language)}
       end={<Badge tone={TONES[outcome]}>{code ?? texts.fine}</Badge>}
     />
   );
+}
+
+/** The number that a good check came to, where it has one. */
+function figureOf(facts: TestFinding['facts'], texts: Texts['pair'], language: Language): string | null {
+  const { tokensPerSecond, firstTokenMs, freeMb, ms, name } = facts;
+  const first = typeof firstTokenMs === 'number' ? whole(firstTokenMs, language) : null;
+  if (first !== null && typeof tokensPerSecond === 'number') {
+    return texts.speed(measured(tokensPerSecond, language), first);
+  }
+  if (first !== null) return texts.first(first);
+  if (typeof freeMb === 'number') return texts.gigabytes(Math.round(freeMb / 1024));
+  if (typeof ms === 'number') return texts.milliseconds(whole(ms, language));
+  return typeof name === 'string' ? name : null;
 }
