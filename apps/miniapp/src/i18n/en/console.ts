@@ -169,7 +169,7 @@ export const console = {
     hours: 'Hours a day',
     hoursWrong: 'From 1 to 24.',
     speed: 'Tokens/s',
-    speedHint: 'if you have measured it',
+    speedHint: 'if known',
     speedWrong: 'A number above zero.',
     electricity: 'Electricity',
     watts: 'Watts under load',

@@ -153,7 +153,6 @@ export const earn = {
     batchWrong: 'A whole number from 0 to 90.',
     perMTok: 'US dollars per 1M tokens. Buyers pay in TON at the rate of the moment.',
     pricesNote: 'You can change prices at any time. Answers that run keep the price they were quoted.',
-    adviceNone: 'Nobody sells this model now: you would be the first.',
     take: 'Use it',
     outOfRange: (least: string, most: string) => `Between ${least} and ${most}.`,
     addModel: 'Add a model',
@@ -162,7 +161,7 @@ export const earn = {
   },
   join: {
     title: 'Join a machine',
-    about: 'Get a command, run it on the machine, and watch it appear below.',
+    about: 'Get a command, run it on the machine, and watch it appear here.',
     note: 'The code works once. Keys are made on the machine and never leave it.',
     button: 'Get join command',
     another: 'Get another command',

@@ -172,7 +172,7 @@ export const console: Texts['earn']['console'] = {
     hours: 'Часов в день',
     hoursWrong: 'От 1 до 24.',
     speed: 'Токенов/с',
-    speedHint: 'если вы измерили',
+    speedHint: 'если знаете',
     speedWrong: 'Число больше нуля.',
     electricity: 'Электричество',
     watts: 'Ватт под нагрузкой',

@@ -62,7 +62,7 @@ function EngineLine({ engine }: { engine: Told['engines'][number] }) {
         <span className="cut">
           {engine.kind} {engine.version ?? ''} · {engine.name}
         </span>
-        <span className="muted">
+        <span className="muted unbroken">
           {texts.queue}: {waiting}
         </span>
       </div>

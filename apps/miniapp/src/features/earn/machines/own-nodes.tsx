@@ -78,7 +78,7 @@ function NodeCard({ node, onManage }: { node: OwnNode; onManage: () => void }) {
               </span>
             </span>
           </span>
-          <span className="mono tiny muted">{shortened(node.nodeId, 4, 4)}</span>
+          <span className="mono tiny muted unbroken">{shortened(node.nodeId, 4, 4)}</span>
         </div>
         <Facts
           entries={[

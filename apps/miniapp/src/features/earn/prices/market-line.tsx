@@ -20,7 +20,7 @@ export function MarketLine({ modelId, input, output, onTake }: MarketLineProps) 
   const advice = useQuery(trpc.console.prices.queryOptions({ modelId }));
   if (!advice.data) return <p className="muted small"> </p>;
   const { market } = advice.data;
-  if (!market) return <p className="muted small">{form.adviceNone}</p>;
+  if (!market) return <p className="muted small">{texts.alone}</p>;
   const side = sideOf(market, input, output);
   return (
     <>

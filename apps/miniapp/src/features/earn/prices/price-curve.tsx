@@ -22,7 +22,10 @@ export function PriceCurve({ advice: { curve, demand, market, mine } }: { advice
   const columns = curve.map((point, at) => ({
     name: texts.curveOf(point.percent),
     text: usd(point.earnedMicroUsd, language),
-    parts: most > 0 ? [{ color: colorOf(point, at === best), share: Number(point.earnedMicroUsd) / most }] : [],
+    parts:
+      point.earnedMicroUsd > 0n
+        ? [{ color: colorOf(point, at === best), share: Number(point.earnedMicroUsd) / most }]
+        : [],
   }));
   return (
     <div className="stack" style={{ '--gap': '10px' }}>
@@ -34,7 +37,7 @@ export function PriceCurve({ advice: { curve, demand, market, mine } }: { advice
             <span className="muted small">{usdInCoins(shown.earnedMicroUsd, rate, language)}</span>
           </div>
           <div className="muted small">
-            {chosen === null ? `${texts.curveBest}: ` : ''}
+            {chosen === null ? `${texts.curveBest} · ` : ''}
             {texts.curvePrice(
               usd(shown.price.inputMicroUsdPerMTok, language),
               usd(shown.price.outputMicroUsdPerMTok, language),
