@@ -71,6 +71,8 @@ export const console = {
     memory: 'VRAM',
     power: 'power',
     engine: 'engine',
+    cost: (input: string, output: string) => `costs you ${input} in, ${output} out per million tokens`,
+    belowCost: 'Your offer asks less than that: each answer loses money.',
     told: 'What the machine says of itself; speeds are what we measured.',
     manage: 'Manage',
     manageTitle: 'Machine',

@@ -74,6 +74,8 @@ export const console: Texts['earn']['console'] = {
     memory: 'видеопамять',
     power: 'мощность',
     engine: 'движок',
+    cost: (input, output) => `обходится вам в ${input} за вход и ${output} за выход, за миллион токенов`,
+    belowCost: 'Вы просите меньше: каждый ответ в убыток.',
     told: 'Так машина говорит о себе; скорости измерили мы.',
     manage: 'Управлять',
     manageTitle: 'Машина',

@@ -1,12 +1,14 @@
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import type { ListingView } from '../../../lib/api/index.ts';
 import { measured, whole } from '../../../lib/format/index.ts';
+import { EngineCost } from './engine-cost.tsx';
 import type { OwnNode } from './own-node.ts';
 
 type Told = NonNullable<OwnNode['telemetry']>['told'];
 const MB_PER_GB = 1_024;
 
 /** What the machine tells of its cards and engines: claims, and marked as such. */
-export function MachineSays({ node }: { node: OwnNode }) {
+export function MachineSays({ node, offers }: { node: OwnNode; offers: ListingView['offers'] }) {
   const { machines: texts } = useTexts('earn').console;
   const told = node.online ? node.telemetry?.told : null;
   if (!told || (told.gpus.length === 0 && told.engines.length === 0)) return null;
@@ -17,7 +19,7 @@ export function MachineSays({ node }: { node: OwnNode }) {
         <GpuLine key={at} gpu={gpu} />
       ))}
       {told.engines.map((engine) => (
-        <EngineLine key={`${engine.kind} ${engine.model}`} engine={engine} />
+        <EngineLine key={`${engine.kind} ${engine.model}`} engine={engine} offers={offers} />
       ))}
       <p className="muted tiny">{texts.told}</p>
     </div>
@@ -51,7 +53,7 @@ function GpuLine({ gpu }: { gpu: Told['gpus'][number] }) {
   );
 }
 
-function EngineLine({ engine }: { engine: Told['engines'][number] }) {
+function EngineLine({ engine, offers }: { engine: Told['engines'][number]; offers: ListingView['offers'] }) {
   const { console: words, faults } = useTexts('earn');
   const { machines: texts } = words;
   const known = Object.entries(faults).find(([code]) => code === engine.code)?.[1];
@@ -66,6 +68,7 @@ function EngineLine({ engine }: { engine: Told['engines'][number] }) {
           {texts.queue}: {waiting}
         </span>
       </div>
+      <EngineCost engine={engine} offers={offers} />
       {engine.code !== null && <div className="small strong">{known ?? engine.code}</div>}
     </div>
   );

@@ -20,7 +20,7 @@ export function OwnNodes({ listing }: { listing: ListingView }) {
     <Section title={texts.title}>
       {nodes.length > 1 && <Sums nodes={nodes} />}
       {nodes.map((node) => (
-        <NodeCard key={node.nodeId} node={node} onManage={() => setManagedId(node.nodeId)} />
+        <NodeCard key={node.nodeId} node={node} offers={listing.offers} onManage={() => setManagedId(node.nodeId)} />
       ))}
       <Suspense>
         {managed && <NodeSheet node={managed} listingId={listing.listingId} onClose={() => setManagedId(null)} />}
@@ -59,7 +59,13 @@ function Sums({ nodes }: { nodes: OwnNode[] }) {
   );
 }
 
-function NodeCard({ node, onManage }: { node: OwnNode; onManage: () => void }) {
+interface NodeCardProps {
+  node: OwnNode;
+  offers: ListingView['offers'];
+  onManage: () => void;
+}
+
+function NodeCard({ node, offers, onManage }: NodeCardProps) {
   const { nodes: texts, status, console: words } = useTexts('earn');
   const language = useLanguage();
   const speed = node.tokensPerSecond === null ? '–' : measured(node.tokensPerSecond, language);
@@ -87,7 +93,7 @@ function NodeCard({ node, onManage }: { node: OwnNode; onManage: () => void }) {
             { name: texts.first, value: first },
           ]}
         />
-        <MachineSays node={node} />
+        <MachineSays node={node} offers={offers} />
         <div className="line line--spread">
           <span className="muted tiny cut">{node.program}</span>
           <Button size="small" onClick={onManage}>
