@@ -2,6 +2,7 @@ import { bindOffice } from './bind-office.ts';
 import type { Deps } from './deps.ts';
 import {
   bindConsole,
+  bindDisputeServices,
   bindPeopleServices,
   exportLink,
   type MiniAppServices,
@@ -48,6 +49,7 @@ export function bindServices(deps: Deps): MiniAppServices {
       ...people.market,
       proof: (input) => proofOfListing({ ...deps, rule: config.verified }, input),
     },
+    disputes: bindDisputeServices(deps),
     wallet: {
       channelTermsFor: (actor, input) => channelTermsFor(escrow, actor, input),
       walletOverview: (actor) => walletOverview(escrow, actor),

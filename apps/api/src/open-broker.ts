@@ -21,7 +21,7 @@ import { actorOfSession, bannedActorOfSession, dropExpiredLogins } from './modul
 import { payoutStop } from './modules/audit/index.ts';
 import { keepBadges } from './modules/canaries/index.ts';
 import { watchPrices } from './modules/console/index.ts';
-import { queueClaims } from './modules/escrow/index.ts';
+import { queueClaims, sendCredits } from './modules/escrow/index.ts';
 import { keepMaintenance } from './modules/listings/index.ts';
 import { appointAdmins, checkListings } from './modules/moderation/index.ts';
 import { createDrain } from './platform/drain.ts';
@@ -104,6 +104,7 @@ function duties({
   treasury,
   follower,
   earnings,
+  ledger,
   usage,
   nodes,
   rates,
@@ -123,6 +124,7 @@ function duties({
     followChannels: () => follower.follow(),
     queueClaims: () =>
       queueClaims({ db, clock, log, treasury, claimThresholdNano: config.treasury.claimThresholdNano }),
+    sendCredits: () => sendCredits({ db, clock, log, ledger, treasury }),
     sendOutgoing: () => treasury.send(),
     promiseEarnings: () => earnings.promise(),
     fundEarnings: () => earnings.fund(),

@@ -1,6 +1,7 @@
 import { BATCH_ERRORS } from './batch.ts';
 import { CHECK_ERRORS } from './checks.ts';
 import { CONSOLE_ERRORS } from './console.ts';
+import { DISPUTE_ERRORS } from './dispute.ts';
 import { EARNINGS_ERRORS } from './earnings.ts';
 import { ENGINE_ERRORS } from './engine.ts';
 import type { ErrorEntry } from './entry.ts';
@@ -44,6 +45,7 @@ export const ERRORS = {
   ...LEAVE_ERRORS,
   ...EARNINGS_ERRORS,
   ...TREASURY_ERRORS,
+  ...DISPUTE_ERRORS,
   ...POLICY_ERRORS,
   ...CHECK_ERRORS,
   ...CONSOLE_ERRORS,

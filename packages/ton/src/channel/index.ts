@@ -10,6 +10,7 @@ export {
   closeAgreementCell,
   closeNowBody,
   finishCloseBody,
+  givenBackBody,
   type MessageBody,
   requestCloseBody,
   topUpBody,

@@ -7,6 +7,7 @@ import {
   type SignedVoucher,
   type Voucher,
 } from '../voucher/promises.ts';
+import { EXCESSES_OP } from './payout-notice.ts';
 
 /** First 32 bits of each message that a channel understands. */
 export const CHANNEL_OP = {
@@ -28,6 +29,9 @@ type QueryId = bigint;
 export function topUpBody(amountNano: bigint, queryId: QueryId = 0n): Cell {
   return message(CHANNEL_OP.topUp, queryId).storeCoins(amountNano).endCell();
 }
+
+/** For a person's wallet: coins that are theirs again. Wallets take it as a plain transfer, and show it so. */
+export const givenBackBody = (queryId: QueryId): Cell => message(EXCESSES_OP, queryId).endCell();
 
 /**
  * From payee or payer. Pays payee until it has had `totalNano` in all, which the voucher must reach.

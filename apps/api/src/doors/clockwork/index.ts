@@ -9,6 +9,7 @@ export interface ClockworkParts {
   checkEveryMs: number;
   followChannels(): Promise<unknown>;
   queueClaims(): Promise<unknown>;
+  sendCredits(): Promise<unknown>;
   sendOutgoing(): Promise<unknown>;
   promiseEarnings(): Promise<unknown>;
   fundEarnings(): Promise<unknown>;
@@ -68,6 +69,8 @@ const BADGES_MS = 10_000;
 /** How often it is asked whether the daily look at all prices is due. */
 const PRICES_MS = 10 * 60_000;
 const OLD_CHECKS_MS = 60 * 60_000;
+/** What closed escrows owe after a refund: nobody waits for it by the second. */
+const CREDITS_MS = 30_000;
 /** No change of the policy comes into force within a minute of its announcement. */
 const POLICY_MS = 10_000;
 const BALANCES_MS = 5_000;
@@ -81,6 +84,7 @@ export function startClockwork(parts: ClockworkParts): Loop {
   const loops = [
     startLoop('channels', parts.chainPollMs, parts.followChannels, parts.log),
     startLoop('claims', CLAIMS_MS, parts.queueClaims, parts.log),
+    startLoop('credits', CREDITS_MS, parts.sendCredits, parts.log),
     startLoop('outgoing', parts.chainPollMs, parts.sendOutgoing, parts.log),
     startLoop('promises', PROMISES_MS, parts.promiseEarnings, parts.log),
     startLoop('funding', FUNDING_MS, parts.fundEarnings, parts.log),

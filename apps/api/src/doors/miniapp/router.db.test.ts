@@ -64,6 +64,10 @@ async function openDoor(database = db) {
       ...{ savePrice: absent, renewPrice: absent, removePrice: absent },
     },
     policy: { view: absent, announce: absent, cancel: absent },
+    disputes: {
+      ...{ open: absent, report: absent, mine: absent, ofProvider: absent, answer: absent },
+      ...{ all: absent, details: absent, ask: absent, decide: absent },
+    },
     wallet: {
       channelTermsFor: absent,
       walletOverview: absent,

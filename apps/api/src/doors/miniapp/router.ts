@@ -3,6 +3,7 @@ import { appRoutes } from './routes/app.ts';
 import { authRoutes } from './routes/auth.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { consoleRoutes } from './routes/console.ts';
+import { disputeRoutes } from './routes/disputes.ts';
 import { earnRoutes } from './routes/earn.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { marketRoutes } from './routes/market.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   policy: policyRoutes,
   catalogue: catalogueRoutes,
   treasury: treasuryRoutes,
+  disputes: disputeRoutes,
   notices: noticeRoutes,
   review: reviewRoutes,
 });

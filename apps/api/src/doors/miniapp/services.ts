@@ -15,6 +15,8 @@ import type * as usage from '../../modules/usage/shapes.ts';
 import type { ConsoleServices } from './console/console-services.ts';
 import type { AdminServices, ReviewServices } from './services/moderation.ts';
 
+import type { DisputeServices } from './dispute-services.ts';
+
 type Actor = accounts.Actor;
 type Answer<Value> = Promise<Result<Value>>;
 
@@ -59,6 +61,7 @@ export interface MiniAppServices {
   policy: PolicyServices;
   catalogue: CatalogueServices;
   treasury: TreasuryServices;
+  disputes: DisputeServices;
   notices: NoticeServices;
   review: ReviewServices;
 }

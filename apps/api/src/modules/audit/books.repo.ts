@@ -36,9 +36,33 @@ const CHECKS: Record<string, string> = {
       WHERE t.kind = 'refund' AND la.kind = 'chain' GROUP BY t.key
     ) t ON t.key = 'refund:' || r.channel_address
     WHERE r.amount_nano <> COALESCE(t.amount, 0)`,
-  'no more was claimed of an escrow than was spent': `
-    SELECT address AS subject, spent_nano AS expected, claimed_nano AS actual FROM channel
-    WHERE claimed_nano > spent_nano`,
+  'no more was claimed of an escrow than was spent, and given back': `
+    SELECT c.address AS subject, c.spent_nano + COALESCE(r.total, 0) AS expected, c.claimed_nano AS actual FROM channel c
+    LEFT JOIN (
+      SELECT h.channel_address, sum(d.refund_nano) AS total FROM dispute d JOIN hold h ON h.job_id = d.job_id GROUP BY 1
+    ) r ON r.channel_address = c.address
+    WHERE c.claimed_nano > c.spent_nano + COALESCE(r.total, 0)`,
+  'each refund of a request was decided, once, and is no more than it cost': `
+    SELECT COALESCE(d.key, t.key) AS subject, COALESCE(d.amount, 0) AS expected, COALESCE(t.amount, 0) AS actual
+    FROM (
+      SELECT 'refund:' || d.job_id AS key, LEAST(d.refund_nano, u.cost_nano) AS amount
+      FROM dispute d LEFT JOIN usage u ON u.job_id = d.job_id WHERE d.state = 'refunded'
+    ) d
+    FULL JOIN (
+      SELECT t.key, sum(p.amount_nano) AS amount FROM transfer t
+      JOIN posting p ON p.transfer_id = t.id JOIN ledger_account la ON la.id = p.ledger_account_id
+      WHERE t.kind = 'dispute' AND t.key LIKE 'refund:%' AND la.kind = 'deposited' GROUP BY t.key
+    ) t ON t.key = d.key
+    WHERE d.amount IS DISTINCT FROM t.amount`,
+  'what is sent of a closed escrow left the books, and is no more than it owed': `
+    SELECT c.address AS subject, LEAST(c.credit_sent_nano, GREATEST(0, c.claimed_nano - c.spent_nano)) AS expected,
+      COALESCE(t.amount, 0) AS actual
+    FROM channel c LEFT JOIN (
+      SELECT split_part(t.key, ':', 2) || ':' || split_part(t.key, ':', 3) AS address, sum(p.amount_nano) AS amount
+      FROM transfer t JOIN posting p ON p.transfer_id = t.id JOIN ledger_account la ON la.id = p.ledger_account_id
+      WHERE t.kind = 'credit' AND la.kind = 'treasury' GROUP BY 1
+    ) t ON t.address = c.address
+    WHERE LEAST(c.credit_sent_nano, GREATEST(0, c.claimed_nano - c.spent_nano)) <> COALESCE(t.amount, 0)`,
   'the market’s wallet has what its transactions left': `
     SELECT w.address AS subject, COALESCE(m.total, 0) AS expected, w.balance_nano AS actual FROM treasury_wallet w
     LEFT JOIN (SELECT wallet, sum(in_nano - out_nano - fee_nano) AS total FROM wallet_move GROUP BY 1) m

@@ -1,8 +1,10 @@
 import { unwrap } from '@spindle/shared';
+import { signCloseAgreement } from '@spindle/ton';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inTransaction } from '../../platform/index.ts';
 import { followEarnings } from '../earnings/index.ts';
 import { createEarningsWorld, type EarningsWorld, type TestProvider } from '../earnings/testing/earnings-world.ts';
-import { followEscrows, queueClaims } from '../escrow/index.ts';
+import { closeNow, followEscrows, queueClaims, sendCredits } from '../escrow/index.ts';
 import type { EscrowBuyer } from '../escrow/testing/escrow-buyer.ts';
 import { spend } from '../escrow/testing/spend.ts';
 import { holdOf, settleOne } from '../ledger/testing/index.ts';
@@ -84,6 +86,34 @@ describe('all coins together', () => {
     await rounds();
     const { earningsNano } = await coins();
     expect(earningsNano).toBeGreaterThan(0n);
+    expect(await audit()).toEqual([]);
+  });
+
+  it('are that when what was claimed is given back, and goes home after the close', async () => {
+    const other = await world.openBuyer(5n * COIN);
+    const hold = holdOf(other.accountId, COIN);
+    unwrap(await world.ledger.openHold(hold));
+    await settleOne(world, hold, { costNano: COIN, providerId: provider.accountId });
+    await rounds();
+    const refund = { jobId: hold.jobId, amountNano: COIN / 2n };
+    unwrap(await inTransaction(world.db.pool, (sql) => world.ledger.refundJob(sql, refund)));
+    expect((await world.ledger.balancesOf(other.accountId)).depositedNano).toBe(4n * COIN + COIN / 2n);
+
+    const { networkId, address: channel } = other.terms;
+    const { signature } = await signCloseAgreement(other.key, { networkId, channel, totalNano: COIN });
+    unwrap(await closeNow(world, other.actor, { channel, totalNano: COIN, signature }));
+    await rounds();
+    const before = unwrap(await world.reader.getBalance(other.wallet.address));
+    expect(await Promise.all([sendCredits(world), sendCredits(world)])).toContain(1);
+    expect(await sendCredits(world)).toBe(0);
+    await rounds();
+    const home = unwrap(await world.reader.getBalance(other.wallet.address)) - before;
+    expect(home).toBeGreaterThan(COIN / 2n - 5_000_000n);
+    expect(home).toBeLessThanOrEqual(COIN / 2n);
+    expect((await world.ledger.balancesOf(other.accountId)).depositedNano).toBe(0n);
+    const { rows } = await world.db.pool.query(`SELECT state FROM outgoing WHERE kind = 'credit'`);
+    expect(rows).toEqual([{ state: 'done' }]);
+    expect(await world.ledger.audit()).toEqual([]);
     expect(await audit()).toEqual([]);
   });
 

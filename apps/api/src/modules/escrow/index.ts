@@ -6,5 +6,6 @@ export { type CloseNowDeps, closeNow } from './close-now.ts';
 export { followEscrows } from './follow-escrows.ts';
 export { movements, statementOf } from './movements.ts';
 export { type QueueClaimsDeps, queueClaims } from './queue-claims.ts';
+export { type SendCreditsDeps, sendCredits } from './send-credits.ts';
 export type * from './shapes.ts';
 export { type OverviewDeps, spendableOf, walletOverview, watchChannel, watchDeposit } from './wallet-overview.ts';

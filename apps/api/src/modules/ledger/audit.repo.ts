@@ -79,7 +79,7 @@ function spentSince(window: 'day' | 'month'): string {
 function settledBy(owner: 'channel_address' | 'api_key_id', also?: 'h.spent_on' | 'h.channel_spent_on'): string {
   return `SELECT h.${owner} AS owner, ${also ? `${also},` : ''} -sum(p.amount_nano) AS total
     FROM hold h
-    JOIN transfer t ON t.key = 'settle:' || h.job_id
+    JOIN transfer t ON t.key IN ('settle:' || h.job_id, 'refund:' || h.job_id)
     JOIN posting p ON p.transfer_id = t.id
     JOIN ledger_account la ON la.id = p.ledger_account_id
     WHERE h.state = 'settled' AND la.account_id = h.account_id AND la.kind IN ('deposited', 'held')

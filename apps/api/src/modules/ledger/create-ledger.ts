@@ -1,4 +1,4 @@
-import type { AccountId } from '@spindle/shared';
+import type { AccountId, Result } from '@spindle/shared';
 import { type Clock, type Database, inTransaction, type Sql } from '../../platform/index.ts';
 import { type AuditFinding, findDifferences } from './audit.repo.ts';
 import { bookTreasury, type TreasuryMove } from './book-treasury.ts';
@@ -18,6 +18,8 @@ import {
 import { createLedgerAccounts } from './ledger-accounts.repo.ts';
 import { type ChannelRefund, creditDeposit, type DepositCredit, debitRefund } from './move-deposit.ts';
 import { createOpenHold, type OpenHold } from './open-hold.ts';
+import { type JobRefund, type RefundedJob, refundJob } from './refund-job.ts';
+import { type ChannelCredit, debitCredit } from './send-credit.ts';
 import { type PreparedSettlements, prepareSettlements, type Settlement, settleHolds } from './settle-holds.ts';
 import { settleKept } from './settle-kept.ts';
 
@@ -34,6 +36,10 @@ export interface Ledger {
   debitRefund(sql: Sql, refund: ChannelRefund): Promise<boolean>;
   /** In the caller's transaction: what a transaction of the market's wallet gained or cost. @returns false when done before. */
   bookTreasury(sql: Sql, move: TreasuryMove): Promise<boolean>;
+  /** In the caller's transaction: some of a job's cost goes back, once for ever. */
+  refundJob(sql: Sql, refund: JobRefund): Promise<Result<RefundedJob>>;
+  /** In the caller's transaction. @returns false when it was debited before. */
+  debitCredit(sql: Sql, credit: ChannelCredit): Promise<boolean>;
   /** In the caller's transaction. @returns false when it was debited before. */
   debitPayout(sql: Sql, payout: ProviderPayout): Promise<boolean>;
   balancesOf(accountId: AccountId): Promise<Balances>;
@@ -62,6 +68,8 @@ export function createLedger({ db, clock }: { db: Database; clock: Clock }): Led
     creditDeposit: (sql, deposit) => creditDeposit(sql, accounts, deposit),
     debitRefund: (sql, refund) => debitRefund(sql, accounts, refund),
     bookTreasury: (sql, move) => bookTreasury(sql, accounts, move),
+    refundJob: (sql, refund) => refundJob(sql, accounts, refund),
+    debitCredit: (sql, credit) => debitCredit(sql, accounts, credit),
     debitPayout: (sql, payout) => debitPayout(sql, accounts, payout),
     balancesOf: (accountId) => readBalances(db.pool, accountId),
     holdOf: (jobId) => readOpenHold(db.pool, jobId),

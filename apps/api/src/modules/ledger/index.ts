@@ -8,5 +8,7 @@ export type { Balances, ExpiredHold, OpenHold } from './ledger.repo.ts';
 export type { ChannelRefund, DepositCredit } from './move-deposit.ts';
 export type { HoldRefusal } from './open-hold.ts';
 export { MARKET } from './postings.ts';
+export type { JobRefund, RefundedJob } from './refund-job.ts';
 export { retryClash } from './retry-clash.ts';
+export type { ChannelCredit } from './send-credit.ts';
 export type { PreparedSettlements, Settlement } from './settle-holds.ts';

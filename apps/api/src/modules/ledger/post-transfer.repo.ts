@@ -5,7 +5,7 @@ import type { LedgerOwner } from './postings.ts';
 export interface TransferRow {
   key: string;
   accountId: LedgerOwner;
-  kind: 'deposit' | 'refund' | 'payout' | 'treasury';
+  kind: 'deposit' | 'refund' | 'dispute' | 'credit' | 'payout' | 'treasury';
   legs: readonly { ledgerId: bigint; amountNano: bigint }[];
 }
 

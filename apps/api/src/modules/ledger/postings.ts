@@ -1,4 +1,5 @@
 import type { AccountId } from '@spindle/shared';
+import type { RefundParts } from './split-refund.ts';
 
 /** Whose money: a person's, or the market's own and the outside world's (`MARKET`). */
 export type LedgerOwner = AccountId | typeof MARKET;
@@ -65,6 +66,36 @@ export function refundLegs(buyer: AccountId, { refundNano, leftNano }: Refund): 
     { owner: buyer, kind: 'deposited', amountNano: -fromBuyer },
     { owner: MARKET, kind: 'promotions', amountNano: fromBuyer - refundNano },
     { owner: MARKET, kind: 'chain', amountNano: refundNano },
+  ]);
+}
+
+/** Some of a job's cost is the buyer's again. */
+export function jobRefundLegs(
+  buyer: AccountId,
+  provider: AccountId,
+  { providerNano, feeNano, promotionsNano }: RefundParts,
+): Leg[] {
+  return balanced([
+    { owner: buyer, kind: 'deposited', amountNano: providerNano + feeNano + promotionsNano },
+    { owner: provider, kind: 'earned', amountNano: -providerNano },
+    { owner: MARKET, kind: 'fees', amountNano: -feeNano },
+    { owner: MARKET, kind: 'promotions', amountNano: -promotionsNano },
+  ]);
+}
+
+/** The buyer has had it before, as the market's loss: that loss is smaller by it. */
+export function hadBeforeLegs(buyer: AccountId, amountNano: bigint): Leg[] {
+  return balanced([
+    { owner: buyer, kind: 'deposited', amountNano: -amountNano },
+    { owner: MARKET, kind: 'promotions', amountNano },
+  ]);
+}
+
+/** What a closed channel still owed its buyer is on its way to them, out of the market's own coins. */
+export function creditLegs(buyer: AccountId, amountNano: bigint): Leg[] {
+  return balanced([
+    { owner: buyer, kind: 'deposited', amountNano: -amountNano },
+    { owner: MARKET, kind: 'treasury', amountNano },
   ]);
 }
 

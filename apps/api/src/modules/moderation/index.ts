@@ -30,6 +30,19 @@ export { changeRole } from './people/change-role.ts';
 export { unbanAccount } from './people/lift-ban.ts';
 export { people, person } from './people/person.ts';
 export { reviewCase } from './review-case.ts';
+export {
+  answerDispute,
+  askProvider,
+  type DecideDeps,
+  type DisputeDeps,
+  decideDispute,
+  disputeDetails,
+  disputesForAdmin,
+  disputesOfProvider,
+  myDisputes,
+  openDispute,
+  reportListing,
+} from './disputes/index.ts';
 export { listingsForAdmin, REVIEW_SLA_MS, reviewQueue } from './review-queue.ts';
 export type * from './shapes.ts';
 export { adminWaiting } from './waiting.ts';

@@ -3,6 +3,8 @@ import type { CatalogHardwareRow, CatalogModelRow, CloudPriceRow } from '../cata
 import type { ListingView, StateChangeView, StateEvidence } from '../listings/shapes.ts';
 import type { CheckResult } from './checks/check-result.ts';
 
+export * from './disputes/shapes.ts';
+
 // Types only: see the note in accounts/shapes.ts.
 
 export type { CheckId, CheckOutcome, CheckResult } from './checks/check-result.ts';
@@ -171,6 +173,7 @@ export interface Waiting {
 /** By room. Whoever adds a room where somebody may wait adds a line, and its count in `adminWaiting`. */
 export interface AdminWaiting {
   review: Waiting;
+  disputes: Waiting;
 }
 
 /** What may be sold and on what, and what clouds ask for the same. */

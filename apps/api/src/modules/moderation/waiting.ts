@@ -1,6 +1,7 @@
 import { ok, type Result } from '@spindle/shared';
 import type { Clock, Database } from '../../platform/index.ts';
 import { APPEAL_SLA_MS } from './appeals/appeal-view.ts';
+import { countWaitingDisputes } from './disputes/index.ts';
 import { REVIEW_SLA_MS } from './review-queue.ts';
 import type { AdminWaiting } from './shapes.ts';
 import { countReviews } from './waiting.repo.ts';
@@ -8,5 +9,6 @@ import { countReviews } from './waiting.repo.ts';
 /** How much waits for a person in each room of the admin page, and how much of it too long. */
 export async function adminWaiting({ db, clock }: { db: Database; clock: Clock }): Promise<Result<AdminWaiting>> {
   const promised = { reviewMs: REVIEW_SLA_MS, appealMs: APPEAL_SLA_MS };
-  return ok({ review: await countReviews(db.pool, clock.nowMs(), promised) });
+  const review = await countReviews(db.pool, clock.nowMs(), promised);
+  return ok({ review, disputes: await countWaitingDisputes(db.pool, clock.nowMs()) });
 }

@@ -41,7 +41,10 @@ export async function noteLeft(
 ): Promise<bigint> {
   const { rows } = await sql.query<{ amount: string }>(
     `WITH left_now AS (
-       UPDATE outgoing o SET sent_lt = $4, sent_hash = $5
+       UPDATE outgoing o SET sent_lt = $4, sent_hash = $5,
+         state = CASE o.kind WHEN 'credit' THEN 'done' ELSE o.state END,
+         delivered_lt = CASE o.kind WHEN 'credit' THEN $4 ELSE o.delivered_lt END,
+         delivered_hash = CASE o.kind WHEN 'credit' THEN $5 ELSE o.delivered_hash END
        FROM unnest($2::bigint[], $3::text[]) AS s(id, destination)
        WHERE o.wallet = $1 AND o.id = s.id AND o.destination = s.destination AND o.sent_lt IS NULL
        RETURNING o.amount_nano

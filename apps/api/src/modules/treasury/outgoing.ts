@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@spindle/shared';
 import type { MessageBody, StateCells } from '@spindle/ton';
 
-export type OutgoingKind = 'claim' | 'close_now' | 'fund' | 'payout';
+export type OutgoingKind = 'claim' | 'close_now' | 'fund' | 'payout' | 'credit';
 export type OutgoingState = 'waiting' | 'batched' | 'done' | 'refused' | 'dropped';
 
 /**
@@ -21,7 +21,7 @@ export interface OutgoingMessage {
   /** Deterministic: the same wish has the same key, and is sent once. */
   key: string;
   kind: OutgoingKind;
-  /** Raw address of a contract of ours: its follower tells when the message has come. */
+  /** Raw address of a contract of ours: its follower tells when the message has come. Of a credit a person's wallet, which nobody follows: it is done when it has left ours. */
   destination: string;
   /** What the message carries. */
   valueNano: bigint;

@@ -5,14 +5,18 @@ import { deviceStores } from '../telegram/index.ts';
 import { findSessionKey } from './session-keys.ts';
 import { signedBefore } from './signed-totals.ts';
 
+type ClosingChannel = Pick<ChannelView, 'address' | 'sessionKey' | 'spentNano' | 'claimedNano'>;
+
 /**
  * Agrees with the market to close an escrow at once: it gets what was spent, as it is shown, and the payer all the rest.
  * No transfer is asked of the wallet. Refusals: `session_key_missing`, `books_untrusted`, and what the market says of it.
  */
 export async function closeNow(
-  { address: channel, sessionKey, spentNano: totalNano }: Pick<ChannelView, 'address' | 'sessionKey' | 'spentNano'>,
+  { address: channel, sessionKey, spentNano, claimedNano }: ClosingChannel,
   { networkId }: Pick<AppConfig, 'networkId'>,
 ): Promise<ChannelView> {
+  // Nothing comes back of what was claimed; what a refund made of it is sent to the wallet afterwards.
+  const totalNano = spentNano > claimedNano ? spentNano : claimedNano;
   const stores = deviceStores();
   const [kept, signedNano] = await Promise.all([findSessionKey(sessionKey, stores), signedBefore(channel, stores)]);
   if (!kept) throw new FaultError({ code: 'session_key_missing' });

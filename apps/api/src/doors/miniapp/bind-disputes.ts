@@ -1,0 +1,25 @@
+import {
+  answerDispute,
+  askProvider,
+  type DecideDeps,
+  decideDispute,
+  disputeDetails,
+  disputesForAdmin,
+  disputesOfProvider,
+  myDisputes,
+  openDispute,
+  reportListing,
+} from '../../modules/moderation/index.ts';
+import type { DisputeServices } from './dispute-services.ts';
+
+export const bindDisputeServices = (deps: DecideDeps): DisputeServices => ({
+  open: (actor, input) => openDispute(deps, actor, input),
+  report: (actor, input) => reportListing(deps, actor, input),
+  mine: (actor) => myDisputes(deps, actor),
+  ofProvider: (actor) => disputesOfProvider(deps, actor),
+  answer: (actor, input) => answerDispute(deps, actor, input),
+  all: (_, input) => disputesForAdmin(deps, input),
+  details: (_, input) => disputeDetails(deps, input),
+  ask: (actor, { disputeId }) => askProvider(deps, actor, disputeId),
+  decide: (actor, input) => decideDispute(deps, actor, input),
+});

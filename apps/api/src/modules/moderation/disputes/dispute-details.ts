@@ -1,0 +1,74 @@
+import { checkReceipt } from '@spindle/sealed/node';
+import { fail, ok, type Result } from '@spindle/shared';
+import { billReceipt, readHeldTerms } from '../../usage/index.ts';
+import { DISPUTE_MS } from './clock-times.ts';
+import { readDisputes } from './disputes.repo.ts';
+import { type EvidenceRow, readEvidence } from './evidence.repo.ts';
+import type { DisputeDeps } from './open-dispute.ts';
+import type { AdminDispute, AnswerEvidence, DisputeDetails } from './shapes.ts';
+
+/** What waits for a decision, longest first; or what is decided, newest first. */
+export async function disputesForAdmin(
+  { db }: DisputeDeps,
+  { isOpen }: { isOpen: boolean },
+): Promise<Result<AdminDispute[]>> {
+  return ok(await readDisputes(db.pool, { isOpen }));
+}
+
+/** One dispute with what the market knows of the answer: looked up and proven anew each time. */
+export async function disputeDetails(
+  { db, clock }: DisputeDeps,
+  { disputeId }: { disputeId: string },
+): Promise<Result<DisputeDetails>> {
+  const [dispute] = await readDisputes(db.pool, { id: disputeId });
+  if (!dispute) return fail('not_found', { what: 'dispute' });
+  const since = new Date(clock.nowMs() - DISPUTE_MS);
+  const row = dispute.jobId === null ? null : await readEvidence(db.pool, dispute.jobId, since);
+  return ok({ dispute, evidence: row && (await evidenceOf(row)) });
+}
+
+async function evidenceOf(row: EvidenceRow): Promise<AnswerEvidence> {
+  const { receipt: text, receipt_signature: signature } = row;
+  const receipt = text !== null && signature !== null ? { text, signature } : null;
+  const held = readHeldTerms(JSON.parse(row.terms))[row.node_id ?? ''] ?? null;
+  return {
+    receipt,
+    ...(await checked(row, receipt, held)),
+    termsJson: held && JSON.stringify(held.terms),
+    modelId: row.model_id,
+    end: row.end,
+    errorCode: row.error_code,
+    attempts: row.attempts,
+    tokens: { input: row.input_tokens, cached: row.cached_tokens, output: row.output_tokens },
+    costNano: BigInt(row.cost_nano),
+    feeNano: BigInt(row.fee_nano),
+    firstTokenMs: row.first_token_ms,
+    totalMs: row.total_ms,
+    tokensPerSecond: row.tokens_per_second,
+    node:
+      row.node_id === null
+        ? null
+        : {
+            nodeId: row.node_id,
+            answers: row.node_answers ?? 0,
+            firstTokenMs: row.node_first_token_ms,
+            tokensPerSecond: row.node_tokens_per_second,
+          },
+    ofListing: { requests: row.listing_requests, disputes: row.listing_disputes, refunded: row.listing_refunded },
+  };
+}
+
+/** The signature, and what receipt and terms come to. */
+async function checked(
+  row: EvidenceRow,
+  receipt: AnswerEvidence['receipt'],
+  held: ReturnType<typeof readHeldTerms>[string] | null,
+): Promise<Pick<AnswerEvidence, 'receiptCheck' | 'billedNano'>> {
+  if (!receipt || !held) return { receiptCheck: 'none', billedNano: null };
+  const { terms, receiptKey } = held;
+  const manifest = { nodeId: terms.nodeId, receiptKey };
+  const result = await checkReceipt(receipt, { manifest, terms, requestHash: row.request_hash });
+  if (!result.ok) return { receiptCheck: { field: String(result.fault.facts?.field ?? 'receipt') }, billedNano: null };
+  const delivered = result.value.end === 'stopped' ? row.output_tokens : null;
+  return { receiptCheck: 'fits', billedNano: billReceipt(terms, result.value, delivered).costNano };
+}
