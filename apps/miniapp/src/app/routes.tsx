@@ -15,6 +15,8 @@ export const pages = {
   pair: lazyPage('pair', () => import('../features/earn/pair/pair-page.tsx')),
   notices: lazyPage('notices', () => import('../features/notices/notices-page.tsx')),
   policy: lazyPage('policy', () => import('../features/policy/policy-page.tsx')),
+  disputes: lazyPage('disputes', () => import('../features/disputes/disputes-page.tsx')),
+  newDispute: lazyPage('disputes', () => import('../features/disputes/new-dispute-page.tsx')),
   admin: lazyPage('admin', () => import('../features/admin/admin-page.tsx')),
 };
 
@@ -33,4 +35,6 @@ export const routes = [
   { path: '/notices', page: pages.notices },
   { path: '/policy', page: pages.policy },
   { path: '/admin/:section?/:id?', page: pages.admin },
+  { path: '/disputes', page: pages.disputes },
+  { path: '/disputes/new', page: pages.newDispute },
 ];

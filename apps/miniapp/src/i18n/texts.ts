@@ -3,6 +3,7 @@ import type { build } from './en/build.ts';
 import type { chat } from './en/chat.ts';
 import type { clouds } from './en/clouds.ts';
 import type { core } from './en/core.ts';
+import type { disputes } from './en/disputes.ts';
 import type { earn } from './en/earn.ts';
 import type { market } from './en/market.ts';
 import type { notices } from './en/notices.ts';
@@ -21,6 +22,7 @@ export interface Texts {
   build: typeof build;
   earn: typeof earn;
   admin: typeof admin;
+  disputes: typeof disputes;
   clouds: typeof clouds;
   notices: typeof notices;
   office: typeof office;

@@ -67,6 +67,9 @@ function ProviderHome() {
         <>
           <EarningsCard />
           <OwnListings />
+          <Card isFlush>
+            <Row title={words.disputes} href="/disputes" />
+          </Card>
           <EstimateRow />
           <MainAction label={words.list} onPress={() => navigate('/earn/new')} />
         </>

@@ -3,7 +3,7 @@ import { useParams } from 'wouter';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ListingPage as ListingPageView, trpc } from '../../lib/api/index.ts';
 import { duration, measured, moment } from '../../lib/format/index.ts';
-import { Card, ErrorNotice, Facts, Notice, Page, Section, Skeleton, TierBadge } from '../../ui/index.ts';
+import { Card, ErrorNotice, Facts, Notice, Page, Row, Section, Skeleton, TierBadge } from '../../ui/index.ts';
 import { ListingMachines } from './listing-machines.tsx';
 import { ListingOffers } from './listing-offers.tsx';
 import './market.css';
@@ -78,6 +78,9 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
       </Section>
       <ListingOffers listing={listing} />
       <ListingMachines nodes={listing.nodes} />
+      <Card isFlush>
+        <Row title={texts.listing.report} href={`/disputes/new?listing=${listing.listingId}`} />
+      </Card>
     </>
   );
 }

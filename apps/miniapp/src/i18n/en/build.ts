@@ -74,6 +74,7 @@ export const build = {
     machine: 'Machine',
     identity: 'Identity key',
     signed: 'Signed receipt',
+    dispute: 'Something is wrong with it',
     noReceipt: 'There is no receipt: the machine has not delivered one, and without it nothing is charged.',
   },
   journey: {

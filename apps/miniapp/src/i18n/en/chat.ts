@@ -98,6 +98,7 @@ export const chat = {
     rate: 'Locked rate, 1 TON',
     fee: 'Market’s fee, inside the cost',
     job: 'Request',
+    dispute: 'Something is wrong with it',
     keep: 'The receipt holds hashes and numbers, never your text.',
     copy: 'Copy receipt',
   },

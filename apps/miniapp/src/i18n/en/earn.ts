@@ -9,6 +9,7 @@ export const earn = {
   lead: 'Your GPU answers, you are paid by the request.',
   listing: 'Listing',
   listings: 'Your listings',
+  disputes: 'Disputes',
   list: 'List hardware',
   joinMachine: 'Join a machine',
   empty: 'No listings yet',

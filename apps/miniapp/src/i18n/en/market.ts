@@ -80,6 +80,7 @@ export const market = {
     identityNote: 'Answers of this machine are signed by keys that this key vouches for.',
     program: 'Program',
     measured: (ago: string) => `measured ${ago}`,
+    report: 'Report this listing',
     listedOn: (date: string) => `Listed ${date}`,
     states: {
       in_review: 'In review: an admin looks at it before it can sell.',

@@ -75,6 +75,7 @@ export const build: Texts['build'] = {
     machine: 'Машина',
     identity: 'Ключ личности',
     signed: 'Подписанная квитанция',
+    dispute: 'С ответом что-то не так',
     noReceipt: 'Квитанции нет: машина её не передала, а без неё ничего не списывается.',
   },
   journey: {

@@ -81,6 +81,7 @@ export const market: Texts['market'] = {
     identityNote: 'Ответы этой машины подписаны ключами, за которые ручается этот ключ.',
     program: 'Программа',
     measured: (ago: string) => `измерено ${ago}`,
+    report: 'Пожаловаться на объявление',
     listedOn: (date: string) => `Добавлено ${date}`,
     states: {
       in_review: 'На проверке: прежде чем продавать, его смотрит администратор.',

@@ -66,19 +66,20 @@ export type DisputeFilter =
 
 const LIMIT = 100;
 
-const WHERE = {
-  id: 'd.id = $1 ORDER BY d.created_at',
-  openerId: 'd.opener_id = $1 ORDER BY d.created_at DESC',
-  providerId: `d.provider_id = $1 AND (d.asked_at IS NOT NULL OR d.state IN ('refunded', 'upheld')) ORDER BY d.created_at DESC`,
-  isOpen: `(d.state IN ('open', 'asked', 'answered')) = $1 ORDER BY CASE WHEN $1 THEN d.created_at END, d.since DESC`,
-};
+function whereOf(filter: DisputeFilter): string {
+  if ('id' in filter) return 'd.id = $1';
+  if ('openerId' in filter) return 'd.opener_id = $1 ORDER BY d.created_at DESC';
+  if ('providerId' in filter) {
+    return `d.provider_id = $1 AND (d.asked_at IS NOT NULL OR d.state IN ('refunded', 'upheld')) ORDER BY d.created_at DESC`;
+  }
+  return `(d.state IN ('open', 'asked', 'answered')) = $1 ORDER BY CASE WHEN $1 THEN d.created_at END, d.since DESC`;
+}
 
 export async function readDisputes(sql: Sql, filter: DisputeFilter): Promise<AdminDispute[]> {
-  const [[name, value] = ['id', null]] = Object.entries(filter);
-  const where = WHERE[name as keyof typeof WHERE];
-  const { rows } = await sql.query<DisputeColumns>(`SELECT ${COLUMNS} FROM ${FROM} WHERE ${where} LIMIT ${LIMIT}`, [
-    value,
-  ]);
+  const { rows } = await sql.query<DisputeColumns>(
+    `SELECT ${COLUMNS} FROM ${FROM} WHERE ${whereOf(filter)} LIMIT ${LIMIT}`,
+    [Object.values(filter)[0]],
+  );
   return rows.map(toDispute);
 }
 

@@ -20,6 +20,12 @@ export const SECTIONS = [
     page: lazyPage('review', () => import('../review/review-section.tsx')),
   },
   { id: 'listings', icon: 'market', page: lazyPage('review', () => import('../listings/listing-section.tsx')) },
+  {
+    id: 'disputes',
+    icon: 'info',
+    waiting: 'disputes',
+    page: lazyPage('disputes', () => import('../disputes/dispute-section.tsx')),
+  },
   { id: 'people', icon: 'people', page: lazyPage('review', () => import('../people/people-section.tsx')) },
   { id: 'audit', icon: 'seal', page: lazyPage('review', () => import('../audit/audit-section.tsx')) },
   { id: 'catalogue', icon: 'slots', page: lazyPage('office', () => import('../catalogue/catalogue-section.tsx')) },

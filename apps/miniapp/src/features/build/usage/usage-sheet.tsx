@@ -34,6 +34,7 @@ export function UsageSheet({ row, onClose }: { row: UsageRow; onClose: () => voi
           <Row title={texts.speed} end={texts.perSecond(measured(row.tokensPerSecond, language))} />
         )}
         <Row title={texts.key} end={row.keyName ?? texts.miniApp} />
+        {row.costNano > 0n && <Row title={texts.dispute} href={`/disputes/new?job=${row.jobId}`} />}
         <Row title={texts.at} end={moment(row.atMs, language)} />
         <Row
           title={texts.job}

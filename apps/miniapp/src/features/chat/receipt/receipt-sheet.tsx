@@ -37,6 +37,7 @@ export function ReceiptSheet({ bill, candidate, onClose }: ReceiptSheetProps) {
         />
         <Row title={texts.tier} end={<TierBadge tier={terms.tier} />} />
         <Row title={texts.machine} end={<span className="mono small">{shortened(terms.nodeId, 8, 6)}</span>} />
+        <Row title={texts.dispute} href={`/disputes/new?job=${terms.jobId}`} />
         <Row title={texts.model} end={<span className="small">{terms.model}</span>} />
       </Card>
       <TokenBill bill={bill} terms={terms} />

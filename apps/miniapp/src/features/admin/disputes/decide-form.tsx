@@ -1,0 +1,71 @@
+import { COIN, coinsText, parseCoins } from '@spindle/shared';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTexts } from '../../../i18n/index.ts';
+import { type AdminDispute, trpc } from '../../../lib/api/index.ts';
+import { Button, ErrorNotice, LongTextField, TextField } from '../../../ui/index.ts';
+import { LEAST_WORDS, MOST_WORDS } from '../../disputes/dispute-codes.ts';
+
+/** Ask, give back (all or a part), uphold or refuse: with a reason that both sides read. */
+export function DecideForm({ dispute, onDone }: { dispute: AdminDispute; onDone: () => void }) {
+  const { admin: texts } = useTexts('disputes');
+  const { disputeId, kind, state, costNano } = dispute;
+  const [amount, setAmount] = useState(coinsText(costNano ?? 0n));
+  const [reason, setReason] = useState('');
+  const { ask, decide } = useDeciding(onDone);
+  const amountNano = parseCoins(amount.trim().replace(',', '.'));
+  const isBusy = ask.isPending || decide.isPending;
+  const isReady = reason.trim().length >= LEAST_WORDS && !isBusy;
+  const yes = kind === 'answer' ? 'refund' : 'uphold';
+  const isPayable = kind === 'listing' || (amountNano !== null && amountNano > 0n && amountNano <= (costNano ?? 0n));
+  const send = (decision: 'refund' | 'uphold' | 'refuse') =>
+    decide.mutate({ disputeId, decision, reason, ...(decision === 'refund' && { amountNano: amountNano ?? 0n }) });
+  return (
+    <>
+      {state === 'open' && (
+        <Button isWide disabled={isBusy} onClick={() => ask.mutate({ disputeId })}>
+          {texts.ask}
+        </Button>
+      )}
+      {kind === 'answer' && (
+        <TextField
+          label={texts.amount}
+          unit={COIN.symbol}
+          inputMode="decimal"
+          value={amount}
+          onChange={setAmount}
+          isWrong={!isPayable}
+        />
+      )}
+      <LongTextField
+        label={texts.reason}
+        value={reason}
+        onChange={(text) => setReason(text.slice(0, MOST_WORDS))}
+        hint={texts.reasonHint}
+      />
+      {(ask.error ?? decide.error) && <ErrorNotice error={ask.error ?? decide.error} />}
+      <div className="decide">
+        <Button look="danger" disabled={!isReady} onClick={() => send('refuse')}>
+          {texts.refuse}
+        </Button>
+        <Button look="primary" disabled={!isReady || !isPayable} isBusy={decide.isPending} onClick={() => send(yes)}>
+          {texts[yes]}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function useDeciding(onDone: () => void) {
+  const queries = useQueryClient();
+  const refresh = () =>
+    Promise.all([
+      queries.invalidateQueries({ queryKey: trpc.disputes.pathKey() }),
+      queries.invalidateQueries({ queryKey: trpc.admin.waiting.queryKey() }),
+    ]);
+  const options = { onSuccess: onDone, onSettled: refresh };
+  return {
+    ask: useMutation(trpc.disputes.ask.mutationOptions(options)),
+    decide: useMutation(trpc.disputes.decide.mutationOptions(options)),
+  };
+}

@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTexts } from '../../../i18n/index.ts';
+import { trpc } from '../../../lib/api/index.ts';
+import { Card, ErrorNotice, Row, Sheet, Skeleton } from '../../../ui/index.ts';
+import { DecideForm } from './decide-form.tsx';
+import { EvidenceCard } from './evidence-card.tsx';
+
+/** All that an admin decides by, side by side, and the decision. */
+export function DisputeSheet({ disputeId, onClose }: { disputeId: string; onClose: () => void }) {
+  const { admin: texts, codes } = useTexts('disputes');
+  const details = useQuery(trpc.disputes.details.queryOptions({ disputeId }));
+  const dispute = details.data?.dispute;
+  return (
+    <Sheet title={dispute ? codes[dispute.code] : texts.evidence} onClose={onClose}>
+      {details.error && <ErrorNotice error={details.error} onRetry={() => details.refetch()} />}
+      {details.isPending && <Skeleton height={300} />}
+      {dispute && (
+        <Card isFlush>
+          <Row title={texts.opener(dispute.opener.firstName, dispute.opener.disputes, dispute.opener.refunded)} />
+          <Row title={texts.provider} end={dispute.provider.firstName} />
+          {dispute.listing && <Row title={dispute.listing.title} href={`/listings/${dispute.listing.listingId}`} />}
+        </Card>
+      )}
+      {details.data?.evidence && <EvidenceCard evidence={details.data.evidence} />}
+      {dispute?.dueMs != null && <DecideForm dispute={dispute} onDone={onClose} />}
+    </Sheet>
+  );
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { useLanguage, useTexts } from '../../i18n/index.ts';
+import type { DisputeView } from '../../lib/api/index.ts';
+import { coins, shortened, waited } from '../../lib/format/index.ts';
+import { Badge, Card, CopyButton, Notice, Row, Since, type Tone, useNow } from '../../ui/index.ts';
+
+const TONES: Record<DisputeView['state'], Tone> = {
+  ...{ open: 'accent', asked: 'warn', answered: 'accent' },
+  ...{ refunded: 'good', upheld: 'good', refused: 'plain' },
+};
+
+interface DisputeCardProps {
+  dispute: DisputeView;
+  /** Of the refund, what came out of the provider's earnings; not told to buyers. */
+  fromProviderNano?: bigint;
+  children?: ReactNode;
+}
+
+/** One dispute: its state since when, what comes next, and what each side said. */
+export function DisputeCard({ dispute, fromProviderNano = 0n, children }: DisputeCardProps) {
+  const texts = useTexts('disputes');
+  const language = useLanguage();
+  const { state, kind, jobId, listing, code, costNano, refundNano } = dispute;
+  return (
+    <article aria-label={texts.codes[code]}>
+      <Card>
+        <div className="stack" style={{ '--gap': '12px' }}>
+          <div className="line line--spread">
+            <span className="strong">{texts.codes[code]}</span>
+            <Badge tone={TONES[state]}>{texts.states[state]}</Badge>
+          </div>
+          <span className="muted small">
+            {listing?.title ?? texts.about[kind]} · <Since atMs={dispute.sinceMs} />
+          </span>
+          <NextStep dispute={dispute} />
+          <Words title={texts.yourWords} text={dispute.words} />
+          <Words title={texts.answer} text={dispute.answer} />
+          <Words title={texts.reason} text={dispute.reason} />
+          {jobId && costNano !== null && (
+            <Row
+              title={texts.cost}
+              detail={<span className="mono tiny">{shortened(jobId, 13, 6)}</span>}
+              end={
+                <>
+                  {coins(costNano, language)} <CopyButton text={jobId} isIcon />
+                </>
+              }
+            />
+          )}
+          {refundNano > 0n && <Row title={texts.refund} detail={texts.refundAbout} end={coins(refundNano, language)} />}
+          {fromProviderNano > 0n && <Row title={texts.fromYou} end={coins(fromProviderNano, language)} />}
+          {children}
+        </div>
+      </Card>
+    </article>
+  );
+}
+
+function NextStep({ dispute: { nextStep, dueMs } }: { dispute: DisputeView }) {
+  const { steps } = useTexts('disputes');
+  const language = useLanguage();
+  const leftMs = (dueMs ?? 0) - useNow();
+  if (nextStep === 'none') return <p className="muted small">{steps.none}</p>;
+  return <p className="small">{leftMs > 0 ? steps[nextStep](waited(leftMs, language)) : steps.late}</p>;
+}
+
+function Words({ title, text }: { title: string; text: string | null }) {
+  return text === null ? null : <Notice title={title}>{text}</Notice>;
+}
