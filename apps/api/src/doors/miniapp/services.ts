@@ -13,9 +13,8 @@ import type * as policy from '../../modules/policy/shapes.ts';
 import type { TreasuryStatus } from '../../modules/treasury/shapes.ts';
 import type * as usage from '../../modules/usage/shapes.ts';
 import type { ConsoleServices } from './console/console-services.ts';
-import type { AdminServices, ReviewServices } from './services/moderation.ts';
-
 import type { DisputeServices } from './dispute-services.ts';
+import type { AdminServices, ReviewServices } from './services/moderation.ts';
 
 type Actor = accounts.Actor;
 type Answer<Value> = Promise<Result<Value>>;

@@ -23,13 +23,6 @@ export {
 export { announcePolicy, type ChangePolicyDeps, cancelPolicy } from './change-policy.ts';
 export { type CheckListingsDeps, checkListings } from './checks/check-listings.ts';
 export { decideListing } from './decisions/decide-listing.ts';
-export { answerAdmin, ownerReview, standingOf } from './owner-review.ts';
-export { type AppointAdminsDeps, appointAdmins } from './people/appoint-admins.ts';
-export { banAccount } from './people/ban-account.ts';
-export { changeRole } from './people/change-role.ts';
-export { unbanAccount } from './people/lift-ban.ts';
-export { people, person } from './people/person.ts';
-export { reviewCase } from './review-case.ts';
 export {
   answerDispute,
   askProvider,
@@ -43,6 +36,13 @@ export {
   openDispute,
   reportListing,
 } from './disputes/index.ts';
+export { answerAdmin, ownerReview, standingOf } from './owner-review.ts';
+export { type AppointAdminsDeps, appointAdmins } from './people/appoint-admins.ts';
+export { banAccount } from './people/ban-account.ts';
+export { changeRole } from './people/change-role.ts';
+export { unbanAccount } from './people/lift-ban.ts';
+export { people, person } from './people/person.ts';
+export { reviewCase } from './review-case.ts';
 export { listingsForAdmin, REVIEW_SLA_MS, reviewQueue } from './review-queue.ts';
 export type * from './shapes.ts';
 export { adminWaiting } from './waiting.ts';
