@@ -1,5 +1,4 @@
 import type { AccountId } from '@spindle/shared';
-import type { RefundParts } from './split-refund.ts';
 
 /** Whose money: a person's, or the market's own and the outside world's (`MARKET`). */
 export type LedgerOwner = AccountId | typeof MARKET;
@@ -67,6 +66,16 @@ export function refundLegs(buyer: AccountId, { refundNano, leftNano }: Refund): 
     { owner: MARKET, kind: 'promotions', amountNano: fromBuyer - refundNano },
     { owner: MARKET, kind: 'chain', amountNano: refundNano },
   ]);
+}
+
+/** Who pays a refund: `provider + fee + promotions` is all of it. */
+export interface RefundParts {
+  providerNano: bigint;
+  feeNano: bigint;
+  /** The market's loss. */
+  promotionsNano: bigint;
+  /** Of it, what the buyer has had already: it went home with the close of a channel, spent and never claimed. */
+  hadNano: bigint;
 }
 
 /** Some of a job's cost is the buyer's again. */

@@ -1,14 +1,5 @@
+import type { RefundParts } from './postings.ts';
 import type { SettledJob } from './refund-job.repo.ts';
-
-/** Who pays a refund: `provider + fee + promotions` is all of it. */
-export interface RefundParts {
-  providerNano: bigint;
-  feeNano: bigint;
-  /** The market's loss. */
-  promotionsNano: bigint;
-  /** Of it, what the buyer has had already: it went home with the close of a channel, spent and never claimed. */
-  hadNano: bigint;
-}
 
 type Job = Omit<SettledJob, 'buyer' | 'provider' | 'channel'>;
 
