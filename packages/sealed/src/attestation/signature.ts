@@ -66,6 +66,7 @@ export function verify(
   signature: Uint8Array,
   message: Uint8Array,
 ): Promise<boolean> {
+  if (message.length > MOST_REMEMBERED) return ask(algorithm, key, signature, message);
   const name = `${key.length}.${signature.length}.${latin1.decode(concat(key, signature, message))}`;
   const known = asked.get(name);
   if (known) return known;
@@ -73,6 +74,9 @@ export function verify(
   asked.set(name, answer);
   return answer;
 }
+
+/** Bytes. Whoever sends large statements shall not fill this device's memory with them. */
+const MOST_REMEMBERED = 65_536;
 
 /** One character for each byte. */
 const latin1 = new TextDecoder('latin1');

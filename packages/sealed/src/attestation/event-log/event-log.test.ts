@@ -106,6 +106,35 @@ describe('an event log', () => {
   });
 });
 
+describe('a program that lies about its program list', () => {
+  /** Its own list, whose hash happens to begin with a colon, and the event by which it claims to be an allowed one. */
+  const own = runtime('compose-hash', Buffer.concat([Buffer.from(':'), Buffer.alloc(31, 9)]));
+  const claim = runtime('compose-hash', composeHash);
+
+  it('is refused as it measured it: two lists are named', async () => {
+    expect((await machineWith([own, claim])).refusal?.code).toBe('event_repeated');
+  });
+
+  it('cannot hide its list behind a longer name that gives the same digest', async () => {
+    const hidden = runtime('compose-hash:', Buffer.alloc(31, 9));
+    const bytes = (it: Written) => `${it.event}:${Buffer.from(it.event_payload, 'hex').toString('latin1')}`;
+    expect(bytes(hidden)).toBe(bytes(own));
+    expect((await machineWith([own, claim], [hidden, claim])).refusal).toMatchObject({
+      code: 'event_log_malformed',
+      facts: { what: 'colon in a name' },
+    });
+  });
+
+  it('cannot hide its list as an event of another type, by digest alone', async () => {
+    const digest = Buffer.from(await digestOf(own)).toString('hex');
+    const hidden = { imr: 3, event_type: 4, digest, event: '', event_payload: '' };
+    expect((await machineWith([own, claim], [hidden, claim])).refusal).toMatchObject({
+      code: 'event_log_malformed',
+      facts: { what: 'type of an event in RTMR3' },
+    });
+  });
+});
+
 describe('the kernel’s table', () => {
   const u16 = (value: number) => Buffer.from([value & 255, value >>> 8]);
   const u32 = (value: number) => Buffer.concat([u16(value & 65_535), u16(value >>> 16)]);

@@ -1,8 +1,7 @@
 import { canonicalJson, hex, utf8 } from '@spindle/shared';
-import { littleEndian } from '../byte-reader.ts';
 import { digest } from '../digest.ts';
 import type { JsonReader } from '../json.ts';
-import { refuse } from '../refusal.ts';
+import { must, refuse } from '../refusal.ts';
 
 /** One thing that was started, in the form that dstack publishes and that a binary log is turned into. */
 export interface BootEvent {
@@ -37,14 +36,27 @@ export const readEventLog = (json: JsonReader): BootEvent[] =>
     };
   });
 
+/** Extended by running programs alone; firmware and boot loader extend those before it. */
+const PROGRAMS_REGISTER = 3;
+
 /**
  * What was measured for an event. For one of a running program that follows from its name and payload (version 1: type,
  * name and payload with colons between; version 2: canonical JSON), so what it says is what was measured.
  */
-export async function measuredDigest({ type, name, payload, version, digest: given }: BootEvent): Promise<Uint8Array> {
-  if (type !== RUNTIME_EVENT) return given.length === 48 ? given : refuse('event_log_malformed', { what: 'digest' });
+export async function measuredDigest(event: BootEvent): Promise<Uint8Array> {
+  const { type, name, payload, version, digest: given } = event;
+  if (type !== RUNTIME_EVENT) {
+    // Under another type a program's event could be shown without its name, and so be hidden.
+    must(event.register !== PROGRAMS_REGISTER, 'event_log_malformed', { what: 'type of an event in RTMR3' });
+    must(given.length === 48, 'event_log_malformed', { what: 'digest' });
+    return given;
+  }
   if (version === 2) return digest('SHA-384', utf8(canonicalJson({ name, payload: hex(payload), type })));
-  const kind = Uint8Array.of(1, 0, 0, 8);
-  if (littleEndian(kind) !== RUNTIME_EVENT || version !== 1) refuse('event_log_malformed', { what: 'version' });
-  return digest('SHA-384', kind, utf8(`:${name}:`), payload);
+  must(version === 1, 'event_log_malformed', { what: 'version' });
+  // With a colon in a name, one measured event could be shown as another: the name would end wherever the log says.
+  must(!name.includes(':'), 'event_log_malformed', { what: 'colon in a name' });
+  return digest('SHA-384', RUNTIME_TYPE, utf8(`:${name}:`), payload);
 }
+
+/** The type, little-endian. */
+const RUNTIME_TYPE = Uint8Array.of(1, 0, 0, 8);

@@ -46,10 +46,17 @@ export function measurementsOf(machine: TdxMachine | SnpMachine, boot: Boot | nu
   };
 }
 
-/** True when one of the list names just these. An empty list allows nothing, and an empty value matches nothing. */
+/** What an entry must name to mean anything; lists come from outside, where types do not reach. */
+const NEEDED = { tdx: ['mrTd', 'rtmr0', 'rtmr1', 'rtmr2'], snp: ['measurement'] } as const;
+
+/** True when one of the list names just these. An empty list allows nothing, nor does an entry that leaves a gap. */
 export function isAllowed(actual: Measurements, allowed: readonly AllowedMeasurements[]): boolean {
   const values = new Map<string, string>(Object.entries(actual));
-  return allowed.some((image) =>
-    Object.entries(image).every(([name, value]) => value !== '' && values.get(name) === value),
-  );
+  return allowed.some((image) => {
+    const named = Object.keys(image);
+    const isWhole =
+      NEEDED[actual.platform].every((name) => named.includes(name)) &&
+      (actual.platform === 'snp' || named.includes('rtmr3') || named.includes('composeHash'));
+    return isWhole && Object.entries(image).every(([name, value]) => value !== '' && values.get(name) === value);
+  });
 }

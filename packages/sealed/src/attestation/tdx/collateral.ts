@@ -17,8 +17,8 @@ export interface TdxCollateral {
   qe_identity_issuer_chain: string;
 }
 
-/** A list of the processor CA holds some ten thousand serial numbers at most. */
-const MOST_TEXT = 2_000_000;
+/** A list of three thousand revoked processors, in hex. */
+const MOST_TEXT = 500_000;
 
 export function readCollateral(json: JsonReader): TdxCollateral {
   const read = (name: keyof TdxCollateral): string => {
