@@ -28,11 +28,15 @@ import {
   unreadNotices,
 } from './modules/notices/index.ts';
 import { earnSummary, receiptOf, usageChart, usageOf } from './modules/usage/index.ts';
+import { reviewMs, verifiedRule } from './policy-rules.ts';
 
 /** The use cases of all modules, bound for the Mini App's routes. */
 export function bindServices(deps: Deps): MiniAppServices {
   const { config, brokerSigner, rates, nodes, pairings, earnings, policy } = deps;
-  const people = bindPeopleServices({ ...deps.people, config, telegram: config.telegram });
+  const people = bindPeopleServices({
+    ...{ ...deps.people, config, telegram: config.telegram },
+    reviewMs: () => reviewMs(policy),
+  });
   const escrow = { ...deps, chain: config.chain };
   return {
     ...people,
@@ -47,7 +51,7 @@ export function bindServices(deps: Deps): MiniAppServices {
     },
     market: {
       ...people.market,
-      proof: (input) => proofOfListing({ ...deps, rule: config.verified }, input),
+      proof: (input) => proofOfListing({ ...deps, rule: verifiedRule(policy) }, input),
     },
     disputes: bindDisputeServices(deps),
     wallet: {

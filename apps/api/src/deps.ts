@@ -45,6 +45,7 @@ import {
   openDatabase,
   systemClock,
 } from './platform/index.ts';
+import { firstPolicy, offlineMs } from './policy-rules.ts';
 
 /** Everything that the doors need, built once. What flows backwards between modules is tied here, by functions. */
 export interface Deps {
@@ -97,7 +98,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     log.warn({ code: error.message }, 'a database connection ended'),
   );
   await seedCatalog({ db });
-  const policy = await openPolicy({ db, clock, initial: { fee_basis_points: config.feeBasisPoints } });
+  const policy = await openPolicy({ db, clock, initial: firstPolicy(config) });
   const notices = createNotices({ db, clock });
   const balances = watchBalances({ db, clock, spendableOf: (accountId) => spendableOf({ db }, accountId) });
   const brokerSigner = await signerFromSeed(config.brokerSeed);
@@ -201,7 +202,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     policy,
     notices,
     balances,
-    outages: watchOutages({ db, clock, patienceMs: () => policy.valueOf('offline_minutes') * 60_000 }),
+    outages: watchOutages({ db, clock, patienceMs: () => offlineMs(policy) }),
     outbox: createOutbox({ db, clock, log, consumers: [notices.hear] }),
     isOpenToBrowsers: config.isOpenToBrowsers,
   };

@@ -27,6 +27,7 @@ import { appointAdmins, checkListings } from './modules/moderation/index.ts';
 import { createDrain } from './platform/drain.ts';
 import { createHttpServer } from './platform/http-server.ts';
 import type { Logger } from './platform/index.ts';
+import { autoApproveRule, verifiedRule } from './policy-rules.ts';
 
 export interface Broker {
   listen(): Promise<void>;
@@ -141,12 +142,12 @@ function duties({
     askMachines: () => checks.run(),
     dropOldChecks: () => checks.dropOld(),
     keepRecords: () => nodes.keepDays(),
-    keepBadges: () => keepBadges({ db, clock, rule: config.verified }),
+    keepBadges: () => keepBadges({ db, clock, rule: verifiedRule(policy) }),
     handleEvents: () => outbox.handle(),
     dropOldEvents: () => outbox.dropOld(),
     keepMaintenance: () => keepMaintenance({ db, clock, nodes }),
     watchPrices: () => watchPrices(people),
-    checkListings: () => checkListings({ ...people, log, autoApprove: config.autoApprove }),
+    checkListings: () => checkListings({ ...people, log, autoApprove: autoApproveRule(policy) }),
     sumUpHours: () => usage.sumUpHours(),
     refreshPolicy: () => policy.refresh(),
     watchBalances: () => balances.look(),

@@ -8,4 +8,7 @@ export type PeopleDeps = accounts.ActorDeps &
   accounts.DevLogInDeps &
   accounts.ProveWalletDeps &
   listings.WriteListingDeps &
-  AppointAdminsDeps;
+  AppointAdminsDeps & {
+    /** How long a provider waits for a person at most, by the policy in force. */
+    reviewMs?: () => number;
+  };

@@ -41,7 +41,7 @@ export const KIND_RULES: Record<NoticeKind, KindRule> = {
 };
 
 /** Numbers of the policy that buyers meet as well; the others concern those who sell. */
-const FOR_EVERYBODY = new Set(['fee_basis_points', 'dispute_days']);
+const FOR_EVERYBODY = new Set(['fee_basis_points']);
 
 export function audienceOf(event: MarketEvent): Audience {
   if (event.accountId !== null) return 'account';

@@ -1,5 +1,5 @@
 import { rowsOf, type Sql, type Transaction } from '../../platform/index.ts';
-import type { PolicySetting } from './shapes.ts';
+import { POLICY_SETTINGS, type PolicySetting } from './shapes.ts';
 import type { PolicyRow } from './timeline.ts';
 
 /** SQL on the policy: rows are added, and cancelled while they are not in force. The database refuses the rest. */
@@ -20,7 +20,9 @@ export async function readRows(transaction: Transaction): Promise<PolicyRow[]> {
   const rows = await rowsOf<Columns>(
     transaction,
     `SELECT id, setting, value, effective_from, announced_at, cancelled_at, note_en, note_ru
-       FROM policy_change ORDER BY effective_from`,
+       FROM policy_change WHERE setting = ANY(string_to_array($1::text, ' ')) ORDER BY effective_from`,
+    // Numbers that another version has are not for this one to show.
+    [POLICY_SETTINGS.join(' ')],
   );
   return rows.map((row) => ({
     changeId: row.id,

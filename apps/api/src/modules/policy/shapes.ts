@@ -4,10 +4,9 @@ export const POLICY_SETTINGS = [
   'fee_basis_points',
   'review_sla_hours',
   'verified_days',
+  'verified_answers',
+  'verified_success_percent',
   'auto_approve',
-  'price_warn_percent',
-  'price_refuse_percent',
-  'dispute_days',
   'offline_minutes',
 ] as const;
 

@@ -8,17 +8,17 @@ export function settingValue(setting: PolicyNumber['setting'], value: number, te
   switch (setting) {
     case 'fee_basis_points':
       return `${value / BASIS_POINTS_PER_PERCENT} %`;
-    case 'price_warn_percent':
-    case 'price_refuse_percent':
+    case 'verified_success_percent':
       return `${value} %`;
     case 'auto_approve':
-      return value === 1 ? texts.yes : texts.no;
+      return texts.approvals[value] ?? String(value);
     case 'review_sla_hours':
       return texts.hours(value);
     case 'offline_minutes':
       return texts.minutes(value);
+    case 'verified_answers':
+      return String(value);
     case 'verified_days':
-    case 'dispute_days':
       return texts.days(value);
   }
 }

@@ -136,9 +136,8 @@ export const RU_NOTICES: NoticeTexts = {
       review_sla_hours: 'часов на проверку',
       verified_days: 'дней истории для «проверено»',
       auto_approve: 'одобрение без человека',
-      price_warn_percent: 'цена с предупреждением, % от медианы',
-      price_refuse_percent: 'недопустимая цена, % от медианы',
-      dispute_days: 'дней на открытие спора',
+      verified_answers: 'хороших ответов для «проверено»',
+      verified_success_percent: 'доля хороших ответов для «проверено», %',
       offline_minutes: 'минут до сообщения, что машина не в сети',
     },
     badges: {

@@ -1,0 +1,35 @@
+import type { Config } from './config/index.ts';
+import type { VerifiedRule } from './modules/canaries/index.ts';
+import { AUTO_APPROVE, type AutoApprove } from './modules/moderation/shapes.ts';
+import type { Policy, PolicySetting } from './modules/policy/index.ts';
+
+/** The numbers that a deployment begins with: from then on admins announce others, and these count no more. */
+export const firstPolicy = (config: Config): Partial<Record<PolicySetting, number>> => ({
+  fee_basis_points: config.feeBasisPoints,
+  verified_days: config.verified.days,
+  verified_answers: config.verified.answers,
+  verified_success_percent: config.verified.successPercent,
+  auto_approve: AUTO_APPROVE.indexOf(config.autoApprove),
+});
+
+type Numbers = Pick<Policy, 'valueOf'>;
+
+/** What the verified tier asks for now. */
+export const verifiedRule = (policy: Numbers): VerifiedRule => ({
+  days: policy.valueOf('verified_days'),
+  answers: policy.valueOf('verified_answers'),
+  successPercent: policy.valueOf('verified_success_percent'),
+});
+
+/** Whose listings need no person now. */
+export const autoApproveRule = (policy: Numbers): AutoApprove =>
+  AUTO_APPROVE[policy.valueOf('auto_approve')] ?? 'never';
+
+const HOUR_MS = 3600_000;
+const MINUTE_MS = 60_000;
+
+/** How long a provider waits for a person at most. */
+export const reviewMs = (policy: Numbers): number => policy.valueOf('review_sla_hours') * HOUR_MS;
+
+/** How long a machine may be away before its owner is told. */
+export const offlineMs = (policy: Numbers): number => policy.valueOf('offline_minutes') * MINUTE_MS;
