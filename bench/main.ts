@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick] [--json] [--only requests|streams|held|nodes|money|ledger|vouchers|claims|chain|join|attestation]`: what Spindle costs, whole, beside gateways that do less, before the same
+// `npm run bench [-- --quick] [--json] [--only requests|streams|held|nodes|money|ledger|vouchers|claims|chain|join|attestation|market|probes]`: what Spindle costs, whole, beside gateways that do less, before the same
 // engine and in the same run. docs/benchmarks.md says what is measured, and how to read it.
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { benchAttestation } from './attestation/main.ts';
 import { benchJoin } from './join/main.ts';
 import { LoadProcess } from './load/load-process.ts';
+import { benchMarket, MARKET_PARTS } from './market/main.ts';
 import type { Reading } from './measures/measure.ts';
 import { benchMoney, MONEY_PARTS } from './money/main.ts';
 import { openPeers } from './open-peers.ts';
@@ -39,9 +40,16 @@ if (flags.only === 'attestation') {
   await benchAttestation({ isQuick: flags.quick === true, isJson: flags.json === true });
   process.exit(0);
 }
+const market = MARKET_PARTS.find((part) => part === flags.only);
+if (market) {
+  await benchMarket(market, flags.json === true);
+  process.exit(0);
+}
 const only = PARTS.find((part) => part === flags.only) ?? null;
 if (flags.only && !only)
-  throw new Error(`--only takes one of ${[...PARTS, ...MONEY_PARTS, 'join', 'attestation'].join(', ')}`);
+  throw new Error(
+    `--only takes one of ${[...PARTS, ...MONEY_PARTS, ...MARKET_PARTS, 'join', 'attestation'].join(', ')}`,
+  );
 const plan = { ...(flags.quick ? QUICK : FULL), only };
 const startedAtMs = performance.now();
 const spentMs = () => performance.now() - startedAtMs;

@@ -10,7 +10,7 @@ import {
   toAppConfig,
 } from './doors/miniapp/index.ts';
 import { changeSpendingRules } from './modules/accounts/index.ts';
-import { proofOfListing } from './modules/canaries/index.ts';
+import { canaryOverview, proofOfListing } from './modules/canaries/index.ts';
 import {
   acceptVoucher,
   channelTermsFor,
@@ -20,6 +20,7 @@ import {
   watchChannel,
   watchDeposit,
 } from './modules/escrow/index.ts';
+import { askCanaryNow, clearSuspectedNode, retireCanaries, trustListing } from './modules/moderation/index.ts';
 import {
   changeNoticeSettings,
   listNotices,
@@ -48,6 +49,13 @@ export function bindServices(deps: Deps): MiniAppServices {
       markRead: (actor, input) => markNoticesRead(deps, actor, input),
       settings: (actor, language) => noticeSettings(deps, actor, language),
       change: (actor, input, language) => changeNoticeSettings(deps, actor, input, language),
+    },
+    canaries: {
+      overview: () => canaryOverview(deps),
+      trust: (actor, input) => trustListing(deps, actor, input),
+      clear: (actor, input) => clearSuspectedNode(deps, actor, input),
+      retire: (actor, input) => retireCanaries(deps, actor, input),
+      askNow: (input) => askCanaryNow(deps, input),
     },
     market: {
       ...people.market,

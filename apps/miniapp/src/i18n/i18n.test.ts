@@ -17,6 +17,7 @@ const ROOMS: Room[] = [
   'policy',
   'review',
   'pair',
+  'proof',
 ];
 
 /** Every text of a dictionary with its path; functions are called with what they take. */

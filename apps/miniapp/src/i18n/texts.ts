@@ -10,6 +10,7 @@ import type { notices } from './en/notices.ts';
 import type { office } from './en/office.ts';
 import type { pair } from './en/pair.ts';
 import type { policy } from './en/policy.ts';
+import type { proof } from './en/proof.ts';
 import type { review } from './en/review.ts';
 import type { wallet } from './en/wallet.ts';
 
@@ -18,6 +19,7 @@ export interface Texts {
   core: typeof core;
   market: typeof market;
   chat: typeof chat;
+  proof: typeof proof;
   wallet: typeof wallet;
   build: typeof build;
   earn: typeof earn;

@@ -42,6 +42,7 @@ export function bindPeopleServices(deps: PeopleDeps): PeopleServices {
       cloudPrices: () => freshCloudPrices(deps),
       models: (input) => listings.marketModels(deps, input),
       model: (input) => listings.marketModel(deps, input),
+      offers: (input) => listings.offersPage(deps, input),
       listing: (input) => listings.marketListing(deps, input),
     },
     earn: {

@@ -63,6 +63,7 @@ async function openDoor(database = db) {
       ...{ view: absent, saveModel: absent, saveHardware: absent, hide: absent, drop: absent },
       ...{ savePrice: absent, renewPrice: absent, removePrice: absent },
     },
+    canaries: { overview: absent, trust: absent, clear: absent, retire: absent, askNow: absent },
     policy: { view: absent, announce: absent, cancel: absent },
     disputes: {
       ...{ open: absent, report: absent, mine: absent, ofProvider: absent, answer: absent },

@@ -1,6 +1,7 @@
 import { adminRoutes } from './routes/admin.ts';
 import { appRoutes } from './routes/app.ts';
 import { authRoutes } from './routes/auth.ts';
+import { canaryRoutes } from './routes/canaries.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { consoleRoutes } from './routes/console.ts';
 import { disputeRoutes } from './routes/disputes.ts';
@@ -31,6 +32,7 @@ export const appRouter = router({
   payouts: payoutRoutes,
   console: consoleRoutes,
   admin: adminRoutes,
+  canaries: canaryRoutes,
   policy: policyRoutes,
   catalogue: catalogueRoutes,
   treasury: treasuryRoutes,

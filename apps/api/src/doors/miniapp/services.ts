@@ -58,6 +58,7 @@ export interface MiniAppServices {
   console: ConsoleServices;
   admin: AdminServices;
   policy: PolicyServices;
+  canaries: CanaryServices;
   catalogue: CatalogueServices;
   treasury: TreasuryServices;
   disputes: DisputeServices;
@@ -81,6 +82,8 @@ export interface MarketServices {
   cloudPrices(): Promise<catalog.CloudPrice[]>;
   models(input: { search?: string | undefined }): Answer<listings.ModelCard[]>;
   model(input: { modelId: string }): Answer<listings.MarketModel>;
+  /** Offers of a model, page by page. */
+  offers(input: listings.OffersPageInput): Answer<listings.OffersPage>;
   listing(input: { listingId: string }): Answer<listings.MarketListing>;
   /** What the market has measured and found out by itself. */
   proof(input: { listingId: string }): Answer<canaries.ListingProof>;
@@ -148,6 +151,14 @@ export interface PayoutServices {
   /** For TonConnect: changes coins in the provider's own hand. */
   swapMessage(actor: Actor, input: { offerNano: bigint; minAskUnits: bigint }): Answer<earnings.SwapMessage>;
   changeSettings(actor: Actor, input: earnings.PayoutSettings): Answer<earnings.EarningsOverview>;
+}
+
+export interface CanaryServices {
+  overview(): Answer<canaries.CanaryOverview>;
+  trust(actor: Actor, input: { listingId: string; isTrusted: boolean }): Answer<canaries.CanaryOverview>;
+  clear(actor: Actor, input: { nodeId: string; reason: string }): Answer<canaries.CanaryOverview>;
+  retire(actor: Actor, input: { modelId: string }): Answer<canaries.CanaryOverview>;
+  askNow(input: { nodeId: string }): Answer<canaries.CanaryOverview>;
 }
 
 export interface PolicyServices {

@@ -97,3 +97,32 @@ export interface ListingProof {
   measurements: Measurement[];
   canaries: CanaryResult[];
 }
+
+/** How far a model's live questions have references. */
+export interface CanaryModel {
+  modelId: string;
+  live: number;
+  trusted: number;
+  majority: number;
+  runs: number;
+}
+
+/** A machine that was asked within 30 days, as admins see it. */
+export interface JudgedNode {
+  nodeId: string;
+  listingId: string;
+  title: string;
+  isSuspected: boolean;
+  code: string | null;
+  sinceMs: number | null;
+  passed: number;
+  failed: number;
+  unknown: number;
+  /** An admin vouches for its listing. */
+  isTrusted: boolean;
+}
+
+export interface CanaryOverview {
+  models: CanaryModel[];
+  nodes: JudgedNode[];
+}

@@ -32,6 +32,7 @@ export {
   type OffersDeps,
   offersForModel,
 } from './offers-for-model.ts';
+export { offersPage } from './offers-page.ts';
 export type * from './shapes.ts';
 export { type SoldModel, soldModels } from './sold-models.ts';
 export { toEvidence } from './state-evidence.ts';

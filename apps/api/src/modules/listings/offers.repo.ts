@@ -13,7 +13,8 @@ export interface LiveOffer extends OfferRow {
   gpuCount: number;
 }
 
-interface Row {
+/** A row of {@link LIVE_OFFER_COLUMNS}. */
+export interface LiveOfferRow {
   offer_id: string;
   listing_id: string;
   account_id: string;
@@ -35,14 +36,16 @@ interface Row {
   gpu_count: number;
 }
 
+/** Of the tables offer `o`, listing `l`, account `a`, catalog_model `m` and hardware_class `h`. */
+export const LIVE_OFFER_COLUMNS = `o.id AS offer_id, o.listing_id, l.account_id, l.tier, l.region, l.data_policy, o.model_id,
+  m.revision, m.context_length, o.batch_discount_percent AS batch_discount, o.input_micro_usd_per_mtok AS input,
+  o.cached_input_micro_usd_per_mtok AS cached, o.output_micro_usd_per_mtok AS output, l.title, a.first_name,
+  h.id AS hardware_id, h.name AS hardware_name, h.memory_gb, l.gpu_count`;
+
 /** Offers of live listings that are not in maintenance, of owners who are not paused. @param modelId null for all models. */
 export async function findLiveOffers(sql: Sql, modelId: string | null, nowMs: number): Promise<LiveOffer[]> {
-  const { rows } = await sql.query<Row>(
-    `SELECT o.id AS offer_id, o.listing_id, l.account_id, l.tier, l.region, l.data_policy, o.model_id, m.revision,
-            m.context_length, o.batch_discount_percent AS batch_discount,
-            o.input_micro_usd_per_mtok AS input, o.cached_input_micro_usd_per_mtok AS cached,
-            o.output_micro_usd_per_mtok AS output, l.title, a.first_name, h.id AS hardware_id, h.name AS hardware_name,
-            h.memory_gb, l.gpu_count
+  const { rows } = await sql.query<LiveOfferRow>(
+    `SELECT ${LIVE_OFFER_COLUMNS}
        FROM offer o
        JOIN listing l ON l.id = o.listing_id AND l.state = 'live'
        JOIN account a ON a.id = l.account_id AND a.banned_reason IS NULL
@@ -55,7 +58,7 @@ export async function findLiveOffers(sql: Sql, modelId: string | null, nowMs: nu
   return rows.map(toLiveOffer);
 }
 
-function toLiveOffer(row: Row): LiveOffer {
+export function toLiveOffer(row: LiveOfferRow): LiveOffer {
   return {
     offerId: row.offer_id,
     listingId: row.listing_id,

@@ -266,3 +266,22 @@ export interface PlanWindowInput {
   fromMs: number;
   toMs: number;
 }
+
+/** Which of a model's offers. */
+export interface OffersPageInput {
+  modelId: string;
+  /** The least that a machine must prove. */
+  tier?: Tier | undefined;
+  /** `eu` takes in `eu-lv`. */
+  region?: string | undefined;
+  hardwareId?: string | undefined;
+  /** Of the page before; absent for the first. */
+  cursor?: string | undefined;
+  limit?: number | undefined;
+}
+
+export interface OffersPage {
+  items: OfferCard[];
+  /** Null behind the last. */
+  next: string | null;
+}

@@ -22,6 +22,13 @@ export {
 } from './catalogue/index.ts';
 export { announcePolicy, type ChangePolicyDeps, cancelPolicy } from './change-policy.ts';
 export { type CheckListingsDeps, checkListings } from './checks/check-listings.ts';
+export {
+  askCanaryNow,
+  type CanaryDeskDeps,
+  clearSuspectedNode,
+  retireCanaries,
+  trustListing,
+} from './decide-on-canaries.ts';
 export { decideListing } from './decisions/decide-listing.ts';
 export {
   answerDispute,

@@ -6,6 +6,7 @@ import { duration, measured, moment } from '../../lib/format/index.ts';
 import { Card, ErrorNotice, Facts, Notice, Page, Row, Section, Skeleton, TierBadge } from '../../ui/index.ts';
 import { ListingMachines } from './listing-machines.tsx';
 import { ListingOffers } from './listing-offers.tsx';
+import { ListingProof } from './proof/listing-proof.tsx';
 import './market.css';
 
 const REFRESH_MS = 10_000;
@@ -76,6 +77,7 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
           />
         </Card>
       </Section>
+      <ListingProof listingId={listing.listingId} />
       <ListingOffers listing={listing} />
       <ListingMachines nodes={listing.nodes} />
       <Card isFlush>

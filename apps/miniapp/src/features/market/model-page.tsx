@@ -6,7 +6,7 @@ import { Card, ErrorNotice, Notice, Page, Section, Skeleton, TestEngineBadge, Ti
 import { AskButtons } from './ask-buttons.tsx';
 import { CloudPrices } from './cloud-line.tsx';
 import { ModelFacts } from './model-facts.tsx';
-import { OfferItem } from './offer-item.tsx';
+import { ModelOffers } from './model-offers.tsx';
 import { PriceTable } from './price-table.tsx';
 import './market.css';
 
@@ -29,7 +29,7 @@ export default function ModelPage() {
   );
 }
 
-function ModelView({ page: { model, offers } }: { page: ModelPageView }) {
+function ModelView({ page: { model } }: { page: ModelPageView }) {
   const { model: texts } = useTexts('market');
   const { testEngine } = useTexts('core');
   return (
@@ -54,12 +54,7 @@ function ModelView({ page: { model, offers } }: { page: ModelPageView }) {
       )}
       {model.from && <CloudPrices modelId={model.modelId} offer={model.from} />}
       {model.offers > 0 && <AskButtons modelId={model.modelId} tiers={model.tiers} />}
-      <Section title={texts.offersTitle}>
-        {offers.length === 0 && <Notice>{texts.noOffers}</Notice>}
-        {offers.map((offer) => (
-          <OfferItem key={offer.offerId} offer={offer} />
-        ))}
-      </Section>
+      <ModelOffers modelId={model.modelId} tiers={model.tiers} />
       <ModelFacts model={model} />
     </>
   );

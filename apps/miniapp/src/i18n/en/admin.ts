@@ -9,6 +9,7 @@ export const admin = {
     listings: { title: 'Listings', about: 'Every listing, in whatever state' },
     people: { title: 'People', about: 'Accounts, roles, bans' },
     disputes: { title: 'Disputes', about: 'Answers that buyers question, listings that are reported' },
+    canaries: { title: 'Canaries', about: 'Whether machines run what they say' },
     audit: { title: 'Audit log', about: 'Who decided what, and why' },
     catalogue: { title: 'Catalogue', about: 'Models, hardware, and the clouds’ prices' },
     policy: { title: 'Fees and policy', about: 'What the market promises, and from when on' },

@@ -1,3 +1,4 @@
+import { TIERS } from '@spindle/shared';
 import * as z from 'zod';
 import { ofListing } from '../inputs.ts';
 import { answer, asAnyone, router } from '../trpc.ts';
@@ -5,11 +6,20 @@ import { answer, asAnyone, router } from '../trpc.ts';
 const Search = z.object({ search: z.string().trim().max(100).optional() });
 const OfModel = z.object({ modelId: z.string().min(1).max(200) });
 
+const OffersOf = OfModel.extend({
+  tier: z.enum(TIERS).optional(),
+  region: z.string().trim().max(40).optional(),
+  hardwareId: z.string().max(80).optional(),
+  cursor: z.string().max(80).optional(),
+  limit: z.number().int().min(1).max(100).optional(),
+});
+
 /** The market is open to visitors: prices need no login. */
 export const marketRoutes = router({
   cloudPrices: asAnyone.query(({ ctx }) => ctx.services.market.cloudPrices()),
   models: asAnyone.input(Search).query(({ ctx, input }) => answer(ctx.services.market.models(input))),
   model: asAnyone.input(OfModel).query(({ ctx, input }) => answer(ctx.services.market.model(input))),
+  offers: asAnyone.input(OffersOf).query(({ ctx, input }) => answer(ctx.services.market.offers(input))),
   listing: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.listing(input))),
   proof: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.proof(input))),
 });
