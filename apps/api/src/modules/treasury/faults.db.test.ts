@@ -76,7 +76,7 @@ async function live(broker: TestBroker): Promise<void> {
 }
 
 describe('a broker that is killed', () => {
-  it('before any of its statements has lost nothing and sent nothing twice', async () => {
+  it('before any of its statements has lost nothing and sent nothing twice', { timeout: 120_000 }, async () => {
     const buyer = await world.openBuyer(50n * COIN);
     let spentNano = 0n;
     let isWhole = false;
