@@ -155,7 +155,7 @@ describe('a machine that counts more tokens than there were', () => {
   it('is found out by what the market itself asked', async () => {
     const trusted = await machine(engines.honest, { isTrusted: true });
     await ask(trusted.nodeId, 14);
-    const liar = await machine(inflating(engines.honest, 1.3));
+    const liar = await machine(inflating(engines.honest, 1.8));
     await ask(liar.nodeId, 14);
     expect(await standingOf(liar.nodeId)).toMatchObject({ state: 'suspected', code: 'usage_inflated' });
     // More than the text has bytes is refused with the answer itself, by buyers' devices and here.

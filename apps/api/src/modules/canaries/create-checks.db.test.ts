@@ -25,7 +25,11 @@ async function linked(delayMs: number, slots = 4) {
   const presence = await eventually('it is linked', () => market.nodes.presence(nodeId));
   await eventually(
     'it is idle',
-    () => presence.loadedModels.size > 0 && presence.firstTokenMs !== null && presence.busy === 0,
+    () =>
+      presence.loadedModels.size > 0 &&
+      presence.firstTokenMs !== null &&
+      presence.busy === 0 &&
+      market.nodes.inFlight(nodeId) === 0,
   );
   return { market, engine, machine, nodeId, presence, listingId: machine.listing.listingId };
 }

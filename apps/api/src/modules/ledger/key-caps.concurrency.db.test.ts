@@ -62,7 +62,8 @@ it('no day, month or life of a key costs more than its cap, while midnights pass
 
   async function act(at: number): Promise<void> {
     const broker = brokerOf(at);
-    world.clock.set(world.clock.nowMs() + randomInt(HOUR_MS));
+    // Fifty days in all: so long that each cap is met.
+    world.clock.set(world.clock.nowMs() + randomInt(2 * HOUR_MS));
     if (randomInt(9) < 5) {
       const hold = holdOf(buyer, BigInt(randomInt(1, 90)), { apiKeyId: keys[randomInt(3)] ?? null });
       const opened = await broker.ledger.openHold(hold);
