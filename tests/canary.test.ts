@@ -70,6 +70,8 @@ function filesOf(folder: string): string[] {
     const file = path.join(folder, name);
     const found = statSync(file, { throwIfNoEntry: false });
     if (!found) return [];
-    return found.isDirectory() ? filesOf(file) : [file];
+    if (found.isDirectory()) return filesOf(file);
+    // A socket holds nothing.
+    return found.isFile() ? [file] : [];
   });
 }

@@ -92,7 +92,9 @@ it('command → confirmed on a phone → approved → first earned request', asy
   await joining.heard('joined');
   await joining.heard('ready');
 
-  const [listing] = await person.earn.listings.query();
+  const ownListing = async () => (await person.earn.listings.query())[0];
+  expect(await until(async () => (await ownListing())?.nodes[0]?.online === true, 10_000)).toBe(true);
+  const listing = await ownListing();
   const listingId = listing?.listingId ?? '';
   expect(listing).toMatchObject({ state: 'in_review', offers: [{ modelId: MODEL }], nodes: [{ online: true }] });
   await admin.admin.review.mutate({ listingId, decision: 'approve' });
