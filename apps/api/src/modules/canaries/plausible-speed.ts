@@ -1,38 +1,6 @@
-/*
- * Whether a machine can be what it says. To write one token, a model's active weights are read once from memory: no
- * machine writes faster alone than its memory's bandwidth allows, and one that is far slower is not that machine.
- */
+import { speedBounds } from '../catalog/index.ts';
 
-/** Gigabytes per second of one piece, as makers state it. Classes that differ from machine to machine are left out. */
-const BANDWIDTH_GB_PER_SECOND: Readonly<Record<string, number>> = {
-  b200: 8_000,
-  h200: 4_800,
-  'h100-nvl': 3_900,
-  h100: 3_350,
-  'a100-80': 2_039,
-  'a100-40': 1_555,
-  'rtx-pro-6000': 1_792,
-  l40s: 864,
-  'rtx-6000-ada': 960,
-  'rtx-5090': 1_792,
-  'rtx-4090': 1_008,
-  'rtx-3090': 936,
-  a10: 600,
-  l4: 300,
-  mi300x: 5_300,
-};
-
-/** The fewest and most bytes that a weight takes: four bits, and two bytes. */
-const LEAST_BYTES = 0.5;
-const MOST_BYTES = 2;
-/** Several tokens may be guessed ahead and read at once. */
-const GUESSED_AHEAD = 4;
-/** A bad engine, a small batch, a long way: so much slower may be. */
-const SLOWEST_SHARE = 0.03;
-/** Below it other work than reading weights takes the time. */
-const LEAST_ACTIVE_B = 1;
-
-export interface SpeedClaim {
+export interface MeasuredSpeed {
   hardwareId: string;
   gpuCount: number;
   /** Billions of parameters that each token takes. */
@@ -42,12 +10,10 @@ export interface SpeedClaim {
 
 export type Plausibility = 'plausible' | 'too_slow' | 'too_fast' | 'unknown';
 
-/** @returns `unknown` for hardware of which nothing can be said, and for models too small to tell by. */
-export function plausibilityOf({ hardwareId, gpuCount, activeB, tokensPerSecond }: SpeedClaim): Plausibility {
-  const bandwidth = BANDWIDTH_GB_PER_SECOND[hardwareId];
-  if (bandwidth === undefined || activeB < LEAST_ACTIVE_B) return 'unknown';
-  const fastest = ((bandwidth * gpuCount) / (activeB * LEAST_BYTES)) * GUESSED_AHEAD;
-  const slowest = (bandwidth / (activeB * MOST_BYTES)) * SLOWEST_SHARE;
-  if (tokensPerSecond > fastest) return 'too_fast';
-  return tokensPerSecond < slowest ? 'too_slow' : 'plausible';
+/** Whether a machine can be what it says, by the bounds that review goes by, too. */
+export function plausibilityOf({ hardwareId, gpuCount, activeB, tokensPerSecond }: MeasuredSpeed): Plausibility {
+  const bounds = speedBounds({ hardwareId, gpuCount, activeB: [activeB] });
+  if (!bounds) return 'unknown';
+  if (tokensPerSecond > bounds.most) return 'too_fast';
+  return tokensPerSecond < bounds.least ? 'too_slow' : 'plausible';
 }

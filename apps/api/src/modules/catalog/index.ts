@@ -3,3 +3,4 @@ export { type CatalogTable, setHidden, writeHardware, writeModel } from './chang
 export { deleteFromCatalog, wholeCatalog } from './change-catalog.ts';
 export { allCloudPrices, freshCloudPrices, removePrice, renewPrice, writeCloudPrice } from './cloud-prices/index.ts';
 export type * from './shapes.ts';
+export { type SpeedBounds, speedBounds } from './speed-bounds.ts';
