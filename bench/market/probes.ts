@@ -1,8 +1,8 @@
 import { ok } from '@spindle/shared';
-import type { AskAsBuyer, Heard, Target } from '../../apps/api/src/modules/canaries/ask-as-buyer.ts';
-import { CANARY_TOKENS } from '../../apps/api/src/modules/canaries/ask-canary.ts';
-import { measureNode } from '../../apps/api/src/modules/canaries/measure-node.ts';
-import { tokensLeft } from '../../apps/api/src/modules/canaries/share.ts';
+import type { AskAsBuyer, Heard, Target } from '../../apps/api/src/modules/canaries/asking/ask-as-buyer.ts';
+import { CANARY_TOKENS } from '../../apps/api/src/modules/canaries/judging/ask-canary.ts';
+import { measureNode } from '../../apps/api/src/modules/canaries/measuring/measure-node.ts';
+import { tokensLeft } from '../../apps/api/src/modules/canaries/measuring/share.ts';
 import type { Figure } from '../money/figure.ts';
 
 const HOURS = 24;

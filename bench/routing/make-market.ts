@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { OfferRow } from '../../apps/api/src/modules/listings/index.ts';
-import { Link } from '../../apps/api/src/modules/nodes/link.ts';
-import { TrackRecord } from '../../apps/api/src/modules/nodes/track-record.ts';
+import { Link } from '../../apps/api/src/modules/nodes/linking/link.ts';
+import { TrackRecord } from '../../apps/api/src/modules/nodes/record/track-record.ts';
 import type { ChooseDeps } from '../../apps/api/src/modules/relay/choose-sellers.ts';
 import { ok, uuidv7 } from '../../packages/shared/src/index.ts';
 

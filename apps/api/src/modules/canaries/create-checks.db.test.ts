@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../nodes/testing/eventually.ts';
 import { makeNodeWorld, type NodeWorld } from '../nodes/testing/node-world.ts';
 import { makeScriptedEngine } from '../nodes/testing/scripted-engine.ts';
-import { readMeasurements } from './measurements.repo.ts';
-import { SHARE } from './share.ts';
+import { readMeasurements } from './measuring/measurements.repo.ts';
+import { SHARE } from './measuring/share.ts';
 import { checksOf } from './testing/check-world.ts';
 
 let world: NodeWorld;

@@ -1,19 +1,19 @@
 import { type Fault, fail, ok, type Result, uuidv7 } from '@spindle/shared';
 import type { Clock, Database, ModuleLog } from '../../platform/index.ts';
+import { readOffersOf } from '../listings/index.ts';
 import type { NodePresence, Nodes } from '../nodes/index.ts';
-import type { AskAsBuyer, Target } from './ask-as-buyer.ts';
-import { askCanary, CANARY_TOKENS } from './ask-canary.ts';
-import { BuyerWatch } from './buyer-watch.ts';
+import type { AskAsBuyer, Target } from './asking/ask-as-buyer.ts';
+import { BuyerWatch } from './asking/buyer-watch.ts';
+import { targetOf } from './asking/target-of.ts';
 import { type Due, DueTimes } from './due-times.ts';
-import { measureNode } from './measure-node.ts';
-import { dropMeasurementsBefore, insertMeasurement, type NodeTaken, readTaken } from './measurements.repo.ts';
-import { readOffersOf } from './offers-of.repo.ts';
-import { retireOld } from './prompts.repo.ts';
-import { dropRunsBefore } from './runs.repo.ts';
+import { askCanary, CANARY_TOKENS } from './judging/ask-canary.ts';
+import { dropRunsBefore } from './judging/runs.repo.ts';
+import { readSuspected } from './judging/standing.repo.ts';
+import { measureNode } from './measuring/measure-node.ts';
+import { dropMeasurementsBefore, insertMeasurement, type NodeTaken, readTaken } from './measuring/measurements.repo.ts';
+import { tokensLeft } from './measuring/share.ts';
+import { retireOld } from './prompts/prompts.repo.ts';
 import type { Measured } from './shapes.ts';
-import { tokensLeft } from './share.ts';
-import { readSuspected } from './standing.repo.ts';
-import { targetOf } from './target-of.ts';
 
 export interface ChecksDeps {
   db: Database;

@@ -1,6 +1,6 @@
 import type { Clock, Database } from '../../platform/index.ts';
 import type { NodePresence } from '../nodes/index.ts';
-import { type NodeTaken, readTaken } from './measurements.repo.ts';
+import { type NodeTaken, readTaken } from './measuring/measurements.repo.ts';
 
 export type CheckKind = 'measure' | 'canary';
 

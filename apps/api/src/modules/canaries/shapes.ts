@@ -1,4 +1,4 @@
-import type { RecordView } from './track-record.ts';
+import type { RecordView } from './badges/track-record.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 

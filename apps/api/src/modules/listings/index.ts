@@ -24,7 +24,7 @@ export {
   withdrawListing,
 } from './move-listing.ts';
 export type * from './neighbours.ts';
-export type { LiveOffer } from './offers.repo.ts';
+export { type LiveOffer, readOffersOf } from './offers.repo.ts';
 export {
   allLiveOffers,
   createOfferMemory,

@@ -36,24 +36,34 @@ export interface LiveOfferRow {
   gpu_count: number;
 }
 
-/** Of the tables offer `o`, listing `l`, account `a`, catalog_model `m` and hardware_class `h`. */
+/** Of {@link OFFER_TABLES}. */
 export const LIVE_OFFER_COLUMNS = `o.id AS offer_id, o.listing_id, l.account_id, l.tier, l.region, l.data_policy, o.model_id,
   m.revision, m.context_length, o.batch_discount_percent AS batch_discount, o.input_micro_usd_per_mtok AS input,
   o.cached_input_micro_usd_per_mtok AS cached, o.output_micro_usd_per_mtok AS output, l.title, a.first_name,
   h.id AS hardware_id, h.name AS hardware_name, h.memory_gb, l.gpu_count`;
 
+/** Offers with what their rows name, whatever their states. */
+const OFFER_TABLES = `offer o JOIN listing l ON l.id = o.listing_id JOIN account a ON a.id = l.account_id
+  JOIN catalog_model m ON m.id = o.model_id JOIN hardware_class h ON h.id = l.hardware_id`;
+
 /** Offers of live listings that are not in maintenance, of owners who are not paused. @param modelId null for all models. */
 export async function findLiveOffers(sql: Sql, modelId: string | null, nowMs: number): Promise<LiveOffer[]> {
   const { rows } = await sql.query<LiveOfferRow>(
     `SELECT ${LIVE_OFFER_COLUMNS}
-       FROM offer o
-       JOIN listing l ON l.id = o.listing_id AND l.state = 'live'
-       JOIN account a ON a.id = l.account_id AND a.banned_reason IS NULL
-       JOIN catalog_model m ON m.id = o.model_id
-       JOIN hardware_class h ON h.id = l.hardware_id
-      WHERE o.is_active AND ($1::text IS NULL OR o.model_id = $1) AND NOT ${restsAt('$2::timestamptz')}
+       FROM ${OFFER_TABLES}
+      WHERE o.is_active AND l.state = 'live' AND a.banned_reason IS NULL AND ($1::text IS NULL OR o.model_id = $1) AND NOT ${restsAt('$2::timestamptz')}
       ORDER BY o.id`,
     [modelId, new Date(nowMs)],
+  );
+  return rows.map(toLiveOffer);
+}
+
+/** What listings offer that are live, or wait for an admin: the market asks their machines from the first day. */
+export async function readOffersOf(sql: Sql, listingIds: readonly string[]): Promise<OfferRow[]> {
+  const { rows } = await sql.query<LiveOfferRow>(
+    `SELECT ${LIVE_OFFER_COLUMNS} FROM ${OFFER_TABLES}
+      WHERE o.is_active AND l.state IN ('live', 'in_review') AND o.listing_id = ANY($1::uuid[]) ORDER BY o.id`,
+    [listingIds],
   );
   return rows.map(toLiveOffer);
 }

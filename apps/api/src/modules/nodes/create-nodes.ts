@@ -11,20 +11,20 @@ import {
 } from '@spindle/shared';
 import type { Clock, Database, Logger } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
-import { Caretaker, PACE, type Pace } from './caretaker.ts';
-import { Challenges } from './challenges.ts';
-import { join } from './join.ts';
-import { LateReceipts } from './late-receipts.ts';
-import { LinkDesk } from './link-desk.ts';
-import { makeJoinCode } from './make-join-code.ts';
+import { Caretaker, PACE, type Pace } from './linking/caretaker.ts';
+import { Challenges } from './linking/challenges.ts';
+import { LateReceipts } from './linking/late-receipts.ts';
+import { LinkDesk } from './linking/link-desk.ts';
+import { Registry } from './linking/registry.ts';
+import { join } from './membership/join.ts';
+import { makeJoinCode } from './membership/make-join-code.ts';
+import { moveNode, retireNode } from './membership/own-nodes.ts';
 import { readOffers } from './nodes.repo.ts';
-import { moveNode, retireNode } from './own-nodes.ts';
-import { PresenceWriter } from './presence-writer.ts';
-import { RecordDays } from './record-days.ts';
-import { Registry } from './registry.ts';
+import { PresenceWriter } from './presence/presence-writer.ts';
+import { nodesOf, type Suspected } from './presence/views.ts';
+import { RecordDays } from './record/record-days.ts';
+import { TrackRecords } from './record/track-records.ts';
 import type { JoinCommand, NodePresence, NodeStream, NodeView, OnLateReceipt, Outcome, Work } from './shapes.ts';
-import { TrackRecords } from './track-records.ts';
-import { nodesOf, type Suspected } from './views.ts';
 
 export interface NodesDeps {
   db: Database;

@@ -1,11 +1,10 @@
 export { createNodes, type Nodes, type NodesDeps } from './create-nodes.ts';
-export type { NodeCondition, NodeStateWord } from './node-condition.ts';
-export { nodeFault } from './node-fault.ts';
-export { NodeLostError } from './node-lost-error.ts';
+export { MINIMUM_NODE_VERSION, NEWEST_NODE_VERSION } from './linking/program-version.ts';
+export { retireMachines } from './membership/retire-machines.repo.ts';
 export { type OutageWatchDeps, watchOutages } from './outages/index.ts';
 export { createPairings, type Pairings } from './pairing/create-pairings.ts';
-export { MINIMUM_NODE_VERSION, NEWEST_NODE_VERSION } from './program-version.ts';
-export { retireMachines } from './retire-machines.repo.ts';
+export type { NodeCondition, NodeStateWord } from './presence/node-condition.ts';
+export type { Suspected } from './presence/views.ts';
 export type {
   CircuitView,
   HeardTelemetry,
@@ -17,4 +16,5 @@ export type {
   Outcome,
   Work,
 } from './shapes.ts';
-export type { Suspected } from './views.ts';
+export { nodeFault } from './wire/node-fault.ts';
+export { NodeLostError } from './wire/node-lost-error.ts';

@@ -1,5 +1,5 @@
 import type { ErrorCode, Manifest, Signed, Telemetry } from '@spindle/shared';
-import type { NodeCondition } from './node-condition.ts';
+import type { NodeCondition } from './presence/node-condition.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 

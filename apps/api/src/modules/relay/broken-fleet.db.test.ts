@@ -1,6 +1,6 @@
 import type { AccountId } from '@spindle/shared';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TrackRecord } from '../nodes/track-record.ts';
+import { TrackRecord } from '../nodes/record/track-record.ts';
 import { usageOf } from '../usage/index.ts';
 import { type Behaviour, createRelayWorld, type RelayWorld, type TestMachine, tell } from './testing/index.ts';
 

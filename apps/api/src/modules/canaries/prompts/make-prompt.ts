@@ -1,4 +1,4 @@
-import type { Question } from '../ask-as-buyer.ts';
+import type { Question } from '../asking/ask-as-buyer.ts';
 import type { CanaryKind } from '../shapes.ts';
 import { Draw } from './draw.ts';
 import { KNOWN_ANSWERS } from './known-answer.ts';

@@ -2,7 +2,7 @@ import { ok } from '@spindle/shared';
 import type { NodeWorld } from '../../nodes/testing/node-world.ts';
 import type { TestMarket } from '../../nodes/testing/test-market.ts';
 import type { QuoteDeps } from '../../relay/index.ts';
-import { createAskAsBuyer } from '../ask-as-buyer.ts';
+import { createAskAsBuyer } from '../asking/ask-as-buyer.ts';
 import { type Checks, createChecks } from '../create-checks.ts';
 
 export interface CheckParts {

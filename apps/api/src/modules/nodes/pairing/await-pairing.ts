@@ -9,8 +9,8 @@ import {
   type PairingWait,
   type Result,
 } from '@spindle/shared';
-import { JOIN_CODE_MINUTES } from '../join-code.ts';
-import { readListing } from '../joining.repo.ts';
+import { JOIN_CODE_MINUTES } from '../membership/join-code.ts';
+import { readListing } from '../membership/joining.repo.ts';
 import { readOffers } from '../nodes.repo.ts';
 import { hashPairingSecret } from './open-pairing.ts';
 import type { PairingDeps } from './pairing-deps.ts';

@@ -3,9 +3,9 @@ import { type ErrorCode, FaultError, fail, hardwareOf, ok, type Result, uuidv7 }
 import { inTransaction } from '../../../platform/index.ts';
 import { type Actor, becomeProvider } from '../../accounts/index.ts';
 import { createListing } from '../../listings/index.ts';
-import { hashJoinCode, JOIN_CODE_MINUTES } from '../join-code.ts';
-import { readListing, registerNode } from '../joining.repo.ts';
-import { mayJoin } from '../make-join-code.ts';
+import { hashJoinCode, JOIN_CODE_MINUTES } from '../membership/join-code.ts';
+import { readListing, registerNode } from '../membership/joining.repo.ts';
+import { mayJoin } from '../membership/make-join-code.ts';
 import { findOpen } from './find-open.ts';
 import type { PairingDeps } from './pairing-deps.ts';
 import type { ConfirmPairingInput } from './pairing-shapes.ts';

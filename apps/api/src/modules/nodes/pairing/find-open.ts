@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import type { Actor } from '../../accounts/index.ts';
-import { hashJoinCode, JOIN_CODE_MINUTES } from '../join-code.ts';
+import { hashJoinCode, JOIN_CODE_MINUTES } from '../membership/join-code.ts';
 import type { PairingDeps } from './pairing-deps.ts';
 import { findPairing, type PairingRow } from './pairings.repo.ts';
 

@@ -3,8 +3,8 @@ import { fail, hardwareOf, type MachineReport, ok, type Result } from '@spindle/
 import type { Actor } from '../../accounts/index.ts';
 import { listHardware, listModels, type ModelView } from '../../catalog/index.ts';
 import { type ListingView, listListings, marketModel } from '../../listings/index.ts';
-import { JOIN_CODE_MINUTES } from '../join-code.ts';
-import { mayJoin } from '../make-join-code.ts';
+import { JOIN_CODE_MINUTES } from '../membership/join-code.ts';
+import { mayJoin } from '../membership/make-join-code.ts';
 import { findOpen } from './find-open.ts';
 import { matchHardware } from './match-hardware.ts';
 import { matchModel } from './match-model.ts';

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { fail, type OpenedPairing, ok, type PairingOpening, type Result } from '@spindle/shared';
 import { inTransaction } from '../../../platform/index.ts';
-import { hashJoinCode, JOIN_CODE_LIFE_MS, makeJoinCodeText } from '../join-code.ts';
+import { hashJoinCode, JOIN_CODE_LIFE_MS, makeJoinCodeText } from '../membership/join-code.ts';
 import type { PairingDeps } from './pairing-deps.ts';
 import { countOpen, insertPairing } from './pairings.repo.ts';
 

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import type { Actor } from '../../accounts/index.ts';
-import { JOIN_CODE_MINUTES } from '../join-code.ts';
+import { JOIN_CODE_MINUTES } from '../membership/join-code.ts';
 import { findOpen } from './find-open.ts';
 import type { PairingDeps } from './pairing-deps.ts';
 import { movePairing } from './pairings.repo.ts';

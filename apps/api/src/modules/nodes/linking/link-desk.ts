@@ -1,0 +1,144 @@
+import type { IncomingMessage } from 'node:http';
+import type { ClientHttp2Session } from 'node:http2';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type Environment, type ErrorCode, type Fault, fail, type OfferedModel } from '@spindle/shared';
+import { type Database, faultOfException, type Logger } from '../../../platform/index.ts';
+import { type KnownNode, readOffers } from '../nodes.repo.ts';
+import type { PresenceWriter } from '../presence/presence-writer.ts';
+import type { TrackRecords } from '../record/track-records.ts';
+import { endSession } from '../wire/call-node.ts';
+import { refuseUpgrade, upgradeSocket } from '../wire/upgrade-socket.ts';
+import type { Challenges } from './challenges.ts';
+import { checkCaller } from './check-caller.ts';
+import { CLOCK_HINT } from './check-manifest.ts';
+import { establishLink, type NodeAnnouncement, refreshLink } from './establish-link.ts';
+import type { LateReceipts } from './late-receipts.ts';
+import type { Link } from './link.ts';
+import type { Registry } from './registry.ts';
+
+export interface LinkDeskParts {
+  db: Database;
+  env: Environment;
+  nowMs: () => number;
+  log: Logger;
+  challenges: Challenges;
+  registry: Registry;
+  writer: PresenceWriter;
+  receipts: LateReceipts;
+  records: TrackRecords;
+}
+
+/** More machines than one broker links. */
+const MOST_REFUSALS = 20_000;
+
+/** Where nodes dial in: checks who they are, makes links of their connections, and sees them go. */
+export class LinkDesk {
+  #isClosed = false;
+  /** Why machines were last refused. Whoever comes in is forgotten here. */
+  readonly #refusals = new Map<string, { code: ErrorCode; isClockOff: boolean; atMs: number }>();
+
+  constructor(private readonly parts: LinkDeskParts) {}
+
+  /** From now on nobody is let in. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  /** Handles `upgrade` of `GET /nodes/link`. Never throws: whoever may not come in is told why. */
+  async acceptUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    socket.on('error', () => {}); // A caller that goes away while we look it up.
+    if (socket instanceof Socket) socket.setNoDelay(true).setTimeout(0);
+    // HTTP servers keep half-closed connections; a node that has closed its side is gone, and we must know at once.
+    socket.allowHalfOpen = false;
+    const { db, challenges, log } = this.parts;
+    try {
+      if (this.#isClosed) return refuseUpgrade(socket, fail('shutting_down').fault);
+      const caller = await checkCaller({ sql: db.pool, challenges }, request.headers);
+      if (!caller.ok) return this.#refuse(socket, caller.fault);
+      const { node } = caller.value;
+      const offers = (await readOffers(db.pool, [node.listingId])).get(node.listingId) ?? [];
+      const session = await upgradeSocket(socket, head);
+      if (session) await this.#establish(session, node, offers);
+    } catch (error) {
+      refuseUpgrade(socket, faultOfException(error, log));
+    }
+  }
+
+  refusalOf(nodeId: string) {
+    return this.#refusals.get(nodeId) ?? null;
+  }
+
+  /** Tells a node new offers. A node whose manifest is then wrong is let go. */
+  async refresh(link: Link, offers: readonly OfferedModel[]): Promise<void> {
+    try {
+      const refreshed = await refreshLink(this.#establishParts, link, offers);
+      if (refreshed.ok) this.parts.registry.manifestChanged();
+      else link.end(refreshed.fault);
+    } catch {
+      link.session.destroy();
+    }
+  }
+
+  get #establishParts() {
+    const { env, nowMs, records, log } = this.parts;
+    const onEvent = (link: Link, event: NodeAnnouncement) => this.#onEvent(link, event);
+    const onMisconduct = (nodeId: string, { code }: Fault) => log.warn({ nodeId, code }, 'a node was let go');
+    return { env, nowMs, records, onEvent, onMisconduct };
+  }
+
+  async #establish(session: ClientHttp2Session, node: KnownNode, offers: readonly OfferedModel[]): Promise<void> {
+    try {
+      const link = await establishLink(this.#establishParts, session, node, offers);
+      if (!link.ok) {
+        this.parts.log.warn({ nodeId: node.nodeId, code: link.fault.code }, 'a node was let go');
+        this.#noteRefusal(node.nodeId, link.fault);
+        return endSession(session, link.fault);
+      }
+      if (this.#isClosed) return endSession(session, fail('shutting_down').fault);
+      this.#admit(link.value);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : 'unknown';
+      this.parts.log.warn({ nodeId: node.nodeId, why }, 'a node does not keep to the protocol');
+      session.destroy();
+    }
+  }
+
+  #admit(link: Link): void {
+    const { registry, writer, receipts, records, log, nowMs } = this.parts;
+    if (link.session.destroyed) return;
+    const { nodeId, linkedSinceMs } = link;
+    // The newer link is the living one: a node that lost its connection comes back before we have seen the old one die.
+    const older = registry.add(link);
+    older?.end(fail('node_replaced').fault);
+    // Once it is a new connection; again and again it is two machines with one identity, which no buyer shall meet.
+    if (older) records.outcome(nodeId, { kind: 'failed', code: 'node_replaced' });
+    this.#refusals.delete(nodeId);
+    writer.tell(nodeId, nowMs(), { linkedSinceMs, program: link.manifest.program });
+    link.onTold = (told) => writer.tell(nodeId, nowMs(), { told });
+    if (link.telemetry) link.onTold(link.telemetry);
+    log.info({ nodeId, listingId: link.listingId }, 'node linked');
+    link.session.once('close', () => {
+      if (!registry.remove(link)) return;
+      writer.tell(nodeId, nowMs(), { linkedSinceMs: 0 });
+      log.info({ nodeId, listingId: link.listingId }, 'node gone');
+    });
+    void receipts.collect(link);
+  }
+
+  #onEvent(link: Link, event: NodeAnnouncement): void {
+    if (event.type === 'receipts') void this.parts.receipts.collect(link);
+    else void this.refresh(link, link.offers);
+  }
+
+  #noteRefusal(nodeId: string, { code, facts }: Fault): void {
+    if (this.#refusals.size > MOST_REFUSALS) this.#refusals.clear();
+    const isClockOff = code === 'node_manifest' && String(facts?.hint ?? '').startsWith(CLOCK_HINT);
+    this.#refusals.set(nodeId, { code, isClockOff, atMs: this.parts.nowMs() });
+  }
+
+  #refuse(socket: Duplex, fault: Fault): void {
+    this.parts.log.info({ code: fault.code }, 'a node was refused');
+    refuseUpgrade(socket, fault);
+  }
+}

@@ -1,0 +1,211 @@
+import type { ClientHttp2Session } from 'node:http2';
+import {
+  type Earnings,
+  type Fault,
+  fail,
+  LINK_PATHS,
+  type Manifest,
+  type NodeState,
+  type OfferedModel,
+  ok,
+  type Result,
+  type Signed,
+  type Telemetry,
+} from '@spindle/shared';
+import * as z from 'zod/mini';
+import type { KnownNode } from '../nodes.repo.ts';
+import type { TrackRecord } from '../record/track-record.ts';
+import type { CircuitView, HeardTelemetry, NodePresence, NodeStream } from '../shapes.ts';
+import { loadedOf, slowFactsOf, troublesOf } from '../telling/told.ts';
+import { callJson, endSession, openCall } from '../wire/call-node.ts';
+import { Http2NodeStream } from '../wire/http2-node-stream.ts';
+import { type Measured, probeNode } from '../wire/probe-node.ts';
+
+const Anything = z.unknown();
+/** Acknowledgements of one moment travel together. */
+const ACK_GATHER_MS = 20;
+/** An answer in work of which nobody told how long it may become. */
+const TYPICAL_ANSWER_TOKENS = 300;
+
+export interface Said {
+  manifest: Manifest;
+  signed: Signed;
+  state: NodeState;
+}
+
+/**
+ * A linked node: its HTTP/2 session, and how it is now. What routing asks for are plain fields, brought up to date when
+ * something changes: they are read for thousands of nodes at each quote, far more often than they change.
+ */
+export class Link implements NodePresence {
+  readonly nodeId: string;
+  readonly listingId: string;
+  readonly identityKey: string;
+  slots = 0;
+  busy = 0;
+  isDraining = false;
+  isSuspected = false;
+  refusing: string | null = null;
+  answers = 0;
+  outstandingTokens = 0;
+  circuitUntilMs: number | null = null;
+  tokensPerSecond: number | null = null;
+  firstTokenMs: number | null = null;
+  loadedModels: ReadonlySet<string>;
+  manifest: Manifest;
+  /** The newest that it told of machine and engines; null until it did. */
+  telemetry: HeardTelemetry | null = null;
+  troubles: ReadonlyMap<string, string>;
+  /** Called when it told something new of what its engines are. */
+  onTold: (telemetry: HeardTelemetry) => void = () => {};
+  /** Called when what it can take may have changed. */
+  onSlotsChanged: () => void = () => {};
+  #said: Said;
+  #inFlight = 0;
+  #probes = 0;
+  #isEnding = false;
+  #isResting = false;
+  #acks: string[] = [];
+
+  constructor(
+    readonly session: ClientHttp2Session,
+    node: KnownNode,
+    said: Said,
+    /** What its listing offered when it was last told so. */
+    public offers: readonly OfferedModel[],
+    readonly linkedSinceMs: number,
+    private readonly record: TrackRecord,
+  ) {
+    this.nodeId = node.nodeId;
+    this.listingId = node.listingId;
+    this.identityKey = node.identityKey;
+    this.#said = said;
+    this.manifest = said.manifest;
+    this.loadedModels = loadedOf(said.state);
+    this.troubles = troublesOf(said.state);
+    record.onChange = () => this.#update();
+    session.once('goaway', () => this.#takeNoMore());
+    this.#update();
+  }
+
+  get manifestText(): string {
+    return this.#said.signed.text;
+  }
+  get manifestSignature(): string {
+    return this.#said.signed.signature;
+  }
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+  get firstTokenP95Ms(): number | null {
+    return this.record.firstTokenP95Ms;
+  }
+  get circuit(): CircuitView {
+    return this.record.circuit;
+  }
+
+  setState(state: NodeState): void {
+    this.#said = { ...this.#said, state };
+    this.loadedModels = loadedOf(state);
+    this.troubles = troublesOf(state);
+    this.#update();
+    this.onSlotsChanged();
+  }
+
+  setTelemetry(told: Telemetry, atMs: number): void {
+    const isNews = slowFactsOf(told) !== (this.telemetry && slowFactsOf(this.telemetry.told));
+    this.telemetry = { told, atMs };
+    if (isNews) this.onTold(this.telemetry);
+  }
+
+  setManifest(manifest: Manifest, signed: Signed): void {
+    this.#said = { ...this.#said, manifest, signed };
+    this.manifest = manifest;
+  }
+
+  /** Whether its owner has planned maintenance for now: it then takes no new work, as if it drained. */
+  setResting(isResting: boolean): void {
+    if (this.#isResting === isResting) return;
+    this.#isResting = isResting;
+    this.#update();
+    this.onSlotsChanged();
+  }
+
+  /** Hands a sealed request over. Refusal: `node_lost`. */
+  infer(body: Uint8Array): Result<NodeStream> {
+    try {
+      const call = openCall(this.session, 'POST', LINK_PATHS.infer, body);
+      this.#inFlight++;
+      this.#update();
+      call.once('close', () => {
+        this.#inFlight--;
+        this.#update();
+        this.onSlotsChanged();
+      });
+      return ok(new Http2NodeStream(call, this.nodeId));
+    } catch {
+      return fail('node_lost', { delivered: 0 });
+    }
+  }
+
+  /** Times a tiny answer. It takes a slot of the node as a buyer's does, so that nobody is sent there meanwhile. */
+  async probe(): Promise<Measured | null> {
+    this.#probes++;
+    this.#update();
+    try {
+      return await probeNode(this.session);
+    } finally {
+      this.#probes--;
+      this.#update();
+      this.onSlotsChanged();
+    }
+  }
+
+  /** Lets the node forget receipts. A lost acknowledgement does no harm: the receipt comes again. */
+  ack(jobIds: readonly string[]): void {
+    if (this.#acks.length === 0) setTimeout(() => this.#sendAcks(), ACK_GATHER_MS);
+    this.#acks.push(...jobIds);
+  }
+
+  /** Tells what its provider is promised. @returns false when the node did not take it, or is gone. */
+  async tellEarnings(earnings: Earnings): Promise<boolean> {
+    try {
+      await callJson(this.session, 'POST', LINK_PATHS.earnings, Anything, earnings);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Ends the link, and tells the node why. */
+  end(fault: Fault): void {
+    this.#takeNoMore();
+    endSession(this.session, fault);
+  }
+
+  #takeNoMore(): void {
+    this.#isEnding = true;
+    this.#update();
+  }
+
+  #update(): void {
+    const { state } = this.#said;
+    const { speed, answers, outstandingTokens, working, circuitUntilMs } = this.record;
+    this.slots = state.slots;
+    this.busy = Math.max(state.busy, this.#inFlight + this.#probes);
+    this.isDraining = state.draining || this.#isEnding || this.#isResting;
+    this.refusing = state.refusing ?? null;
+    this.answers = answers;
+    this.outstandingTokens = outstandingTokens + Math.max(0, this.busy - working) * TYPICAL_ANSWER_TOKENS;
+    this.circuitUntilMs = circuitUntilMs;
+    this.tokensPerSecond = speed.tokensPerSecond;
+    this.firstTokenMs = speed.firstTokenMs;
+  }
+
+  #sendAcks(): void {
+    const jobIds = this.#acks;
+    this.#acks = [];
+    if (this.session.destroyed || jobIds.length === 0) return;
+    callJson(this.session, 'POST', LINK_PATHS.receiptsAck, Anything, { jobIds }).catch(() => {});
+  }
+}
