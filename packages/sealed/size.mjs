@@ -8,13 +8,25 @@ import { build } from 'esbuild';
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const OUTSIDE = ['hpke', 'zod', 'zod/*', '@noble/*', '@panva/*'];
 /** Bytes. The first is what a device loads to seal to a machine of Intel's; the others come when they are met. */
-const BUDGET = { sealed: 7_500, both: 19_200, 'verify-snp': 2_100, 'judge-gpu': 3_200, 'read-ccel': 700 };
+const BUDGET = {
+  sealed: 7_500,
+  'allow-list': 2_000,
+  both: 19_200,
+  'verify-snp': 2_100,
+  'judge-gpu': 3_200,
+  'read-ccel': 700,
+};
 
-/** @returns {Promise<{ sealed: number, both: number, later: Record<string, number> }>} bytes, gzipped */
+/** @returns {Promise<{ sealed: number, both: number, 'allow-list': number, later: Record<string, number> }>} bytes, gzipped */
 export async function measurePackage() {
   const sealed = await bundle("export * from './src/index.ts'");
   const both = await bundle("export * from './src/index.ts'; export * from './src/attestation/index.ts'");
-  return { sealed: sealed.first, both: both.first, later: both.later };
+  // A device loads it beside the verifier, and what they share once.
+  const listed = await bundle(
+    "export * from './src/index.ts'; export * from './src/attestation/index.ts'; export * from './src/allow-list/index.ts'",
+  );
+  const more = listed.first - both.first;
+  return { sealed: sealed.first, both: both.first, 'allow-list': more, later: both.later };
 }
 
 async function bundle(contents) {

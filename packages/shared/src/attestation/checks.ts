@@ -36,6 +36,7 @@ export const ATTESTATION_CHECKS = {
   collateral_age: words('Intel’s statements are recent enough', 'Заявления Intel достаточно свежи'),
   firmware: words('The firmware is recent enough', 'Прошивка достаточно свежа'),
   measurements: words('The image is on the list of allowed ones', 'Образ есть в списке допущенных'),
+  allow_list: words('The list of allowed images proves this one', 'Список допущенных образов подтверждает этот'),
   receipt_manifest: words('The machine’s keys are signed by its identity', 'Ключи машины подписаны её личностью'),
   receipt_signature: words('The machine signed the receipt', 'Квитанцию подписала машина'),
   receipt_terms: words('The receipt is for these terms', 'Квитанция на эти условия'),

@@ -1,3 +1,4 @@
+import { ALLOW_LIST_ERRORS } from './attestation/allow-list.ts';
 import { ATTESTATION_CERTIFICATE_ERRORS } from './attestation/certificates.ts';
 import { ATTESTATION_COMMAND_ERRORS } from './attestation/command.ts';
 import { ATTESTATION_EVENT_LOG_ERRORS } from './attestation/event-log.ts';
@@ -17,6 +18,7 @@ export const ATTESTATION_ERRORS = {
   ...ATTESTATION_SNP_ERRORS,
   ...ATTESTATION_GPU_ERRORS,
   ...ATTESTATION_POLICY_ERRORS,
+  ...ALLOW_LIST_ERRORS,
   ...ATTESTATION_COMMAND_ERRORS,
 };
 
