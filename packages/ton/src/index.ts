@@ -1,4 +1,5 @@
 // Everything, for the server. The device takes `@spindle/ton/browser`, and `@spindle/ton/channel` when it deposits.
+export * from './allow-list/index.ts';
 export * from './browser.ts';
 export * from './chain/index.ts';
 export * from './channel/index.ts';

@@ -1,7 +1,8 @@
 import { type Canonical, canonicalJson } from '@spindle/shared';
+import type { AttestationFault } from '@spindle/shared/attestation';
 import type { AllowedMeasurements } from '../attestation/evidence/measurements.ts';
 import { JsonReader } from '../attestation/json.ts';
-import { must, refuse } from '../attestation/refusal.ts';
+import { must, Refusal, refuse } from '../attestation/refusal.ts';
 
 /** One leaf of the list: an image that may run, by what a processor measures of it. */
 export interface AllowedImage {
@@ -29,8 +30,35 @@ export const leafText = ({ measurements, image, gpu }: AllowedImage): string =>
 
 /** Reads a leaf. Refusal: `allow_list_unreadable`, for anything but exactly what {@link leafText} writes. */
 export function readLeaf(text: string): AllowedImage {
+  const value = readImage(text);
+  // Another order, another spelling, a field that nobody reads: such a leaf says other than what was reviewed.
+  must(leafText(value) === text, 'allow_list_unreadable', { what: 'leaf' });
+  return value;
+}
+
+/** The same for what people type: in any order, with any spaces, and still without a field that nobody compares. */
+export function readLeafJson(text: string): { ok: true; value: AllowedImage } | { ok: false; fault: AttestationFault } {
+  try {
+    const value = readImage(text);
+    const names = (json: unknown): string => JSON.stringify(sorted(json));
+    must(names(JSON.parse(text)) === leafText(value), 'allow_list_unreadable', { what: 'a field that is not known' });
+    return { ok: true, value };
+  } catch (error) {
+    if (error instanceof Refusal) return { ok: false, fault: error.fault };
+    throw error;
+  }
+}
+
+/** With the keys of each object in order. */
+function sorted(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return json;
+  const entries = Object.entries(json).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, value]) => [name, sorted(value)]));
+}
+
+function readImage(text: string): AllowedImage {
   const json = JsonReader.parse(text, (what) => refuse('allow_list_unreadable', { what: what || 'leaf' }));
-  const value: AllowedImage = {
+  return {
     measurements: readMeasurements(json.at('measurements')),
     image: {
       name: json.at('image').at('name').text(WORDS),
@@ -39,9 +67,6 @@ export function readLeaf(text: string): AllowedImage {
     },
     gpu: json.at('gpu').text(/^(none|HOPPER)$/) === 'HOPPER' ? 'HOPPER' : 'none',
   };
-  // Another order, another spelling, a field that nobody reads: such a leaf says other than what was reviewed.
-  must(leafText(value) === text, 'allow_list_unreadable', { what: 'leaf' });
-  return value;
 }
 
 function readMeasurements(json: JsonReader): AllowedMeasurements {

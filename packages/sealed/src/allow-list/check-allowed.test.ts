@@ -10,6 +10,7 @@ import {
   leafText,
   proveList,
   readLeaf,
+  readLeafJson,
   rootOfList,
 } from './index.ts';
 
@@ -141,6 +142,13 @@ describe('a leaf', () => {
     const state = { version: 1, ...(await rootOfList([leaf])), revoked: [] };
     const [listed] = await proveList([leaf]);
     expect(codeOf(await checkAllowed(leaf, listed?.proof, state, 0))).toBe('allow_list_unreadable');
+  });
+
+  it('that people type may be in any order, and is refused with a field that nobody reads', () => {
+    const typed = JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(leafText(whole))).reverse()), null, 2);
+    expect(readLeafJson(typed)).toEqual({ ok: true, value: whole });
+    for (const wrong of ['', '{}', '[]', typed.replace('{', '{"a":1,'), typed.replace('"mrTd"', '"mrtd"')])
+      expect(readLeafJson(wrong)).toMatchObject({ ok: false, fault: { code: 'allow_list_unreadable' } });
   });
 
   it('is canonical JSON', () => {

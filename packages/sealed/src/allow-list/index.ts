@@ -3,7 +3,7 @@
  * of a machine is on it; whoever keeps the list makes root and proofs with the same code. An entry of its own, WebCrypto
  * alone, no network. docs/adr/0044 says why it is so.
  */
-export { type AllowedImage, type GpuDemand, leafText, readLeaf } from './allowed-image.ts';
+export { type AllowedImage, type GpuDemand, leafText, readLeaf, readLeafJson } from './allowed-image.ts';
 export { checkAllowed } from './check-allowed.ts';
 export { checkMachineAllowed } from './check-machine-allowed.ts';
 export { leafHashHex, proveList, rootOfList } from './list.ts';

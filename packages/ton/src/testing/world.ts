@@ -25,7 +25,7 @@ type Prices = 'of 2026' | 'before';
 /** One chain for each set of prices, put back to its first moment for every new world: a new one costs 0.3 s. */
 const chains = new Map<Prices, Promise<Awaited<ReturnType<typeof createChain>>>>();
 
-async function freshChain(prices: Prices) {
+export async function freshChain(prices: Prices) {
   const made = chains.get(prices) ?? createChain(prices);
   chains.set(prices, made);
   const { start, ...people } = await made;
@@ -106,11 +106,14 @@ export async function makeWorld(
   };
 }
 
-export function outcomeOf(transaction: Transaction | undefined): Outcome {
+export function outcomeOf(
+  transaction: Transaction | undefined,
+  nameOf: (exitCode: number) => string | null = refusalName,
+): Outcome {
   const description = transaction?.description;
   if (description?.type !== 'generic' || description.computePhase.type !== 'vm') return 'not run';
   const { exitCode } = description.computePhase;
-  if (exitCode !== 0) return refusalName(exitCode) ?? `exit ${exitCode}`;
+  if (exitCode !== 0) return nameOf(exitCode) ?? `exit ${exitCode}`;
   const action = description.actionPhase;
   return action?.success ? 'ok' : `rolled back (${action?.resultCode})`;
 }
