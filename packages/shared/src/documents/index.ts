@@ -7,6 +7,7 @@ export {
   EarningsTermsSchema,
   MIN_EARNINGS_CLOSE_DELAY_SECONDS,
 } from './earnings.ts';
+export * from './evidence.ts';
 export {
   type Attempt,
   AttemptSchema,

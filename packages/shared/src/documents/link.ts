@@ -26,6 +26,10 @@ export const LINK_PATHS = {
   probe: '/probe',
   /** Broker → node: what its provider is promised, with the vouchers. Nodes from before answer 404 and go on. */
   earnings: '/earnings',
+  /** Canonical text of the evidence for the manifest in force; 404 where there is no enclave. */
+  evidence: '/evidence',
+  /** Broker → node: evidence that answers a device's nonce, made at once. */
+  attest: '/attest',
 } as const;
 
 /** Offers of a listing, as its node needs them. */
@@ -85,6 +89,8 @@ export const NodeEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('manifest') }),
   /** Receipts wait that could not be sent with their answers: fetch them. */
   z.object({ type: z.literal('receipts') }),
+  /** The evidence was made anew: fetch it. */
+  z.object({ type: z.literal('evidence') }),
   /** How machine and engines are. Brokers from before don't know it and pass it over. */
   TelemetrySchema,
 ]);

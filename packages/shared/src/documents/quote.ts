@@ -39,6 +39,11 @@ export const CandidateSchema = z.strictObject({
   manifestSignature: hex64,
   /** Ed25519 key that the listing names. */
   identityKey: hex32,
+  /**
+   * Of tier `confidential`: SHA-256 of the bundle that vouches for the manifest, fetched once by
+   * `GET /v1/evidence/<hash>`. The signature above is then nothing to go by.
+   */
+  evidenceHash: z.exactOptional(hex32),
 });
 export type Candidate = z.output<typeof CandidateSchema>;
 

@@ -1,7 +1,13 @@
 import { type NodeEvent, NodeEventSchema } from '@spindle/shared';
 import { jsonOf } from '../wire/call-node.ts';
 
-const KNOWN: ReadonlySet<unknown> = new Set<NodeEvent['type']>(['state', 'manifest', 'receipts', 'telemetry']);
+const KNOWN: ReadonlySet<unknown> = new Set<NodeEvent['type']>([
+  'state',
+  'manifest',
+  'receipts',
+  'evidence',
+  'telemetry',
+]);
 
 /**
  * Reads a line of a node's events. `strange` is a kind of a later version, which is passed over; `nonsense` has no shape
