@@ -5,6 +5,7 @@ import { auditEvidence } from '../attestation/index.ts';
 import { must, Refusal, refuse } from '../attestation/refusal.ts';
 import { timeText } from '../attestation/time-text.ts';
 import { CLOCK_SKEW_MS } from '../clock-skew.ts';
+import { commitmentOf } from '../commitment.ts';
 import { SIGNING_DOMAINS } from '../domains.ts';
 import { sha256Hex, termsHash } from '../hash.ts';
 import { verifySigned } from '../signed.ts';
@@ -33,6 +34,7 @@ export async function auditReceipt(value: unknown, atMs: number | null = null): 
     await judgeTerms(file.terms, receipt, checks);
     await judgeCounts(file.terms, receipt, manifest, checks);
     await judgeBytes(file, receipt, checks);
+    await judgeOpening(file, receipt, checks);
     if (file.evidence !== null) checks.lines.push(...(await evidenceLines(file, atMs ?? receipt.startedAt)));
     return verdictOf(checks.lines, null, receipt, manifest);
   } catch (error) {
@@ -119,6 +121,16 @@ function judgeBytes({ request, answer }: ReceiptFile, receipt: Receipt, checks: 
       if (bytes) must(receipt[field] === (await sha256Hex(bytes)), 'receipt_mismatch', { field });
     }
     return { request: request?.length ?? '-', answer: answer?.length ?? '-' };
+  });
+}
+
+/** Whoever holds salt and pieces shows what the machine said; without them nobody can tell. */
+function judgeOpening({ opening }: ReceiptFile, receipt: Receipt, checks: CheckList): Promise<void> | void {
+  if (!opening) return;
+  return checks.judge('receipt_opening', async () => {
+    const commitment = await commitmentOf(opening.salt, opening.pieces);
+    must(receipt.answerCommitment === commitment, 'receipt_mismatch', { field: 'answerCommitment' });
+    return { pieces: opening.pieces.length };
   });
 }
 

@@ -17,9 +17,18 @@ export interface ReceiptFile {
   /** The sealed request and the sealed answer, as carried. */
   request: Uint8Array | null;
   answer: Uint8Array | null;
+  /** The buyer's own opening of the commitment to the plain answer. */
+  opening: Opening | null;
+}
+
+/** What opens a receipt's commitment to the plain answer: the salt of the request, and the pieces as they were sealed. */
+export interface Opening {
+  salt: Uint8Array;
+  pieces: Uint8Array[];
 }
 
 const MOST_TEXT = 16_000_000;
+const MOST_PIECES = 100_000;
 const malformed = (what: string): never => refuse('evidence_malformed', { what: what || 'JSON' });
 
 /** Refusals: `evidence_malformed`, `evidence_missing`. @param value what `JSON.parse` gave. */
@@ -38,6 +47,10 @@ export function readReceiptFile(value: unknown): ReceiptFile {
     terms: optional('terms', readTerms),
     request: optional('request', bytes),
     answer: optional('answer', bytes),
+    opening: optional('opening', (it) => ({
+      salt: it.at('salt').bytes(32),
+      pieces: it.at('pieces').list(MOST_PIECES).map(bytes),
+    })),
   };
   must(file.identity !== null || file.evidence !== null, 'evidence_missing', { what: 'identityKey or evidence' });
   return file;

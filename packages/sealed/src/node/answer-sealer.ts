@@ -15,6 +15,13 @@ import { ANSWER_INFO, COMMITMENT_DOMAIN } from '../domains.ts';
 import { ANSWER_STEP_BYTES, LENGTH_BYTES, pad } from '../padding.ts';
 import { hkdfSha256 } from './hkdf.ts';
 
+interface SealAs {
+  last: boolean;
+  outputTokens: number;
+  /** What the frame is padded to a multiple of. Default 64 bytes; in private mode the size of all frames. */
+  stepBytes?: number;
+}
+
 /**
  * Seals the answer of one attempt, frame by frame, synchronously.
  * @example stream.write(answer.seal(encodeDeltas(deltas), { outputTokens: 12, last: false }));
@@ -22,13 +29,15 @@ import { hkdfSha256 } from './hkdf.ts';
 export class AnswerSealer {
   readonly #key: Uint8Array;
   readonly #base: Uint8Array;
-  readonly #nonce = randomBytes(ANSWER_NONCE_BYTES);
+  readonly #nonce: Buffer;
   readonly #sealed = createHash('sha256');
   readonly #plain = createHash('sha256').update(COMMITMENT_DOMAIN);
   #index = 0;
   #isWhole = false;
 
-  constructor({ contentKey, salt, attempt, nodeId }: AnswerSecrets) {
+  /** @param nonce 16 bytes that were never used before; only test vectors pass them. */
+  constructor({ contentKey, salt, attempt, nodeId }: AnswerSecrets, nonce: Buffer = randomBytes(ANSWER_NONCE_BYTES)) {
+    this.#nonce = nonce;
     const keySalt = answerSalt(this.#nonce, attempt, nodeId);
     const secret = hkdfSha256(contentKey, keySalt, ANSWER_INFO, ANSWER_SECRET_BYTES);
     this.#key = secret.subarray(0, 32);
@@ -41,10 +50,10 @@ export class AnswerSealer {
    * @returns the whole frame, ready for the wire.
    * @throws after the last frame, and when the piece is larger than a frame may be: both are bugs of the caller.
    */
-  seal(plain: Uint8Array, { last, outputTokens }: { last: boolean; outputTokens: number }): Buffer {
+  seal(plain: Uint8Array, { last, outputTokens, stepBytes = ANSWER_STEP_BYTES }: SealAs): Buffer {
     if (this.#isWhole) throw new Error('nothing follows the last frame');
     this.#isWhole = last;
-    const padded = pad(plain, ANSWER_STEP_BYTES);
+    const padded = pad(plain, stepBytes);
     const nonceBytes = this.#index === 0 ? ANSWER_NONCE_BYTES : 0;
     const length = COUNT_BYTES + nonceBytes + padded.length + TAG_BYTES;
     if (length > MAX_FRAME_BYTES) throw new RangeError('a piece of an answer fits into one frame');

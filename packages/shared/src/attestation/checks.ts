@@ -42,6 +42,10 @@ export const ATTESTATION_CHECKS = {
   receipt_terms: words('The receipt is for these terms', 'Квитанция на эти условия'),
   receipt_counts: words('Tokens and times are within them', 'Токены и времена в их пределах'),
   receipt_bytes: words('Question and answer are those it names', 'Вопрос и ответ те, что названы'),
+  receipt_opening: words(
+    'The plain answer shown is the one that it commits to',
+    'Показанный ответ тот, который она обещает',
+  ),
 } as const;
 
 export type AttestationCheck = keyof typeof ATTESTATION_CHECKS;

@@ -1,0 +1,35 @@
+export const seal = {
+  receipt: {
+    title: 'Shared receipt',
+    lead: 'Checked in this browser just now. The receipt came inside the link, and no server has seen it.',
+    none: 'No receipt in this link',
+    noneAbout: 'The link was cut on its way, or it is none of ours. Ask for it once more, whole.',
+    checks: 'Checks',
+    good: 'Genuine, and it fits',
+    bad: 'Don’t believe it',
+    dontBelieve: 'What this receipt claims is not proven, so it is not shown. Ask whoever sent it for the whole link.',
+    notShown: 'nothing was shown to compare with',
+    says: 'What the machine signed',
+    model: 'Model',
+    tier: 'Tier',
+    cost: 'Cost by these terms',
+    tokens: 'Tokens',
+    tokensOf: (input: string, cached: string, output: string) => `${input} in (${cached} cached), ${output} out`,
+    ended: 'Ended',
+    ends: {
+      stop: 'The answer is complete',
+      length: 'It reached its length limit',
+      tool_calls: 'It called a tool',
+      stopped: 'The buyer stopped it',
+      failed: 'It broke off',
+    },
+    program: 'Program',
+    machine: 'Machine',
+    job: 'Request',
+    limitsTitle: 'What this doesn’t prove',
+    limitsIdentity:
+      'Whose key vouches for the machine: that it belongs to a listing is the market’s word. Nor that the answer was true, or what it said: a receipt holds hashes.',
+    limitsEnclave:
+      'That nobody tampered with the hardware by hand: such evidence would look the same. Nor that the answer was true, or what it said: a receipt holds hashes.',
+  },
+};

@@ -1,0 +1,95 @@
+import type { Candidate, Manifest, Quote, Signed, Terms } from '@spindle/shared';
+import { SIGNING_DOMAINS } from '../../domains.ts';
+import { signDocument } from '../../signed.ts';
+import { makeQuote, makeTerms } from '../fixtures.ts';
+import { seededSigner, seedHex } from './seeded.ts';
+import { broker, NOW_MS, signedManifest, type VectorNode, vectorNode } from './world.ts';
+
+const sign = (quote: Quote, domain: 'spindle-quote/1' | 'spindle-receipt/1' = SIGNING_DOMAINS.quote): Promise<Signed> =>
+  signDocument(domain, quote, broker);
+const STRANGER = seededSigner('stranger');
+const OTHER_JOB = '99999999-9999-7999-8999-999999999999';
+
+async function candidateOf(node: VectorNode, terms: Partial<Terms> = {}): Promise<Candidate> {
+  const { text, signature } = await signedManifest(node);
+  const named = { manifest: text, manifestSignature: signature, identityKey: node.identity.publicKey };
+  return { terms: makeTerms(node.nodeId, terms), ...named };
+}
+
+/** A quote, whom a device may seal to under it, and what it refuses. */
+export async function makeQuoteVectors() {
+  const candidates = [await candidateOf(vectorNode('a')), await candidateOf(vectorNode('b'))];
+  const quote = makeQuote(candidates);
+  const signed = await sign(quote);
+  return {
+    brokerSeed: seedHex('broker'),
+    brokerKey: broker.publicKey,
+    nowMs: NOW_MS,
+    quote: signed,
+    refusedQuotes: await refusedQuotes(signed, quote),
+    refusedCandidates: await refusedCandidates(),
+    /** Told by what was asked for, before any key is looked at. */
+    unfit: [
+      { what: 'a machine of a lower tier than was asked for', request: { tier: 'verified' }, field: 'tier' },
+      { what: 'another model', request: { model: 'large' }, field: 'model' },
+      { what: 'a price above the buyer’s limit', request: { maxPriceMicroUsdPerMTok: '399999' }, field: 'price' },
+      { what: 'more output than was asked for', request: { maxOutputTokens: 499 }, field: 'maxOutputTokens' },
+    ],
+  };
+}
+
+async function refusedQuotes(signed: Signed, quote: Quote) {
+  const [candidate] = quote.candidates;
+  if (!candidate) throw new Error('a quote has candidates');
+  const withTerms = (terms: Partial<Terms>) =>
+    sign({ ...quote, candidates: [{ ...candidate, terms: { ...candidate.terms, ...terms } }] });
+  const spaced = `${signed.text} `;
+  const lower = signed.text.replace('"holdNano":"1000000"', '"holdNano":"1"');
+  const late = { nowMs: NOW_MS + 60_000 };
+  const cases: [what: string, code: string, quote: Signed, more?: object][] = [
+    ['a replayed one, a minute later', 'quote_expired', signed, late],
+    ['one altered after signing', 'quote_altered', { ...signed, text: lower }],
+    ['one signed by another broker', 'quote_altered', signed, { brokerKey: STRANGER.publicKey }],
+    ['one signed as a receipt', 'quote_altered', await sign(quote, SIGNING_DOMAINS.receipt)],
+    [
+      'signed, but not canonical',
+      'quote_altered',
+      { text: spaced, signature: await broker.sign(SIGNING_DOMAINS.quote, spaced) },
+    ],
+    ['terms of another job', 'quote_altered', await withTerms({ jobId: OTHER_JOB })],
+    ['terms of another environment', 'quote_altered', await withTerms({ env: 'production' })],
+    ['terms that live too long', 'quote_altered', await withTerms({ expiresAt: NOW_MS + 121_000 })],
+    ['terms that end before their quote', 'quote_altered', await withTerms({ expiresAt: NOW_MS + 59_999 })],
+  ];
+  return cases.map(([what, code, refused, more]) => ({ what, code, quote: refused, ...more }));
+}
+
+async function refusedCandidates() {
+  const good = await candidateOf(vectorNode('a'));
+  const as = (changes: Partial<Manifest>) => candidateOf(vectorNode('a', changes));
+  const [day, hour] = [24 * 3600_000, 3600_000];
+  const cases: [what: string, code: string, candidate: Candidate][] = [
+    ['a manifest that somebody else signed', 'manifest_untrusted', { ...good, identityKey: STRANGER.publicKey }],
+    [
+      'a manifest with another key',
+      'manifest_untrusted',
+      { ...good, manifest: (await as({ sealKey: '01'.repeat(32) })).manifest },
+    ],
+    ['a manifest of another node', 'manifest_untrusted', await as({ nodeId: vectorNode('b').nodeId })],
+    ['a manifest that is over', 'manifest_expired', await as({ notAfter: NOW_MS })],
+    [
+      'a manifest of the future',
+      'manifest_expired',
+      await as({ notBefore: NOW_MS + 300_001, notAfter: NOW_MS + hour }),
+    ],
+    ['a manifest for more than a day', 'manifest_expired', await as({ notBefore: NOW_MS - day, notAfter: NOW_MS + 1 })],
+    ['a manifest of another environment', 'environment_mismatch', await as({ env: 'production' })],
+    ['terms of another job', 'terms_mismatch', await candidateOf(vectorNode('a'), { jobId: OTHER_JOB })],
+    [
+      'a model that the manifest does not have',
+      'terms_mismatch',
+      await candidateOf(vectorNode('a'), { revision: 'r2' }),
+    ],
+  ];
+  return cases.map(([what, code, candidate]) => ({ what, code, candidate }));
+}
