@@ -17,6 +17,7 @@ export const pages = {
   policy: lazyPage('policy', () => import('../features/policy/policy-page.tsx')),
   disputes: lazyPage('disputes', () => import('../features/disputes/disputes-page.tsx')),
   newDispute: lazyPage('disputes', () => import('../features/disputes/new-dispute-page.tsx')),
+  receipt: lazyPage('seal', () => import('../features/receipt/receipt-page.tsx')),
   admin: lazyPage('admin', () => import('../features/admin/admin-page.tsx')),
 };
 
@@ -35,6 +36,7 @@ export const routes = [
   { path: '/notices', page: pages.notices },
   { path: '/policy', page: pages.policy },
   { path: '/admin/:section?/:id?', page: pages.admin },
+  { path: '/receipt', page: pages.receipt },
   { path: '/disputes', page: pages.disputes },
   { path: '/disputes/new', page: pages.newDispute },
 ];

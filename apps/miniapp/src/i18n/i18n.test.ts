@@ -18,6 +18,7 @@ const ROOMS: Room[] = [
   'review',
   'pair',
   'proof',
+  'seal',
 ];
 
 /** Every text of a dictionary with its path; functions are called with what they take. */

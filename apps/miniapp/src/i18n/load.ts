@@ -21,6 +21,7 @@ const loaders: Record<Language, Loaders> = {
     policy: async () => (await import('./en/policy.ts')).policy,
     pair: async () => (await import('./en/pair.ts')).pair,
     review: async () => (await import('./en/review.ts')).review,
+    seal: async () => (await import('./en/seal.ts')).seal,
   },
   ru: {
     core: async () => (await import('./ru/core.ts')).core,
@@ -38,6 +39,7 @@ const loaders: Record<Language, Loaders> = {
     policy: async () => (await import('./ru/policy.ts')).policy,
     pair: async () => (await import('./ru/pair.ts')).pair,
     review: async () => (await import('./ru/review.ts')).review,
+    seal: async () => (await import('./ru/seal.ts')).seal,
   },
 };
 

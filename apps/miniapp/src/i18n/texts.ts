@@ -12,6 +12,7 @@ import type { pair } from './en/pair.ts';
 import type { policy } from './en/policy.ts';
 import type { proof } from './en/proof.ts';
 import type { review } from './en/review.ts';
+import type { seal } from './en/seal.ts';
 import type { wallet } from './en/wallet.ts';
 
 /** The dictionaries. English gives the shape, so that a text missing in Russian does not compile. */
@@ -31,6 +32,7 @@ export interface Texts {
   policy: typeof policy;
   pair: typeof pair;
   review: typeof review;
+  seal: typeof seal;
 }
 
 export type Room = keyof Texts;
