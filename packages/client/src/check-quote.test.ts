@@ -11,7 +11,10 @@ const REQUEST: QuoteRequest = { model: 'tiny', maxInputTokens: 1000, maxOutputTo
 
 async function unfit(wishes: Partial<QuoteRequest>, terms: Partial<Terms> = {}) {
   const quote = makeQuote([await makeCandidate(node, terms)]);
-  const checked = await checkQuote(quote, { ...REQUEST, ...wishes }, NOW_MS, nodePrimitives);
+  const checked = await checkQuote(quote, { ...REQUEST, ...wishes }, NOW_MS, {
+    primitives: nodePrimitives,
+    evidence: undefined,
+  });
   return checked.ok ? null : checked.fault.facts?.field;
 }
 

@@ -1,4 +1,4 @@
-import { type Primitives, webPrimitives } from '@spindle/sealed';
+import { type CheckEvidence, type Primitives, webPrimitives } from '@spindle/sealed';
 import { type Environment, FaultError, type Receipt, type Signed, utf8 } from '@spindle/shared';
 import { hideWord } from './affinity.ts';
 import type { AnyAskInput } from './ask-input.ts';
@@ -30,6 +30,11 @@ export interface CommonOptions {
    * signed, and answers are paid from an allowance that was signed ahead.
    */
   signFor?: SignFor | undefined;
+  /**
+   * Checks what confidential machines prove themselves with: `check` of `createEvidenceChecker`. Without it no
+   * confidential machine is sealed to.
+   */
+  evidence?: CheckEvidence | undefined;
   /** Called with each receipt that was checked. */
   onReceipt?: ((receipt: Receipt, signed: Signed) => void) | undefined;
 }
@@ -69,9 +74,9 @@ const MAX_TRIES = 3;
  */
 export function createClient(options: ClientOptions): Client {
   const transport = 'transport' in options ? options.transport : httpTransport(options);
-  const { primitives = webPrimitives, now = Date.now, affinitySecret, signFor } = options;
+  const { primitives = webPrimitives, now = Date.now, affinitySecret, signFor, evidence } = options;
   const quotes = new QuoteReader({ brokerKey: options.brokerKey, env: options.env, primitives, now });
-  const parts = { transport, quotes, primitives, signFor };
+  const parts = { transport, quotes, primitives, signFor, evidence };
   const salt = affinitySecret === undefined ? primitives.random(16) : utf8(affinitySecret);
 
   // One generator for all of it: each that stood within another would hand every piece of an answer on by promises.

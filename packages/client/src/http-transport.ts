@@ -11,15 +11,20 @@ export interface HttpTransportOptions {
   fetch?: typeof fetch | undefined;
 }
 
-/** Speaks to a broker's clients' door. A broker that cannot be reached is `fetch`'s own TypeError. */
-export function httpTransport(options: HttpTransportOptions): Transport {
-  const call = async (path: string, init: RequestInit): Promise<Response> => {
+/** Calls a broker. Its refusals are thrown; a broker that cannot be reached is `fetch`'s own TypeError. */
+export const httpCall =
+  (options: HttpTransportOptions) =>
+  async (path: string, init: RequestInit): Promise<Response> => {
     const headers = { ...init.headers, authorization: `Bearer ${options.token}` };
     const ask = options.fetch ?? fetch;
     const response = await ask(new URL(path, withSlash(options.baseUrl)), { ...init, headers });
     if (!response.ok) throw new FaultError(await faultOf(response));
     return response;
   };
+
+/** Speaks to a broker's clients' door. */
+export function httpTransport(options: HttpTransportOptions): Transport {
+  const call = httpCall(options);
   return {
     quote: async (request, signal) => {
       const headers = { 'content-type': 'application/json' };

@@ -38,7 +38,10 @@ async function setup(changes: Changes = {}) {
   const node = makeNode('a', { enclave: ENCLAVE });
   const manifest = canonicalJson({ ...node.manifest });
   const bundle = async (fresh: string) =>
-    canonicalJson(JSON.parse(JSON.stringify(await tdxBundle({ text: () => manifest, ...changes.machine, fresh }))));
+    canonicalJson({
+      ...JSON.parse(JSON.stringify(await tdxBundle({ text: () => manifest, ...changes.machine, fresh }))),
+      block: { seqno: 7 },
+    });
   const named = await bundle(block);
   const leaves = (changes.leaves ?? [image]).map(leafText);
   const asked: string[] = [];
@@ -101,7 +104,7 @@ describe('a confidential candidate', () => {
 
   it('is asked anew when a person wants to see it live', async () => {
     const world = await setup({ isByBlock: true });
-    expect((await world.checker.look(world.candidate, NOW_MS)).freshness).toBe('block');
+    expect(await world.checker.look(world.candidate, NOW_MS)).toMatchObject({ ok: true, freshness: 'block' });
     const live = await world.checker.lookLive(world.candidate, NOW_MS + 5_000);
     expect([live.ok, live.freshness, live.checkedAtMs]).toEqual([true, 'nonce', NOW_MS + 5_000]);
   });
@@ -116,7 +119,7 @@ describe('a confidential candidate', () => {
   it.each<[why: string, what: string, Changes]>([
     ['nothing_allowed', 'an empty list', { leaves: [] }],
     [
-      'measurement_refused',
+      'not_allowed',
       'an image that the list does not have',
       {
         leaves: [

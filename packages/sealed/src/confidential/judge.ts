@@ -24,8 +24,7 @@ export async function judge(
   const policy = { ...EVIDENCE_RULES, environment, measurements: images.measurements(), freshness };
   const verdict = await verify(bundle, policy, nowMs);
   const { lines, image } = verdict.machine ? await onTheList(verdict, images) : { lines: verdict.lines, image: null };
-  const wrong = lines.find(({ ok }) => ok === false);
-  const refusal: AttestationFault | null = wrong?.code ? { code: wrong.code, facts: wrong.facts } : verdict.refusal;
+  const refusal = refusalOf(lines) ?? verdict.refusal;
   return {
     ok: refusal === null && image !== null,
     refusal,
@@ -38,6 +37,14 @@ export async function judge(
     checkedAtMs: nowMs,
     expiresAtMs: expiryOf(verdict, freshness, nowMs),
   };
+}
+
+/** The first refusal; but it is the list that says why an image is not among those that may run. */
+function refusalOf(lines: readonly CheckLine[]): AttestationFault | null {
+  const refused = lines.filter(({ ok }) => ok === false);
+  const isUnlisted = refused[0]?.code === 'measurement_refused';
+  const told = (isUnlisted && refused.find(({ check }) => check === 'allow_list')) || refused[0];
+  return told?.code ? { code: told.code, facts: told.facts } : null;
 }
 
 async function onTheList(

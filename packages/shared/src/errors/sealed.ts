@@ -92,6 +92,12 @@ export const SEALED_ERRORS = entries({
     en: 'This program cannot check the evidence of tier «{tier}», so nothing was sent. Update it, or choose another tier.',
     ru: 'Эта программа не умеет проверять доказательства уровня «{tier}», поэтому ничего не отправлено. Обновите её или выберите другой уровень.',
   },
+  evidence_refused: {
+    status: 502,
+    type: 'server_error',
+    en: 'This device did not accept what the machine proves itself with ({why}), so nothing was sent. Try again in a minute, or choose another machine or tier.',
+    ru: 'Устройство не приняло доказательство машины ({why}), поэтому ничего не отправлено. Повторите через минуту или выберите другую машину либо уровень.',
+  },
   crypto_unsupported: {
     status: 501,
     type: 'server_error',

@@ -24,7 +24,14 @@ export function CompleteFoot({ answer }: { answer: Answer }) {
         <Icon name="check" size={15} />
       </button>
       <CopyButton text={answer.text} isIcon />
-      {isOpen && <ReceiptSheet bill={answer.bill} candidate={answer.candidate} onClose={() => setIsOpen(false)} />}
+      {isOpen && (
+        <ReceiptSheet
+          bill={answer.bill}
+          candidate={answer.candidate}
+          evidence={answer.evidence ?? null}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
     </div>
   );
 }

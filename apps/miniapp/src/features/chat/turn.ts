@@ -1,4 +1,5 @@
 import type { AnswerEvent } from '@spindle/client';
+import type { CheckedEvidence } from '@spindle/sealed/confidential';
 import type { Candidate, Quote, Signed, Terms, TokenCount } from '@spindle/shared';
 import type { ShownFault } from '../../lib/api/index.ts';
 
@@ -31,6 +32,8 @@ export interface Answer {
   quote: Quote | null;
   /** The machine that works on it, or did. */
   candidate: Candidate | null;
+  /** What was found of a confidential machine before the question was sealed to it. */
+  evidence?: CheckedEvidence | null;
   bill: Bill | null;
   /** The answer reached its limit before the model was done. */
   isCutShort: boolean;
@@ -55,6 +58,7 @@ export const newAnswer = (nowMs: number): Answer => ({
   jobId: null,
   quote: null,
   candidate: null,
+  evidence: null,
   bill: null,
   isCutShort: false,
   fault: null,
@@ -77,6 +81,7 @@ export function applyEvent(answer: Answer, event: AnswerEvent, nowMs: number): A
         ...answer,
         queue: null,
         candidate: candidateOf(answer.quote, event.nodeId),
+        evidence: null,
         freeTokens: event.resumedTokens ?? 0,
       };
     case 'text':

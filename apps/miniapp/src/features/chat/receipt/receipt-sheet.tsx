@@ -1,34 +1,39 @@
+import type { CheckedEvidence } from '@spindle/sealed/confidential';
 import type { Candidate } from '@spindle/shared';
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '../../../i18n/index.ts';
 import { trpc } from '../../../lib/api/index.ts';
 import { shortened } from '../../../lib/format/index.ts';
-import { Amount, Card, CopyButton, Row, Sheet, TierBadge } from '../../../ui/index.ts';
+import { Amount, Card, Row, Sheet, TierBadge } from '../../../ui/index.ts';
+import { SealSection } from '../seal/seal-section.tsx';
 import type { Bill } from '../turn.ts';
 import { CheckList } from './check-list.tsx';
+import { KeepReceipt } from './keep-receipt.tsx';
 import { TokenBill } from './token-bill.tsx';
 import './receipt.css';
 
 interface ReceiptSheetProps {
   bill: Bill;
   candidate: Candidate | null;
+  /** What was found of a confidential machine before the question was sealed. */
+  evidence: CheckedEvidence | null;
   onClose: () => void;
 }
 
 /** Who answered, what it cost and why, and what this device verified. */
-export function ReceiptSheet({ bill, candidate, onClose }: ReceiptSheetProps) {
+export function ReceiptSheet({ bill, candidate, evidence, onClose }: ReceiptSheetProps) {
   const { receipt: texts } = useTexts('chat');
   const listingId = candidate?.terms.listingId ?? '';
   const listing = useQuery(trpc.market.listing.queryOptions({ listingId }, { enabled: candidate !== null }));
   if (!candidate) return null;
   const { terms } = candidate;
-  const kept = JSON.stringify({ receipt: bill.signedReceipt, candidate }, null, 2);
   return (
     <Sheet title={texts.title} onClose={onClose}>
       <div className="receipt-head">
         <Amount nano={bill.chargedNano} microUsdPerCoin={BigInt(terms.rateMicroUsdPerCoin)} size="large" />
       </div>
       <CheckList bill={bill} candidate={candidate} />
+      <SealSection candidate={candidate} evidence={evidence} />
       <Card isFlush>
         <Row
           title={texts.whoAnswered}
@@ -41,10 +46,7 @@ export function ReceiptSheet({ bill, candidate, onClose }: ReceiptSheetProps) {
         <Row title={texts.model} end={<span className="small">{terms.model}</span>} />
       </Card>
       <TokenBill bill={bill} terms={terms} />
-      <div className="line line--spread">
-        <p className="muted tiny grow">{texts.keep}</p>
-        <CopyButton text={kept} label={texts.copy} />
-      </div>
+      <KeepReceipt receipt={bill.signedReceipt} candidate={candidate} />
     </Sheet>
   );
 }
