@@ -1,4 +1,5 @@
 import {
+  generatePostQuantumKeys,
   generateSealKeys,
   generateSigner,
   type SealKeys,
@@ -43,6 +44,8 @@ export interface KeyRingParts {
   /** Name of the engine behind; known better once it has been asked. */
   engine: () => string;
   nowMs: () => number;
+  /** Whether requests may be sealed by `mlkem768-x25519` too: 2.4 kB more in each quote that names the machine. */
+  isPostQuantum?: boolean | undefined;
 }
 
 /** The manifest in force, and those before it for as long as a quote may name them. */
@@ -57,7 +60,7 @@ export class KeyRing {
   /** The manifest in force, signed by the node's identity; made anew when half its life is over. */
   async current(): Promise<KeySet> {
     const newest = this.#newest;
-    return newest && this.parts.nowMs() < this.renewAtMs ? newest : this.#make(generateSealKeys(), generateSigner());
+    return newest && this.parts.nowMs() < this.renewAtMs ? newest : this.#make(this.#newKeys(), generateSigner());
   }
 
   /** When the manifest in force must be renewed, Unix milliseconds. */
@@ -88,11 +91,14 @@ export class KeyRing {
   async #make(sealKeys: SealKeys, receiptSigner: Signer): Promise<KeySet> {
     const { env, nodeId, identity, engine, nowMs } = this.parts;
     const notBefore = nowMs() - BACKDATED_MS;
+    const { postQuantum } = sealKeys;
+    const sealAbilities: Ability[] = postQuantum ? ['private', 'post_quantum'] : ['private'];
     const manifest: Manifest = {
       v: 1,
       env,
       nodeId,
       sealKey: sealKeys.publicKey,
+      ...(postQuantum && { sealKeyPostQuantum: postQuantum.publicKey }),
       receiptKey: receiptSigner.publicKey,
       program: PROGRAM,
       engine: engine(),
@@ -100,7 +106,7 @@ export class KeyRing {
         model,
         revision,
         contextLength,
-        abilities: [...abilities],
+        abilities: [...abilities, ...sealAbilities],
       })),
       notBefore,
       notAfter: notBefore + MANIFEST_LIFE_MS,
@@ -110,6 +116,11 @@ export class KeyRing {
     if (this.#newest) this.#old.push({ set: this.#newest, untilMs: nowMs() + OVERLAP_MS });
     this.#newest = { manifest, signed, sealKeys, receiptSigner };
     return this.#newest;
+  }
+
+  #newKeys(): SealKeys {
+    const keys = generateSealKeys();
+    return this.parts.isPostQuantum ? { ...keys, postQuantum: generatePostQuantumKeys() } : keys;
   }
 
   /** Lets go of keys that no quote can name any more: what was sealed to them can then never be opened again. */

@@ -5,6 +5,7 @@ import {
   type Delta,
   decodeDeltas,
   type Frame,
+  type Pace,
   type Primitives,
   readJsonFrame,
   type SealedRequest,
@@ -52,6 +53,7 @@ export class AnswerReader {
     private readonly sealed: SealedRequest,
     candidates: readonly CheckedCandidate[],
     private readonly primitives: Primitives,
+    private readonly pace: Pace | undefined = undefined,
   ) {
     this.#candidates = [...candidates];
     this.#prior = new PriorFrames(primitives);
@@ -110,6 +112,7 @@ export class AnswerReader {
 
   #readAnswer(frame: Frame): Awaitable<readonly AnswerEvent[]> {
     const { answer } = this.#workingNow();
+    if (this.pace && !isPaced(frame, this.pace)) throw damaged();
     this.#prior.keep(frame.raw);
     const opened = answer.open(frame);
     const read = (result: Result<Uint8Array>) => this.#pieces(unwrap(decodeDeltas(unwrap(result))), answer);
@@ -177,5 +180,12 @@ const workingOn = ({ terms, manifest }: CheckedCandidate, answer: AnswerOpener):
   manifest,
   answer,
 });
+
+/** Count and tag stand beside what is sealed, and in an attempt's first frame 16 random bytes. */
+const BESIDE_BYTES = [4 + 16, 4 + 16 + 16];
+
+/** In private mode a frame of another size says something. */
+const isPaced = ({ bytes }: Frame, { frameBytes }: Pace): boolean =>
+  BESIDE_BYTES.some((beside) => bytes.length > beside && (bytes.length - beside) % frameBytes === 0);
 
 const damaged = (): FaultError => new FaultError({ code: 'answer_damaged' });

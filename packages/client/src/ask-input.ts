@@ -18,6 +18,17 @@ export interface AskWishes {
   policy?: Policy | undefined;
   /** The least that a machine must prove. */
   tier?: Tier | undefined;
+  /**
+   * Seals by the suite `mlkem768-x25519`, which a later quantum computer cannot open, and to no machine without it.
+   * Costs some milliseconds and 2.3 kB for each candidate. Default off.
+   */
+  isPostQuantum?: boolean | undefined;
+  /**
+   * Frames of one size at a constant rate, a request padded to a power of two, and no memory of the engine's that another
+   * question could be told by: who watches the line learns when an answer began and about when it ended. It comes in
+   * ticks of a quarter second, 2 kB a second, and no part of the question costs the cached price. Default off.
+   */
+  isPrivate?: boolean | undefined;
   /** The least that a provider must promise. */
   dataPolicy?: DataPolicy | undefined;
   regions?: readonly string[] | undefined;
@@ -98,6 +109,8 @@ export const MARKET_WORDS: ReadonlySet<string> = new Set([
     'maxOutputTokens',
     'maxInputTokens',
     'affinity',
+    'isPostQuantum',
+    'isPrivate',
     'timeoutMs',
     'maxCostNano',
     'signal',

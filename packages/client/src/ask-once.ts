@@ -1,8 +1,10 @@
 import {
   type Awaitable,
+  type CheckEvidence,
   type Frame,
   FrameReader,
   type Primitives,
+  type Recipient,
   readJsonFrame,
   type SealedRequest,
   sealRequest,
@@ -19,7 +21,7 @@ import {
   unwrap,
 } from '@spindle/shared';
 import { AnswerReader } from './answer-reader.ts';
-import { type CheckedCandidate, checkQuote } from './check-quote.ts';
+import { type CheckedCandidate, checkQuote, needsPostQuantum } from './check-quote.ts';
 import type { AnswerEvent } from './events.ts';
 import type { QuoteReader } from './quote-reader.ts';
 import type { Ask } from './read-ask.ts';
@@ -31,6 +33,7 @@ export interface AskParts {
   quotes: QuoteReader;
   primitives: Primitives;
   signFor: SignFor | undefined;
+  evidence: CheckEvidence | undefined;
 }
 
 /** A quote whose candidates were checked; nothing was sent under it. */
@@ -42,13 +45,14 @@ export interface Quoted {
 
 /** Quote → verify. */
 export async function quoteOnce(
-  { transport, quotes, primitives }: AskParts,
+  parts: AskParts,
   { quoteRequest }: Ask,
   signal: AbortSignal | undefined,
 ): Promise<Quoted> {
+  const { transport, quotes } = parts;
   const reply = await transport.quote(quoteRequest, signal);
   const quote = await quotes.read(reply);
-  const candidates = unwrap(await checkQuote(quote, quoteRequest, quotes.timeFor(quote), primitives));
+  const candidates = unwrap(await checkQuote(quote, quoteRequest, quotes.timeFor(quote), parts));
   return { reply, quote, candidates };
 }
 
@@ -75,7 +79,7 @@ export async function sendOnce(
 ): Promise<Answering> {
   const { transport, primitives } = parts;
   const { quoteRequest, body, timeoutMs } = asked;
-  const recipients = candidates.map(recipientOf);
+  const recipients = candidates.map((candidate) => recipientOf(candidate, quoteRequest));
   const voucher = await signedFor(parts, asked, quote, isRefused);
   const sealed = unwrap(await sealRequest({ candidates: recipients, jobId: quote.jobId, body }, primitives));
   signal?.throwIfAborted();
@@ -86,7 +90,7 @@ export async function sendOnce(
   };
   const stream = await (transport.relayHere?.(head, sealed.envelope, signal) ??
     transport.relay(encodeHeaded(head, sealed.envelope), signal));
-  const answer = new AnswerReader(sealed, candidates, primitives);
+  const answer = new AnswerReader(sealed, candidates, primitives, body.pace);
   const goOn = (frame: Frame) => admitMore(parts, { sealed, answer, reply, quote, quoteRequest }, frame, signal);
   const frames = new FrameReader();
   return {
@@ -135,7 +139,7 @@ async function admitMore(
   const later = await parts.quotes.read({ quote: more.quote, brokerKey: reply.brokerKey });
   const usable = await laterCandidates(parts, later, first, quoteRequest);
   answer.admit(usable);
-  const wraps = await sealed.wrapFor(usable.map(recipientOf));
+  const wraps = await sealed.wrapFor(usable.map((candidate) => recipientOf(candidate, quoteRequest)));
   await parts.transport.more?.({ quote: more.quote, wraps }, signal).catch(whoIsLate);
   const isUsable = (nodeId: string) => usable.some(({ terms }) => terms.nodeId === nodeId);
   return [{ kind: 'more', usable: later.candidates.filter(({ terms }) => isUsable(terms.nodeId)) }];
@@ -143,17 +147,21 @@ async function admitMore(
 
 /** A later quote is for the same job, holds no more, and its candidates check out as the first ones did. */
 async function laterCandidates(
-  { quotes, primitives }: AskParts,
+  parts: AskParts,
   later: Quote,
   first: Quote,
   request: QuoteRequest,
 ): Promise<CheckedCandidate[]> {
   if (later.jobId !== first.jobId || BigInt(later.holdNano) > BigInt(first.holdNano)) return [];
-  const checked = await checkQuote(later, request, quotes.timeFor(later), primitives);
+  const checked = await checkQuote(later, request, parts.quotes.timeFor(later), parts);
   return checked.ok ? checked.value : [];
 }
 
-const recipientOf = ({ terms, manifest }: CheckedCandidate) => ({ terms, sealKey: manifest.sealKey });
+/** By the suite that was asked for; whoever lacks it was dropped before. */
+const recipientOf = ({ terms, manifest }: CheckedCandidate, request: QuoteRequest): Recipient => {
+  const { sealKey, sealKeyPostQuantum } = manifest;
+  return needsPostQuantum(request) ? { terms, sealKey, sealKeyPostQuantum } : { terms, sealKey };
+};
 
 /** A market that no longer waits for it says in the stream what becomes of the answer. */
 function whoIsLate(error: unknown): void {

@@ -1,4 +1,4 @@
-import { checkCandidate, type Primitives } from '@spindle/sealed';
+import { type CheckEvidence, checkCandidate, type Primitives } from '@spindle/sealed';
 import {
   type Candidate,
   type Fault,
@@ -19,6 +19,12 @@ export interface CheckedCandidate {
   manifest: Manifest;
 }
 
+export interface CheckParts {
+  primitives: Primitives;
+  /** Checks evidence; without it every confidential candidate is refused. */
+  evidence: CheckEvidence | undefined;
+}
+
 /**
  * Keeps the candidates of a quote that are for what was asked and whose keys check out; the others are dropped, never
  * trusted for less. None left is the refusal of the first: `manifest_untrusted`, `manifest_expired`, `quote_unfit`, …
@@ -27,28 +33,37 @@ export async function checkQuote(
   quote: Quote,
   request: QuoteRequest,
   nowMs: number,
-  primitives: Primitives,
+  { primitives, evidence }: CheckParts,
 ): Promise<Result<CheckedCandidate[]>> {
+  const check = async (candidate: Candidate): Promise<Result<Manifest>> => {
+    const unfit = unfitField(candidate.terms, request);
+    if (unfit) return fail('quote_unfit', { field: unfit });
+    const checked = await checkCandidate(candidate, quote, nowMs, primitives, evidence);
+    const field = checked.ok ? lackingOf(checked.value, candidate.terms, request) : undefined;
+    return field ? fail('quote_unfit', { field }) : checked;
+  };
+  // At the same time: evidence that was not met before is fetched.
+  const verdicts = await Promise.all(quote.candidates.map(check));
   const usable: CheckedCandidate[] = [];
   let refusal: Fault = { code: 'manifest_untrusted' };
   for (const [at, candidate] of quote.candidates.entries()) {
-    const checked = await checkOne(candidate, quote, request, nowMs, primitives);
+    const checked = verdicts[at] ?? fail('manifest_untrusted');
     if (checked.ok) usable.push({ terms: candidate.terms, manifest: checked.value });
     else if (at === 0) refusal = checked.fault;
   }
   return usable.length > 0 ? ok(usable) : { ok: false, fault: refusal };
 }
 
-async function checkOne(
-  candidate: Candidate,
-  quote: Quote,
-  request: QuoteRequest,
-  nowMs: number,
-  primitives: Primitives,
-): Promise<Result<Manifest>> {
-  const field = unfitField(candidate.terms, request);
-  return field ? fail('quote_unfit', { field }) : checkCandidate(candidate, quote, nowMs, primitives);
+/** What of the seal was asked for and the machine does not say that it does: it would be done without, unseen. */
+function lackingOf(manifest: Manifest, { model }: Terms, request: QuoteRequest): string | undefined {
+  if (needsPostQuantum(request) && !manifest.sealKeyPostQuantum) return 'post_quantum';
+  if (!request.needs?.includes('private')) return undefined;
+  const isPrivate = manifest.models.some((it) => it.model === model && it.abilities.includes('private'));
+  return isPrivate ? undefined : 'private';
 }
+
+/** Whether the buyer will have it sealed by `mlkem768-x25519`, and by nothing else. */
+export const needsPostQuantum = ({ needs }: QuoteRequest): boolean => needs?.includes('post_quantum') ?? false;
 
 /** Whether terms are for what was asked, whoever may stand behind them. */
 export const isFit = (terms: Terms, request: QuoteRequest): boolean => unfitField(terms, request) === undefined;

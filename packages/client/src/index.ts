@@ -12,6 +12,7 @@ export type { AnyAskInput, AskInput, AskWishes, ChatMessage, CompletionInput, Em
 export { DEFAULT_MAX_OUTPUT_TOKENS } from './ask-input.ts';
 export { type Client, type ClientOptions, createClient } from './create-client.ts';
 export type { AnswerEnd, AnswerEvent, Piece } from './events.ts';
+export { httpEvidence } from './http-evidence.ts';
 export { type HttpTransportOptions, httpTransport } from './http-transport.ts';
 export { inputTokensCeiling } from './input-tokens-ceiling.ts';
 export { AnswerHeaders } from './openai/answer-headers.ts';

@@ -1,5 +1,5 @@
-import type { SealedBody } from '@spindle/sealed';
-import type { QuoteRequest } from '@spindle/shared';
+import { PRIVATE_PACE, type SealedBody } from '@spindle/sealed';
+import type { Ability, QuoteRequest } from '@spindle/shared';
 import { affinityWord } from './affinity.ts';
 import { answersOf } from './answers-of.ts';
 import {
@@ -30,7 +30,7 @@ export function readAsk(input: AnyAskInput): Ask {
   const limit = limitOf(input);
   if (kind === 'chat') request.max_completion_tokens = limit;
   if (kind === 'completion') request.max_tokens = limit;
-  const needs = needsOf(kind, request);
+  const needs = [...needsOf(kind, request), ...sealNeedsOf(input)];
   const told = TOLD_WORDS.filter((word) => input[word] !== undefined).map((word) => [word, input[word]]);
   const quoteRequest: QuoteRequest = {
     model,
@@ -42,8 +42,17 @@ export function readAsk(input: AnyAskInput): Ask {
   };
   const { timeoutMs } = input;
   const maxCostNano = input.maxCostNano === undefined ? undefined : BigInt(input.maxCostNano);
-  return { quoteRequest, body: { kind, request }, affinityWord: affinityWord(input), timeoutMs, maxCostNano };
+  const body = { kind, request, ...(input.isPrivate && { pace: PRIVATE_PACE }) };
+  // A word that leads to the machine which remembers would be of no use, and would tell that two questions belong together.
+  const word = input.isPrivate ? null : affinityWord(input);
+  return { quoteRequest, body, affinityWord: word, timeoutMs, maxCostNano };
 }
+
+/** What of the seal itself a machine must know. */
+const sealNeedsOf = ({ isPostQuantum, isPrivate }: AnyAskInput): Ability[] => [
+  ...(isPostQuantum ? (['post_quantum'] as const) : []),
+  ...(isPrivate ? (['private'] as const) : []),
+];
 
 /** What the engine gets, as an object of its own: one that members are deleted from is slow from then on. */
 function parametersOf(input: AnyAskInput): Record<string, unknown> {

@@ -19,3 +19,5 @@ export const ANSWER_INFO = utf8('spindle-answer/1');
 /** Before a manifest whose hash an enclave's quote holds, and before the seal key that GPU evidence was asked for with. */
 export const KEYS_DOMAIN = utf8('spindle-keys/1\0');
 export const GPU_DOMAIN = utf8('spindle-gpu/1\0');
+/** Of a private request's salt: what an engine's memory is told apart by. */
+export const CACHE_DOMAIN = utf8('spindle-cache/1\0');

@@ -1,7 +1,7 @@
 export type { AnswerOpener, AnswerProof } from './answer-opener.ts';
 export type { Awaitable } from './awaitable.ts';
-export type { SealedBody } from './body.ts';
-export { checkCandidate } from './candidate.ts';
+export { type Pace, PRIVATE_PACE, type SealedBody } from './body.ts';
+export { type CheckEvidence, checkCandidate } from './candidate.ts';
 export { DeltaGatherer, GATHER_MS } from './delta-gatherer.ts';
 export { type Delta, decodeDeltas, encodeDeltas, FINISH_REASONS, type FinishReason, type ToolDelta } from './deltas.ts';
 export { SIGNING_DOMAINS, type SigningDomain } from './domains.ts';

@@ -1,6 +1,8 @@
 /** Lengths tell what was said; padding to these steps hides them (SEALED: an answer). */
 export const REQUEST_STEP_BYTES = 256;
 export const ANSWER_STEP_BYTES = 64;
+/** In private mode requests are padded to powers of two, from this on. */
+const PRIVATE_LEAST_BYTES = 4_096;
 /** What stands before the bytes: their length. */
 export const LENGTH_BYTES = 4;
 
@@ -10,6 +12,13 @@ export function pad(bytes: Uint8Array, stepBytes: number): Uint8Array<ArrayBuffe
   new DataView(padded.buffer).setUint32(0, bytes.length);
   padded.set(bytes, LENGTH_BYTES);
   return padded;
+}
+
+/** The size that a private request is padded to: within a factor of two it says nothing of its own. */
+export function privateStepBytes(bytes: Uint8Array): number {
+  let step = PRIVATE_LEAST_BYTES;
+  while (step < bytes.length + LENGTH_BYTES) step *= 2;
+  return step;
 }
 
 /** @returns null when the bytes are not what {@link pad} makes. */

@@ -31,5 +31,7 @@ export interface Primitives {
   aes256Gcm(key: Uint8Array): Awaitable<AeadKey>;
   /** RFC 9180 base mode, X25519 / HKDF-SHA256 / AES-128-GCM, with the fixed info of requests. */
   hpkeSeal(publicKey: Uint8Array, aad: Uint8Array, plain: Uint8Array): Awaitable<HpkeMessage>;
+  /** The same by MLKEM768-X25519 (KEM 0x647a) and AES-256-GCM, one message for each context. */
+  hpkeSealPostQuantum(publicKey: Uint8Array, aad: Uint8Array, plain: Uint8Array): Awaitable<HpkeMessage>;
   verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Awaitable<boolean>;
 }

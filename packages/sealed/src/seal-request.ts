@@ -1,4 +1,15 @@
-import { concat, fail, fromHex, hex, MAX_SEALED_BYTES, ok, type Result, type Terms, type Wrap } from '@spindle/shared';
+import {
+  concat,
+  fail,
+  fromHex,
+  hex,
+  MAX_SEALED_BYTES,
+  ok,
+  POST_QUANTUM_SUITE,
+  type Result,
+  type Terms,
+  type Wrap,
+} from '@spindle/shared';
 import { AnswerOpener } from './answer-opener.ts';
 import { encodeBody, type SealedBody } from './body.ts';
 import { CONTENT_KEY_DOMAIN } from './domains.ts';
@@ -12,6 +23,8 @@ export interface Recipient {
   terms: Terms;
   /** X25519 public key of the manifest, hex. */
   sealKey: string;
+  /** Its key of the suite `mlkem768-x25519`: set, the content key is wrapped by that suite, and by it alone. */
+  sealKeyPostQuantum?: string | undefined;
 }
 
 export interface SealedRequest {
@@ -64,15 +77,20 @@ const commitTo = (contentKey: Uint8Array, primitives: Primitives): Promise<Uint8
   sha256(primitives, CONTENT_KEY_DOMAIN, contentKey);
 
 async function wrap(
-  { terms, sealKey }: Recipient,
+  { terms, sealKey, sealKeyPostQuantum }: Recipient,
   contentKey: Uint8Array,
   commitment: Uint8Array,
   primitives: Primitives,
 ): Promise<Wrap> {
   const hash = await termsHash(terms, primitives);
-  const publicKey = fromHex(sealKey);
+  const publicKey = fromHex(sealKeyPostQuantum ?? sealKey);
   const hashBytes = fromHex(hash);
   if (!publicKey || !hashBytes) throw new TypeError('a recipient comes from a checked manifest');
-  const message = await primitives.hpkeSeal(publicKey, concat(hashBytes, commitment), contentKey);
-  return { nodeId: terms.nodeId, termsHash: hash, enc: hex(message.enc), seq: message.seq, ct: hex(message.ct) };
+  const aad = concat(hashBytes, commitment);
+  const message = await (sealKeyPostQuantum
+    ? primitives.hpkeSealPostQuantum(publicKey, aad, contentKey)
+    : primitives.hpkeSeal(publicKey, aad, contentKey));
+  const suite = sealKeyPostQuantum ? ({ suite: POST_QUANTUM_SUITE } as const) : {};
+  const { enc, seq, ct } = message;
+  return { nodeId: terms.nodeId, termsHash: hash, ...suite, enc: hex(enc), seq, ct: hex(ct) };
 }

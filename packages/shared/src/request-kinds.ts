@@ -21,6 +21,10 @@ export const ABILITIES = [
   'images',
   /** Goes on with an answer that another machine began. */
   'continue',
+  /** Requests may be sealed to it by the suite `mlkem768-x25519`. Of the machine, so all its models have it or none. */
+  'post_quantum',
+  /** Answers in frames of one size at a constant rate, and shares nothing that it remembers (docs/sealed-protocol.md §6). */
+  'private',
 ] as const;
 export type Ability = (typeof ABILITIES)[number];
 

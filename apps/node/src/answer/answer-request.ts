@@ -2,9 +2,10 @@ import { type Fault, fail } from '@spindle/shared';
 import type { Capacity, Slot } from '../capacity.ts';
 import type { Hear, Piece } from '../engines/index.ts';
 import { type Accepted, type AcceptParts, acceptRequest, GOING_ON_MS } from './accept-request.ts';
-import { AnswerWriter } from './answer-writer.ts';
+import { AnswerWriter, type Writer } from './answer-writer.ts';
 import { type Course, issueReceipt, type ReceiptParts } from './issue-receipt.ts';
 import { endAtOnce, type Opened, openQuestion } from './open-question.ts';
+import { PacedWriter } from './paced-writer.ts';
 import type { ReplayGuard } from './replay-guard.ts';
 import type { Reply } from './reply.ts';
 
@@ -45,7 +46,11 @@ async function speak(parts: AnswerParts, accepted: Accepted, opened: Opened, slo
   const { sealed, prior } = opened;
   const sealer = sealed.answer(accepted.attempt);
   const send = (frame: Buffer) => reply.frame(frame);
-  const writer = new AnswerWriter(sealer, send, parts.nowMs, prior?.outputTokens ?? 0);
+  const before = prior?.outputTokens ?? 0;
+  const { pace } = sealed.body;
+  const writer = pace
+    ? new PacedWriter({ sealer, send, nowMs: parts.nowMs, before, pace })
+    : new AnswerWriter(sealer, send, parts.nowMs, before);
   const course: Course = { startedAtMs: parts.nowMs(), read: { input: 0, cached: 0 }, end: null };
   const heard: { fault: Fault | null } = { fault: null };
   try {
@@ -63,9 +68,9 @@ async function speak(parts: AnswerParts, accepted: Accepted, opened: Opened, slo
     parts.onFault(heard.fault, accepted.terms.jobId);
     return reply.refuse(heard.fault);
   }
-  if (course.end && reply.isOpen) writer.finish(course.end);
-  else course.end = null;
-  measure(slot, course, writer, parts.nowMs());
+  if (!course.end || !reply.isOpen || !(await writer.finish(course.end, reply.cancelled))) course.end = null;
+  // A pace says nothing of how fast the machine is.
+  if (!pace) measure(slot, course, writer, parts.nowMs());
   await issueReceipt(parts, { accepted, sealed, sealer, prior, course, writer }, reply);
 }
 
@@ -73,7 +78,8 @@ async function run(accepted: Accepted, opened: Opened, signal: AbortSignal, hear
   const { question, said, maxOutputTokens } = opened;
   const reason = endAtOnce(opened);
   if (reason) return void hear({ kind: 'end', reason, usage: { input: 0, cached: 0, output: 0 } });
-  const { terms, engine, accountId: owner } = accepted;
+  const { terms, engine, accountId } = accepted;
+  const owner = opened.sealed.cacheSalt ?? accountId;
   const limits = { maxInputTokens: terms.maxInputTokens, maxOutputTokens, owner };
   await engine.answer({ ...question, said, ...limits }, signal, hear);
 }
@@ -83,7 +89,7 @@ function placed(piece: Piece, { places }: Opened): Piece {
   return piece.kind === 'embedding' ? { ...piece, index: places?.[piece.index] ?? piece.index } : piece;
 }
 
-function measure(slot: Slot, course: Course, writer: AnswerWriter, nowMs: number): void {
+function measure(slot: Slot, course: Course, writer: Writer, nowMs: number): void {
   if (writer.firstAtMs === null) return;
   slot.measure({
     firstTokenMs: writer.firstAtMs - course.startedAtMs,

@@ -10,11 +10,24 @@ export interface AnswerEnd {
   usage: TokenCount;
 }
 
+/** Brings an answer out, frame by frame. Counts are of what this machine writes. */
+export interface Writer {
+  /** Output tokens that the frames show: what a buyer who stops now has got. */
+  readonly sentTokens: number;
+  /** When the first piece was sent; null when none was. */
+  readonly firstAtMs: number | null;
+  write(piece: Piece, outputTokens: number): void;
+  /** Sends the last frame, without which an answer is none. @returns false when the buyer left before it was sent. */
+  finish(end: AnswerEnd, left: AbortSignal): boolean | Promise<boolean>;
+  /** Sends nothing more: the answer broke off. */
+  stop(): void;
+}
+
 /**
  * Gathers the pieces of an answer, seals them and sends the frames. The first piece goes at once; later ones wait for
  * company, at most 100 ms. Counts are of what this machine writes; the frames show those of the whole answer.
  */
-export class AnswerWriter {
+export class AnswerWriter implements Writer {
   readonly #gatherer = new DeltaGatherer();
   #cancelFlush: (() => void) | null = null;
   #gathered = 0;
@@ -29,12 +42,10 @@ export class AnswerWriter {
     private readonly before = 0,
   ) {}
 
-  /** Output tokens of the frames that were sent: what a buyer who stops now has got. */
   get sentTokens(): number {
     return this.#sent;
   }
 
-  /** When the first piece was sent; null when none was. */
   get firstAtMs(): number | null {
     return this.#firstAtMs;
   }
@@ -48,17 +59,16 @@ export class AnswerWriter {
     if (due !== null) this.#cancelFlush ??= onBeat(due - now, () => this.#flush());
   }
 
-  /** The last frame, without which an answer is none. */
-  finish({ reason, moreReasons, usage }: AnswerEnd): void {
+  finish({ reason, moreReasons, usage }: AnswerEnd): boolean {
     this.stop();
     const rest = this.#gatherer.take(this.nowMs());
     const plain = encodeDeltas([...rest, { kind: 'end', reason, usage, ...(moreReasons && { moreReasons }) }]);
     this.send(this.sealer.seal(plain, { last: true, outputTokens: this.before + usage.output }));
     this.#sent = usage.output;
     if (usage.output > 0) this.#firstAtMs ??= this.nowMs();
+    return true;
   }
 
-  /** Sends nothing more: the answer broke off. */
   stop(): void {
     this.#cancelFlush?.();
     this.#cancelFlush = null;

@@ -11,7 +11,7 @@ import type { Deliveries } from '../deliveries.ts';
 import type { EarningsBook } from '../earnings/earnings-book.ts';
 import { systemReason } from '../home/home.ts';
 import type { Accepted } from './accept-request.ts';
-import type { AnswerEnd, AnswerWriter } from './answer-writer.ts';
+import type { AnswerEnd, Writer } from './answer-writer.ts';
 import type { Reply } from './reply.ts';
 
 export interface ReceiptParts {
@@ -37,7 +37,7 @@ interface Told {
   /** Set when others began this answer. */
   prior: PriorAnswer | null;
   course: Course;
-  writer: AnswerWriter;
+  writer: Writer;
 }
 
 /**

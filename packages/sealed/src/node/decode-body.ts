@@ -5,6 +5,13 @@ import { unpad } from '../padding.ts';
 const BodySchema = z.object({
   kind: z.enum(REQUEST_KINDS),
   request: z.record(z.string(), z.unknown()),
+  /** What a device may ask of a machine's timers and of the wire. */
+  pace: z.optional(
+    z.object({
+      tickMs: z.int().check(z.minimum(50), z.maximum(1_000)),
+      frameBytes: z.int().check(z.minimum(256), z.maximum(8_192), z.multipleOf(64)),
+    }),
+  ),
   salt: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
 });
 type SaltedBody = z.output<typeof BodySchema>;

@@ -30,7 +30,8 @@ export interface Envelope {
   ciphertext: Uint8Array;
 }
 
-const MAX_HEADER_BYTES = 16 * 1024;
+/** A wrap of the suite of lattices takes 2.6 kB. */
+const MAX_HEADER_BYTES = 64 * 1024;
 
 /** Refusals: `too_large`, `sealed_malformed`. */
 export function decodeEnvelope(envelope: Uint8Array): Result<Envelope> {

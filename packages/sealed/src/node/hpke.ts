@@ -30,22 +30,31 @@ export interface HpkeContext {
 }
 
 /** mode ‖ psk_id_hash ‖ info_hash. */
-const scheduleOf = (info: Uint8Array): Buffer =>
+const scheduleOf = (info: Uint8Array, suite: Buffer = HPKE_SUITE): Buffer =>
   Buffer.concat([
     Buffer.from([0]),
-    labeledExtract(HPKE_SUITE, EMPTY, 'psk_id_hash', EMPTY),
-    labeledExtract(HPKE_SUITE, EMPTY, 'info_hash', info),
+    labeledExtract(suite, EMPTY, 'psk_id_hash', EMPTY),
+    labeledExtract(suite, EMPTY, 'info_hash', info),
   ]);
 const REQUEST_SCHEDULE = scheduleOf(REQUEST_INFO);
+
+/** The key schedule of base mode (RFC 9180 §5.1) over the secret that a KEM gave. */
+export function scheduleKeys(suite: Buffer, shared: Uint8Array, info: Uint8Array, keyBytes: number): HpkeContext {
+  return keysOf(suite, shared, scheduleOf(info, suite), keyBytes);
+}
+
+function keysOf(suite: Buffer, shared: Uint8Array, schedule: Buffer, keyBytes: number): HpkeContext {
+  const secret = labeledExtract(suite, shared, 'secret', EMPTY);
+  return {
+    key: labeledExpand(suite, secret, 'key', schedule, keyBytes),
+    baseNonce: labeledExpand(suite, secret, 'base_nonce', schedule, 12),
+  };
+}
 
 function contextOf(dh: Buffer, enc: Uint8Array, recipient: Uint8Array, schedule: Buffer): HpkeContext {
   const prk = labeledExtract(KEM_SUITE, EMPTY, 'eae_prk', dh);
   const shared = labeledExpand(KEM_SUITE, prk, 'shared_secret', Buffer.concat([enc, recipient]), 32);
-  const secret = labeledExtract(HPKE_SUITE, shared, 'secret', EMPTY);
-  return {
-    key: labeledExpand(HPKE_SUITE, secret, 'key', schedule, 16),
-    baseNonce: labeledExpand(HPKE_SUITE, secret, 'base_nonce', schedule, 12),
-  };
+  return keysOf(HPKE_SUITE, shared, schedule, 16);
 }
 
 /** @param ephemeral the sender's key; only a test passes one. */

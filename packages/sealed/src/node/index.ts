@@ -8,6 +8,7 @@ import { nodePrimitives } from './primitives.ts';
  */
 export * from '../index.ts';
 export { AnswerSealer } from './answer-sealer.ts';
+export { generatePostQuantumKeys, type PostQuantumKeys } from './hpke-post-quantum.ts';
 export { generateSealKeys, type SealKeys } from './keys.ts';
 export { machineFingerprint } from './machine-fingerprint.ts';
 export type { PriorAnswer } from './open-prior.ts';
@@ -21,8 +22,12 @@ export const verifySigned = (domain: device.SigningDomain, signed: Signed, publi
   device.verifySigned(domain, signed, publicKeyHex, nodePrimitives);
 export const openQuote = (signed: Signed, brokerKey: string, nowMs: number) =>
   device.openQuote(signed, brokerKey, nowMs, nodePrimitives);
-export const checkCandidate = (candidate: Candidate, quote: Pick<Quote, 'env' | 'jobId'>, nowMs: number) =>
-  device.checkCandidate(candidate, quote, nowMs, nodePrimitives);
+export const checkCandidate = (
+  candidate: Candidate,
+  quote: Pick<Quote, 'env' | 'jobId'>,
+  nowMs: number,
+  checkEvidence?: device.CheckEvidence,
+) => device.checkCandidate(candidate, quote, nowMs, nodePrimitives, checkEvidence);
 export const checkReceipt = (signed: Signed, evidence: device.ReceiptEvidence) =>
   device.checkReceipt(signed, evidence, nodePrimitives);
 export const sealRequest = (input: Parameters<typeof device.sealRequest>[0]) =>

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { Remembered } from '../remember.ts';
+import type { PostQuantumKeys } from './hpke-post-quantum.ts';
 
 /** Importing a key costs as much as using it, and the same few come back with every request. */
 const publicKeys = new Remembered<KeyObject>(4_096);
@@ -38,11 +39,13 @@ export const privateKeyOf = (curve: Curve, secret: Uint8Array): KeyObject =>
  */
 export const generatePrivateKey = (curve: Curve): KeyObject => privateKeyOf(curve, randomBytes(32));
 
-/** The X25519 keys that requests are sealed to. Made at each start of a node, never stored, never exported. */
+/** The keys that requests are sealed to. Made at each start of a node, never stored, never exported. */
 export interface SealKeys {
-  /** Hex; stands in the manifest. */
+  /** X25519, hex; stands in the manifest. */
   readonly publicKey: string;
   readonly privateKey: KeyObject;
+  /** For the suite `mlkem768-x25519`, where the machine has it. */
+  readonly postQuantum?: PostQuantumKeys | undefined;
 }
 
 export function generateSealKeys(): SealKeys {

@@ -1,18 +1,25 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, fail, ok, type Result, type Segment, type Terms, type Wrap } from '@spindle/shared';
 import type { SealedBody } from '../body.ts';
-import { CONTENT_KEY_DOMAIN, TERMS_DOMAIN } from '../domains.ts';
+import { CACHE_DOMAIN, CONTENT_KEY_DOMAIN, TERMS_DOMAIN } from '../domains.ts';
 import type { EnvelopeHeader } from '../envelope.ts';
+import type { HpkeMessage } from '../primitives.ts';
 import { aesGcmOpen } from './aes-gcm.ts';
 import { AnswerSealer } from './answer-sealer.ts';
 import { decodeBody } from './decode-body.ts';
 import { decodeEnvelope } from './decode-envelope.ts';
 import { hpkeOpen } from './hpke-messages.ts';
+import { openPostQuantum } from './hpke-post-quantum.ts';
 import type { SealKeys } from './keys.ts';
 import { openPrior, type PriorAnswer } from './open-prior.ts';
 
 export interface OpenedRequest {
   body: SealedBody;
+  /**
+   * By what an engine may tell whose question it is, instead of the account: set in private mode, other for each request.
+   * Nothing that it remembers of one is then found by another, not even the buyer's own.
+   */
+  cacheSalt: string | null;
   /** For the receipt. */
   requestHash: string;
   termsHash: string;
@@ -52,6 +59,7 @@ export function openRequest(input: {
   const secrets = { contentKey: contentKey.value, salt: Buffer.from(salt, 'hex'), nodeId: input.nodeId };
   return ok({
     body: plain,
+    cacheSalt: plain.pace ? createHash('sha256').update(CACHE_DOMAIN).update(secrets.salt).digest('hex') : null,
     requestHash: createHash('sha256').update(input.envelope).digest('hex'),
     termsHash,
     answer: (attempt) => new AnswerSealer({ ...secrets, attempt }),
@@ -70,9 +78,14 @@ function unwrapKey(
   if (wrap.termsHash !== termsHash || header.jobId !== terms.jobId) return fail('terms_mismatch');
   const message = { enc: Buffer.from(wrap.enc, 'hex'), seq: wrap.seq, ct: Buffer.from(wrap.ct, 'hex') };
   const aad = Buffer.from(termsHash + header.commitment, 'hex');
-  const pair = { publicKey: Buffer.from(keys.publicKey, 'hex'), privateKey: keys.privateKey };
-  const contentKey = hpkeOpen(pair, message, aad);
+  const contentKey = wrap.suite ? openByLattice(keys, message, aad) : openByCurve(keys, message, aad);
   if (!contentKey) return fail('sealed_wrong_node');
   const commitment = createHash('sha256').update(CONTENT_KEY_DOMAIN).update(contentKey).digest('hex');
   return commitment === header.commitment ? ok(contentKey) : fail('sealed_malformed');
 }
+
+const openByCurve = ({ publicKey, privateKey }: SealKeys, message: HpkeMessage, aad: Uint8Array): Buffer | null =>
+  hpkeOpen({ publicKey: Buffer.from(publicKey, 'hex'), privateKey }, message, aad);
+
+const openByLattice = ({ postQuantum }: SealKeys, message: HpkeMessage, aad: Uint8Array): Buffer | null =>
+  postQuantum ? openPostQuantum(postQuantum, message, aad) : null;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Primitives } from '../primitives.ts';
+import { hpkeSealPostQuantum } from '../web/hpke.ts';
 import { aesGcmOpen, aesGcmSeal } from './aes-gcm.ts';
 import { verifyEd25519 } from './ed25519.ts';
 import { hkdfSha256 } from './hkdf.ts';
@@ -18,5 +19,7 @@ export const nodePrimitives: Primitives = {
     open: (iv, aad, sealed) => aesGcmOpen('aes-256-gcm', key, iv, aad, sealed),
   }),
   hpkeSeal,
+  // JavaScript on every platform: no Node that we run on has lattices of its own.
+  hpkeSealPostQuantum,
   verifyEd25519,
 };

@@ -29,3 +29,13 @@ export async function hpkeSeal(publicKey: Uint8Array, aad: Uint8Array, plain: Ui
   );
   return (await chosen)(publicKey, aad, plain);
 }
+
+/** By the suite that a later quantum computer cannot open. */
+export async function hpkeSealPostQuantum(
+  publicKey: Uint8Array,
+  aad: Uint8Array,
+  plain: Uint8Array,
+): Promise<HpkeMessage> {
+  const { sealPostQuantum } = await import('./hpke-post-quantum.ts');
+  return sealPostQuantum(publicKey, aad, plain);
+}

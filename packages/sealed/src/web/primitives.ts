@@ -1,7 +1,7 @@
 import { concat } from '@spindle/shared';
 import type { AeadKey, Hasher, Primitives } from '../primitives.ts';
 import { verifyEd25519 } from './ed25519.ts';
-import { hpkeSeal } from './hpke.ts';
+import { hpkeSeal, hpkeSealPostQuantum } from './hpke.ts';
 import { owned, subtle } from './support.ts';
 
 /** WebCrypto has no incremental hash: the parts are kept until the digest. */
@@ -41,5 +41,6 @@ export const webPrimitives: Primitives = {
   hkdfSha256,
   aes256Gcm,
   hpkeSeal,
+  hpkeSealPostQuantum,
   verifyEd25519,
 };

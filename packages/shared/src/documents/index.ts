@@ -62,4 +62,4 @@ export {
   type Telemetry,
   TelemetrySchema,
 } from './telemetry.ts';
-export { type Wrap, WrapSchema } from './wrap.ts';
+export { POST_QUANTUM_SUITE, type Wrap, WrapSchema } from './wrap.ts';

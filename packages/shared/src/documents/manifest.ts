@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ENVIRONMENTS } from '../tiers.ts';
-import { count, hex32, id, shortText, timeMs } from './fields.ts';
+import { count, hex32, hexOf, id, shortText, timeMs } from './fields.ts';
+import { POST_QUANTUM_KEY_BYTES } from './wrap.ts';
 
 /** What a node says of itself and signs at each start (SEALED: keys and evidence). Lives 24 h at most. */
 export const ManifestSchema = z.strictObject({
@@ -9,6 +10,8 @@ export const ManifestSchema = z.strictObject({
   nodeId: id,
   /** X25519 public key that requests are sealed to. */
   sealKey: hex32,
+  /** The same for the suite `mlkem768-x25519`, where the machine has it. */
+  sealKeyPostQuantum: z.exactOptional(hexOf(POST_QUANTUM_KEY_BYTES)),
   /** Ed25519 public key that signs receipts. */
   receiptKey: hex32,
   program: shortText,

@@ -1,4 +1,5 @@
 import { createClient } from '@spindle/client';
+import type { CheckedEvidence } from '@spindle/sealed/confidential';
 import type { Policy, Tier } from '@spindle/shared';
 import {
   type AppConfig,
@@ -9,6 +10,7 @@ import {
   trpc,
   type WalletOverview,
 } from '../../lib/api/index.ts';
+import { checkEvidenceIn, lookAtEvidence } from '../../lib/evidence/index.ts';
 import { haptic } from '../../lib/telegram/index.ts';
 import { answerSigner } from '../../lib/wallet/index.ts';
 import { changeConversation } from './conversation.ts';
@@ -23,6 +25,8 @@ export interface Ask {
   tier: Tier;
   listingId: string | null;
   maxOutputTokens: number;
+  isPrivate: boolean;
+  isPostQuantum: boolean;
   config: AppConfig;
   /** What the person lets be spent, as far as this page knows. */
   spending: WalletOverview['spending'] | null;
@@ -77,13 +81,16 @@ async function receive(ask: Ask, signal: AbortSignal, update: Update): Promise<v
   const { isStrict = false, capAnswerNano = null } = ask.spending ?? {};
   const signFor = answerSigner({ networkId, isStrict });
   const token = sessionToken() ?? '';
-  const client = createClient({ baseUrl: BROKER_URL, token, brokerKey, env, affinitySecret, signFor });
+  const evidence = checkEvidenceIn(env);
+  const client = createClient({ baseUrl: BROKER_URL, token, brokerKey, env, affinitySecret, signFor, evidence });
   const events = client.ask({
     model: ask.modelId,
     messages: ask.messages,
     policy: ask.policy,
     tier: ask.tier,
     maxOutputTokens: ask.maxOutputTokens,
+    isPrivate: ask.isPrivate,
+    isPostQuantum: ask.isPostQuantum,
     listingId: ask.listingId ?? undefined,
     maxCostNano: capAnswerNano?.toString(),
     signal,
@@ -91,7 +98,23 @@ async function receive(ask: Ask, signal: AbortSignal, update: Update): Promise<v
   for await (const event of events) {
     const isPiece = event.kind !== 'quoted' && event.kind !== 'end';
     update((answer) => applyEvent(answer, event, Date.now()), isPiece);
+    if (event.kind === 'attempt') noteEvidence(update);
   }
+}
+
+/** What was found of a confidential machine before the question was sealed to it stays with the answer. */
+function noteEvidence(update: Update): void {
+  update((answer) => {
+    const { candidate } = answer;
+    if (candidate?.terms.tier !== 'confidential') return answer;
+    const keep = (evidence: CheckedEvidence) =>
+      update((now) => (now.candidate === candidate ? { ...now, evidence } : now), true);
+    // From memory: it was looked at a moment ago. Should it be gone, the seal's page looks again.
+    lookAtEvidence(candidate)
+      .then(keep)
+      .catch(() => undefined);
+    return answer;
+  }, true);
 }
 
 function changed(turn: Turn, id: string, change: (answer: Answer) => Answer): Turn {

@@ -5,6 +5,7 @@ import { usd } from '../../lib/format/index.ts';
 import { Button, Card, Chips, Icon, MainAction, MakerMark, Segmented, Sheet, TestEngineBadge } from '../../ui/index.ts';
 import { LENGTHS, type Length } from './choice.ts';
 import { choose, useConversation } from './conversation.ts';
+import { SealChoice } from './seal/seal-choice.tsx';
 
 interface ChoiceSheetProps {
   models: readonly ModelCard[];
@@ -60,6 +61,7 @@ export function ChoiceSheet({ models, model, onClose }: ChoiceSheetProps) {
         />
         <p className="muted tiny">{texts.lengthNote(LENGTHS[choice.length])}</p>
       </div>
+      <SealChoice />
       <MainAction label={actions.done} onPress={onClose} />
     </Sheet>
   );

@@ -13,6 +13,10 @@ export interface Choice {
   /** One listing only, when the person came from its page. */
   listingId: string | null;
   length: Length;
+  /** Frames of one size at a constant rate, and no memory shared. */
+  isPrivate: boolean;
+  /** Sealed so that a later quantum computer cannot open it. */
+  isPostQuantum: boolean;
 }
 
 export const FIRST_CHOICE: Choice = {
@@ -21,6 +25,8 @@ export const FIRST_CHOICE: Choice = {
   tier: 'community',
   listingId: null,
   length: 'medium',
+  isPrivate: false,
+  isPostQuantum: false,
 };
 
 const POLICY_NAMES: readonly string[] = ['cheapest', 'fastest', 'balanced', 'private'] satisfies Policy[];

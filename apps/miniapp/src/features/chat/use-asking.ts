@@ -56,10 +56,10 @@ export function useAsking(model: ModelCard | null): Asking {
     ask: (question, failed) => {
       if (!config || !model) return;
       const before = turns.filter((turn) => turn !== failed);
-      const { policy, listingId } = choice;
+      const { policy, listingId, isPrivate, isPostQuantum } = choice;
       haptic.tap();
       changeConversation(({ told, ...rest }) => ({ ...rest, turns: before, told: [...new Set([...told, tier])] }));
-      const whom = { modelId, policy, tier: choice.tier, listingId, maxOutputTokens: limit };
+      const whom = { modelId, policy, tier: choice.tier, listingId, maxOutputTokens: limit, isPrivate, isPostQuantum };
       void askQuestion({ question, messages: messagesFor(question, before), ...whom, config, spending });
     },
   };

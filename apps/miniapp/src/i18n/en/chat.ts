@@ -99,7 +99,55 @@ export const chat = {
     fee: 'Market’s fee, inside the cost',
     job: 'Request',
     dispute: 'Something is wrong with it',
-    keep: 'The receipt holds hashes and numbers, never your text.',
+    keep: 'The receipt holds hashes and numbers, never your text. Whoever opens the link checks it in their own browser; it is in the link itself, and no server sees it.',
     copy: 'Copy receipt',
+    copyLink: 'Copy link',
+  },
+  seal: {
+    title: 'The seal',
+    machine: 'Machine',
+    noEnclave: 'The provider’s own, no enclave',
+    platforms: { tdx: 'Intel TDX enclave', snp: 'AMD SEV-SNP enclave' },
+    gpu: 'Its image checked the NVIDIA GPUs at boot, and vouches for them',
+    unknown: 'Not proven',
+    image: 'Image',
+    revision: 'Model’s revision',
+    checked: 'Checked',
+    identityChecked:
+      'By this device, before it sealed your question: the listing’s identity signed the machine’s keys.',
+    freshness: {
+      nonce: 'By this device: the machine answered a question that nobody could know before',
+      block: 'By this device: the evidence names a recent TON block',
+    },
+    until: 'Remembered until',
+    keys: 'Keys',
+    allChecks: (n: number) => `All ${countEn(n, { one: '# check', other: '# checks' })}`,
+    allChecksAbout: 'Made on this device, in this order',
+    live: 'Verify live',
+    liveAgain: 'Verify once more',
+    liveAbout: 'Asks the machine itself for new evidence now, with a number that this device has just made up.',
+    limitsTitle: 'What this doesn’t protect against',
+    limitsEnclave:
+      'An operator who tampers physically with the hardware; a flaw in the image itself; malware on your phone. Who asked, which model, when, sizes and token counts stay visible to the market.',
+    limitsOpen:
+      'The owner of this machine: they can read your question and the answer. The market and the network can’t; they see who asked, which model, when, sizes and token counts.',
+  },
+  sealChoice: {
+    title: 'A stronger seal',
+    about: 'Private mode, and safety from later computers',
+    off: 'Off',
+    on: 'On',
+    isPrivate: {
+      title: 'Private mode',
+      about:
+        'Who watches the line learns when an answer began and about when it ended, not how long its words are. The machine remembers nothing of it that another question could be told by.',
+      cost: 'Costs: 2 kB of traffic a second, text in steps of a quarter second, up to 2 seconds more at the end, and no cached price for what the conversation said before.',
+    },
+    isPostQuantum: {
+      title: 'Against quantum computers',
+      about:
+        'Seals by ML-KEM-768 beside X25519, so that what is recorded today stays closed. Only machines that have it may answer: those in an enclave.',
+      cost: 'Costs: 2.3 kB and some milliseconds for each machine that may answer, and 25 kB that are loaded once.',
+    },
   },
 };

@@ -1,3 +1,4 @@
+import { withCacheSalt } from '../http/cache-salt.ts';
 import { checkHealth } from '../http/check-health.ts';
 import type { Dialect } from '../http/dialect.ts';
 import { goOnWhenTold } from '../http/go-on.ts';
@@ -32,6 +33,7 @@ export const sglang: Dialect = {
     },
     readLoad: makeLoadReader(server),
     health: () => checkHealth(server),
+    shape: withCacheSalt,
   }),
   slots: 16,
   patience: { firstMs: 180_000, idleMs: 180_000 },
