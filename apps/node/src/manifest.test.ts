@@ -6,11 +6,14 @@ import { KeyRing } from './manifest.ts';
 const HOUR_MS = 3_600_000;
 const offer = { model: 'm', revision: 'r', contextLength: 8, abilities: ['chat', 'continue'] as const };
 
-function setup() {
+/** As the manifest names it: what the seal itself can do stands beside what the engine can. */
+const named = { ...offer, abilities: [...offer.abilities, 'private'] };
+
+function setup(isPostQuantum = false) {
   const clock = { now: Date.now() };
   const identity = generateSigner();
   const nodeId = uuidv7(clock.now);
-  const ring = new KeyRing({ env: 'dev', nodeId, identity, engine: () => 'e', nowMs: () => clock.now });
+  const ring = new KeyRing({ env: 'dev', nodeId, identity, engine: () => 'e', nowMs: () => clock.now, isPostQuantum });
   return { clock, identity, ring };
 }
 
@@ -22,7 +25,7 @@ describe('the manifest', () => {
     expect(await verifySigned(SIGNING_DOMAINS.manifest, signed, identity.publicKey)).toBe(true);
     expect(manifest.notAfter - manifest.notBefore).toBe(24 * HOUR_MS);
     expect(manifest.notBefore).toBeLessThan(clock.now);
-    expect(manifest.models).toEqual([offer]);
+    expect(manifest.models).toEqual([named]);
   });
 
   it('is renewed with new keys at half its life, while the old ones still open what was quoted', async () => {
@@ -49,9 +52,19 @@ describe('the manifest', () => {
     expect(await ring.setModels([{ ...offer, abilities: ['chat'] }])).toBe(true);
     expect(await ring.setModels([offer])).toBe(true);
     const after = await ring.current();
-    expect([after.manifest.sealKey, after.manifest.models]).toEqual([before.manifest.sealKey, [{ ...offer }]]);
+    expect([after.manifest.sealKey, after.manifest.models]).toEqual([before.manifest.sealKey, [named]]);
     expect(ring.find(before.signed.text)).toBe(before);
     expect(ring.find('{}')).toBeNull();
+  });
+
+  it('names a key of the suite of lattices where the machine is to have one, and says so', async () => {
+    const { ring } = setup(true);
+    await ring.setModels([offer]);
+    const { manifest, sealKeys } = await ring.current();
+    expect(manifest.sealKeyPostQuantum).toBe(sealKeys.postQuantum?.publicKey);
+    expect(manifest.sealKeyPostQuantum).toHaveLength(2 * 1_216);
+    expect(manifest.models[0]?.abilities).toEqual([...named.abilities, 'post_quantum']);
+    expect((await setup().ring.current()).manifest.sealKeyPostQuantum).toBeUndefined();
   });
 
   it('has new keys at each start', async () => {

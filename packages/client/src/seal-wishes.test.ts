@@ -36,7 +36,7 @@ describe('what a buyer asks of the seal', () => {
   it('is no parameter of the engine’s', async () => {
     const { edge, refusal } = await ask({ isPrivate: false, isPostQuantum: false });
     expect(refusal).toBeNull();
-    expect(Object.keys(edge.asked[0] ?? {}).sort()).toEqual(['max_completion_tokens', 'messages']);
+    expect(Object.keys(edge.asked[0] ?? {}).sort()).toEqual(['max_completion_tokens', 'messages', 'model']);
   });
 
   it('frames of other sizes are refused in private mode: they would say something', async () => {
