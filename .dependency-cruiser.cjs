@@ -66,7 +66,7 @@ module.exports = {
       name: 'evidence-is-checked-through-its-face',
       severity: 'error',
       from: { path: '^(apps|packages/(?!sealed/))', pathNot: TEST },
-      to: { path: '^packages/sealed/src/(attestation|audit-receipt|allow-list)/(?!index\\.ts$)' },
+      to: { path: '^packages/sealed/src/(attestation|audit-receipt|allow-list|confidential)/(?!index\\.ts$)' },
     },
     {
       name: 'apps-do-not-know-each-other',

@@ -4,17 +4,11 @@ import { REQUEST_INFO } from '../domains.ts';
 import type { HpkeMessage } from '../primitives.ts';
 import { aesGcmOpen } from './aes-gcm.ts';
 import { nonceOf, scheduleKeys } from './hpke.ts';
+import type { PostQuantumKeys } from './post-quantum-keys.ts';
 
 /** HPKE with KEM 0x647a, HKDF-SHA256, AES-256-GCM. */
 const SUITE = Buffer.from('HPKE\x64\x7a\x00\x01\x00\x02', 'latin1');
 const KEY_BYTES = 32;
-
-/** Keys of MLKEM768-X25519. Made at each start of a node, never stored, never exported. */
-export interface PostQuantumKeys {
-  /** Hex; stands in the manifest. */
-  readonly publicKey: string;
-  readonly secretKey: Uint8Array;
-}
 
 /** @param seed 32 bytes; only test vectors pass them. */
 export function generatePostQuantumKeys(seed: Uint8Array = randomBytes(32)): PostQuantumKeys {

@@ -8,11 +8,12 @@ import { nodePrimitives } from './primitives.ts';
  */
 export * from '../index.ts';
 export { AnswerSealer } from './answer-sealer.ts';
-export { generatePostQuantumKeys, type PostQuantumKeys } from './hpke-post-quantum.ts';
+export { generatePostQuantumKeys } from './hpke-post-quantum.ts';
 export { generateSealKeys, type SealKeys } from './keys.ts';
 export { machineFingerprint } from './machine-fingerprint.ts';
 export type { PriorAnswer } from './open-prior.ts';
 export { type OpenedRequest, openRequest } from './open-request.ts';
+export type { PostQuantumKeys } from './post-quantum-keys.ts';
 export { nodePrimitives } from './primitives.ts';
 export { generateSigner, signerFromSeed, signerOf, signingKeyFromSeed } from './signer.ts';
 

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { Remembered } from '../remember.ts';
-import type { PostQuantumKeys } from './hpke-post-quantum.ts';
+import type { PostQuantumKeys } from './post-quantum-keys.ts';
 
 /** Importing a key costs as much as using it, and the same few come back with every request. */
 const publicKeys = new Remembered<KeyObject>(4_096);
