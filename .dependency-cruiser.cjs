@@ -8,6 +8,7 @@ const MODULES = [
   'accounts',
   'catalog',
   'policy',
+  'attestation',
   'listings',
   'nodes',
   'pricing',

@@ -6,6 +6,7 @@ import { createCarryOut } from './doors/developers/index.ts';
 import { exportSecretOf } from './doors/miniapp/index.ts';
 import { type ActorDeps, actorOfKeyHash, createActorMemory, proofSecretOf } from './modules/accounts/index.ts';
 import { type Admission, type AdmissionDeps, createAdmission } from './modules/admission/index.ts';
+import { createEvidence, type Evidence } from './modules/attestation/index.ts';
 import { createReconciler, payoutStop, type Reconciler } from './modules/audit/index.ts';
 import { type Batches, createBatches } from './modules/batches/index.ts';
 import { aliasSecretOf, type Checks, createAskAsBuyer, createChecks } from './modules/canaries/index.ts';
@@ -57,6 +58,7 @@ export interface Deps {
   /** Signs the addresses of downloads. */
   exportSecret: Buffer;
   rates: Rates;
+  evidence: Evidence;
   nodes: Nodes;
   pairings: Pairings;
   ledger: Ledger;
@@ -106,8 +108,14 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
   const rates = createRates({ clock, log, fixedMicroUsdPerCoin: config.fixedRateMicroUsdPerCoin });
   const ledger = createLedger({ db, clock });
   const usage = createUsage({ db, clock, log, ledger });
+  const evidence = createEvidence({
+    ...{ db, clock, log, env: config.env },
+    reader: { block: (seqno) => reader.block(seqno) },
+    // Until a list of images is published, none is allowed.
+    allowedImages: async () => ({ version: 'none', measurements: [] }),
+  });
   const nodes = createNodes({
-    ...{ db, clock, log, ...identity, publicUrl: config.publicUrl },
+    ...{ db, clock, log, evidence, ...identity, publicUrl: config.publicUrl },
     onLateReceipt: async (nodeId, jobId, receipt) =>
       // A machine that broke off speaks of an answer that goes on elsewhere: it is heard when that has ended.
       relay.isInWork(jobId) ? 'keep' : usage.settleLateReceipt(nodeId, jobId, receipt),
@@ -182,6 +190,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     brokerSigner,
     exportSecret,
     rates,
+    evidence,
     nodes,
     pairings,
     ledger,

@@ -6,6 +6,7 @@ import { openClientsDoor } from './doors/clients/index.ts';
 import { startClockwork } from './doors/clockwork/index.ts';
 import { openDevelopersDoor } from './doors/developers/index.ts';
 import { openDocsDoor } from './doors/docs/index.ts';
+import { openEvidenceDoor } from './doors/evidence/index.ts';
 import {
   isMiniAppCall,
   openEarningsRoute,
@@ -78,6 +79,7 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
   openDevelopersDoor(app, deps);
   openDocsDoor(app, config);
   openPolicyDoor(app, deps);
+  openEvidenceDoor(app, deps);
   const { miniappDir, publicUrl, devWalletUrl } = config;
   if (miniappDir) await serveMiniApp(app, { directory: miniappDir, publicUrl, devWalletUrl });
   await appointAdmins(deps.people);
@@ -108,6 +110,7 @@ function duties({
   ledger,
   usage,
   nodes,
+  evidence,
   rates,
   people,
   replays,
@@ -141,6 +144,7 @@ function duties({
     reconcile: () => reconciler.look(),
     askMachines: () => checks.run(),
     dropOldChecks: () => checks.dropOld(),
+    judgeEvidence: () => evidence.again(),
     keepRecords: () => nodes.keepDays(),
     keepBadges: () => keepBadges({ db, clock, rule: verifiedRule(policy) }),
     handleEvents: () => outbox.handle(),

@@ -4,6 +4,7 @@ import { CHANNEL_CODE_HASH } from '../generated/channel-code.ts';
 import { type Account, readAccount } from './account.ts';
 import { type AccountState, readAccountStates } from './account-states.ts';
 import { findByMessageHash } from './find-by-message-hash.ts';
+import { type ChainBlock, readBlock } from './read-block.ts';
 import { type ChainHead, readChainHead } from './read-chain-head.ts';
 import { type ChainResult, Toncenter, type ToncenterOptions, unreachable } from './toncenter.ts';
 import type { ChainTransaction, Cursor } from './transaction.ts';
@@ -42,6 +43,8 @@ export interface ChainReader {
   findByMessageHash(messageHash: string): Promise<ChainResult<ChainTransaction | 'unseen'>>;
   /** The newest block of the masterchain. What is read here is what such a block holds, so it is final. */
   head(): Promise<ChainResult<ChainHead>>;
+  /** One block of the masterchain, for its hash and time; `unseen` while there is none of this number. */
+  block(seqno: number): Promise<ChainResult<ChainBlock | 'unseen'>>;
   /** The chain's clock in Unix seconds: contracts go by it. */
   nowSeconds(): Promise<ChainResult<number>>;
   /** Any account as of one block. */
@@ -60,6 +63,7 @@ export function createChainReader(options: ToncenterOptions): ChainReader {
     transactionsAfter: (address, cursor, last) => transactionsAfter(toncenter, address, cursor, last),
     findByMessageHash: (messageHash) => findByMessageHash(toncenter, messageHash),
     head: () => readChainHead(toncenter),
+    block: (seqno) => readBlock(toncenter, seqno),
     nowSeconds: async () => {
       const head = await readChainHead(toncenter);
       return head.ok ? ok(head.value.timeSeconds) : head;

@@ -6,6 +6,7 @@ export { type ChannelEvent, channelEvent, depositOf } from './channel-event.ts';
 export { type ComparedReader, createComparedReader } from './endpoints/create-compared-reader.ts';
 export type { EndpointNotice, EndpointState, EndpointView } from './endpoints/endpoint.ts';
 export { normalizedMessageHash } from './message-hash.ts';
+export type { ChainBlock } from './read-block.ts';
 export type { ChainHead } from './read-chain-head.ts';
 export { type ChainResult, Toncenter, type ToncenterOptions } from './toncenter.ts';
 export {

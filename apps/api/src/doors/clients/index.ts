@@ -1,5 +1,7 @@
 import {
+  AttestRequestSchema,
   decodeHeaded,
+  type Fault,
   fail,
   MAX_HEAD_BYTES,
   MAX_SEALED_BYTES,
@@ -9,6 +11,7 @@ import {
 } from '@spindle/shared';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ActorDeps, actorOfBearer } from '../../modules/accounts/index.ts';
+import type { Nodes } from '../../modules/nodes/index.ts';
 import { makeQuote, type QuoteDeps, type Relay } from '../../modules/relay/index.ts';
 import { type FaultLog, faultOfException } from '../../platform/index.ts';
 import { type ActorOf, askForBearer, needsScope, refuse } from '../bearer.ts';
@@ -19,12 +22,15 @@ export interface ClientsDoorParts {
   people: ActorDeps;
   quote: QuoteDeps;
   relay: Pick<Relay, 'request' | 'more'>;
+  nodes: Pick<Nodes, 'attest'>;
   /** Whether pages of other origins may call. */
   isOpenToBrowsers: boolean;
   log: FaultLog;
 }
 
 const MAX_QUOTE_BYTES = 16 * 1024;
+const MAX_QUESTION_BYTES = 1_024;
+const EVIDENCE_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-store' };
 const MAX_MORE_BYTES = MAX_HEAD_BYTES;
 const MAX_RELAY_BYTES = 4 + MAX_HEAD_BYTES + MAX_SEALED_BYTES;
 const STREAM_HEADERS = {
@@ -34,7 +40,7 @@ const STREAM_HEADERS = {
   'x-accel-buffering': 'no',
 };
 
-/** Where buyers' devices ask: a quote, and a sealed request under it. Nothing that passes here can be read here. */
+/** Where buyers' devices ask: a quote, evidence that answers their nonce, and a sealed request under the quote. Nothing that passes here can be read here. */
 export function openClientsDoor(app: FastifyInstance, parts: ClientsDoorParts): void {
   app.register(async (scope) => {
     if (parts.isOpenToBrowsers) await letBrowsersIn(scope);
@@ -44,10 +50,7 @@ export function openClientsDoor(app: FastifyInstance, parts: ClientsDoorParts): 
     const mayAsk = { onRequest: needsScope(actorOf, 'inference') };
     scope.post('/relay/quote', { ...mayAsk, bodyLimit: MAX_QUOTE_BYTES }, async (request, reply) => {
       const asked = QuoteRequestSchema.safeParse(request.body);
-      if (!asked.success) {
-        const field = (asked.error.issues[0]?.path ?? []).map(String).join('.') || 'body';
-        return refuse(reply, fail('invalid_input', { field, hint: 'See the developers’ guide for its form.' }).fault);
-      }
+      if (!asked.success) return refuse(reply, invalid(asked.error));
       const quote = await makeQuote(parts.quote, actorOf(request), asked.data);
       return quote.ok ? reply.send(quote.value) : refuse(reply, quote.fault);
     });
@@ -57,11 +60,22 @@ export function openClientsDoor(app: FastifyInstance, parts: ClientsDoorParts): 
       const taken = parts.relay.more(actorOf(request), more.data);
       return taken.ok ? reply.send({}) : refuse(reply, taken.fault);
     });
+    scope.post('/v1/attest', { ...mayAsk, bodyLimit: MAX_QUESTION_BYTES }, async (request, reply) => {
+      const asked = AttestRequestSchema.safeParse(request.body);
+      if (!asked.success) return refuse(reply, invalid(asked.error));
+      const answer = await parts.nodes.attest(asked.data.nodeId, asked.data.nonce);
+      return answer.ok ? reply.headers(EVIDENCE_HEADERS).send(answer.value) : refuse(reply, answer.fault);
+    });
     scope.post('/relay', { ...mayAsk, bodyLimit: MAX_RELAY_BYTES }, (request, reply) =>
       relay(parts, actorOf, request, reply),
     );
   });
 }
+
+const invalid = ({ issues }: { issues: readonly { path: PropertyKey[] }[] }): Fault => {
+  const field = (issues[0]?.path ?? []).map(String).join('.') || 'body';
+  return fail('invalid_input', { field, hint: 'See the developers’ guide for its form.' }).fault;
+};
 
 async function relay(
   { relay }: ClientsDoorParts,

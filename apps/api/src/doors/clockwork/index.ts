@@ -25,6 +25,7 @@ export interface ClockworkParts {
   reconcile(): Promise<unknown>;
   askMachines(): Promise<unknown>;
   dropOldChecks(): Promise<unknown>;
+  judgeEvidence(): Promise<unknown>;
   keepRecords(): Promise<unknown>;
   keepBadges(): Promise<unknown>;
   handleEvents(): Promise<unknown>;
@@ -63,6 +64,8 @@ const OLD_EVENTS_MS = 60 * 60_000;
 const LISTINGS_MS = 10_000;
 const MAINTENANCE_MS = 5_000;
 const HOURS_MS = 10_000;
+/** An image that was revoked takes no more requests so much later at most. */
+const EVIDENCE_MS = 5_000;
 /** Often enough that each minute is seen. */
 const RECORDS_MS = 20_000;
 const BADGES_MS = 10_000;
@@ -102,6 +105,7 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('prices', PRICES_MS, parts.watchPrices, parts.log),
     startLoop('hours', HOURS_MS, parts.sumUpHours, parts.log),
     startLoop('audit', AUDIT_MS, parts.reconcile, parts.log),
+    startLoop('evidence', EVIDENCE_MS, parts.judgeEvidence, parts.log),
     startLoop('records', RECORDS_MS, parts.keepRecords, parts.log),
     startLoop('badges', BADGES_MS, parts.keepBadges, parts.log),
     startLoop('old checks', OLD_CHECKS_MS, parts.dropOldChecks, parts.log),

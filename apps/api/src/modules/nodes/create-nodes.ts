@@ -11,8 +11,10 @@ import {
 } from '@spindle/shared';
 import type { Clock, Database, Logger } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
+import type { Evidence } from '../attestation/index.ts';
 import { Caretaker, PACE, type Pace } from './linking/caretaker.ts';
 import { Challenges } from './linking/challenges.ts';
+import { EvidenceOfLinks } from './linking/evidence-of-links.ts';
 import { LateReceipts } from './linking/late-receipts.ts';
 import { LinkDesk } from './linking/link-desk.ts';
 import { Registry } from './linking/registry.ts';
@@ -36,6 +38,8 @@ export interface NodesDeps {
   /** Where nodes reach this market. */
   publicUrl: string;
   onLateReceipt: OnLateReceipt;
+  /** Judges what confidential machines show of themselves. */
+  evidence: Pick<Evidence, 'shown' | 'standingOf' | 'standingsOf' | 'forget' | 'onChange'>;
   /** Tests hurry. */
   pace?: Partial<Pace>;
 }
@@ -66,6 +70,8 @@ export interface Nodes {
   ackReceipts(nodeId: string, jobIds: readonly string[]): void;
   /** Tells a node what its provider is promised. @returns false when it did not take it, or is not linked here. */
   tellEarnings(nodeId: string, earnings: Earnings): Promise<boolean>;
+  /** Evidence that answers a device's nonce, as canonical text. Refusals: `not_found`, `node_busy`, `node_lost`. */
+  attest(nodeId: string, nonce: string): Promise<Result<string>>;
   join(request: JoinRequest): Promise<Result<JoinReply>>;
   challenge(nodeId: string): Result<{ challenge: string }>;
   acceptUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void>;
@@ -98,7 +104,8 @@ export function createNodes(deps: NodesDeps): Nodes {
   const days = new RecordDays(db, nowMs);
   const records = new TrackRecords(registry, writer, nowMs, days);
   let suspected: Suspected = new Map();
-  const desk = new LinkDesk({ db, env, nowMs, log, challenges, registry, writer, receipts, records });
+  const evidence = new EvidenceOfLinks(deps.evidence, registry, log);
+  const desk = new LinkDesk({ db, env, nowMs, log, challenges, registry, writer, receipts, evidence, records });
   const caretaker = new Caretaker({
     registry,
     records,
@@ -127,12 +134,20 @@ export function createNodes(deps: NodesDeps): Nodes {
     inFlight: (nodeId) => registry.get(nodeId)?.inFlight ?? 0,
     ackReceipts: (nodeId, jobIds) => registry.get(nodeId)?.ack(jobIds),
     tellEarnings: async (nodeId, earnings) => (await registry.get(nodeId)?.tellEarnings(earnings)) ?? false,
+    attest: async (nodeId, nonce) => {
+      const link = registry.get(nodeId);
+      return link?.manifest.enclave ? link.attest(nonce) : fail('not_found', { what: 'enclave' });
+    },
     join: (request) => join(deps, request),
     challenge: (nodeId) => ok({ challenge: challenges.make(nodeId) }),
     acceptUpgrade: (request, socket, head) => desk.acceptUpgrade(request, socket, head),
     makeJoinCode: (actor, listingId) => makeJoinCode(deps, actor, listingId),
     nodesOf: (listingIds) =>
-      nodesOf(db.pool, { registry, suspected, refusalOf: (nodeId) => desk.refusalOf(nodeId) }, listingIds),
+      nodesOf(
+        db.pool,
+        { registry, suspected, refusalOf: (nodeId) => desk.refusalOf(nodeId), evidence: deps.evidence },
+        listingIds,
+      ),
     retire: (actor, nodeId) => retireNode({ db, clock, registry }, actor, nodeId),
     move: (actor, input) => moveNode({ db, clock, registry }, actor, input),
     rest: (nodeIds) => registry.rest(nodeIds),

@@ -1,4 +1,5 @@
 import type { ErrorCode, Manifest, Signed, Telemetry } from '@spindle/shared';
+import type { EvidenceStanding } from '../attestation/shapes.ts';
 import type { NodeCondition } from './presence/node-condition.ts';
 
 // Types only: see the note in accounts/shapes.ts.
@@ -59,6 +60,8 @@ export interface NodePresence {
   /** Left out, or null, where nothing was told. */
   readonly telemetry?: HeardTelemetry | null;
   readonly isDraining: boolean;
+  /** How its evidence stands; null for a machine without an enclave. Left out where nobody asked any. */
+  readonly evidence?: EvidenceStanding | null;
   /** Whether canaries suspect it. Left out where nobody asked any. */
   readonly isSuspected?: boolean;
   /** Why its owner lets it take no work, as a code; null while it does, or stops. It is then draining, too. */
@@ -100,6 +103,8 @@ export interface NodeView {
   telemetry: HeardTelemetry | null;
   /** Models that do not answer now, each with its code. */
   troubles: { model: string; code: string }[];
+  /** How its evidence stands, live or as it was last seen; null for a machine that never showed any. */
+  evidence: EvidenceStanding | null;
 }
 
 /** The bytes of an answer as the node sends them. */

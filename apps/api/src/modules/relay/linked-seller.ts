@@ -2,7 +2,7 @@ import { type AccountId, REQUEST_KINDS, type TokenPrice } from '@spindle/shared'
 import { toAccountId } from '../accounts/index.ts';
 import type { OfferRow } from '../listings/index.ts';
 import type { NodePresence } from '../nodes/index.ts';
-import { abilityBits, type RouteCandidate, type RouteOffer, spreadOf } from '../routing/index.ts';
+import { abilityBits, type RouteCandidate, type RouteEvidence, type RouteOffer, spreadOf } from '../routing/index.ts';
 
 /** A machine that sells the model, with what its quote will name. */
 export interface Seller extends RouteCandidate {
@@ -91,6 +91,9 @@ export class LinkedSeller implements Seller {
   }
   get isSuspected(): boolean {
     return this.presence.isSuspected ?? false;
+  }
+  get evidence(): RouteEvidence | null {
+    return this.presence.evidence ?? null;
   }
   get circuitUntilMs(): number | null {
     return this.presence.circuitUntilMs;

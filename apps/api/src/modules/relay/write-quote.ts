@@ -32,6 +32,7 @@ export function quoteOf(parts: QuoteParts, { sellers, decision }: Chosen): Quote
       manifest: seller.presence.manifestText,
       manifestSignature: seller.presence.manifestSignature,
       identityKey: seller.presence.identityKey,
+      ...evidenceOf(seller),
     }),
   );
   const worst = candidates.map(({ terms }) => worstCostNano(terms)).reduce((a, b) => (a > b ? a : b), 0n);
@@ -49,6 +50,12 @@ export function quoteOf(parts: QuoteParts, { sellers, decision }: Chosen): Quote
     issuedAt: nowMs,
     expiresAt: nowMs + QUOTE_LIFE_MS,
   };
+}
+
+/** Of tier `confidential`: the bundle that the device checks before it seals to these keys. */
+function evidenceOf({ tier, presence }: Seller): Pick<Candidate, 'evidenceHash'> {
+  const hash = tier === 'confidential' && presence.evidence?.state === 'accepted' ? presence.evidence.hash : null;
+  return hash ? { evidenceHash: hash } : {};
 }
 
 /** What this seller may do and ask. The price is that of the request's service class. */

@@ -61,6 +61,8 @@ export interface RouteCandidate {
   isDraining: boolean;
   /** Whether canaries found that it does not answer as its model must. Left out where nobody asked any. */
   isSuspected?: boolean;
+  /** How the evidence for its keys stands; only tier `confidential` asks. Left out, or null, it is none. */
+  evidence?: RouteEvidence | null;
   /** Until when it is left alone after failures, in Unix milliseconds; null when it may be asked. */
   circuitUntilMs: number | null;
   /** Good answers that are known of. */
@@ -70,6 +72,13 @@ export interface RouteCandidate {
   /** Measured; null until then. */
   tokensPerSecond: number | null;
   firstTokenMs: number | null;
+}
+
+/** Of a confidential machine: whether its evidence is accepted, and until when. */
+export interface RouteEvidence {
+  state: 'missing' | 'accepted' | 'refused' | 'expired';
+  /** Unix milliseconds; null unless accepted. */
+  untilMs: number | null;
 }
 
 /** Why a machine was not considered. */
@@ -88,6 +97,10 @@ export type ReasonCode =
   | 'offline'
   | 'model_not_ready'
   | 'keys_expire'
+  /** Of tier `confidential`: nothing proves its keys, or what does was refused, or does not last for a request. */
+  | 'evidence_missing'
+  | 'evidence_refused'
+  | 'evidence_expired'
   | 'draining'
   | 'suspected'
   | 'circuit_open'

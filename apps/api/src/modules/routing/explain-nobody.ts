@@ -18,6 +18,8 @@ const AGAIN_SECONDS: Partial<Record<ReasonCode, number>> = {
   offline: 30,
   model_not_ready: 30,
   keys_expire: 30,
+  evidence_missing: 30,
+  evidence_expired: 30,
   draining: 30,
 };
 const BUSY_AGAIN_SECONDS = 5;

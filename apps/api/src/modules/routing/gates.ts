@@ -55,9 +55,20 @@ function reasonAgainstMachine(request: RouteRequest, candidate: RouteCandidate):
   return (candidate.abilities & request.needs) === request.needs ? null : 'ability_missing';
 }
 
+/** The tier is its evidence: without it the machine is no candidate, and is not sold as less either. */
+function reasonAgainstEvidence({ tier, evidence }: RouteCandidate, nowMs: number): ReasonCode | null {
+  if (tier !== 'confidential') return null;
+  if (!evidence || evidence.state === 'missing') return 'evidence_missing';
+  if (evidence.state === 'refused') return 'evidence_refused';
+  const lasts = evidence.untilMs !== null && evidence.untilMs - nowMs >= KEYS_MUST_LAST_MS;
+  return evidence.state === 'accepted' && lasts ? null : 'evidence_expired';
+}
+
 function reasonNow(request: RouteRequest, candidate: RouteCandidate, nowMs: number): ReasonCode | null {
   if (request.triedNodes?.has(candidate.nodeId)) return 'already_tried';
   if (candidate.keysUntilMs - nowMs < KEYS_MUST_LAST_MS) return 'keys_expire';
+  const unproven = reasonAgainstEvidence(candidate, nowMs);
+  if (unproven) return unproven;
   if (candidate.isDraining) return 'draining';
   if (candidate.isSuspected) return 'suspected';
   if (candidate.circuitUntilMs !== null) return 'circuit_open';

@@ -2,7 +2,17 @@ import type { TupleItem } from '@ton/core';
 import { bocOf, seqnoOf, viewAccount } from '../account-view.ts';
 import { acceptBoc, estimateFees } from '../external-message.ts';
 import { runGetMethod } from '../get-method.ts';
-import { address, cell, isTrue, optionalText, type Parameters, parseAddress, parseCell, text } from '../parameters.ts';
+import {
+  address,
+  cell,
+  isTrue,
+  optionalText,
+  type Parameters,
+  parseAddress,
+  parseCell,
+  text,
+  wholeNumber,
+} from '../parameters.ts';
 import { Refusal } from '../refusal.ts';
 import { hexNumber, readNumber } from '../v2/stack.ts';
 import type { Method, World } from '../world.ts';
@@ -28,6 +38,18 @@ const masterchainInfo: Method = async ({ chain }) => {
     last: block(last?.seqno ?? 0, chain.now(), last?.rootHash ?? ''),
     first: block(1, first?.time ?? 0, first?.rootHash ?? ''),
   };
+};
+
+/** Blocks of the masterchain by their number alone: what a reader needs that looks one up. */
+const blocks: Method = async ({ chain }, parameters) => {
+  const [workchain, seqno] = [wholeNumber(parameters, 'workchain', -1), wholeNumber(parameters, 'seqno', 0)];
+  const block = workchain === -1 ? chain.index.block(seqno) : null;
+  const shard = '8000000000000000';
+  const found = block && {
+    ...{ workchain, shard, seqno, root_hash: block.rootHash, file_hash: block.rootHash },
+    gen_utime: String(block.time),
+  };
+  return { blocks: found ? [found] : [] };
 };
 
 /** `address` may come several times, or as a list divided by commas. */
@@ -107,6 +129,7 @@ export const V3_METHODS: Record<string, Method> = {
   ...INDEX_METHODS,
   message,
   masterchainInfo,
+  blocks,
   accountStates,
   walletInformation,
   runGetMethod: getMethod,

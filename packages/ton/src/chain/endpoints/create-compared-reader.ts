@@ -50,6 +50,7 @@ export function createComparedReader({ endpoints: options, nowMs, onNotice }: Co
     getBalance: (address) => firstAnswer(watch, (reader) => reader.getBalance(address)),
     findByMessageHash: (hash) => firstAnswer(watch, (reader) => reader.findByMessageHash(hash), 'unseen'),
     head: () => firstAnswer(watch, (reader) => reader.head()),
+    block: (seqno) => firstAnswer(watch, (reader) => reader.block(seqno), 'unseen'),
     nowSeconds: () => firstAnswer(watch, (reader) => reader.nowSeconds()),
     endpoints: () => endpoints.map(viewOf),
   };

@@ -3,6 +3,7 @@ import {
   type Environment,
   type Fault,
   LINK_PATHS,
+  type Manifest,
   type NodeEvent,
   type NodeState,
   type OfferedModel,
@@ -12,6 +13,7 @@ import {
   type Telemetry,
 } from '@spindle/shared';
 import * as z from 'zod/mini';
+import type { EvidenceStanding } from '../../attestation/index.ts';
 import type { KnownNode } from '../nodes.repo.ts';
 import type { TrackRecords } from '../record/track-records.ts';
 import { EventGuard } from '../telling/event-guard.ts';
@@ -30,6 +32,8 @@ export interface EstablishParts {
   onEvent: (link: Link, event: NodeAnnouncement) => void;
   /** A node was let go for what it told. */
   onMisconduct: (nodeId: string, fault: Fault) => void;
+  /** How a node's evidence for this manifest stands; null for one without an enclave. Never throws. */
+  judge: (link: Link, manifest: Manifest, manifestText: string) => Promise<EvidenceStanding | null>;
 }
 
 /** What a node tells that somebody must act on. */
@@ -69,7 +73,12 @@ export async function refreshLink(
   const { manifest, signed } = await introduce(parts, link.session, link, offers);
   if (!manifest.ok) return manifest;
   link.offers = offers;
-  link.setManifest(manifest.value, signed);
+  const isSame = signed.text === link.manifestText;
+  link.setManifest(
+    manifest.value,
+    signed,
+    isSame ? link.evidence : await parts.judge(link, manifest.value, signed.text),
+  );
   return { ok: true, value: null };
 }
 

@@ -13,6 +13,7 @@ import type { Challenges } from './challenges.ts';
 import { checkCaller } from './check-caller.ts';
 import { CLOCK_HINT } from './check-manifest.ts';
 import { establishLink, type NodeAnnouncement, refreshLink } from './establish-link.ts';
+import type { EvidenceOfLinks } from './evidence-of-links.ts';
 import type { LateReceipts } from './late-receipts.ts';
 import type { Link } from './link.ts';
 import type { Registry } from './registry.ts';
@@ -26,6 +27,7 @@ export interface LinkDeskParts {
   registry: Registry;
   writer: PresenceWriter;
   receipts: LateReceipts;
+  evidence: EvidenceOfLinks;
   records: TrackRecords;
 }
 
@@ -81,10 +83,11 @@ export class LinkDesk {
   }
 
   get #establishParts() {
-    const { env, nowMs, records, log } = this.parts;
+    const { env, nowMs, records, log, evidence } = this.parts;
     const onEvent = (link: Link, event: NodeAnnouncement) => this.#onEvent(link, event);
     const onMisconduct = (nodeId: string, { code }: Fault) => log.warn({ nodeId, code }, 'a node was let go');
-    return { env, nowMs, records, onEvent, onMisconduct };
+    const judge: EvidenceOfLinks['judge'] = (link, manifest, text) => evidence.judge(link, manifest, text);
+    return { env, nowMs, records, onEvent, onMisconduct, judge };
   }
 
   async #establish(session: ClientHttp2Session, node: KnownNode, offers: readonly OfferedModel[]): Promise<void> {
@@ -105,7 +108,7 @@ export class LinkDesk {
   }
 
   #admit(link: Link): void {
-    const { registry, writer, receipts, records, log, nowMs } = this.parts;
+    const { registry, writer, receipts, evidence, records, log, nowMs } = this.parts;
     if (link.session.destroyed) return;
     const { nodeId, linkedSinceMs } = link;
     // The newer link is the living one: a node that lost its connection comes back before we have seen the old one die.
@@ -120,14 +123,17 @@ export class LinkDesk {
     log.info({ nodeId, listingId: link.listingId }, 'node linked');
     link.session.once('close', () => {
       if (!registry.remove(link)) return;
+      evidence.forget(nodeId);
       writer.tell(nodeId, nowMs(), { linkedSinceMs: 0 });
       log.info({ nodeId, listingId: link.listingId }, 'node gone');
     });
     void receipts.collect(link);
+    void evidence.fetch(link);
   }
 
   #onEvent(link: Link, event: NodeAnnouncement): void {
     if (event.type === 'receipts') void this.parts.receipts.collect(link);
+    else if (event.type === 'evidence') void this.parts.evidence.fetch(link);
     else void this.refresh(link, link.offers);
   }
 

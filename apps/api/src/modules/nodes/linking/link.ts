@@ -13,6 +13,7 @@ import {
   type Telemetry,
 } from '@spindle/shared';
 import * as z from 'zod/mini';
+import type { EvidenceStanding } from '../../attestation/index.ts';
 import type { KnownNode } from '../nodes.repo.ts';
 import type { TrackRecord } from '../record/track-record.ts';
 import type { CircuitView, HeardTelemetry, NodePresence, NodeStream } from '../shapes.ts';
@@ -20,10 +21,13 @@ import { loadedOf, slowFactsOf, troublesOf } from '../telling/told.ts';
 import { callJson, endSession, openCall } from '../wire/call-node.ts';
 import { Http2NodeStream } from '../wire/http2-node-stream.ts';
 import { type Measured, probeNode } from '../wire/probe-node.ts';
+import { readEvidence } from '../wire/read-evidence.ts';
 
 const Anything = z.unknown();
 /** Acknowledgements of one moment travel together. */
 const ACK_GATHER_MS = 20;
+/** Between two questions with a nonce. */
+const ATTEST_AGAIN_SECONDS = 1;
 /** An answer in work of which nobody told how long it may become. */
 const TYPICAL_ANSWER_TOKENS = 300;
 
@@ -56,6 +60,8 @@ export class Link implements NodePresence {
   /** The newest that it told of machine and engines; null until it did. */
   telemetry: HeardTelemetry | null = null;
   troubles: ReadonlyMap<string, string>;
+  /** How the evidence for its manifest stands; null for a machine without an enclave. */
+  evidence: EvidenceStanding | null = null;
   /** Called when it told something new of what its engines are. */
   onTold: (telemetry: HeardTelemetry) => void = () => {};
   /** Called when what it can take may have changed. */
@@ -66,6 +72,7 @@ export class Link implements NodePresence {
   #isEnding = false;
   #isResting = false;
   #acks: string[] = [];
+  #isAttesting = false;
 
   constructor(
     readonly session: ClientHttp2Session,
@@ -118,9 +125,17 @@ export class Link implements NodePresence {
     if (isNews) this.onTold(this.telemetry);
   }
 
-  setManifest(manifest: Manifest, signed: Signed): void {
+  /** @param evidence how the evidence for this very manifest stands. */
+  setManifest(manifest: Manifest, signed: Signed, evidence: EvidenceStanding | null): void {
     this.#said = { ...this.#said, manifest, signed };
     this.manifest = manifest;
+    this.setEvidence(evidence);
+  }
+
+  /** Evidence for another manifest than the one in force says nothing of the keys that requests are sealed to. */
+  setEvidence(evidence: EvidenceStanding | null): void {
+    const isOfOther = evidence?.manifest != null && evidence.manifest !== this.manifestText;
+    this.evidence = isOfOther ? notShown(evidence) : evidence;
   }
 
   /** Whether its owner has planned maintenance for now: it then takes no new work, as if it drained. */
@@ -158,6 +173,24 @@ export class Link implements NodePresence {
       this.#probes--;
       this.#update();
       this.onSlotsChanged();
+    }
+  }
+
+  /**
+   * Evidence that answers a device's nonce, made at once. A quote keeps the processor busy, so one is made at a time.
+   * Refusals: `node_busy`, `node_lost`.
+   */
+  async attest(nonce: string): Promise<Result<string>> {
+    if (this.#isAttesting) return fail('node_busy', { retryAfterSeconds: ATTEST_AGAIN_SECONDS });
+    this.#isAttesting = true;
+    try {
+      return ok(await readEvidence(this.session, nonce));
+    } catch {
+      return fail('node_lost', { delivered: 0 });
+    } finally {
+      setTimeout(() => {
+        this.#isAttesting = false;
+      }, ATTEST_AGAIN_SECONDS * 1_000).unref();
     }
   }
 
@@ -209,3 +242,8 @@ export class Link implements NodePresence {
     callJson(this.session, 'POST', LINK_PATHS.receiptsAck, Anything, { jobIds }).catch(() => {});
   }
 }
+
+const notShown = ({ sinceMs, unjudged }: EvidenceStanding): EvidenceStanding => ({
+  ...{ state: 'missing', code: 'evidence_not_shown', facts: {}, sinceMs, hash: null, manifest: null, untilMs: null },
+  unjudged,
+});

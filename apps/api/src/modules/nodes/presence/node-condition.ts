@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@spindle/shared';
+import type { EvidenceStanding } from '../../attestation/index.ts';
 
 /** How a machine stands, in one word. */
 export const NODE_STATES = [
@@ -12,6 +13,7 @@ export const NODE_STATES = [
   'draining',
   'clock_off',
   'engine_down',
+  'unproven',
   'busy',
   'online',
 ] as const;
@@ -34,6 +36,8 @@ export interface ConditionFacts {
   suspected: { code: string; sinceMs: number } | null;
   /** Why it was last refused, where that was since it was last there; null where it was not. */
   refusal: { code: ErrorCode; isClockOff: boolean; atMs: number } | null;
+  /** How its evidence stands; null for a machine without an enclave. Left out where nobody asked any. */
+  evidence?: EvidenceStanding | null;
   /** Null while it is not linked. */
   link: {
     linkedSinceMs: number;
@@ -55,6 +59,7 @@ export function conditionOf({
   lastSeenAtMs,
   suspected,
   refusal,
+  evidence,
   link,
 }: ConditionFacts): NodeCondition {
   if (isRetired) return { state: 'retired', code: 'retired', sinceMs: null, evidence: {} };
@@ -74,14 +79,20 @@ export function conditionOf({
   const { circuit, refusing, linkedSinceMs, slots, busy, loadedModels, troubles } = link;
   if (suspected) return { state: 'suspected', code: suspected.code, sinceMs: suspected.sinceMs, evidence: {} };
   if (circuit.state !== 'closed') {
-    const evidence = circuit.untilMs === null ? {} : { untilMs: circuit.untilMs };
-    return { state: 'left_alone', code: circuit.lastCode ?? 'engine_unreachable', sinceMs: circuit.sinceMs, evidence };
+    const until = circuit.untilMs === null ? {} : { untilMs: circuit.untilMs };
+    const code = circuit.lastCode ?? 'engine_unreachable';
+    return { state: 'left_alone', code, sinceMs: circuit.sinceMs, evidence: until };
   }
   if (refusing === 'node_paused') return { state: 'paused', code: refusing, sinceMs: null, evidence: {} };
   if (refusing) return { state: 'refusing', code: refusing, sinceMs: null, evidence: {} };
   if (link.isDraining) return { state: 'draining', code: 'draining', sinceMs: null, evidence: { busy } };
   if (loadedModels === 0) {
     return { state: 'engine_down', code: troubles[0] ?? 'no_model_loaded', sinceMs: null, evidence: {} };
+  }
+  // It works, and no buyer who asks for a confidential machine is sent to it.
+  if (evidence && evidence.state !== 'accepted') {
+    const { code, facts, sinceMs } = evidence;
+    return { state: 'unproven', code: code ?? 'evidence_not_shown', sinceMs, evidence: facts };
   }
   const word = busy >= slots ? 'busy' : 'online';
   return { state: word, code: word, sinceMs: linkedSinceMs, evidence: { slots, busy } };

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@spindle/shared';
 import type { Sql } from '../../../platform/index.ts';
+import type { Evidence, EvidenceStanding } from '../../attestation/index.ts';
 import type { Link } from '../linking/link.ts';
 import type { Registry } from '../linking/registry.ts';
 import { type NodeRow, readNodesOf } from '../nodes.repo.ts';
@@ -13,6 +14,7 @@ export type Suspected = ReadonlyMap<string, { code: string; sinceMs: number }>;
 export interface Known {
   registry: Registry;
   suspected: Suspected;
+  evidence: Pick<Evidence, 'standingsOf'>;
   refusalOf(nodeId: string): { code: ErrorCode; isClockOff: boolean; atMs: number } | null;
 }
 
@@ -20,10 +22,14 @@ export interface Known {
 export async function nodesOf(sql: Sql, known: Known, listingIds: readonly string[]): Promise<NodeView[]> {
   if (listingIds.length === 0) return [];
   const rows = await readNodesOf(sql, listingIds);
-  return rows.map((row) => viewOf(row, known.registry.get(row.nodeId), known));
+  const standings = await known.evidence.standingsOf(rows.map(({ nodeId }) => nodeId));
+  return rows.map((row) => {
+    const link = known.registry.get(row.nodeId);
+    return viewOf(row, link, known, link?.evidence ?? standings.get(row.nodeId) ?? null);
+  });
 }
 
-function viewOf(row: NodeRow, link: Link | null, known: Known): NodeView {
+function viewOf(row: NodeRow, link: Link | null, known: Known, evidence: EvidenceStanding | null): NodeView {
   return {
     nodeId: row.nodeId,
     listingId: row.listingId,
@@ -38,19 +44,26 @@ function viewOf(row: NodeRow, link: Link | null, known: Known): NodeView {
     tokensPerSecond: link?.tokensPerSecond ?? row.tokensPerSecond,
     firstTokenMs: link?.firstTokenMs ?? row.firstTokenMs,
     measuredAt: row.measuredAtMs,
-    condition: conditionIn(row, link, known),
+    condition: conditionIn(row, link, known, evidence),
     telemetry: link?.telemetry ?? row.told,
     troubles: [...(link?.troubles ?? [])].map(([model, code]) => ({ model, code })),
+    evidence,
   };
 }
 
-function conditionIn(row: NodeRow, link: Link | null, { suspected, refusalOf }: Known): NodeCondition {
+function conditionIn(
+  row: NodeRow,
+  link: Link | null,
+  { suspected, refusalOf }: Known,
+  evidence: EvidenceStanding | null,
+): NodeCondition {
   return conditionOf({
     isRetired: false,
     hasEverLinked: row.lastSeenAtMs !== null,
     lastSeenAtMs: row.lastSeenAtMs,
     suspected: suspected.get(row.nodeId) ?? null,
     refusal: refusalOf(row.nodeId),
+    evidence: link?.evidence ? evidence : null,
     link: link && {
       ...{ linkedSinceMs: link.linkedSinceMs, slots: link.slots, busy: link.busy, isDraining: link.isDraining },
       ...{ refusing: link.refusing, loadedModels: link.loadedModels.size, circuit: link.circuit },

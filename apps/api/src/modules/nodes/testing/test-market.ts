@@ -4,6 +4,8 @@ import { openNodesDoor } from '../../../doors/nodes/index.ts';
 import { createHttpServer } from '../../../platform/http-server.ts';
 import { createLog, type Database } from '../../../platform/index.ts';
 import { createActorMemory } from '../../accounts/index.ts';
+import type { Evidence } from '../../attestation/index.ts';
+import { noEvidence } from '../../attestation/testing/no-evidence.ts';
 import { createCatalogMemory } from '../../catalog/index.ts';
 import { createOfferMemory } from '../../listings/index.ts';
 import {
@@ -34,7 +36,13 @@ export interface TestMarket {
 /** The nodes' side of a broker, on a real port. */
 export async function startTestMarket(
   db: Database,
-  parts: { port?: number; onLateReceipt?: OnLateReceipt; pace?: NodesDeps['pace']; nowMs?: () => number } = {},
+  parts: {
+    port?: number;
+    onLateReceipt?: OnLateReceipt;
+    pace?: NodesDeps['pace'];
+    nowMs?: () => number;
+    evidence?: Evidence;
+  } = {},
 ): Promise<TestMarket> {
   const signer = signerFromSeed(SEED);
   const log = createLog('fatal');
@@ -47,6 +55,7 @@ export async function startTestMarket(
     env: 'dev',
     brokerKey: signer.publicKey,
     publicUrl: 'http://market.test',
+    evidence: parts.evidence ?? noEvidence,
     ...(parts.pace && { pace: parts.pace }),
     onLateReceipt: async (nodeId, jobId, receipt) => {
       late.push({ nodeId, jobId });

@@ -1,0 +1,3 @@
+export { createEvidence, type Evidence, type EvidenceDeps } from './evidence/create-evidence.ts';
+export type { AllowedImages } from './evidence/judge-evidence.ts';
+export type { EvidenceStanding, EvidenceState } from './shapes.ts';
