@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { type AccountId, unwrap } from '@spindle/shared';
+import { type AccountId, fail, unwrap } from '@spindle/shared';
 import type { FastifyInstance } from 'fastify';
 import OpenAI from 'openai';
 import {
@@ -69,7 +69,8 @@ export async function createDoorWorld(
   const batches = createBatches(batchesDeps);
   const { admission } = world;
   const parts = { ...inside, people, admission, replays, batches, isOpenToBrowsers: true };
-  openClientsDoor(app, parts);
+  // No machine here has an enclave.
+  openClientsDoor(app, { ...parts, nodes: { attest: async () => fail('not_found', { what: 'enclave' }) } });
   openDevelopersDoor(app, parts);
   await app.listen({ port: 0, host: '127.0.0.1' });
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
