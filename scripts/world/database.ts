@@ -18,7 +18,7 @@ export async function openWorldDatabase(settings: Settings): Promise<WorldDataba
   }
   const dataDir = path.join(settings.dataDir, 'postgres');
   try {
-    const server = await startPostgres({ dataDir, port: settings.databasePort, durable: true });
+    const server = await startPostgres({ dataDir, port: settings.databasePort, durable: settings.isDurable });
     return {
       url: server.url('spindle'),
       about: `embedded, 127.0.0.1:${settings.databasePort}`,

@@ -15,6 +15,8 @@ export interface Settings {
   databaseUrl: string | null;
   tonApiUrl: string | null;
   hasBotToken: boolean;
+  /** False for worlds that are thrown away, such as tests': nothing waits for the disk. */
+  isDurable: boolean;
   /** With a bot token people come in for real, unless SPINDLE_ENV says that it is a trial. */
   isReal: boolean;
 }
@@ -27,6 +29,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     databasePort: port(env.POSTGRES_PORT, 3902, 'POSTGRES_PORT'),
     databaseUrl: env.DATABASE_URL || null,
     tonApiUrl: env.TON_API_URL || null,
+    isDurable: env.SPINDLE_CARELESS !== '1',
     hasBotToken: Boolean(env.TELEGRAM_BOT_TOKEN),
     isReal: Boolean(env.TELEGRAM_BOT_TOKEN) && env.SPINDLE_ENV !== 'dev',
   };

@@ -104,6 +104,7 @@ async function startChain(settings: Settings, chainUrl: string, start: StartPart
   await checkPort(settings.chainPort, 'local chain', 'CHAIN_PORT');
   const program = path.join(ROOT, 'packages/devnet/dist/program/main.js');
   const options = ['--port', String(settings.chainPort), '--data', path.join(settings.dataDir, 'chain')];
+  if (!settings.isDurable) options.push('--careless');
   const isReady = () => answers(`${chainUrl}/api/v2/getMasterchainInfo`);
   await start('chain', [program, ...options], {}, isReady, `local TON chain and wallet, ${chainUrl}`);
 }

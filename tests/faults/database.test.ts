@@ -34,7 +34,7 @@ let books: Books;
 beforeAll(async () => {
   dataDir = mkdtempSync(path.join(os.tmpdir(), 'spindle-own-postgres-'));
   port = (await freePorts()).postgres;
-  postgres = await startPostgres({ dataDir, port });
+  postgres = await startPostgres({ dataDir, port, durable: false });
   world = await startWorld({ env: { DATABASE_URL: postgres.url('market') } });
   const pace = { model: MODEL, words: WORDS, everyMs: EVERY_MS };
   bad = await startKnownAnswerEngine({ ...pace, fault: 'cut-mid-stream', at: BREAKS_AT });
@@ -96,7 +96,7 @@ it('Postgres restarted: answers go on, by other machines too; they are settled o
     error: { code: 'database_unavailable', type: 'server_error', message: expect.stringContaining('again') },
   });
   await expect.poll(two.isTakenOver, { timeout: 15_000 }).toBe(true);
-  postgres = await startPostgres({ dataDir, port });
+  postgres = await startPostgres({ dataDir, port, durable: false });
   await checkTwo('gone', two);
   const usage = await books.usage();
   expect(usage.length).toBe(before + 2);

@@ -73,6 +73,8 @@ export function spawnWorld(dataDir: string, ports: RunningWorld['ports'], env: R
       POSTGRES_PORT: String(ports.postgres),
       // Tests count what engines are asked; those of the market's own questions set it.
       CHECK_SECONDS: '0',
+      // A test's world is thrown away: what waits for the disk only makes the others wait.
+      SPINDLE_CARELESS: '1',
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

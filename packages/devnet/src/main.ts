@@ -6,6 +6,7 @@ const USAGE = `A TON chain and a wallet for one machine. Play money.
   --port <number>       default 3901; 0 takes a free one
   --data <folder>       default .data/devnet
   --block-ms <number>   time from accepting a message to its block, default 0
+  --careless            no block waits for the disk: for a chain that is thrown away
   --allow <origin>      lets pages of this origin use wallet and chain too; may come several times
 
 Prints one line of JSON when it serves: {"ready":true,"url":…}. Ctrl-C stops it; what it said is kept in the folder.
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '3901' },
     data: { type: 'string', default: '.data/devnet' },
     'block-ms': { type: 'string', default: '0' },
+    careless: { type: 'boolean', default: false },
     allow: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', default: false },
   },
@@ -29,6 +31,7 @@ async function run(): Promise<void> {
     const devnet = await startDevnet({
       port: Number(values.port),
       dataDir: values.data,
+      durable: !values.careless,
       switches: { blockMs: Number(values['block-ms']) },
       allowedOrigins: values.allow,
       log: (line) => process.stderr.write(`${line}\n`),

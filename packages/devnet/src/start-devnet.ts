@@ -16,6 +16,8 @@ export interface DevnetOptions {
   host?: string;
   /** Where the chain and the wallets live. Without it the world is temporary and is deleted when it stops. */
   dataDir?: string;
+  /** False for tests: no block waits for the disk. Default: true where there is a `dataDir`. */
+  durable?: boolean;
   switches?: Partial<Switches>;
   /** Origins of pages beyond this machine's own that may use wallet and chain, such as a tunnel's. */
   allowedOrigins?: readonly string[];
@@ -54,7 +56,7 @@ export async function startDevnet(options: DevnetOptions = {}): Promise<Devnet> 
   const folder = openDataFolder(options.dataDir ?? temporary ?? '');
   const undo = [() => folder.release(), () => temporary && rmSync(temporary, { recursive: true, force: true })];
   try {
-    const chain = await openChain(folder);
+    const chain = await openChain(folder, options.durable ?? temporary === null);
     undo.unshift(() => chain.close());
     const switches = { ...SWITCHES_OFF, ...options.switches };
     const { log = () => {} } = options;

@@ -12,26 +12,28 @@ export interface JournalLine {
 }
 
 /**
- * The blocks of a chain in a file, one JSON line each, only ever appended. A line counts when it is whole and flushed;
- * what a killed program left of one is cut off.
+ * The blocks of a chain in a file, one JSON line each, only ever appended. A line counts when it is whole and flushed
+ * (or only whole, where nothing outlives a power cut anyway); what a killed program left of one is cut off.
  */
 export class Journal {
   private constructor(
     private readonly file: FileHandle,
     private sizeBytes: number,
     private lastHash: string,
+    private readonly isDurable: boolean,
   ) {}
 
   /**
    * Opens or makes the file, and hands every block in it to `onLine`, oldest first.
+   * @param isDurable false for a chain that is thrown away: no block waits for the disk.
    * @throws Error that names the line, when one is damaged.
    */
-  static async open(path: string, onLine: (line: JournalLine) => void): Promise<Journal> {
+  static async open(path: string, isDurable: boolean, onLine: (line: JournalLine) => void): Promise<Journal> {
     const file = await open(path, 'a+', 0o644);
     try {
       const { sizeBytes, lastHash } = readLines(await file.readFile(), path, onLine);
       await file.truncate(sizeBytes);
-      return new Journal(file, sizeBytes, lastHash);
+      return new Journal(file, sizeBytes, lastHash, isDurable);
     } catch (error) {
       await file.close();
       throw error;
@@ -47,7 +49,7 @@ export class Journal {
     const bytes = Buffer.from(`${text}\n`);
     try {
       await this.file.appendFile(bytes);
-      await this.file.datasync();
+      if (this.isDurable) await this.file.datasync();
     } catch (error) {
       await this.file.truncate(this.sizeBytes);
       throw error;

@@ -8,15 +8,16 @@ import { TransactionIndex } from './transaction-index.ts';
 
 /**
  * Opens the chain of a folder where its last block left it, or begins one in an empty folder.
+ * @param isDurable whether each block waits for the disk.
  * @throws Error that says which file is damaged and what to do.
  */
-export async function openChain(folder: DataFolder): Promise<LocalChain> {
+export async function openChain(folder: DataFolder, isDurable: boolean): Promise<LocalChain> {
   const config = await openGenesis(folder.genesisFile);
   const accounts = new Map<string, string>();
   const index = new TransactionIndex();
   let lt = 0n;
   let timeShiftSeconds = 0;
-  const journal = await Journal.open(folder.blocksFile, ({ block, hash }) => {
+  const journal = await Journal.open(folder.blocksFile, isDurable, ({ block, hash }) => {
     for (const [name, state] of Object.entries(block.accounts)) accounts.set(name, state);
     index.add(block, hash);
     lt = BigInt(block.lt);
