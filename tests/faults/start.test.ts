@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
@@ -16,61 +15,16 @@ const newFolder = () => {
 };
 afterAll(() => folders.forEach(removeWorld));
 
-/** The words and the exit code of a world that refuses to come up. */
-async function refusal(env: Record<string, string>, ports?: RunningWorld['ports'], folder = newFolder()) {
-  const { child, output } = spawnWorld(folder, ports ?? (await freePorts()), env);
+// What else is refused, and how: scripts/world/refusals.test.ts.
+it('a refusal is a sentence, not a stack trace: a port in use', async () => {
+  const ports = await freePorts();
+  const squatter = net.createServer().listen(ports.api, '127.0.0.1');
+  const { child, output } = spawnWorld(newFolder(), ports);
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-  return { code, words: output() };
-}
-
-describe.concurrent('npm start refuses with a sentence, not a stack trace', () => {
-  it('when a port is in use', async () => {
-    const ports = await freePorts();
-    const squatter = net.createServer().listen(ports.api, '127.0.0.1');
-    const { code, words } = await refusal({}, ports);
-    squatter.close();
-    expect(code).toBe(1);
-    expect(words).toContain(`Port ${ports.api} (Mini App and API) is in use.`);
-    expect(words).not.toMatch(/^\s+at /m);
-  });
-
-  it.each([
-    ['postgresql://nobody@127.0.0.1:1/x', 'nothing listens there'],
-    ['postgresql://nobody:secret@no-such-host.invalid:5432/x', 'Correct the host'],
-    ['this is not a url', 'DATABASE_URL is not a URL'],
-  ])('when DATABASE_URL is %s', async (url, sentence) => {
-    const { code, words } = await refusal({ DATABASE_URL: url });
-    expect(code).toBe(1);
-    expect(words).toMatch(new RegExp(`${sentence}|could not be looked up`));
-    expect(words).not.toContain('secret');
-    expect(words).not.toMatch(/^\s+at /m);
-  });
-
-  it('when a file stands where the data folder should be', async () => {
-    const { code, words } = await refusal({ SPINDLE_DATA: path.join(process.execPath, 'data') });
-    expect(code).toBe(1);
-    expect(words).toContain('set SPINDLE_DATA to another folder');
-    expect(words).not.toMatch(/^\s+at /m);
-  });
-
-  it.skipIf(process.getuid?.() !== 0)('when the disk is full (needs root to mount a small one)', async ({ skip }) => {
-    const folder = newFolder();
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', folder], { stdio: 'ignore' });
-    } catch {
-      skip('this system lets nobody mount a small disk');
-    }
-    const { code, words } = await refusal({}, undefined, folder);
-    execFileSync('umount', [folder]);
-    expect(code).toBe(1);
-    expect(words).toMatch(/Only \d+ MB are free/);
-  });
-});
-
-it('a bot token makes it a real deployment, of which nothing is embedded', async () => {
-  const { code, words } = await refusal({ TELEGRAM_BOT_TOKEN: `123456:${'A'.repeat(35)}` });
+  squatter.close();
   expect(code).toBe(1);
-  expect(words).toContain('Set DATABASE_URL, TON_API_URL, TON_NETWORK_ID, MARKET_ADDRESS, BROKER_SEED, PUBLIC_URL too');
+  expect(output()).toContain(`Port ${ports.api} (Mini App and API) is in use.`);
+  expect(output()).not.toMatch(/^\s+at /m);
 });
 
 it('TON_API_URL alone points the whole system at another chain', async () => {
@@ -86,10 +40,13 @@ it('TON_API_URL alone points the whole system at another chain', async () => {
 
 describe('a world', () => {
   const folder = newFolder();
+  /** As people start it: what is written waits for the disk. */
+  const start = (ports?: RunningWorld['ports']) =>
+    startWorld({ dataDir: folder, ...(ports && { ports }), env: { SPINDLE_CARELESS: '' } });
   let first: RunningWorld;
 
   it('writes what people and scripts need into dev.json, for its owner alone', async () => {
-    first = await startWorld({ dataDir: folder });
+    first = await start();
     const dev = JSON.parse(readFileSync(path.join(folder, 'dev.json'), 'utf8'));
     expect(dev).toEqual({
       miniapp: expect.stringMatching(/^http/),
@@ -113,7 +70,7 @@ describe('a world', () => {
     expect(await first.stop()).toBe(0);
     expect(processesOf({ dataDir: folder, ports: first.ports })).toEqual([]);
 
-    const second = await startWorld({ dataDir: folder, ports: first.ports });
+    const second = await start(first.ports);
     expect(second.dev.openai.apiKey).toBe(apiKey);
     await second.killHard();
     await expect
@@ -122,7 +79,7 @@ describe('a world', () => {
       })
       .toEqual([]);
 
-    const third = await startWorld({ dataDir: folder, ports: first.ports });
+    const third = await start(first.ports);
     const models = await fetch(`${third.dev.openai.baseURL}/models`, {
       headers: { authorization: `Bearer ${apiKey}` },
     });
