@@ -1,18 +1,28 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { startDevnet } from '@spindle/devnet';
 import { unwrap } from '@spindle/shared';
-import { createChainReader, createWalletSender, NETWORKS, type WalletSender } from '@spindle/ton';
-import { mnemonicToPrivateKey } from '@ton/crypto';
-import pg from 'pg';
+import { createChainReader } from '@spindle/ton';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bodyOfLink } from '../../apps/leave/src/testing/body-of-link.ts';
-import { openBrowser, openPhone, type PhoneOptions } from '../support/chromium.ts';
-import { picture, takesPictures } from '../support/pictures.ts';
+import { openBrowser, type PhoneOptions } from '../support/chromium.ts';
+import { picture } from '../support/pictures.ts';
+import {
+  approve,
+  button,
+  buyersPhone,
+  deposit,
+  everyLook,
+  giveUp,
+  openSheet,
+  openTab,
+} from '../support/take-back/buyers-phone.ts';
+import { devWalletOf } from '../support/take-back/dev-wallet.ts';
+import { channels, withOtherPayer } from '../support/take-back/escrows.ts';
+import { leave } from '../support/take-back/leave-command.ts';
+import { local } from '../support/take-back/local-chain.ts';
 import { freePorts, type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
 
 /** A buyer leaves with everything: by hand in the Mini App, and with every server of the market switched off. */
@@ -39,60 +49,12 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function buyersPhone(look: Omit<PhoneOptions, 'allowed'> = {}): Promise<Page> {
-  const allowed = [world.dev.api, world.dev.chain].map((url) => new URL(url).host);
-  const { page } = await openPhone(browser, { ...look, allowed });
-  await page.goto(world.dev.logins.buyer);
-  return page;
-}
-
-const openTab = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-const approve = (page: Page, answer: 'Approve' | 'Decline' = 'Approve') =>
-  page.frameLocator('iframe[title="Spindle dev wallet"]').getByRole('button', { name: answer }).click();
-
-/** The wallet as it looks in both schemes and languages, when somebody wants to see it. */
-async function everyLook(name: string, prepare: (page: Page) => Promise<void> = async () => undefined): Promise<void> {
-  if (!takesPictures) return;
-  const looks = (['light', 'dark'] as const).flatMap((scheme) =>
-    (['en', 'ru'] as const).map((locale) => ({ scheme, locale })),
-  );
-  const take = async (look: (typeof looks)[number]) => {
-    const page = await buyersPhone(look);
-    await openTab(page, look.locale === 'en' ? 'Wallet' : 'Кошелёк');
-    await page.getByText(/Movements|Движения/).waitFor();
-    await page.locator('.skeleton').first().waitFor({ state: 'detached' });
-    await prepare(page);
-    await page.waitForTimeout(600);
-    await picture(page, `${name}-${look.scheme}-${look.locale}`);
-    await page.context().close();
-  };
-  await Promise.all(looks.map(take));
-}
-
-async function openSheet(page: Page): Promise<void> {
-  await button(page, /Take it back|Забрать деньги/)
-    .first()
-    .click();
-  await page.getByText('UQ').first().waitFor();
-}
-
-/** Forgets what was not sent, and closes the sheet. */
-async function giveUp(page: Page): Promise<void> {
-  await button(page, 'Cancel').click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
-}
-
-async function deposit(page: Page): Promise<void> {
-  await button(page, /^Deposit$/).click();
-  await button(page, /^Deposit 0\.5/).click();
-  await approve(page);
-  await page.getByText('0.5 TON is in your escrow', { exact: false }).waitFor({ timeout: 40_000 });
-  await button(page, 'Done').click();
-}
+const newPhone = (look: Omit<PhoneOptions, 'allowed'> = {}) => buyersPhone(browser, world, look);
+/** A picture of each scheme and language, when somebody wants to see them. */
+const look = (name: string, prepare?: (page: Page) => Promise<void>) => everyLook(newPhone, name, prepare);
 
 it('deposit → spend → take back → change one’s mind → wait → bring it home → the refund stands among the movements', async () => {
-  const page = await buyersPhone();
+  const page = await newPhone();
   await openTab(page, 'Wallet');
   await button(page, 'Connect wallet').click();
   await approve(page);
@@ -103,9 +65,9 @@ it('deposit → spend → take back → change one’s mind → wait → bring i
   await button(page, /Receipt/).waitFor({ timeout: 60_000 });
 
   await openTab(page, 'Wallet');
-  await everyLook('wallet-open', (phone) => phone.getByText(/Take it back|Забрать деньги/).scrollIntoViewIfNeeded());
-  await everyLook('take-back-sheet', openSheet);
-  await everyLook('take-back-sheet-end', async (phone) => {
+  await look('wallet-open', (phone) => phone.getByText(/Take it back|Забрать деньги/).scrollIntoViewIfNeeded());
+  await look('take-back-sheet', openSheet);
+  await look('take-back-sheet-end', async (phone) => {
     await openSheet(phone);
     await button(phone, /Copy the way out|Скопировать путь/).scrollIntoViewIfNeeded();
   });
@@ -134,23 +96,19 @@ it('deposit → spend → take back → change one’s mind → wait → bring i
   await openTab(page, 'Wallet');
   await page.getByRole('timer').waitFor();
   expect(await page.getByRole('timer').textContent()).toMatch(/^23:5\d:\d\d$/);
-  await everyLook('closing', (phone) => button(phone, /after all|Всё же/).scrollIntoViewIfNeeded());
-  await everyLook('closing-end', (phone) =>
-    button(phone, /Copy the way out|Скопировать путь/).scrollIntoViewIfNeeded(),
-  );
+  await look('closing', (phone) => button(phone, /after all|Всё же/).scrollIntoViewIfNeeded());
+  await look('closing-end', (phone) => button(phone, /Copy the way out|Скопировать путь/).scrollIntoViewIfNeeded());
 
   await local(world.dev.chain, 'advance', { seconds: DAY_SECONDS });
   await page.getByText('The wait is over', { exact: false }).waitFor({ timeout: 40_000 });
-  await everyLook('closing-ready');
+  await look('closing-ready');
   await button(page, 'Bring it home').click();
   await approve(page);
   await page.getByText('Your escrow is closed').waitFor({ timeout: 40_000 });
   await page.getByText('Back in your wallet').waitFor({ timeout: 40_000 });
-  await everyLook('closed', (phone) =>
-    phone.getByText(/Back in your wallet|Вернулось в кошелёк/).scrollIntoViewIfNeeded(),
-  );
+  await look('closed', (phone) => phone.getByText(/Back in your wallet|Вернулось в кошелёк/).scrollIntoViewIfNeeded());
 
-  const [channel] = await channels('closed');
+  const [channel] = await channels(world, 'closed');
   expect(
     unwrap(await createChainReader({ baseUrl: world.dev.chain }).getChannel(channel?.address ?? '')),
   ).toMatchObject({
@@ -163,14 +121,14 @@ it('deposit → spend → take back → change one’s mind → wait → bring i
 });
 
 it('strict mode: each answer is signed for when it is asked; everything comes back at once; a statement has it all', async () => {
-  const page = await buyersPhone();
+  const page = await newPhone();
   await openTab(page, 'Wallet');
   await button(page, 'Rules').click();
   await page.getByRole('radio', { name: 'Strict mode' }).click();
   await button(page, 'Switch strict mode on').click();
   await page.getByText('You can spend, answer by answer').waitFor();
   await deposit(page); // This device has no key, so it opens another escrow; nothing is signed ahead.
-  const [fresh] = await channels('open');
+  const [fresh] = await channels(world, 'open');
   expect(fresh).toMatchObject({ deposited: String(COIN / 2n), signed: '0' });
 
   await openTab(page, 'Chat');
@@ -178,16 +136,16 @@ it('strict mode: each answer is signed for when it is asked; everything comes ba
   await page.getByText('Signs for up to', { exact: false }).waitFor();
   await button(page, 'Send').click();
   await button(page, /Receipt/).waitFor({ timeout: 60_000 });
-  const [used] = await channels('open');
+  const [used] = await channels(world, 'open');
   expect(BigInt(used?.spent ?? 0)).toBeGreaterThan(0n);
   expect(BigInt(used?.signed ?? 0)).toBeLessThan(COIN / 1_000n);
 
   await openTab(page, 'Wallet');
   await openSheet(page);
-  await everyLook('take-back-now', openSheet);
+  await look('take-back-now', openSheet);
   await button(page, /^Take 0\.\d+ TON back now/).click();
   const home = async () => {
-    const [closed] = (await channels('closed')).filter(({ address }) => address === used?.address);
+    const [closed] = (await channels(world, 'closed')).filter(({ address }) => address === used?.address);
     return closed && BigInt(closed.refunded ?? 0) + BigInt(closed.claimed);
   };
   await expect.poll(home, { timeout: 60_000 }).toBe(COIN / 2n);
@@ -201,7 +159,7 @@ it('strict mode: each answer is signed for when it is asked; everything comes ba
 });
 
 it('a wallet that declines, is another one, or says sent and sent nothing: each is told, survives the app, and goes on', async () => {
-  const page = await buyersPhone();
+  const page = await newPhone();
   await openTab(page, 'Wallet');
   await openSheet(page);
   await button(page, 'Ask for it back').click();
@@ -209,7 +167,7 @@ it('a wallet that declines, is another one, or says sent and sent nothing: each 
   await page.getByText('You declined in your wallet', { exact: false }).waitFor();
   await picture(page, 'take-back-declined');
 
-  await withOtherPayer(async () => {
+  await withOtherPayer(world, async () => {
     await giveUp(page);
     await page.waitForTimeout(REFRESHED_MS);
     await openSheet(page);
@@ -253,7 +211,7 @@ it('a wallet that declines, is another one, or says sent and sent nothing: each 
 });
 
 it('every server of the market is off, and the command brings the deposit home all the same', async () => {
-  const [escrow] = (await channels('open')).filter(({ deposited }) => deposited === String(COIN / 2n));
+  const [escrow] = (await channels(world, 'open')).filter(({ deposited }) => deposited === String(COIN / 2n));
   await world.stop();
   isStopped = true;
   const chainDir = path.join(dataDir, 'chain');
@@ -277,75 +235,3 @@ it('every server of the market is off, and the command brings the deposit home a
     await devnet.stop();
   }
 });
-
-async function local(chain: string, method: string, parameters: object): Promise<void> {
-  const answer = await fetch(`${chain}/local/${method}`, { method: 'POST', body: JSON.stringify(parameters) });
-  if (!answer.ok) throw new Error(await answer.text());
-}
-
-/** The escrows that the market knows in a state, and what it booked as refunded. */
-async function channels(state: string) {
-  const database = new pg.Client({ connectionString: world.databaseUrl });
-  await database.connect();
-  const { rows } = await database.query<{
-    address: string;
-    payer: string;
-    deposited: string;
-    spent: string;
-    signed: string;
-    claimed: string;
-    refunded: string | null;
-  }>(
-    `SELECT c.address, c.payer, c.deposited_nano AS deposited, c.spent_nano AS spent, c.signed_nano AS signed,
-       c.claimed_nano AS claimed, r.amount_nano AS refunded
-     FROM channel c LEFT JOIN refund r ON r.channel_address = c.address WHERE c.state = $1
-     ORDER BY c.created_at DESC`,
-    [state],
-  );
-  await database.end();
-  return rows;
-}
-
-/** The wallet that the buyer approved with, by its key. */
-async function devWalletOf(
-  payer: string,
-  chainDir: string,
-  baseUrl: string,
-  nowSeconds: () => number,
-): Promise<WalletSender> {
-  const files = readdirSync(chainDir, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    /wallets\/.*\.json$/.test(name),
-  );
-  for (const file of files) {
-    const { mnemonic }: { mnemonic: string[] } = JSON.parse(readFileSync(path.join(chainDir, file), 'utf8'));
-    const seed = (await mnemonicToPrivateKey(mnemonic)).secretKey.subarray(0, 32).toString('hex');
-    const wallet = createWalletSender({ seed, version: 'v5r1', networkId: NETWORKS.mainnet, nowSeconds }, { baseUrl });
-    if (wallet.address === payer) return wallet;
-  }
-  throw new Error(`no wallet file of ${payer} among ${files.join(', ')}`);
-}
-
-/** As if the deposit had been made from another wallet than the one that is connected. */
-async function withOtherPayer(work: () => Promise<void>): Promise<void> {
-  const database = new pg.Client({ connectionString: world.databaseUrl });
-  await database.connect();
-  const { rows } = await database.query<{ address: string; payer: string }>(
-    `SELECT address, payer FROM channel WHERE state = 'open'`,
-  );
-  await database.query(`UPDATE channel SET payer = $1 WHERE state = 'open'`, [`0:${'ee'.repeat(32)}`]);
-  try {
-    await work();
-  } finally {
-    for (const { address, payer } of rows) {
-      await database.query('UPDATE channel SET payer = $2 WHERE address = $1', [address, payer]);
-    }
-    await database.end();
-  }
-}
-
-/** What the program prints for machines. */
-async function leave(step: string, address: string, api: string): Promise<{ ton?: string; status?: string }> {
-  const args = ['apps/leave/bin/spindle-leave.mjs', step, address, '--api', api, '--json'];
-  const { stdout } = await promisify(execFile)(process.execPath, args);
-  return JSON.parse(stdout);
-}

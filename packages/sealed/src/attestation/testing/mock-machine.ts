@@ -96,4 +96,8 @@ export async function mockVerifier() {
   );
 }
 
+/** What that verifier says of a TDX machine. */
+export const verifyMachine = async (machine: Machine = {}) =>
+  (await mockVerifier()).verifyEvidence(await tdxBundle(machine), POLICY, NOW_MS);
+
 export { gpuNonceOf };
