@@ -1,3 +1,5 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { build } from 'esbuild';
 
 /**
@@ -6,21 +8,9 @@ import { build } from 'esbuild';
  * @param entry path of the source. @param outfile path of the program. @param inside npm packages to bundle all the same.
  * @param hasCommonJs whether some of those are CommonJS.
  */
-export async function bundle({ entry, outfile, inside = [], hasCommonJs = false }) {
-  const { metafile } = await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20.19',
-    format: 'esm',
-    sourcemap: true,
-    ...(hasCommonJs && { banner: { js: REQUIRE } }),
-    metafile: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    plugins: [npmPackagesStayOutside(inside)],
-  });
+export async function bundle(program) {
+  const { entry, outfile } = program;
+  const metafile = await bundleForHere(program);
   const devnet = Object.keys(metafile.inputs).filter((path) => LOCAL_WORLD.test(path));
   const outside = Object.values(metafile.outputs).flatMap((output) => output.imports.map(({ path }) => path));
   const named = outside.filter((path) => path.startsWith('@spindle/devnet'));
@@ -36,6 +26,36 @@ export async function bundle({ entry, outfile, inside = [], hasCommonJs = false 
     .sort((a, b) => a - b)
     .slice(-2);
   console.log(`${outfile}: ${Math.round((bytes ?? 0) / 1024)} kB`);
+}
+
+/**
+ * The same for what may hold the local world: the supervisor of `npm start`, and what tests start. Whoever runs the
+ * program meanwhile finds the old one or the new one, never half of it.
+ * @returns esbuild's account of what is in it.
+ */
+export async function bundleForHere({ entry, outfile, inside = [], hasCommonJs = false }) {
+  const { metafile, outputFiles } = await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    sourcemap: true,
+    ...(hasCommonJs && { banner: { js: REQUIRE } }),
+    metafile: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [npmPackagesStayOutside(inside)],
+    write: false,
+  });
+  mkdirSync(path.dirname(outfile), { recursive: true });
+  for (const { path: file, contents } of outputFiles) {
+    const unfinished = `${file}.${process.pid}.new`;
+    writeFileSync(unfinished, contents);
+    renameSync(unfinished, file);
+  }
+  return metafile;
 }
 
 /** What is made for development and tests alone: mock machines, and the verifier that can be told to believe them. */

@@ -45,8 +45,9 @@ if (!existsSync(bin)) refuse('The packages are not installed yet. Run npm ci fir
 
 build('database client', 'prisma', ['generate']);
 build('programs', 'turbo', ['run', 'build', '--output-logs=errors-only']);
+build('supervisor', process.execPath, ['scripts/world/build.mjs']);
 
-const world = spawn(process.execPath, ['--import', 'tsx', path.join(root, 'scripts/world/main.ts')], {
+const world = spawn(process.execPath, [path.join(root, 'scripts/world/dist/main.js')], {
   cwd: root,
   env,
   stdio: 'inherit',

@@ -7,7 +7,7 @@ const LOADS = ['tests/load/**/*.test.ts', 'tests/faults/broker-killed.test.ts'];
 const common = { testTimeout: 180_000, hookTimeout: 240_000, isolate: false, sequence: { concurrent: false } };
 
 // Across apps, against the real stack as `npm start` runs it, each file in a world of its own. Most of them wait more
-// than they compute: two at a time, and then the loads alone.
+// than they compute: three at a time keep two cores busy, and then the loads alone.
 export default defineConfig({
   test: {
     projects: [
@@ -17,7 +17,7 @@ export default defineConfig({
           name: 'journeys',
           include: ['tests/**/*.test.ts'],
           exclude: LOADS,
-          maxWorkers: 2,
+          maxWorkers: 3,
           sequence: { ...common.sequence, groupOrder: 0 },
         },
       },

@@ -14,7 +14,7 @@ export async function stopWorld({ dataDir, ports }: Place): Promise<void> {
   const nodes = () => processesNaming(`--broker\0http://127.0.0.1:${ports.api}`);
   const world = () => processesNaming(dataDir);
   const all = () => [...new Set([...nodes(), ...world()])].filter((pid) => pid !== process.pid);
-  const supervisors = processesNaming('scripts/world/main.ts').filter((pid) => world().includes(pid));
+  const supervisors = processesNaming('scripts/world/dist/main.js').filter((pid) => world().includes(pid));
   for (const pid of nodes()) send(pid, 'SIGTERM');
   for (const pid of supervisors) send(pid, 'SIGINT');
   const deadline = performance.now() + WITHIN_MS;

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, readFileSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Refusal } from './refusal.ts';
+import { ROOT } from './settings.ts';
 
-const TETHER = fileURLToPath(new URL('./tether.mjs', import.meta.url));
+const TETHER = path.join(ROOT, 'scripts/world/tether.mjs');
 const MAX_CRASHES_PER_MINUTE = 5;
 
 export interface PartOptions {

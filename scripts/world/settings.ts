@@ -4,7 +4,15 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from './refusal.ts';
 
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[/\\]$/, '');
+export const ROOT = folderOf('package-lock.json', path.dirname(fileURLToPath(import.meta.url)));
+
+/** The folder above that holds such a file: sources lie less deep than the program that is built of them. */
+function folderOf(name: string, folder: string): string {
+  if (existsSync(path.join(folder, name))) return folder;
+  const above = path.dirname(folder);
+  if (above === folder) throw new Error(`there is no ${name} above this program`);
+  return folderOf(name, above);
+}
 
 /** What this run embeds: whatever the environment does not bring. */
 export interface Settings {

@@ -39,10 +39,10 @@ beforeAll(async () => {
   const pace = { model: MODEL, words: WORDS, everyMs: EVERY_MS };
   bad = await startKnownAnswerEngine({ ...pace, fault: 'cut-mid-stream', at: BREAKS_AT });
   good = await startKnownAnswerEngine(pace);
-  providers = [
-    await startProvider(world, MODEL, bad.url, 4, 100_000n),
-    await startProvider(world, MODEL, good.url, 4, 400_000n),
-  ];
+  providers = await Promise.all([
+    startProvider(world, MODEL, bad.url, 4, 100_000n),
+    startProvider(world, MODEL, good.url, 4, 400_000n),
+  ]);
   buyer = await fundedBuyer(world);
   books = openBooks(postgres.url('market'));
 });

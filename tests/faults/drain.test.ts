@@ -9,7 +9,7 @@ import { processesOf, type RunningWorld, removeWorld, startWorld } from '../supp
 const MODEL = 'openai/gpt-oss-20b';
 const WORDS = 120;
 const ENDLESS_MODEL = 'Qwen/Qwen3-32B';
-const DRAIN_SECONDS = 15;
+const DRAIN_SECONDS = 10;
 
 let world: RunningWorld;
 let slow: SlowEngine;
@@ -23,8 +23,10 @@ beforeAll(async () => {
   world = await startWorld({ env: { DRAIN_SECONDS: String(DRAIN_SECONDS) } });
   slow = await startSlowEngine({ model: MODEL, words: WORDS, everyMs: 40 });
   endless = await startSlowEngine({ model: ENDLESS_MODEL, words: 3_000, everyMs: 40 });
-  provider = await startProvider(world, MODEL, slow.url, 1);
-  talker = await startProvider(world, ENDLESS_MODEL, endless.url, 1);
+  [provider, talker] = await Promise.all([
+    startProvider(world, MODEL, slow.url, 1),
+    startProvider(world, ENDLESS_MODEL, endless.url, 1),
+  ]);
   buyer = await fundedBuyer(world);
   database = new pg.Client({ connectionString: world.databaseUrl });
   await database.connect();

@@ -63,8 +63,10 @@ beforeAll(async () => {
   world = await startWorld({ env: limits });
   bad = await startKnownAnswerEngine({ model: MODEL, words: WORDS, ...GOOD });
   good = await startKnownAnswerEngine({ model: MODEL, words: WORDS, ...GOOD });
-  badProvider = await startProvider(world, MODEL, bad.url, 8, 100_000n);
-  goodProvider = await startProvider(world, MODEL, good.url, 8, 400_000n);
+  [badProvider, goodProvider] = await Promise.all([
+    startProvider(world, MODEL, bad.url, 8, 100_000n),
+    startProvider(world, MODEL, good.url, 8, 400_000n),
+  ]);
   books = openBooks(world.databaseUrl);
 });
 

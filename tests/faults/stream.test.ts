@@ -19,8 +19,10 @@ beforeAll(async () => {
   world = await startWorld();
   slow = await startSlowEngine({ model: MODEL, words: 120, everyMs: 40 });
   silent = await startSlowEngine({ model: MODEL, words: 10, everyMs: 10, firstAfterMs: 60_000 });
-  talker = await startProvider(world, MODEL, slow.url);
-  thinker = await startProvider(world, MODEL, silent.url);
+  [talker, thinker] = await Promise.all([
+    startProvider(world, MODEL, slow.url),
+    startProvider(world, MODEL, silent.url),
+  ]);
   buyer = await fundedBuyer(world);
   database = new pg.Client({ connectionString: world.databaseUrl });
   await database.connect();

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { until } from '../../scripts/world/http.ts';
@@ -13,6 +13,7 @@ export interface TestProvider {
   child(): ChildProcess;
   /** Starts the node again after it was killed. */
   restart(): Promise<void>;
+  /** For the end of a test: as a power cut does. */
   stop(): Promise<void>;
 }
 
@@ -73,7 +74,9 @@ export async function startProvider(
     },
     stop: async () => {
       const gone = new Promise((resolve) => child.once('exit', resolve));
-      if (child.exitCode === null && child.signalCode === null && child.kill('SIGTERM')) await gone;
+      // Not asked politely: it would let answers end that nobody reads any more.
+      if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await gone;
+      rmSync(home, { recursive: true, force: true });
     },
   };
 }

@@ -62,9 +62,17 @@ function readDemo(dataDir: string): DemoWorld {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : NO_DEMO;
 }
 
+let isBuilt = false;
+/** The supervisor as its sources are now: once in each process. */
+function buildSupervisor(): void {
+  if (!isBuilt) execFileSync(process.execPath, ['scripts/world/build.mjs'], { stdio: 'inherit' });
+  isBuilt = true;
+}
+
 /** Starts the supervisor without waiting for anything: for worlds that must refuse to come up. */
 export function spawnWorld(dataDir: string, ports: RunningWorld['ports'], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/world/main.ts'], {
+  buildSupervisor();
+  const child = spawn(process.execPath, ['scripts/world/dist/main.js'], {
     env: {
       ...process.env,
       SPINDLE_DATA: dataDir,

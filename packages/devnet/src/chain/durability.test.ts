@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { Address, internal, toNano } from '@ton/core';
 import { keyPairFromSeed } from '@ton/crypto';
 import { TonClient, WalletContractV5R1 } from '@ton/ton';
-import { afterAll, afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startDevnet } from '../index.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'devnet-test-'));
@@ -17,6 +17,9 @@ const keys = keyPairFromSeed(Buffer.alloc(32, 3));
 const wallet = WalletContractV5R1.create({ publicKey: keys.publicKey, workchain: 0 });
 const friend = Address.parse(`0:${'5'.repeat(64)}`);
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
+beforeAll(() => execFileSync(process.execPath, ['build.mjs'], { cwd: root }));
+
 const running = new Set<ChildProcess>();
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL');
@@ -25,8 +28,7 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 /** The devnet as people start it, in a process of its own. */
 async function start(): Promise<{ child: ChildProcess; url: string; client: TonClient }> {
-  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-  const args = ['--import', 'tsx', main, '--port', '0', '--data', dataDir];
+  const args = [join(root, 'dist/program/main.js'), '--port', '0', '--data', dataDir];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   running.add(child);
   child.once('exit', () => running.delete(child));

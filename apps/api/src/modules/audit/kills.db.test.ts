@@ -1,6 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
+import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { AccountId } from '@spindle/shared';
@@ -16,7 +17,9 @@ import type { WorkerOrders } from './testing/worker-orders.ts';
 const KILLS = Number(process.env.LEDGER_KILLS ?? 3);
 const TOGETHER = 2;
 const COIN = 10n ** 9n;
-const WORKER = fileURLToPath(new URL('./testing/broker-worker.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
+/** Below `node_modules`, from where it finds its packages. */
+const WORKER = path.join(ROOT, 'node_modules/.cache/spindle/broker-worker.js');
 
 let world: EscrowWorld;
 let buyers: EscrowBuyer[];
@@ -25,6 +28,8 @@ let knife: pg.Client;
 const running = new Set<ChildProcess>();
 
 beforeAll(async () => {
+  const entry = fileURLToPath(new URL('./testing/broker-worker.ts', import.meta.url));
+  execFileSync(process.execPath, ['scripts/bundle-one.mjs', entry, WORKER], { cwd: ROOT });
   world = await createEscrowWorld();
   // The chain's wallets send one after another.
   buyers = [];
@@ -41,7 +46,7 @@ afterAll(async () => {
 
 /** Starts a process that works, and waits until it does. */
 async function startWorker(orders: WorkerOrders): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', WORKER, JSON.stringify(orders)], {
+  const child = spawn(process.execPath, [WORKER, JSON.stringify(orders)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   running.add(child);

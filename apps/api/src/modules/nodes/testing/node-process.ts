@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../../../../', import.meta.url));
@@ -12,11 +13,13 @@ export interface NodeProcess {
   kill(): Promise<void>;
 }
 
-/** The program itself, from its source, in a process of its own. */
+let isBuilt = false;
+
+/** The program itself, as its sources are now, in a process of its own. */
 export function spawnNodeProcess(args: string[]): NodeProcess {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', 'apps/node/src/main.ts', ...args], {
-    cwd: ROOT,
-  });
+  if (!isBuilt) execFileSync(process.execPath, ['build.mjs'], { cwd: path.join(ROOT, 'apps/node') });
+  isBuilt = true;
+  const child: ChildProcess = spawn(process.execPath, ['apps/node/dist/main.js', ...args], { cwd: ROOT });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (piece: string) => {
