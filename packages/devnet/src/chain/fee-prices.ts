@@ -1,13 +1,14 @@
 import { withPricesOf2026 } from '@spindle/ton/prices';
 import { type Cell, Dictionary } from '@ton/core';
 import { Blockchain } from '@ton/sandbox';
+import { sharedExecutor } from './executor.ts';
 
 /**
  * The config of the local chain: the sandbox's, which dates from before the vote of spring 2026, with the prices that
  * mainnet has had since.
  */
 export async function chainConfig(): Promise<Cell> {
-  const old = await Blockchain.create({ config: 'slim' });
+  const old = await Blockchain.create({ config: 'slim', executor: await sharedExecutor() });
   return withPricesOf2026(old.config);
 }
 

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { Executor } from '@ton/sandbox';
 import type { DataFolder } from '../data-folder.ts';
+import { sharedExecutor } from './executor.ts';
 import { openGenesis } from './genesis.ts';
 import { Journal } from './journal.ts';
 import { LocalChain } from './local-chain.ts';
@@ -23,7 +23,7 @@ export async function openChain(folder: DataFolder, isDurable: boolean): Promise
     lt = BigInt(block.lt);
     timeShiftSeconds = block.timeShiftSeconds;
   });
-  const executor = await Executor.create();
+  const executor = await sharedExecutor();
   const parts = {
     executor,
     config,

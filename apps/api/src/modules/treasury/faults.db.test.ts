@@ -14,6 +14,7 @@ const STEP = 200_000_000n;
 /** Longer than a batch lives, and than the margin after it. */
 const FOR_EVER_SECONDS = HIGHLOAD_LIFE_SECONDS + 121;
 const AGAIN_MS = 16_000;
+const UNTIL = { timeout: 5_000, interval: 5 };
 
 let world: EscrowWorld;
 beforeAll(async () => {
@@ -64,7 +65,7 @@ const untilTheDeadLetGo = () =>
       `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`,
     );
     expect(rows).toEqual([]);
-  });
+  }, UNTIL);
 
 /** What clockwork does in one broker, in any order that it may come in. */
 async function live(broker: TestBroker): Promise<void> {
