@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@spindle/shared';
 import { describe, expect, it } from 'vitest';
 import { type EarningFacts, earningChecks, earningStatus, nodeStatus } from './earning-checks.ts';
-import { LISTING_STATES } from './shapes.ts';
+import { LISTING_STATES, type NodeCondition } from './shapes.ts';
 import { presence } from './testing/fake-nodes.ts';
 
 const MODEL = { model: 'a/model', revision: 'r1' };
@@ -24,6 +24,9 @@ const factsOf = (parts: Partial<EarningFacts>): EarningFacts => ({
 const status = (parts: Partial<EarningFacts>) => earningStatus(factsOf(parts));
 const resting = presence([MODEL], { isDraining: true });
 
+const conditionOf = (state: NodeCondition['state'], code: string): NodeCondition => ({
+  ...{ state, code, sinceMs: 77, evidence: { failed: 3, of: 5 } },
+});
 const failing = (sinceMs: number, lastCode: ErrorCode) =>
   presence([MODEL], { circuit: { state: 'open', sinceMs, lastCode }, busy: 1 });
 
@@ -67,6 +70,34 @@ describe('why a listing is not earning', () => {
         ],
       },
       { code: 'no_model_loaded', sinceMs: 1_000, faultCode: 'engine_out_of_memory' },
+    ],
+    [
+      'its clock is wrong, so it is not let in',
+      { joinedNodes: [{ sinceMs: 900, condition: conditionOf('clock_off', 'node_manifest') }], presences: [] },
+      { code: 'node_offline', sinceMs: 900, faultCode: 'clock_skewed' },
+    ],
+    [
+      'its program is too old, so it is not let in',
+      { joinedNodes: [{ sinceMs: 900, condition: conditionOf('offline', 'node_outdated') }], presences: [] },
+      { code: 'node_offline', sinceMs: 900, faultCode: 'node_outdated' },
+    ],
+    [
+      'it is away, and nobody knows why',
+      { joinedNodes: [{ sinceMs: 900, condition: conditionOf('offline', 'not_linked') }], presences: [] },
+      { code: 'node_offline', sinceMs: 900 },
+    ],
+    [
+      'canaries suspect it, so buyers are sent to others',
+      {
+        joinedNodes: [{ sinceMs: 900, condition: conditionOf('suspected', 'fingerprint_far') }],
+        presences: [presence([MODEL], { isSuspected: true })],
+      },
+      { code: 'suspected', sinceMs: 77 },
+    ],
+    [
+      'canaries suspect one of two, and the other works',
+      { presences: [presence([MODEL], { isSuspected: true }), presence([MODEL])] },
+      { code: 'ready', sinceMs: 1_000 },
     ],
     ['nothing is offered', { offers: [] }, { code: 'no_model_loaded', sinceMs: 1_000 }],
     [

@@ -1,15 +1,23 @@
-import { isErrorCode } from '@spindle/shared';
+import { type ErrorCode, isErrorCode } from '@spindle/shared';
 import { isServedBy } from './is-served-by.ts';
 import type { ListingPresence } from './neighbours.ts';
-import type { CheckStep, EarningCheck, EarningCode, EarningStatus, Evidence, ListingState } from './shapes.ts';
+import type {
+  CheckStep,
+  EarningCheck,
+  EarningCode,
+  EarningStatus,
+  Evidence,
+  ListingState,
+  NodeCondition,
+} from './shapes.ts';
 
 export interface EarningFacts {
   state: ListingState;
   stateSinceMs: number;
   /** Models that the listing offers, with the revision that a node must serve. */
   offers: readonly { modelId: string; revision: string }[];
-  /** Every node that has joined: linked since, or last seen; null for one that has never linked. */
-  joinedNodes: readonly { sinceMs: number | null }[];
+  /** Every node that has joined: linked since, or last seen (null for one that has never linked), and how it stands. */
+  joinedNodes: readonly { sinceMs: number | null; condition?: NodeCondition }[];
   presences: readonly ListingPresence[];
   /** When the whole listing is in maintenance, or drains for it. */
   maintenance: { sinceMs: number; untilMs: number } | null;
@@ -40,6 +48,7 @@ const STEPS: readonly { step: CheckStep; look: Look; needs: 'nothing' | 'nodes' 
   { step: 'exposure', look: lookAtExposure, needs: 'serving' },
   { step: 'open', look: lookAtOpen, needs: 'serving' },
   { step: 'circuit', look: lookAtCircuit, needs: 'serving' },
+  { step: 'canaries', look: lookAtCanaries, needs: 'serving' },
   { step: 'rate', look: ({ hasRate }) => (hasRate ? null : { code: 'no_rate', sinceMs: null }), needs: 'nothing' },
 ];
 
@@ -97,7 +106,14 @@ function lookAtOnline({ joinedNodes, presences }: EarningFacts): Finding | null 
   if (presences.length > 0) return null;
   const times = joinedNodes.flatMap(({ sinceMs }) => sinceMs ?? []);
   const sinceMs = times.length > 0 ? Math.max(...times) : null;
-  return { code: 'node_offline', sinceMs, evidence: { nodes: joinedNodes.length } };
+  const faultCode = joinedNodes.flatMap(({ condition }) => refusedFor(condition) ?? [])[0];
+  return { code: 'node_offline', sinceMs, evidence: { nodes: joinedNodes.length }, ...(faultCode && { faultCode }) };
+}
+
+/** Why a machine that is away was not let in; undefined where it only is away. */
+function refusedFor(condition: NodeCondition | undefined): ErrorCode | undefined {
+  if (condition?.state === 'clock_off') return 'clock_skewed';
+  return condition && isErrorCode(condition.code) ? condition.code : undefined;
 }
 
 /** With what ails its engine, where the node says it. */
@@ -142,6 +158,16 @@ function lookAtCircuit(facts: EarningFacts): Finding | null {
   return { code: 'circuit_open', sinceMs, ...(lastCode !== null && { faultCode: lastCode }) };
 }
 
+/** Since the last of those that buyers are sent to was suspected: routing passes suspected machines over. */
+function lookAtCanaries(facts: EarningFacts): Finding | null {
+  const asked = askedOf(facts);
+  if (asked.length === 0 || asked.some(({ isSuspected }) => !isSuspected)) return null;
+  const suspicions = facts.joinedNodes.flatMap(({ condition }) => (condition?.state === 'suspected' ? condition : []));
+  const last = suspicions.toSorted((a, b) => (b.sinceMs ?? 0) - (a.sinceMs ?? 0))[0];
+  const evidence = last ? { ...last.evidence, canaryCode: last.code } : {};
+  return { code: 'suspected', sinceMs: last?.sinceMs ?? null, evidence };
+}
+
 const servingOf = ({ presences, offers }: EarningFacts): ListingPresence[] =>
   presences.filter((presence) => offers.some((offer) => isServedBy(presence, offer)));
 
@@ -155,7 +181,7 @@ const linkedSinceMs = (presences: readonly ListingPresence[]): number =>
 
 /** How one node is, by the same conditions: for the owner of several. */
 export function nodeStatus(
-  node: { online: boolean; sinceMs: number | null },
+  node: { online: boolean; sinceMs: number | null; condition?: NodeCondition },
   presence: ListingPresence | undefined,
   facts: Pick<EarningFacts, 'offers' | 'maintenance' | 'resting'>,
 ): { code: EarningCode; sinceMs: number | null } {

@@ -30,6 +30,8 @@ export interface ListingPresence {
   tokensPerSecond: number | null;
   firstTokenMs: number | null;
   linkedSinceMs: number;
+  /** Whether canaries suspect it. Left out where nobody asked any. */
+  isSuspected?: boolean;
   /** Whether buyers are sent to it. */
   circuit: { state: 'closed' | 'open' | 'half_open'; sinceMs: number; lastCode: ErrorCode | null };
   manifest: { models: readonly { model: string; revision: string; abilities: readonly string[] }[] };

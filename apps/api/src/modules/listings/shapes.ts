@@ -65,10 +65,29 @@ export interface MarketModel {
   offers: OfferCard[];
 }
 
-/** How a machine stands; the nodes' module says it. The next step follows from the code. */
+/** How a machine stands, in one word. */
+export const NODE_STATES = [
+  'retired',
+  'joining',
+  'offline',
+  'suspected',
+  'left_alone',
+  'refusing',
+  'paused',
+  'draining',
+  'clock_off',
+  'engine_down',
+  'unproven',
+  'busy',
+  'online',
+] as const;
+export type NodeStateWord = (typeof NODE_STATES)[number];
+
+/** State, why, since when, and by what; the nodes' module says it. The next step follows from state and code. */
 export interface NodeCondition {
-  state: string;
+  state: NodeStateWord;
   code: string;
+  /** Null where nobody knows. */
   sinceMs: number | null;
   evidence: Record<string, number | string>;
 }
@@ -115,6 +134,7 @@ export type EarningCode =
   | 'maintenance'
   | 'exposure_limit'
   | 'circuit_open'
+  | 'suspected'
   | 'no_rate';
 
 export interface EarningStatus {
@@ -122,7 +142,7 @@ export interface EarningStatus {
   sinceMs: number | null;
   /** With `maintenance`. */
   untilMs?: number;
-  /** With `circuit_open`: the fault for which the machine was last left alone. */
+  /** Why, where there is a fault: the one for which a machine was left alone, was not let in, or serves no model. */
   faultCode?: ErrorCode;
 }
 
@@ -139,6 +159,7 @@ export type CheckStep =
   | 'exposure'
   | 'open'
   | 'circuit'
+  | 'canaries'
   | 'rate'
   | 'slots'
   | 'price'

@@ -1,6 +1,6 @@
 import type { ErrorCode, Manifest, Signed, Telemetry } from '@spindle/shared';
 import type { EvidenceStanding } from '../attestation/shapes.ts';
-import type { NodeCondition } from './presence/node-condition.ts';
+import type { NodeCondition } from '../listings/shapes.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 

@@ -21,5 +21,6 @@ export const STATUS_TONES: Record<Code, Tone> = {
   exposure_limit: 'warn',
   machine_paused: 'warn',
   circuit_open: 'bad',
+  suspected: 'bad',
   no_rate: 'warn',
 };

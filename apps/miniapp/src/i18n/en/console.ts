@@ -20,6 +20,7 @@ export const console = {
       exposure: 'What it earned is covered',
       open: 'It takes new work',
       circuit: 'It answers without failures',
+      canaries: 'Its answers are those of the model you list',
       rate: 'There is a fresh price of TON',
       slots: 'It has room',
       price: 'Your prices are near the market’s',

@@ -1,5 +1,6 @@
 import { countEn } from '../count.ts';
 import { faultsOf } from '../faults.ts';
+import { conditions } from './conditions.ts';
 import { console } from './console.ts';
 import { money } from './money.ts';
 import { swap } from './swap.ts';
@@ -37,6 +38,7 @@ export const earn = {
       },
     },
   },
+  conditions,
   console,
   money,
   swap,
@@ -103,6 +105,11 @@ export const earn = {
       about:
         'Several requests in a row failed there, so buyers are sent to other machines. Put it right: «spindle-node doctor» finds most faults. The market asks the machine again by itself, after seconds at first and every five minutes later, and one good answer brings buyers back.',
     },
+    suspected: {
+      title: 'Its answers look wrong',
+      about:
+        'Canaries, questions whose answers we know, fail there, so buyers are sent to other machines. Run the very revision and quantisation that you list. Five canaries passed in a row bring buyers back by themselves.',
+    },
     no_rate: {
       title: 'The market cannot quote just now',
       about:
@@ -123,6 +130,15 @@ export const earn = {
     engine_key: 'Its engine refuses the key.',
     cocoon_no_workers: 'Cocoon has no worker for the model now: wait.',
     cocoon_balance_empty: 'The Cocoon wallet is empty: top it up.',
+    clock_skewed: 'Its clock is wrong, so its keys are not valid: switch on time synchronisation (NTP) there.',
+    node_outdated: 'Its spindle-node is too old: run «spindle-node update» there.',
+    node_manifest: 'What it says of itself is not right: update spindle-node there.',
+    node_signature: 'It signs with another key: restore its data folder, or join it again.',
+    node_unknown: 'It has been retired: join it again.',
+    node_offers: 'It runs none of your listing’s models: add the offer, or run another model there.',
+    node_replaced: 'Two programs use its identity: stop one, or join one of them again.',
+    node_floods: 'It tells more than the market hears: update spindle-node there.',
+    node_nonsense: 'What it tells of itself makes no sense: update spindle-node there.',
     node_lost: 'Its connection broke in the middle of answers: look at the network, or at what ends the program.',
     node_timeout: 'It does not answer in time: the engine hangs, or has more to do than it can.',
     receipt_invalid: 'Its receipts do not fit its answers: update spindle-node.',

@@ -101,10 +101,11 @@ it('a suspected machine is named so, and buyers are sent to others', async () =>
   const market = await world.market();
   const { membership, listing } = await world.machine(market);
   const presence = await eventually('it is linked', () => market.nodes.presence(membership.nodeId));
-  market.nodes.suspect(new Map([[membership.nodeId, { code: 'fingerprint_far', sinceMs: 7 }]]));
+  const evidence = { failed: 3, of: 5 };
+  market.nodes.suspect(new Map([[membership.nodeId, { code: 'fingerprint_far', sinceMs: 7, evidence }]]));
   expect(presence.isSuspected).toBe(true);
   const [view] = await market.nodes.nodesOf([listing.listingId]);
-  expect(view?.condition).toEqual({ state: 'suspected', code: 'fingerprint_far', sinceMs: 7, evidence: {} });
+  expect(view?.condition).toEqual({ state: 'suspected', code: 'fingerprint_far', sinceMs: 7, evidence });
   market.nodes.suspect(new Map());
   expect(presence.isSuspected).toBe(false);
 });

@@ -34,10 +34,24 @@ export async function readOwner(sql: Sql, nodeId: string): Promise<NodeOwner | n
   return rows[0] ? { listingId: rows[0].listing_id, accountId: rows[0].account_id } : null;
 }
 
+export interface SuspectedNode {
+  code: string;
+  sinceMs: number;
+  /** How many of the last canaries failed, of those that could be judged. */
+  evidence: { failed: number; of: number };
+}
+
 /** Those of the nodes that are suspected. */
-export async function readSuspected(sql: Sql): Promise<Map<string, { code: string; sinceMs: number }>> {
-  const { rows } = await sql.query<{ node_id: string; code: string; since: Date }>(
-    `SELECT node_id, code, since FROM node_standing WHERE state = 'suspected'`,
+export async function readSuspected(sql: Sql): Promise<Map<string, SuspectedNode>> {
+  const { rows } = await sql.query<{ node_id: string; code: string; since: Date; failed: number; of: number }>(
+    `SELECT node_id, code, since, coalesce((evidence->>'failed')::int, 0) AS failed,
+            coalesce((evidence->>'of')::int, 0) AS of
+     FROM node_standing WHERE state = 'suspected'`,
   );
-  return new Map(rows.map((row) => [row.node_id, { code: row.code, sinceMs: row.since.getTime() }]));
+  return new Map(
+    rows.map(({ node_id: nodeId, code, since, failed, of }) => [
+      nodeId,
+      { code, sinceMs: since.getTime(), evidence: { failed, of } },
+    ]),
+  );
 }

@@ -53,7 +53,7 @@ function toJoined(listingId: string, node: ListingPresence): JoinedNode {
     loadedModels,
     telemetry: null,
   };
-  const condition = { state: 'online', code: 'online', sinceMs: linkedSinceMs, evidence: {} };
+  const condition = { state: 'online' as const, code: 'online', sinceMs: linkedSinceMs, evidence: {} };
   return {
     nodeId,
     listingId,

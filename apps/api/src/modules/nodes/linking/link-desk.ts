@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { type Environment, type ErrorCode, type Fault, fail, type OfferedModel } from '@spindle/shared';
 import { type Database, faultOfException, type Logger } from '../../../platform/index.ts';
 import { type KnownNode, readOffers } from '../nodes.repo.ts';
+import type { Refusal } from '../presence/node-condition.ts';
 import type { PresenceWriter } from '../presence/presence-writer.ts';
 import type { TrackRecords } from '../record/track-records.ts';
 import { endSession } from '../wire/call-node.ts';
@@ -38,7 +39,7 @@ const MOST_REFUSALS = 20_000;
 export class LinkDesk {
   #isClosed = false;
   /** Why machines were last refused. Whoever comes in is forgotten here. */
-  readonly #refusals = new Map<string, { code: ErrorCode; isClockOff: boolean; atMs: number }>();
+  readonly #refusals = new Map<string, Refusal>();
 
   constructor(private readonly parts: LinkDeskParts) {}
 
@@ -140,7 +141,7 @@ export class LinkDesk {
   #noteRefusal(nodeId: string, { code, facts }: Fault): void {
     if (this.#refusals.size > MOST_REFUSALS) this.#refusals.clear();
     const isClockOff = code === 'node_manifest' && String(facts?.hint ?? '').startsWith(CLOCK_HINT);
-    this.#refusals.set(nodeId, { code, isClockOff, atMs: this.parts.nowMs() });
+    this.#refusals.set(nodeId, { code, isClockOff, atMs: this.parts.nowMs(), ...(facts && { facts }) });
   }
 
   #refuse(socket: Duplex, fault: Fault): void {

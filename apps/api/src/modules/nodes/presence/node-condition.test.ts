@@ -9,7 +9,7 @@ const facts: ConditionFacts = {
   ...{ isRetired: false, hasEverLinked: true, lastSeenAtMs: 3, suspected: null, refusal: null },
   link,
 };
-const suspected = { code: 'fingerprint_far', sinceMs: 4 };
+const suspected = { code: 'fingerprint_far', sinceMs: 4, evidence: { failed: 3, of: 5 } };
 const circuit = { state: 'open', sinceMs: 6, untilMs: 9, lastCode: 'node_timeout' as const };
 
 it.each<[string, Partial<ConditionFacts>, object]>([
@@ -19,10 +19,10 @@ it.each<[string, Partial<ConditionFacts>, object]>([
   ['clock_off', { link: null, refusal: { code: 'node_manifest', isClockOff: true, atMs: 8 } }, { sinceMs: 8 }],
   [
     'offline',
-    { link: null, refusal: { code: 'node_outdated', isClockOff: false, atMs: 8 } },
-    { code: 'node_outdated' },
+    { link: null, refusal: { code: 'node_outdated', isClockOff: false, atMs: 8, facts: { minimum: '0.2' } } },
+    { code: 'node_outdated', evidence: { minimum: '0.2' } },
   ],
-  ['suspected', { suspected, link: { ...link, circuit } }, { code: 'fingerprint_far', sinceMs: 4 }],
+  ['suspected', { suspected, link: { ...link, circuit } }, { ...suspected }],
   ['left_alone', { link: { ...link, circuit } }, { code: 'node_timeout', sinceMs: 6, evidence: { untilMs: 9 } }],
   ['paused', { link: { ...link, refusing: 'node_paused', isDraining: true } }, { code: 'node_paused' }],
   ['refusing', { link: { ...link, refusing: 'exposure_limit', isDraining: true } }, { code: 'exposure_limit' }],

@@ -1,31 +1,20 @@
-import type { ErrorCode } from '@spindle/shared';
+import type { ErrorCode, Fault } from '@spindle/shared';
 import type { EvidenceStanding } from '../../attestation/index.ts';
+import type { NodeCondition } from '../../listings/index.ts';
 
-/** How a machine stands, in one word. */
-export const NODE_STATES = [
-  'retired',
-  'joining',
-  'offline',
-  'suspected',
-  'left_alone',
-  'refusing',
-  'paused',
-  'draining',
-  'clock_off',
-  'engine_down',
-  'unproven',
-  'busy',
-  'online',
-] as const;
-export type NodeStateWord = (typeof NODE_STATES)[number];
-
-/** State, why, since when, and by what; the next step follows from the code. */
-export interface NodeCondition {
-  state: NodeStateWord;
+/** What canaries found: the commonest code, and how many of the last ones that could be judged failed. */
+export interface Suspicion {
   code: string;
-  /** Null where nobody knows. */
-  sinceMs: number | null;
-  evidence: Record<string, number | string>;
+  sinceMs: number;
+  evidence?: Readonly<Record<string, number>>;
+}
+
+/** Why a machine was not let in. */
+export interface Refusal {
+  code: ErrorCode;
+  isClockOff: boolean;
+  atMs: number;
+  facts?: Fault['facts'];
 }
 
 export interface ConditionFacts {
@@ -33,9 +22,9 @@ export interface ConditionFacts {
   hasEverLinked: boolean;
   lastSeenAtMs: number | null;
   /** Why canaries suspect it; null while they do not. */
-  suspected: { code: string; sinceMs: number } | null;
+  suspected: Suspicion | null;
   /** Why it was last refused, where that was since it was last there; null where it was not. */
-  refusal: { code: ErrorCode; isClockOff: boolean; atMs: number } | null;
+  refusal: Refusal | null;
   /** How its evidence stands; null for a machine without an enclave. Left out where nobody asked any. */
   evidence?: EvidenceStanding | null;
   /** Null while it is not linked. */
@@ -68,7 +57,7 @@ export function conditionOf({
       state: refusal.isClockOff ? 'clock_off' : 'offline',
       code: refusal.code,
       sinceMs: refusal.atMs,
-      evidence: {},
+      evidence: { ...refusal.facts },
     };
   }
   if (!link) {
@@ -77,7 +66,7 @@ export function conditionOf({
       : { state: 'joining', code: 'never_linked', sinceMs: null, evidence: {} };
   }
   const { circuit, refusing, linkedSinceMs, slots, busy, loadedModels, troubles } = link;
-  if (suspected) return { state: 'suspected', code: suspected.code, sinceMs: suspected.sinceMs, evidence: {} };
+  if (suspected) return { state: 'suspected', code: suspected.code, sinceMs: suspected.sinceMs, evidence: { ...suspected.evidence } };
   if (circuit.state !== 'closed') {
     const until = circuit.untilMs === null ? {} : { untilMs: circuit.untilMs };
     const code = circuit.lastCode ?? 'engine_unreachable';

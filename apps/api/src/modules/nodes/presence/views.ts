@@ -1,21 +1,21 @@
-import type { ErrorCode } from '@spindle/shared';
 import type { Sql } from '../../../platform/index.ts';
 import type { Evidence, EvidenceStanding } from '../../attestation/index.ts';
+import type { NodeCondition } from '../../listings/index.ts';
 import type { Link } from '../linking/link.ts';
 import type { Registry } from '../linking/registry.ts';
 import { type NodeRow, readNodesOf } from '../nodes.repo.ts';
 import type { NodeView } from '../shapes.ts';
-import { conditionOf, type NodeCondition } from './node-condition.ts';
+import { conditionOf, type Refusal, type Suspicion } from './node-condition.ts';
 
 /** Machines that canaries suspect: why, and since when. */
-export type Suspected = ReadonlyMap<string, { code: string; sinceMs: number }>;
+export type Suspected = ReadonlyMap<string, Suspicion>;
 
 /** What this broker knows of nodes besides the database. */
 export interface Known {
   registry: Registry;
   suspected: Suspected;
   evidence: Pick<Evidence, 'standingsOf'>;
-  refusalOf(nodeId: string): { code: ErrorCode; isClockOff: boolean; atMs: number } | null;
+  refusalOf(nodeId: string): Refusal | null;
 }
 
 /** Nodes of some listings, linked or not: who they are from the database, how they are from their links. */

@@ -11,7 +11,7 @@ interface CheckWords {
 
 /** A condition in words: what holds, or what is in the way and what to do. */
 export function useCheckWords({ step, state, code, evidence }: EarningCheck): CheckWords {
-  const { console: texts, status, faults } = useTexts('earn');
+  const { console: texts, status, faults, conditions } = useTexts('earn');
   const { steps, advice, facts, unknown } = texts.checks;
   const has = <Key extends string>(table: Record<Key, unknown>, key: string): key is Key => Object.hasOwn(table, key);
   const plain = has(facts, step) ? facts[step](evidence) : null;
@@ -22,7 +22,8 @@ export function useCheckWords({ step, state, code, evidence }: EarningCheck): Ch
   if (code !== null && has(status, code)) {
     const fault = String(evidence.faultCode ?? '');
     const words = Object.entries(faults).find(([known]) => known === fault)?.[1];
-    return { ...status[code], fact: words ?? (fault || null) };
+    const canaries = code === 'suspected' ? conditions.canariesFailed(Number(evidence.failed), Number(evidence.of)) : null;
+    return { ...status[code], fact: canaries ?? words ?? (fault || null) };
   }
   if (state === 'unknown') return { title: steps[step], about: null, fact: plain && step === 'tier' ? plain : unknown };
   return { title: steps[step], about: null, fact: plain };

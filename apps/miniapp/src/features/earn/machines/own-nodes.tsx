@@ -2,9 +2,9 @@ import { lazy, Suspense, useState } from 'react';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { ListingView } from '../../../lib/api/index.ts';
 import { duration, measured, shortened } from '../../../lib/format/index.ts';
-import { Ago, Button, Card, Dot, Facts, Section, Since } from '../../../ui/index.ts';
-import { STATUS_TONES } from '../status-look.ts';
+import { Button, Card, Facts, Section } from '../../../ui/index.ts';
 import { MachineSays } from './machine-says.tsx';
+import { NodeReason, NodeTitle } from './node-condition.tsx';
 import type { OwnNode } from './own-node.ts';
 
 const NodeSheet = lazy(() => import('./node-sheet.tsx'));
@@ -20,7 +20,7 @@ export function OwnNodes({ listing }: { listing: ListingView }) {
     <Section title={texts.title}>
       {nodes.length > 1 && <Sums nodes={nodes} />}
       {nodes.map((node) => (
-        <NodeCard key={node.nodeId} node={node} offers={listing.offers} onManage={() => setManagedId(node.nodeId)} />
+        <NodeCard key={node.nodeId} node={node} listing={listing} onManage={() => setManagedId(node.nodeId)} />
       ))}
       <Suspense>
         {managed && <NodeSheet node={managed} listingId={listing.listingId} onClose={() => setManagedId(null)} />}
@@ -61,12 +61,12 @@ function Sums({ nodes }: { nodes: OwnNode[] }) {
 
 interface NodeCardProps {
   node: OwnNode;
-  offers: ListingView['offers'];
+  listing: ListingView;
   onManage: () => void;
 }
 
-function NodeCard({ node, offers, onManage }: NodeCardProps) {
-  const { nodes: texts, status, console: words } = useTexts('earn');
+function NodeCard({ node, listing: { listingId, offers }, onManage }: NodeCardProps) {
+  const { nodes: texts, console: words } = useTexts('earn');
   const language = useLanguage();
   const speed = node.tokensPerSecond === null ? '–' : measured(node.tokensPerSecond, language);
   const first = node.firstTokenMs === null ? '–' : duration(node.firstTokenMs, language);
@@ -74,18 +74,10 @@ function NodeCard({ node, offers, onManage }: NodeCardProps) {
     <Card>
       <div className="stack" style={{ '--gap': '14px' }}>
         <div className="line line--spread">
-          <span className="line" style={{ '--gap': '10px' }}>
-            <Dot tone={STATUS_TONES[node.status.code]} />
-            <span>
-              <span className="strong">{status[node.status.code].title}</span>
-              <br />
-              <span className="muted small">
-                <SinceWhen node={node} />
-              </span>
-            </span>
-          </span>
+          <NodeTitle node={node} />
           <span className="mono tiny muted unbroken">{shortened(node.nodeId, 4, 4)}</span>
         </div>
+        <NodeReason node={node} listingId={listingId} />
         <Facts
           entries={[
             { name: texts.busy, value: `${node.busy} / ${node.slots}` },
@@ -103,11 +95,4 @@ function NodeCard({ node, offers, onManage }: NodeCardProps) {
       </div>
     </Card>
   );
-}
-
-function SinceWhen({ node }: { node: OwnNode }) {
-  const { nodes: texts } = useTexts('earn');
-  const sinceMs = node.status.sinceMs ?? node.sinceMs;
-  if (sinceMs === null) return texts.neverLinked;
-  return node.online ? <Since atMs={sinceMs} /> : <Ago atMs={sinceMs} />;
 }
