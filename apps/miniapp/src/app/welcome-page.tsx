@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { Suspense } from 'react';
+import { Link } from 'wouter';
 import { useTexts } from '../i18n/index.ts';
 import { trpc } from '../lib/api/index.ts';
 import { openOutside } from '../lib/telegram/index.ts';
@@ -25,10 +27,23 @@ export default function WelcomePage({ error }: { error: unknown }) {
       >
         {session.lead}
       </EmptyState>
+      <Suspense>
+        <EstimateLink />
+      </Suspense>
       {error !== null && <ErrorNotice error={error} onRetry={() => location.reload()} />}
       {config.data?.hasDevLogin && <Notice icon="build">{session.dev}</Notice>}
       {config.data && !bot && !config.data.hasDevLogin && <Notice>{session.noBot}</Notice>}
       {config.error && error === null && <ErrorNotice error={config.error} onRetry={() => config.refetch()} />}
     </main>
+  );
+}
+
+/** For those who wonder what their hardware would earn before they join; its texts come after the page. */
+function EstimateLink() {
+  const { wonderFirst } = useTexts('earn').console;
+  return (
+    <Link href="/earn/estimate" className="button button--soft">
+      {wonderFirst}
+    </Link>
   );
 }

@@ -1,6 +1,6 @@
 import { ok } from '@spindle/shared';
 import * as accounts from '../../modules/accounts/index.ts';
-import { freshCloudPrices } from '../../modules/catalog/index.ts';
+import { shownCloudPrices } from '../../modules/catalog/index.ts';
 import * as listings from '../../modules/listings/index.ts';
 import { appointAdmins } from '../../modules/moderation/index.ts';
 import { bindModeration } from './bind-moderation.ts';
@@ -26,6 +26,7 @@ export function bindPeopleServices(deps: PeopleDeps): PeopleServices {
       me: (actor) => accounts.me(deps, actor),
       logOut: (token) => accounts.logOut(deps, token),
       becomeProvider: (actor) => accounts.becomeProvider(deps, actor),
+      changeLanguage: (actor, input) => accounts.changeLanguage(deps, actor, input),
       makeWalletProofPayload: async (actor) => ok(accounts.makeWalletProofPayload(deps, actor)),
       proveWallet: (actor, input) => accounts.proveWallet(deps, actor, input),
       forgetWallet: (actor) => accounts.forgetWallet(deps, actor),
@@ -39,7 +40,7 @@ export function bindPeopleServices(deps: PeopleDeps): PeopleServices {
       revoke: (actor, input) => accounts.revokeApiKey(deps, actor, input),
     },
     market: {
-      cloudPrices: () => freshCloudPrices(deps),
+      cloudPrices: () => shownCloudPrices({ ...deps, env: deps.config.env }),
       models: (input) => listings.marketModels(deps, input),
       model: (input) => listings.marketModel(deps, input),
       offers: (input) => listings.offersPage(deps, input),

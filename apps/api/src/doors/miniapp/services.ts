@@ -72,14 +72,15 @@ export interface AccountServices {
   me(actor: Actor): Answer<accounts.Me>;
   logOut(token: string): Answer<null>;
   becomeProvider(actor: Actor): Answer<accounts.Me>;
+  changeLanguage(actor: Actor, input: { language: Language }): Answer<accounts.Me>;
   makeWalletProofPayload(actor: Actor): Answer<{ payload: string }>;
   proveWallet(actor: Actor, input: accounts.WalletProofInput): Answer<accounts.Me>;
   forgetWallet(actor: Actor): Answer<accounts.Me>;
 }
 
 export interface MarketServices {
-  /** Public list prices of clouds that were checked within 30 days. */
-  cloudPrices(): Promise<catalog.CloudPrice[]>;
+  /** Public list prices of clouds that were checked within 30 days; in the local world older ones, marked. */
+  cloudPrices(): Promise<catalog.ShownCloudPrice[]>;
   models(input: { search?: string | undefined }): Answer<listings.ModelCard[]>;
   model(input: { modelId: string }): Answer<listings.MarketModel>;
   /** Offers of a model, page by page. */

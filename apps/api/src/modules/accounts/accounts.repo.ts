@@ -34,6 +34,11 @@ export function findAccounts(prisma: Prisma, accountIds: string[]) {
   return prisma.account.findMany({ where: { id: { in: accountIds } } });
 }
 
+/** The language in which a person reads. */
+export async function saveLanguage(prisma: Prisma, accountId: string, language: Language): Promise<void> {
+  await prisma.account.updateMany({ where: { id: accountId }, data: { language } });
+}
+
 /**
  * Adds a role unless the account has it: one statement, so that two clicks cannot add it twice.
  * @returns false when an admin took it from the account.

@@ -7,7 +7,7 @@ export { mayAsk, mayUse, withinKey } from './key-limits.ts';
 export { type DevLogInDeps, type DevLoginConfig, isDevLoginOpen, logInAsDeveloper } from './log-in-as-developer.ts';
 export { logInWithTelegram, type TelegramLogInDeps } from './log-in-with-telegram.ts';
 export { logOut } from './log-out.ts';
-export { becomeProvider, me } from './me.ts';
+export { becomeProvider, changeLanguage, me } from './me.ts';
 export { namesOf } from './names-of.ts';
 export { findPerson, searchPeople } from './people.repo.ts';
 export { endOldSecret, rotateApiKey } from './rotate-api-key.ts';

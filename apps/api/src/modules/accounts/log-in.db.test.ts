@@ -1,3 +1,4 @@
+import { unwrap } from '@spindle/shared';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openTestDatabase, testClock } from '../../platform/testing/open-test-database.ts';
 import { createActorMemory } from './actor.ts';
@@ -6,7 +7,7 @@ import { dropExpiredLogins } from './burn-once.ts';
 import { logInAsDeveloper } from './log-in-as-developer.ts';
 import { logInWithTelegram } from './log-in-with-telegram.ts';
 import { logOut } from './log-out.ts';
-import { becomeProvider } from './me.ts';
+import { becomeProvider, changeLanguage } from './me.ts';
 import { hashSecret } from './secrets.ts';
 import { signedInitData, TELEGRAM_SIGNED, TEST_BOT, type TestUser } from './testing/init-data.ts';
 
@@ -146,6 +147,15 @@ describe('a session', () => {
     expect(await actorOfSession(deps, token)).toMatchObject({ value: { roles: ['buyer', 'provider'] } });
     const { roles } = await db.prisma.account.findUniqueOrThrow({ where: { id: actor.value.accountId } });
     expect(roles).toEqual(['buyer', 'provider']);
+  });
+
+  it('reads in the language that was chosen in the app, also after another login', async () => {
+    const { deps, clock, person, logIn } = setup({ language_code: 'en' });
+    const { token } = await logIn();
+    const actor = unwrap(await actorOfSession(deps, token));
+    expect(unwrap(await changeLanguage(deps, actor, { language: 'ru' })).language).toBe('ru');
+    expect(unwrap(await actorOfSession(deps, token)).language).toBe('ru');
+    expect((await logIn(signedInitData(person, clock.nowMs() - 1_000))).me.language).toBe('ru');
   });
 
   it('is nobody’s when the token is unknown', async () => {

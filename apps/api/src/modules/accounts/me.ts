@@ -1,6 +1,6 @@
-import { fail, ok, type Result } from '@spindle/shared';
+import { fail, type Language, ok, type Result } from '@spindle/shared';
 import type { Database } from '../../platform/index.ts';
-import { type AccountRow, addRole, findAccount } from './accounts.repo.ts';
+import { type AccountRow, addRole, findAccount, saveLanguage } from './accounts.repo.ts';
 import { type ActorMemory, toAccountId, toLanguage, toRoles } from './actor.ts';
 import { toBan } from './people.repo.ts';
 import type { Actor, Me } from './shapes.ts';
@@ -34,6 +34,17 @@ export async function becomeProvider(
   actor: Actor,
 ): Promise<Result<Me, 'login_required' | 'role_barred'>> {
   if (!(await addRole(deps.db.prisma, actor.accountId, 'provider'))) return fail('role_barred');
+  deps.actors.sessions.clear();
+  return me(deps, actor);
+}
+
+/** A person reads in another language from now on, also what is told where no screen says which. */
+export async function changeLanguage(
+  deps: { db: Database; actors: ActorMemory },
+  actor: Actor,
+  { language }: { language: Language },
+): Promise<Result<Me, 'login_required'>> {
+  await saveLanguage(deps.db.prisma, actor.accountId, language);
   deps.actors.sessions.clear();
   return me(deps, actor);
 }

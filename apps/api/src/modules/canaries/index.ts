@@ -1,6 +1,8 @@
 export { aliasSecretOf } from './asking/aliases.ts';
 export { createAskAsBuyer } from './asking/ask-as-buyer.ts';
+export { readLosses, readStandingLosses } from './badges/badge-losses.repo.ts';
 export { type BadgeDeps, keepBadges } from './badges/keep-badges.ts';
+export { canBeRestored, restoreBadge } from './badges/restore-badge.ts';
 export type { VerifiedRule } from './badges/verified.ts';
 export { type Checks, createChecks } from './create-checks.ts';
 export type * from './shapes.ts';

@@ -89,6 +89,21 @@ export interface CanaryResult extends Judged {
   question: string | null;
 }
 
+/** A badge that was taken off: of the verified tier, or of a machine that answers as its model. */
+export interface BadgeLoss {
+  lossId: string;
+  listingId: string;
+  accountId: string;
+  /** The machine that canaries suspect; null for the badge of the whole listing. */
+  nodeId: string | null;
+  badge: 'verified' | 'canaries';
+  code: string;
+  evidence: Record<string, number>;
+  atMs: number;
+  /** When it was back; null while it is not. */
+  endedMs: number | null;
+}
+
 /** What the market knows of a listing by itself. */
 export interface ListingProof {
   badge: { isVerified: boolean; code: string; sinceMs: number; evidence: Record<string, number> };

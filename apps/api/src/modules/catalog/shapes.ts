@@ -46,4 +46,4 @@ export interface CatalogHardwareRow extends HardwareView {
   listings: number;
 }
 
-export type { CloudMatch, CloudPrice, CloudPriceInput, CloudPriceRow } from './cloud-prices/shapes.ts';
+export type { CloudMatch, CloudPrice, CloudPriceInput, CloudPriceRow, ShownCloudPrice } from './cloud-prices/shapes.ts';

@@ -21,19 +21,19 @@ export async function marketListing(
     ...header,
     ...capacityOf(presences),
     state: toState(row.state),
-    maintenanceUntilMs: await maintenanceUntil(deps, listingId),
+    maintenance: await nextMaintenance(deps, listingId),
     offers: row.offers.map((offer) => toOffer(offer, header, deps)),
     nodes: joined.map(toMarketNode),
     createdAt: row.createdAt.getTime(),
   });
 }
 
-/** Buyers are told from its beginning on; while it drains they only find it sold out. */
-async function maintenanceUntil({ db, clock }: MarketDeps, listingId: string): Promise<number | null> {
+/** Buyers who mean to come back are told ahead; that single machines rest concerns them no more than full ones. */
+async function nextMaintenance({ db, clock }: MarketDeps, listingId: string): Promise<MarketListing['maintenance']> {
   const nowMs = clock.nowMs();
   const windows = await readWindows(db.pool, [listingId], nowMs);
-  const on = windows.find((window) => window.nodeId === null && phaseOf(window, nowMs) === 'on');
-  return on ? endOf(on) : null;
+  const next = windows.find(({ nodeId }) => nodeId === null);
+  return next ? { fromMs: next.fromMs, toMs: endOf(next), isOn: phaseOf(next, nowMs) === 'on' } : null;
 }
 
 function toHeader(row: ListingRow) {

@@ -109,8 +109,8 @@ export interface MarketNode {
 
 export interface MarketListing extends Omit<OfferCard, 'offerId' | 'price' | 'batchPrice'> {
   state: ListingState;
-  /** Until when it is in maintenance; null when it is not. */
-  maintenanceUntilMs: number | null;
+  /** The next time in which the whole listing is, or will be, off the market for maintenance; null when none is known. */
+  maintenance: { fromMs: number; toMs: number; isOn: boolean } | null;
   offers: (OfferCard & Pick<ListingOffer, 'modelId' | 'modelName' | 'isTestEngine'>)[];
   nodes: MarketNode[];
   createdAt: number;

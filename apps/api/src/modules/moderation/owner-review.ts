@@ -1,6 +1,7 @@
 import { ok, type Result } from '@spindle/shared';
 import { recordEvent } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
+import { canBeRestored, readStandingLosses } from '../canaries/index.ts';
 import {
   answerForListing,
   getListing,
@@ -11,7 +12,7 @@ import {
 } from '../listings/index.ts';
 import { toAppealView } from './appeals/appeal-view.ts';
 import { findAppeals } from './appeals/appeals.repo.ts';
-import { whatToAppeal } from './appeals/what-to-appeal.ts';
+import { lossKeyOf, whatToAppeal } from './appeals/what-to-appeal.ts';
 import type { AnswerInput, OwnerReview, Standing } from './shapes.ts';
 
 /** What became of a listing, as its owner reads it, and whether they may appeal against how it stands. */
@@ -22,19 +23,22 @@ export async function ownerReview(
 ): Promise<Result<OwnerReview>> {
   const listing = await getListing(deps, actor, { listingId });
   if (!listing.ok) return listing;
-  const [history, appeals, standing] = await Promise.all([
+  const [history, appeals, standing, lost] = await Promise.all([
     stateHistory(deps, listingId, 'owner'),
     findAppeals(deps.db.prisma, { listingId }),
-    whatToAppeal(deps, actor, listingId),
+    whatToAppeal(deps, actor, { listingId }),
+    readStandingLosses(deps.db.pool, listingId),
   ]);
-  const isUsed = standing.ok && appeals.some(({ decisionKey }) => decisionKey === standing.value.decisionKey);
-  return ok({ history, appeals: appeals.map(toAppealView), mayAppeal: standing.ok && !isUsed });
+  const wasSaid = (key: string) => appeals.some(({ decisionKey }) => decisionKey === key);
+  const mayAppeal = standing.ok && !wasSaid(standing.value.decisionKey);
+  const losses = lost.map((loss) => ({ ...loss, mayAppeal: canBeRestored(loss) && !wasSaid(lossKeyOf(loss.lossId)) }));
+  return ok({ history, appeals: appeals.map(toAppealView), mayAppeal, losses });
 }
 
 /** Where a person stands with the market: what they said against a ban, and whether they still may. */
 export async function standingOf(deps: ListingViewDeps, actor: Actor): Promise<Result<Standing>> {
   const appeals = await findAppeals(deps.db.prisma, { accountId: actor.accountId, listingId: null });
-  const ban = await whatToAppeal(deps, actor, null);
+  const ban = await whatToAppeal(deps, actor, { listingId: null });
   const isUsed = ban.ok && appeals.some(({ decisionKey }) => decisionKey === ban.value.decisionKey);
   return ok({ appeals: appeals.map(toAppealView), mayAppeal: ban.ok && !isUsed });
 }

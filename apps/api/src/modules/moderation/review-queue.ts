@@ -1,4 +1,5 @@
 import { ok, type Result } from '@spindle/shared';
+import { readLosses } from '../canaries/index.ts';
 import {
   allListings,
   type ListingState,
@@ -8,6 +9,7 @@ import {
 } from '../listings/index.ts';
 import { APPEAL_SLA_MS, toAppealView } from './appeals/appeal-view.ts';
 import { findAppeals } from './appeals/appeals.repo.ts';
+import { lossIdOf } from './appeals/what-to-appeal.ts';
 import { readChecks } from './checks/listing-checks.repo.ts';
 import type { ReviewItem } from './shapes.ts';
 
@@ -34,7 +36,7 @@ export async function reviewQueue(deps: ListingViewDeps & { reviewMs?: () => num
     listing: view,
     provider: owner,
     checks: checks.get(view.listingId) ?? [],
-    appeal: null,
+    ...{ appeal: null, loss: null },
     waitingSinceMs: view.stateSince - waitedMs,
     slaMs: deps.reviewMs?.() ?? REVIEW_SLA_MS,
   }));
@@ -50,6 +52,10 @@ async function openAppeals(deps: ListingViewDeps): Promise<ReviewItem[]> {
   const listings = ids.length > 0 ? await allListings(deps, { id: { in: ids } }, 'newest') : [];
   const of = (listingId: string | null): OwnedListing | null =>
     listings.find(({ view }) => view.listingId === listingId) ?? null;
+  const losses = await readLosses(
+    deps.db.pool,
+    rows.flatMap(({ decisionKey }) => lossIdOf(decisionKey) ?? []),
+  );
   return rows.map((row) => {
     const listing = of(row.listingId);
     return {
@@ -58,6 +64,7 @@ async function openAppeals(deps: ListingViewDeps): Promise<ReviewItem[]> {
       provider: listing?.owner ?? null,
       checks: [],
       appeal: { ...toAppealView(row), accountId: row.accountId },
+      loss: losses.find(({ lossId }) => lossId === lossIdOf(row.decisionKey)) ?? null,
       waitingSinceMs: row.createdAt.getTime(),
       slaMs: APPEAL_SLA_MS,
     };

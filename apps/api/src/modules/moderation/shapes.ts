@@ -1,4 +1,5 @@
 import type { PersonView, Role } from '../accounts/shapes.ts';
+import type { BadgeLoss } from '../canaries/shapes.ts';
 import type { CatalogHardwareRow, CatalogModelRow, CloudPriceRow } from '../catalog/shapes.ts';
 import type { ListingView, StateChangeView, StateEvidence } from '../listings/shapes.ts';
 import type { CheckResult } from './checks/check-result.ts';
@@ -26,6 +27,8 @@ export interface ReviewItem {
   provider: ReviewProvider | null;
   checks: CheckResult[];
   appeal: (AppealView & { accountId: string }) | null;
+  /** With an appeal against a lost badge: what was lost, why, and by which numbers. */
+  loss: BadgeLoss | null;
   waitingSinceMs: number;
   /** How long it may take, counted from `waitingSinceMs`. */
   slaMs: number;
@@ -69,6 +72,8 @@ export interface AppealView {
 export interface AppealInput {
   /** Null: against the ban of the account. */
   listingId: string | null;
+  /** Against this loss of a badge, instead of how the listing stands. */
+  lossId?: string | undefined;
   words: string;
 }
 
@@ -91,6 +96,8 @@ export interface OwnerReview {
   appeals: AppealView[];
   /** Whether the decision that stands now can be appealed against. */
   mayAppeal: boolean;
+  /** Badges that the listing or its machines have lost, the last one first. */
+  losses: (BadgeLoss & { mayAppeal: boolean })[];
 }
 
 export type Standing = Pick<OwnerReview, 'appeals' | 'mayAppeal'>;

@@ -41,7 +41,7 @@ export default function EarnPage() {
 function Visitor() {
   return (
     <>
-      <EstimateRow />
+      <EstimateRow isFirst />
       <BecomeProvider />
     </>
   );
@@ -108,13 +108,13 @@ function OwnListings() {
 }
 
 /** The way to the estimate, for those who wonder whether to begin, or whether to buy another card. */
-function EstimateRow() {
+function EstimateRow({ isFirst = false }: { isFirst?: boolean }) {
   const { console: texts } = useTexts('earn');
   return (
     <Card isFlush>
       <Row
         start={<Icon name="speed" size={20} />}
-        title={texts.wonder}
+        title={isFirst ? texts.wonderFirst : texts.wonder}
         detail={texts.wonderAbout}
         href="/earn/estimate"
       />

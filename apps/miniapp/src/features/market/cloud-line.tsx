@@ -57,6 +57,7 @@ function CloudRow({ price, offer }: { price: CloudPrice; offer: CloudPricesProps
           <div>{match === 'same' ? vendorModel : texts.comparable(vendorModel)}</div>
           <div>{texts.price(show(price.inputMicroUsdPerMTok), show(price.outputMicroUsdPerMTok))}</div>
           <div className="tiny">{texts.source(region, priceDay(checkedAtMs, language))}</div>
+          {price.isOld && <div className="tiny warn">{texts.old}</div>}
         </>
       }
       label={texts.open(vendor)}

@@ -6,6 +6,7 @@ import { duration, measured, moment } from '../../lib/format/index.ts';
 import { Card, ErrorNotice, Facts, Notice, Page, Row, Section, Skeleton, TierBadge } from '../../ui/index.ts';
 import { ListingMachines } from './listing-machines.tsx';
 import { ListingOffers } from './listing-offers.tsx';
+import { MaintenanceNotice } from './maintenance-notice.tsx';
 import { ListingProof } from './proof/listing-proof.tsx';
 import './market.css';
 
@@ -32,11 +33,7 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
   const { hardware } = listing;
   return (
     <>
-      {listing.maintenanceUntilMs !== null && (
-        <Notice tone="warn" icon="clock">
-          {texts.listing.maintenance(moment(listing.maintenanceUntilMs, language))}
-        </Notice>
-      )}
+      {listing.maintenance && <MaintenanceNotice window={listing.maintenance} />}
       {listing.state !== 'live' && <Notice tone="warn">{texts.listing.states[listing.state]}</Notice>}
       <Section title={texts.listing.hardware} note={texts.listing.listedOn(moment(listing.createdAt, language))}>
         <Card>

@@ -1,9 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ModelCard, useConfig } from '../../lib/api/index.ts';
 import { contextLength, parameters, usd, usdInCoins } from '../../lib/format/index.ts';
 import { Card, MakerMark, Skeleton, TestEngineBadge, TierBadge } from '../../ui/index.ts';
 import { SpeedLine } from './speed-line.tsx';
+
+const CloudHint = lazy(() => import('./cloud-hint.tsx'));
 
 export function ModelList({ models }: { models: ModelCard[] }) {
   const texts = useTexts('market');
@@ -52,6 +55,11 @@ function ModelItem({ model }: { model: ModelCard }) {
               <TierBadge key={tier} tier={tier} />
             ))}
           </div>
+          {model.from && (
+            <Suspense>
+              <CloudHint modelId={model.modelId} offer={model.from} />
+            </Suspense>
+          )}
           <SpeedLine
             tokensPerSecond={model.bestTokensPerSecond}
             firstTokenMs={model.bestFirstTokenMs}

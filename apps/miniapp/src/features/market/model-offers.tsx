@@ -40,7 +40,7 @@ export function ModelOffers({ modelId, tiers }: { modelId: string; tiers: readon
       {pages.error && <ErrorNotice error={pages.error} onRetry={() => pages.refetch()} />}
       {pages.data && offers.length === 0 && <Notice>{texts.model.noOffers}</Notice>}
       {offers.map((offer) => (
-        <OfferItem key={offer.offerId} offer={offer} />
+        <OfferItem key={offer.offerId} offer={offer} modelId={modelId} />
       ))}
       {(pages.isPending || pages.isFetchingNextPage) && <Skeleton height={120} />}
       <div ref={end} />

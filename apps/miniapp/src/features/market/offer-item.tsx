@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type OfferCard, useConfig } from '../../lib/api/index.ts';
@@ -5,8 +6,10 @@ import { usd, usdInCoins } from '../../lib/format/index.ts';
 import { TierBadge } from '../../ui/index.ts';
 import { SpeedLine } from './speed-line.tsx';
 
+const CloudHint = lazy(() => import('./cloud-hint.tsx'));
+
 /** One listing's offer of a model. */
-export function OfferItem({ offer }: { offer: OfferCard }) {
+export function OfferItem({ offer, modelId }: { offer: OfferCard; modelId: string }) {
   const texts = useTexts('market');
   const language = useLanguage();
   const { rate } = useConfig();
@@ -34,6 +37,9 @@ export function OfferItem({ offer }: { offer: OfferCard }) {
         <TierBadge tier={offer.tier} />
         <span className="muted tiny">{usdInCoins(output, rate, language)}</span>
       </div>
+      <Suspense>
+        <CloudHint modelId={modelId} offer={offer.price} />
+      </Suspense>
       <SpeedLine {...offer} />
     </Link>
   );

@@ -6,6 +6,7 @@ export const console = {
   parts: { label: 'Parts of Earn', overview: 'Overview', income: 'Earnings', money: 'Money' },
   listingParts: { label: 'Parts of the listing', now: 'Now', income: 'Earnings', prices: 'Prices', plan: 'Plan' },
   wonder: 'What would other hardware earn?',
+  wonderFirst: 'What would my hardware earn?',
   wonderAbout: 'An estimate from last week’s real demand.',
   checks: {
     title: 'Why it earns, or not',
@@ -73,7 +74,7 @@ export const console = {
     power: 'power',
     engine: 'engine',
     cost: (input: string, output: string) => `costs you ${input} in, ${output} out per million tokens`,
-    belowCost: 'Your offer asks less than that: each answer loses money.',
+    belowCost: 'Your offer, less the market’s fee, brings less than that: each answer loses money.',
     told: 'What the machine says of itself; speeds are what we measured.',
     manage: 'Manage',
     manageTitle: 'Machine',

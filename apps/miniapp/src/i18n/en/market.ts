@@ -91,7 +91,6 @@ export const market = {
       paused: 'Paused: it does not sell just now.',
       withdrawn: 'Withdrawn by its owner: it no longer sells.',
     },
-    maintenance: (until: string) => `In maintenance until ${until}: it does not sell just now.`,
     ask: 'Ask this machine',
   },
 };

@@ -85,6 +85,13 @@ export const proof = {
     statistic: (value: string, most: string) => `distance ${value}, at most ${most}`,
     question: 'What was asked',
   },
+  maintenance: {
+    on: 'In maintenance',
+    onUntil: (from: string, to: string) => `From ${from} to ${to}, your time. It does not sell until then.`,
+    planned: 'Maintenance is planned',
+    ahead: (from: string, to: string) =>
+      `From ${from} to ${to}, your time. It takes nothing new from five minutes before.`,
+  },
   desk: {
     empty: 'Nobody was asked yet',
     emptyAbout: 'Machines are asked by themselves once they were measured.',

@@ -44,6 +44,16 @@ export const review = {
     },
     promised: 'Answered within two days.',
   },
+  loss: {
+    verified: '«Verified» was taken off',
+    machine: (name: string) => `Machine ${name} is suspected`,
+    canaries: (failed: string, of: string) => `${failed} of its last ${of} canaries failed.`,
+    suspected: (machines: string) => `Machines suspected: ${machines}.`,
+    success: (percent: string, needed: string) => `${percent} % of answers were good; it takes ${needed} %.`,
+    speed: (found: string, least: string, most: string) =>
+      `Measured ${found} tokens/s; on the hardware that is named ${least} to ${most} are possible.`,
+    rule: 'The market judged by its published rule. If it measured or judged wrong, appeal: a person looks at it.',
+  },
   ban: {
     title: 'This account is banned',
     about: 'Selling and buying are closed. What you earned is still paid out, and your deposit can be taken back.',

@@ -4,6 +4,8 @@ export const clouds: typeof english = {
   title: 'Рядом с облаками',
   note: 'Три прочитанных токена на один написанный, по открытым прайс-листам. Цена, которую 30 дней никто не сверял, не показывается.',
   percent: (percent: number, vendor: string) => `${percent} % цены ${vendor}`,
+  hint: (percent: number, vendor: string, time: string) => `${percent} % прайс-листа ${vendor} от ${time}`,
+  old: 'Старше 30 дней: показано только в этом локальном мире.',
   comparable: (model: string) => `${model}, другая модель того же класса`,
   price: (input: string, output: string) => `вход ${input}, выход ${output} за 1 млн токенов`,
   source: (region: string, time: string) => `${region}, прайс-лист сверен ${time}`,

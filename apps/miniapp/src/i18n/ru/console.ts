@@ -9,6 +9,7 @@ export const console: Texts['earn']['console'] = {
   parts: { label: 'Разделы', overview: 'Обзор', income: 'Доход', money: 'Деньги' },
   listingParts: { label: 'Разделы объявления', now: 'Сейчас', income: 'Доход', prices: 'Цены', plan: 'План' },
   wonder: 'Сколько принесло бы другое оборудование?',
+  wonderFirst: 'Сколько принесло бы моё оборудование?',
   wonderAbout: 'Оценка по настоящему спросу за неделю.',
   checks: {
     title: 'Почему зарабатывает или нет',

@@ -92,7 +92,6 @@ export const market: Texts['market'] = {
       paused: 'На паузе: сейчас не продаёт.',
       withdrawn: 'Снято владельцем: больше не продаёт.',
     },
-    maintenance: (until: string) => `На обслуживании до ${until}: сейчас не продаёт.`,
     ask: 'Спросить эту машину',
   },
 };

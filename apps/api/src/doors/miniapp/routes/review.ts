@@ -4,7 +4,7 @@ import { answer, asKnown, asProvider, router } from '../trpc.ts';
 
 const words = z.string().trim().min(10).max(1_000);
 const Answer = z.object({ listingId: id, words });
-const Appeal = z.object({ listingId: id.nullable(), words });
+const Appeal = z.object({ listingId: id.nullable(), lossId: id.optional(), words });
 
 /** What providers are told of decisions, and what they can say. Banned accounts may appeal, too. */
 export const reviewRoutes = router({

@@ -1,4 +1,4 @@
-import type { Sql } from '../../../platform/index.ts';
+import { rowsOf, type Sql, type Transaction } from '../../../platform/index.ts';
 import type { BadgeVerdict } from './verified.ts';
 
 /**
@@ -48,4 +48,37 @@ export async function readBadge(sql: Sql, listingId: string): Promise<BadgeRow |
   return row
     ? { isVerified: row.is_verified, code: row.code, sinceMs: row.since.getTime(), evidence: row.evidence }
     : null;
+}
+
+/** As long as the record on which a badge is judged. */
+const WAIVED_DAYS = 30;
+
+/**
+ * An admin thinks better of a listing: it is verified again, and what it was lost for is not held against it for 30 days.
+ * @returns false when it has its badge, or another tier.
+ */
+export async function giveBadgeBack(
+  transaction: Transaction,
+  { listingId, code, nowMs }: { listingId: string; code: string; nowMs: number },
+): Promise<boolean> {
+  const back = await rowsOf(
+    transaction,
+    `WITH given AS (UPDATE listing SET tier = 'verified' WHERE id = $1::uuid AND tier = 'community' RETURNING id)
+     UPDATE listing_badge SET is_verified = true, code = 'verified', since = $2::timestamptz, waived_code = $3::text,
+       waived_until = $2::timestamptz + interval '${WAIVED_DAYS} days'
+     FROM given WHERE listing_id = given.id RETURNING listing_id`,
+    [listingId, new Date(nowMs).toISOString(), code],
+  );
+  return back.length === 1;
+}
+
+/** Machines of a listing that canaries suspect. */
+export async function readSuspectedOf(transaction: Transaction, listingId: string): Promise<string[]> {
+  const nodes = await rowsOf<{ id: string }>(
+    transaction,
+    `SELECT n.id FROM node n JOIN node_standing s ON s.node_id = n.id
+      WHERE n.listing_id = $1::uuid AND s.state = 'suspected' ORDER BY n.id`,
+    [listingId],
+  );
+  return nodes.map(({ id }) => id);
 }

@@ -32,6 +32,7 @@ interface Row {
   slow: number | null;
   usual: number | null;
   measurements: number;
+  waived: string | null;
   speeds: ListingFacts['speeds'] | null;
 }
 
@@ -47,8 +48,9 @@ export async function readFacts(sql: Sql, listingIds: readonly string[], nowMs: 
        coalesce(d.uptime, 0)::int AS uptime, coalesce(n.possible, 0)::int AS possible, coalesce(d.days, 0)::int AS days,
        coalesce(n.age_days, 0)::float8 AS age_days, coalesce(n.offline_hours, 1e6)::float8 AS offline_hours,
        coalesce(c.passed, 0)::int AS passed, coalesce(c.failed, 0)::int AS failed, coalesce(n.suspected, 0)::int AS suspected,
-       m.slow, m.usual, coalesce(m.measurements, 0)::int AS measurements, m.speeds
-     FROM now, listing l LEFT JOIN wallet w ON w.account_id = l.account_id
+       m.slow, m.usual, coalesce(m.measurements, 0)::int AS measurements, m.speeds,
+       CASE WHEN b.waived_until > now.at THEN b.waived_code END AS waived
+     FROM now, listing l LEFT JOIN wallet w ON w.account_id = l.account_id LEFT JOIN listing_badge b ON b.listing_id = l.id
      LEFT JOIN LATERAL (
        SELECT sum(answers) AS answers, sum(uptime_minutes) AS uptime,
               count(DISTINCT day) FILTER (WHERE uptime_minutes >= 60) AS days
@@ -109,6 +111,7 @@ const toFacts = (row: Row): ListingFacts => ({
     suspectedNodes: row.suspected,
     days: row.days,
     offlineHours: Math.floor(row.offline_hours),
+    waivedCode: row.waived,
   },
   speeds: row.speeds ?? [],
 });

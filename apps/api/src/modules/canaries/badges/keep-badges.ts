@@ -1,5 +1,7 @@
 import { type Clock, type Database, inTransaction, recordEvent } from '../../../platform/index.ts';
+import { speedBounds } from '../../catalog/index.ts';
 import { type Plausibility, plausibilityOf } from '../measuring/plausible-speed.ts';
+import { endLosses, insertLoss } from './badge-losses.repo.ts';
 import { saveBadge } from './badges.repo.ts';
 import { type ListingFacts, readDueListings, readFacts } from './facts.repo.ts';
 import { type BadgeVerdict, judgeVerified, type VerifiedRule } from './verified.ts';
@@ -32,7 +34,18 @@ export async function keepBadges({ db, clock, rule }: BadgeDeps): Promise<string
 export function badgeOf({ verified, record, tier, speeds }: ListingFacts, rule: VerifiedRule): BadgeVerdict {
   const { answers, failures, measurements } = record;
   const plausibility = measurements === 0 ? null : worstOf(speeds.map(plausibilityOf));
-  return judgeVerified({ ...verified, answers, failures, plausibility, isVerifiedNow: tier === 'verified' }, rule);
+  const isVerifiedNow = tier === 'verified';
+  const verdict = judgeVerified({ ...verified, answers, failures, plausibility, isVerifiedNow }, rule);
+  return verdict.code === 'speed_implausible' ? withSpeed(verdict, speeds) : verdict;
+}
+
+/** With a speed that can't be, and what can. */
+function withSpeed(verdict: BadgeVerdict, speeds: ListingFacts['speeds']): BadgeVerdict {
+  const odd = speeds.find((speed) => ['too_fast', 'too_slow'].includes(plausibilityOf(speed)));
+  const bounds = odd && speedBounds({ ...odd, activeB: [odd.activeB] });
+  if (!bounds) return verdict;
+  const evidence = { tokensPerSecond: odd.tokensPerSecond, leastPossible: bounds.least, mostPossible: bounds.most };
+  return { ...verdict, evidence: { ...verdict.evidence, ...evidence } };
 }
 
 /** The median decides: one hour in which a machine was slow says nothing of what it is. */
@@ -51,8 +64,11 @@ async function settle(
   return inTransaction(db.pool, async (sql) => {
     const isNews = await saveBadge(sql, listingId, tier, verdict, nowMs);
     if (!isNews) return false;
-    const kind = verdict.isVerified ? 'badge_won' : 'badge_lost';
-    const facts = { listingId, badge: 'verified', code: verdict.code };
+    const { isVerified, code, evidence } = verdict;
+    if (isVerified) await endLosses(sql, { listingId }, nowMs);
+    else await insertLoss(sql, { listingId, nodeId: null, badge: 'verified', code, evidence }, nowMs);
+    const kind = isVerified ? 'badge_won' : 'badge_lost';
+    const facts = { listingId, badge: 'verified', code };
     await recordEvent(sql, { kind, accountId, subject: `listing:${listingId}`, facts }, nowMs);
     return true;
   });

@@ -6,7 +6,7 @@ import { judgeVerified, type VerifiedFacts } from './verified.ts';
 const rule = { days: 7, answers: 200, successPercent: 97 };
 const good: VerifiedFacts = {
   ...{ isVerifiedNow: false, isLive: true, hasWallet: true, plausibility: 'plausible', suspectedNodes: 0 },
-  ...{ days: 7, answers: 300, failures: 1, offlineHours: 0 },
+  ...{ days: 7, answers: 300, failures: 1, offlineHours: 0, waivedCode: null },
 };
 
 describe('the verified tier', () => {
@@ -32,6 +32,13 @@ describe('the verified tier', () => {
     ['a little under the line', { failures: 12 }, 'verified'],
     ['well under it', { failures: 30 }, 'success_low'],
     ['not when canaries fail', { suspectedNodes: 1 }, 'canaries_failed'],
+    [
+      'with a speed that an admin has let pass',
+      { plausibility: 'too_fast', waivedCode: 'speed_implausible' },
+      'verified',
+    ],
+    ['with failures that were not its own', { failures: 30, waivedCode: 'success_low' }, 'verified'],
+    ['not with what nobody has let pass', { failures: 30, waivedCode: 'speed_implausible' }, 'success_low'],
   ])('is kept %s', (_, parts, code) => {
     expect(judgeVerified({ ...good, isVerifiedNow: true, ...parts }, rule).code).toBe(code);
   });

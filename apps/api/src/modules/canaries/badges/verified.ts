@@ -22,6 +22,8 @@ export interface VerifiedFacts {
   failures: number;
   /** Since the last minute that any machine was linked. */
   offlineHours: number;
+  /** What an admin has found not to hold against it; null for nothing. */
+  waivedCode: string | null;
 }
 
 /**
@@ -53,7 +55,7 @@ const TELLING_ANSWERS = 20;
 
 /** Identity, hardware as measured, and a record: granted and taken off by this alone. */
 export function judgeVerified(facts: VerifiedFacts, rule: VerifiedRule): BadgeVerdict {
-  const { days, answers, failures, isVerifiedNow, suspectedNodes, offlineHours } = facts;
+  const { days, answers, failures, isVerifiedNow, suspectedNodes, offlineHours, waivedCode } = facts;
   const successPercent = answers + failures === 0 ? 100 : Math.floor((1000 * answers) / (answers + failures)) / 10;
   const evidence = {
     ...{ days, daysNeeded: rule.days, answers, answersNeeded: rule.answers, failures },
@@ -63,10 +65,12 @@ export function judgeVerified(facts: VerifiedFacts, rule: VerifiedRule): BadgeVe
   if (!facts.isLive) return no('not_live');
   if (!facts.hasWallet) return no('wallet_missing');
   if (suspectedNodes > 0) return no('canaries_failed');
-  if (facts.plausibility === 'too_fast' || facts.plausibility === 'too_slow') return no('speed_implausible');
+  const isImplausible = facts.plausibility === 'too_fast' || facts.plausibility === 'too_slow';
+  if (isImplausible && waivedCode !== 'speed_implausible') return no('speed_implausible');
   if (offlineHours > OFFLINE_HOURS) return no('offline_long');
   const line = rule.successPercent - (isVerifiedNow ? KEEPING_SPARE_PERCENT : 0);
-  if (answers + failures >= TELLING_ANSWERS && successPercent < line) return no('success_low');
+  const isLow = answers + failures >= TELLING_ANSWERS && successPercent < line;
+  if (isLow && waivedCode !== 'success_low') return no('success_low');
   // Once earned, a quiet week does not take it off.
   if (isVerifiedNow) return { isVerified: true, code: 'verified', evidence };
   if (facts.plausibility === null) return no('not_measured');

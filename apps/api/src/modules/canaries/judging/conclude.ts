@@ -1,4 +1,5 @@
 import { recordEvent, type Sql } from '../../../platform/index.ts';
+import { endLosses, insertLoss } from '../badges/badge-losses.repo.ts';
 import { lockPrompt, retirePrompt } from '../prompts/prompts.repo.ts';
 import type { Reading } from '../shapes.ts';
 import { agreeOn } from './agree-on.ts';
@@ -63,7 +64,10 @@ async function settleStanding(sql: Sql, nodeId: string, nowMs: number): Promise<
   const owner = isNews ? await readOwner(sql, nodeId) : null;
   if (!owner) return false;
   const { accountId, listingId } = owner;
-  const kind = standing.state === 'suspected' ? 'badge_lost' : 'badge_won';
+  const isLost = standing.state === 'suspected';
+  if (isLost) await insertLoss(sql, { ...standing, listingId, nodeId, badge: 'canaries' }, nowMs);
+  else await endLosses(sql, { nodeId }, nowMs);
+  const kind = isLost ? 'badge_lost' : 'badge_won';
   const facts = { listingId, badge: 'canaries', code: standing.code };
   await recordEvent(sql, { kind, accountId, subject: `listing:${listingId}`, facts }, nowMs);
   return true;

@@ -1,4 +1,4 @@
-import type { Sql } from '../../../platform/index.ts';
+import { rowsOf, type Sql, type Transaction } from '../../../platform/index.ts';
 import type { CanaryModel, JudgedNode } from '../shapes.ts';
 
 /** How far each model that is asked about has its references. */
@@ -67,14 +67,15 @@ export async function saveTrust(
   return rowCount === 1;
 }
 
-/** What was found before is not counted any more. @returns the machine's listing; null when it is not suspected. */
-export async function clearSuspicion(sql: Sql, nodeId: string, nowMs: number): Promise<boolean> {
-  const { rowCount } = await sql.query(
-    `UPDATE node_standing SET state = 'good', code = 'cleared', since = to_timestamp($2 / 1000.0), evidence = '{}',
-       counts_from = to_timestamp($2 / 1000.0) WHERE node_id = $1 AND state = 'suspected'`,
-    [nodeId, nowMs],
+/** What was found before is not counted any more. @returns false when it is not suspected. */
+export async function clearSuspicion(transaction: Transaction, nodeId: string, nowMs: number): Promise<boolean> {
+  const cleared = await rowsOf(
+    transaction,
+    `UPDATE node_standing SET state = 'good', code = 'cleared', since = $2::timestamptz, evidence = '{}',
+       counts_from = $2::timestamptz WHERE node_id = $1::uuid AND state = 'suspected' RETURNING node_id`,
+    [nodeId, new Date(nowMs).toISOString()],
   );
-  return rowCount === 1;
+  return cleared.length === 1;
 }
 
 /** @returns how many. */

@@ -22,6 +22,11 @@ export interface CloudPrice {
   checkedAtMs: number;
 }
 
+/** For buyers. `isOld`: longer than 30 days unchecked; a market with real buyers shows none of these. */
+export interface ShownCloudPrice extends CloudPrice {
+  isOld: boolean;
+}
+
 /** For admins: with whether buyers see it. */
 export interface CloudPriceRow extends CloudPrice {
   /** From then on it hides by itself. */

@@ -49,14 +49,16 @@ describe('maintenance of a listing', () => {
     expect(await isSold()).toBe(true);
     clock.pass(HOUR_MS - 5 * 60_000);
     expect(await isSold()).toBe(false);
-    const until = async () => unwrap(await marketListing(deps, { listingId })).maintenanceUntilMs;
-    expect(await until()).toBeNull();
+    const shown = async () => unwrap(await marketListing(deps, { listingId })).maintenance;
+    const fromMs = clock.nowMs() + 5 * 60_000;
+    expect(await shown()).toEqual({ fromMs, toMs: fromMs + HOUR_MS, isOn: false });
     clock.pass(5 * 60_000);
-    expect(await until()).toBe(clock.nowMs() + HOUR_MS);
+    expect(await shown()).toEqual({ fromMs, toMs: fromMs + HOUR_MS, isOn: true });
     clock.pass(HOUR_MS - 1);
     expect(await isSold()).toBe(false);
     clock.pass(1);
     expect(await isSold()).toBe(true);
+    expect(await shown()).toBeNull();
   });
 
   it('ends when its owner says so, once', async () => {

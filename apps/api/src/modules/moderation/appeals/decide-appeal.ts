@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import { recordEvent, type Transaction } from '../../../platform/index.ts';
 import { type Actor, lockAdmins } from '../../accounts/index.ts';
+import { readLosses, restoreBadge } from '../../canaries/index.ts';
 import { findLastChange, type MoveListingDeps } from '../../listings/index.ts';
 import { recordAudit } from '../audit-log/index.ts';
 import { checkNow } from '../checks/check-listings.ts';
@@ -12,10 +13,10 @@ import { liftBan } from '../people/lift-ban.ts';
 import type { AppealView, DecideAppealInput } from '../shapes.ts';
 import { toAppealView } from './appeal-view.ts';
 import { type AppealRow, answerAppeal, findAppeal } from './appeals.repo.ts';
-import { decisionKeyOf } from './what-to-appeal.ts';
+import { decisionKeyOf, lossIdOf } from './what-to-appeal.ts';
 
 /**
- * Answers an appeal. Granted, it undoes the decision: the listing is live again, the ban is lifted. Whoever made the
+ * Answers an appeal. Granted, it undoes the decision: the listing is live again, the ban is lifted, the badge is back. Whoever made the
  * decision leaves it to another admin, as long as there is one.
  */
 export async function decideAppeal(
@@ -29,7 +30,9 @@ export async function decideAppeal(
   const appeal = await findAppeal(prisma, input.appealId);
   if (!appeal) return fail('not_found', { what: 'appeal' });
   const { code, words } = said.value;
-  const checks = appeal.listingId ? await checkNow(deps, appeal.listingId) : [];
+  const lossId = lossIdOf(appeal.decisionKey);
+  const [loss] = lossId ? await readLosses(deps.db.pool, [lossId]) : [];
+  const checks = appeal.listingId && !loss ? await checkNow(deps, appeal.listingId) : [];
   const answer = { appealId: appeal.id, decidedBy: actor.accountId, code: code ?? 'other', answer: words };
   const state = input.decision === 'grant' ? ('granted' as const) : ('refused' as const);
   const atMs = deps.clock.nowMs();
@@ -38,7 +41,8 @@ export async function decideAppeal(
       if (appeal.decidedFirstBy === actor.accountId && (await lockAdmins(tx)).length > 1)
         return fail('appeal_other_admin');
       if (!(await answerAppeal(tx, { ...answer, state, atMs }))) return fail('appeal_closed');
-      if (state === 'granted')
+      if (state === 'granted' && loss) await restoreBadge(tx, loss, atMs);
+      else if (state === 'granted')
         await undo(tx, appeal, { actorId: actor.accountId, code, words, atMs }, failingChecks(checks));
       await tell(tx, appeal, state, code, atMs);
       const { listingId, against } = appeal;
@@ -47,7 +51,7 @@ export async function decideAppeal(
         ...record,
         code,
         reason: words,
-        facts: { listingId, accountId: appeal.accountId, against },
+        facts: { listingId, accountId: appeal.accountId, against, ...(loss && { badge: loss.badge, lost: loss.code }) },
         atMs,
       });
       return ok(null);

@@ -10,16 +10,16 @@ import { whatToAppeal } from './what-to-appeal.ts';
 export async function openAppeal(
   deps: { db: Database; clock: Clock },
   actor: Actor,
-  { listingId, words }: AppealInput,
+  { listingId, lossId, words }: AppealInput,
 ): Promise<Result<AppealView>> {
-  const found = await whatToAppeal(deps, actor, listingId);
+  const found = await whatToAppeal(deps, actor, { listingId, lossId });
   if (!found.ok) return found;
   const atMs = deps.clock.nowMs();
   const id = uuidv7(atMs);
-  const appeal = { id, accountId: actor.accountId, listingId, ...found.value, words: words.trim() };
+  const appeal = { id, accountId: actor.accountId, ...found.value, words: words.trim() };
   const isOpened = await deps.db.prisma.$transaction(async (tx) => {
     const isNew = await insertAppeal(tx, { ...appeal, createdAt: new Date(atMs) });
-    const facts = { appealId: id, listingId };
+    const facts = { appealId: id, listingId: appeal.listingId };
     if (isNew) await recordEvent(tx, { kind: 'appeal_opened', accountId: null, subject: `appeal:${id}`, facts }, atMs);
     return isNew;
   });

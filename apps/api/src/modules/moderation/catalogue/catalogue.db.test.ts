@@ -6,10 +6,10 @@ import {
   type CloudPriceInput,
   createCatalogMemory,
   findModel,
-  freshCloudPrices,
   listHardware,
   type ModelView,
   seedCatalog,
+  shownCloudPrices,
 } from '../../catalog/index.ts';
 import { setupListings } from '../../listings/testing/setup-listings.ts';
 import {
@@ -102,7 +102,7 @@ describe('the catalogue', () => {
 });
 
 describe('prices of clouds', () => {
-  const shown = async () => (await freshCloudPrices(deps)).map(({ priceId }) => priceId);
+  const shown = async () => (await shownCloudPrices({ ...deps, env: 'production' })).map(({ priceId }) => priceId);
 
   it('that came with the program name the great clouds with source and date, and are old: nobody sees them', async () => {
     const { prices } = unwrap(await catalogueView(deps));
@@ -116,6 +116,9 @@ describe('prices of clouds', () => {
       expect(isShown).toBe(false);
     }
     expect(await shown()).toEqual([]);
+    const local = await shownCloudPrices({ ...deps, env: 'dev' });
+    expect(local.length).toBe(prices.length);
+    expect(local.every(({ isOld }) => isOld)).toBe(true);
   });
 
   it('are seen from a renewal on, for thirty days and not a moment longer', async () => {
@@ -137,11 +140,13 @@ describe('prices of clouds', () => {
       ...{ inputMicroUsdPerMTok: 230_000n, outputMicroUsdPerMTok: 400_000n },
     };
     unwrap(await saveCloudPrice(deps, admin, wish));
-    const [added] = await freshCloudPrices(deps);
+    const [added] = await shownCloudPrices({ ...deps, env: 'production' });
     expect(added).toMatchObject({ vendor: 'DeepInfra', inputMicroUsdPerMTok: 230_000n, checkedAtMs: clock.nowMs() });
     const changed = { ...wish, priceId: added?.priceId ?? '', outputMicroUsdPerMTok: 500_000n };
     unwrap(await saveCloudPrice(deps, admin, changed));
-    expect((await freshCloudPrices(deps)).map((price) => price.outputMicroUsdPerMTok)).toEqual([500_000n]);
+    expect(
+      (await shownCloudPrices({ ...deps, env: 'production' })).map((price) => price.outputMicroUsdPerMTok),
+    ).toEqual([500_000n]);
     const before = unwrap(await catalogueView(deps)).prices;
     for (const { priceId } of before) unwrap(await removeCloudPrice(deps, admin, { priceId }));
     await seedCatalog({ db });

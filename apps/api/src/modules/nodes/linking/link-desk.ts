@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ClientHttp2Session } from 'node:http2';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type Environment, type ErrorCode, type Fault, fail, type OfferedModel } from '@spindle/shared';
+import { type Environment, type Fault, fail, type OfferedModel } from '@spindle/shared';
 import { type Database, faultOfException, type Logger } from '../../../platform/index.ts';
 import { type KnownNode, readOffers } from '../nodes.repo.ts';
 import type { Refusal } from '../presence/node-condition.ts';

@@ -66,7 +66,13 @@ export function conditionOf({
       : { state: 'joining', code: 'never_linked', sinceMs: null, evidence: {} };
   }
   const { circuit, refusing, linkedSinceMs, slots, busy, loadedModels, troubles } = link;
-  if (suspected) return { state: 'suspected', code: suspected.code, sinceMs: suspected.sinceMs, evidence: { ...suspected.evidence } };
+  if (suspected)
+    return {
+      state: 'suspected',
+      code: suspected.code,
+      sinceMs: suspected.sinceMs,
+      evidence: { ...suspected.evidence },
+    };
   if (circuit.state !== 'closed') {
     const until = circuit.untilMs === null ? {} : { untilMs: circuit.untilMs };
     const code = circuit.lastCode ?? 'engine_unreachable';

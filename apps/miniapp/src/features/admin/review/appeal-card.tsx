@@ -4,6 +4,7 @@ import { useTexts } from '../../../i18n/index.ts';
 import type { ReviewItem } from '../../../lib/api/index.ts';
 import { Badge, Button, Card } from '../../../ui/index.ts';
 import { AppealLines } from '../../review/appeal-lines.tsx';
+import { LossLines } from '../../review/loss-lines.tsx';
 import { ReasonWords } from '../../review/reason-words.tsx';
 import { AppealDecision } from './appeal-decision.tsx';
 import { SlaLine } from './sla-line.tsx';
@@ -24,7 +25,8 @@ export function AppealCard({ item, appeal }: { item: ReviewItem; appeal: NonNull
             <h2>{listing?.title ?? texts.banned}</h2>
             <Badge tone="violet">{texts.appeal}</Badge>
           </div>
-          {listing && (
+          {item.loss && <LossLines loss={item.loss} />}
+          {listing && !item.loss && (
             <ReasonWords code={listing.stateCode} words={listing.stateReason} evidence={listing.stateEvidence} />
           )}
           <AppealLines appeal={appeal} />

@@ -22,7 +22,8 @@ export function useCheckWords({ step, state, code, evidence }: EarningCheck): Ch
   if (code !== null && has(status, code)) {
     const fault = String(evidence.faultCode ?? '');
     const words = Object.entries(faults).find(([known]) => known === fault)?.[1];
-    const canaries = code === 'suspected' ? conditions.canariesFailed(Number(evidence.failed), Number(evidence.of)) : null;
+    const canaries =
+      code === 'suspected' ? conditions.canariesFailed(Number(evidence.failed), Number(evidence.of)) : null;
     return { ...status[code], fact: canaries ?? words ?? (fault || null) };
   }
   if (state === 'unknown') return { title: steps[step], about: null, fact: plain && step === 'tier' ? plain : unknown };

@@ -8,15 +8,18 @@ import type { OwnNode } from './own-node.ts';
 
 type Engine = NonNullable<OwnNode['telemetry']>['told']['engines'][number];
 
-/** What each token costs the owner where the engine is paid for, and a warning where the offer asks less. */
+const MILLIONTHS_PER_BASIS_POINT = 100n;
+
+/** What each token costs the owner where the engine is paid for, and a warning where the offer, less the market's fee, brings less. */
 export function EngineCost({ engine, offers }: { engine: Engine; offers: ListingView['offers'] }) {
   const { machines: texts } = useTexts('earn').console;
   const language = useLanguage();
-  const { rate } = useConfig();
+  const { config, rate } = useConfig();
   const { cost, model } = engine;
   if (!cost) return null;
   const offer = offers.find(({ modelId }) => modelId === model);
-  const isLosing = offer !== undefined && rate !== null && losingPrices(offer, cost, rate).length > 0;
+  const feeMillionths = BigInt(config?.feeBasisPoints ?? 0) * MILLIONTHS_PER_BASIS_POINT;
+  const isLosing = offer !== undefined && rate !== null && losingPrices(offer, cost, rate, feeMillionths).length > 0;
   return (
     <>
       <p className="muted small">

@@ -34,9 +34,7 @@ export function NodeReason({ node, listingId }: { node: OwnNode; listingId: stri
     <div className="stack small" style={{ '--gap': '4px' }}>
       <Why condition={node.condition} />
       <p>{about}</p>
-      {words === 'suspected' && (
-        <Link href={`/listings/${listingId}`}>{conditions.canariesLink}</Link>
-      )}
+      {words === 'suspected' && <Link href={`/listings/${listingId}`}>{conditions.canariesLink}</Link>}
     </div>
   );
 }

@@ -5,8 +5,15 @@ import { trpc } from '../../../lib/api/index.ts';
 import { Button, Sheet } from '../../../ui/index.ts';
 import { WordsForm } from '../../review/words-form.tsx';
 
-/** Says why a decision is wrong. @param listingId null against the ban of the account. */
-export function AppealForm({ listingId }: { listingId: string | null }) {
+interface AppealFormProps {
+  /** Null against the ban of the account. */
+  listingId: string | null;
+  /** Against this loss of a badge. */
+  lossId?: string;
+}
+
+/** Says why a decision is wrong. */
+export function AppealForm({ listingId, lossId }: AppealFormProps) {
   const { appeal: texts } = useTexts('review');
   const queries = useQueryClient();
   const [isOpen, setIsOpen] = useState(false);
@@ -32,7 +39,7 @@ export function AppealForm({ listingId }: { listingId: string | null }) {
             send={texts.send}
             isBusy={appeal.isPending}
             error={appeal.error}
-            onSend={(words) => appeal.mutate({ listingId, words })}
+            onSend={(words) => appeal.mutate({ listingId, words, ...(lossId && { lossId }) })}
           />
         </Sheet>
       )}

@@ -3,6 +3,7 @@ import { useTexts } from '../../../i18n/index.ts';
 import { type ListingView, trpc } from '../../../lib/api/index.ts';
 import { Card, ErrorNotice, Fold } from '../../../ui/index.ts';
 import { AppealLines } from '../../review/appeal-lines.tsx';
+import { LossLines } from '../../review/loss-lines.tsx';
 import { ReasonWords } from '../../review/reason-words.tsx';
 import { Timeline } from '../../review/timeline.tsx';
 import { AnswerForm } from './answer-form.tsx';
@@ -41,6 +42,15 @@ export function ReviewState({ listing }: { listing: ListingView }) {
           <AnswerForm listing={listing} />
         </Card>
       )}
+      {review.data?.losses.map((loss) => (
+        <Card key={loss.lossId}>
+          <div className="stack" style={{ '--gap': '10px' }}>
+            <LossLines loss={loss} />
+            {loss.mayAppeal && <p className="muted small">{texts.loss.rule}</p>}
+            {loss.mayAppeal && <AppealForm listingId={listingId} lossId={loss.lossId} />}
+          </div>
+        </Card>
+      ))}
       {review.data?.appeals.map((appeal) => (
         <Card key={appeal.appealId}>
           <AppealLines appeal={appeal} />
