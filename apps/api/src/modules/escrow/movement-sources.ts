@@ -10,7 +10,7 @@ export interface MovementSource {
   columns?: Partial<Record<'amount' | 'moved' | 'state' | 'reason' | 'since' | MovementFact, string>>;
 }
 
-type MovementFact = 'job_id' | 'model_id' | 'hash' | 'channel' | 'besides';
+type MovementFact = 'job_id' | 'model_id' | 'hash' | 'channel' | 'besides' | 'dispute_id';
 
 /** Money that came, went, or is set aside. */
 const MONEY: MovementSource[] = [
@@ -107,4 +107,50 @@ const OF_PROVIDERS: MovementSource[] = [
   },
 ];
 
-export const MOVEMENT_SOURCES: readonly MovementSource[] = [...MONEY, ...OF_ESCROWS, ...OF_PROVIDERS];
+/** What a decided dispute gave back: to the buyer, and out of what the provider had earned. */
+const OF_DISPUTES: MovementSource[] = [
+  {
+    // An escrow that closed before may have given its buyer that money already: nothing more is theirs then.
+    from: `dispute d LEFT JOIN LATERAL (SELECT sum(p.amount_nano) AS nano FROM transfer t
+      JOIN posting p ON p.transfer_id = t.id JOIN ledger_account la ON la.id = p.ledger_account_id
+      WHERE t.key = 'had:' || d.job_id AND la.account_id = d.opener_id AND la.kind = 'deposited') had ON true`,
+    owner: 'd.opener_id',
+    at: 'd.since',
+    kind: `'given_back'`,
+    id: `'given_back:' || d.id`,
+    where: `d.state = 'refunded'`,
+    columns: {
+      amount: 'd.refund_nano + COALESCE(had.nano, 0)::bigint',
+      moved: 'CASE WHEN had.nano IS NOT NULL THEN d.refund_nano END',
+      ...{ job_id: 'd.job_id', dispute_id: 'd.id' },
+    },
+  },
+  {
+    from: 'dispute d',
+    owner: 'd.provider_id',
+    at: 'd.since',
+    kind: `'taken_back'`,
+    id: `'taken_back:' || d.id`,
+    where: `d.state = 'refunded' AND d.provider_nano > 0`,
+    columns: { amount: '-d.provider_nano', job_id: 'd.job_id', dispute_id: 'd.id' },
+  },
+  {
+    // What a closed escrow still owed its payer after that, out of the market's wallet into theirs.
+    from: `channel c JOIN outgoing o ON o.destination = c.payer AND o.kind = 'credit'
+      AND starts_with(o.key, 'credit:' || c.address || ':')`,
+    owner: 'c.account_id',
+    at: 'o.created_at',
+    kind: `'credit'`,
+    id: `'credit:' || o.id`,
+    columns: {
+      amount: '-o.value_nano',
+      state: `CASE o.state WHEN 'done' THEN 'final' WHEN 'batched' THEN 'seen' WHEN 'waiting' THEN 'waiting' ELSE 'refused' END`,
+      reason: 'o.reason',
+      since: `CASE WHEN o.state <> 'done' THEN o.since END`,
+      hash: 'o.sent_hash',
+      channel: 'c.address',
+    },
+  },
+];
+
+export const MOVEMENT_SOURCES: readonly MovementSource[] = [...MONEY, ...OF_DISPUTES, ...OF_ESCROWS, ...OF_PROVIDERS];

@@ -39,6 +39,7 @@ const NOTHING_MORE = {
   hash: 'NULL',
   channel: 'NULL',
   besides: 'NULL::bigint',
+  dispute_id: 'NULL::uuid',
 };
 
 const MOVEMENTS = `SELECT * FROM (${MOVEMENT_SOURCES.map(select).join(' UNION ALL ')}) all_kinds
@@ -58,6 +59,7 @@ interface MovementColumns {
   hash: string | null;
   channel: string | null;
   besides: string | null;
+  dispute_id: string | null;
 }
 
 /** An account's movements, newest first. */
@@ -84,5 +86,6 @@ export async function readMovements(
     ...(row.hash && { transactionHash: row.hash }),
     ...(row.channel && { channel: row.channel }),
     ...(row.besides && { besidesNano: BigInt(row.besides) }),
+    ...(row.dispute_id && { disputeId: row.dispute_id }),
   }));
 }

@@ -86,7 +86,10 @@ export interface DepositWatch {
   sinceMs: number;
 }
 
-/** claim: the market moved on chain what answers had cost; close: it was asked to close at once; payout: a provider's. */
+/**
+ * claim: the market moved on chain what answers had cost; close: it was asked to close at once; payout: a provider's;
+ * given_back, taken_back: of a dispute, to the buyer and from the provider; credit: what a closed escrow owed after that, sent.
+ */
 export type MovementKind =
   | 'deposit'
   | 'spend'
@@ -98,7 +101,10 @@ export type MovementKind =
   | 'close_asked'
   | 'close_cancelled'
   | 'allowance'
-  | 'payout';
+  | 'payout'
+  | 'given_back'
+  | 'taken_back'
+  | 'credit';
 
 /** waiting: to be sent, or to end; seen: sent, and not confirmed; final: it happened; refused: the chain would not. */
 export type MovementState = 'waiting' | 'seen' | 'final' | 'refused';
@@ -122,6 +128,7 @@ export interface Movement {
   channel?: string;
   /** What a refund brought beside the deposit's rest: the storage reserve, stray coins. */
   besidesNano?: bigint;
+  disputeId?: string;
 }
 
 /** A period of movements: from, and up to but without. */

@@ -127,10 +127,14 @@ export const wallet = {
       close_cancelled: 'Kept open after all',
       allowance: 'Allowance signed',
       payout: 'Payout',
+      given_back: 'Given back after a dispute',
+      taken_back: 'Taken back after a dispute',
+      credit: 'Sent to your wallet',
     },
     states: { waiting: 'Waiting', seen: 'On its way', final: 'Final', refused: 'Refused' },
     besides: (amount: string) => `and ${amount} beside it: the contract’s reserve`,
     transaction: (hash: string) => `tx ${hash}`,
+    dispute: (id: string) => `dispute ${id}`,
   },
   statement: {
     open: 'Statement',
@@ -149,6 +153,7 @@ export const wallet = {
     wallet: 'Wallet',
     disconnect: 'Disconnect',
     language: 'Language',
+    disputes: 'Disputes',
     policy: 'Fees and policy',
   },
 };

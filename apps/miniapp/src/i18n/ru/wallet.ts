@@ -128,10 +128,14 @@ export const wallet: Texts['wallet'] = {
       close_cancelled: 'Оставлен открытым',
       allowance: 'Подписан лимит',
       payout: 'Выплата',
+      given_back: 'Возврат по спору',
+      taken_back: 'Удержано по спору',
+      credit: 'Отправлено в ваш кошелёк',
     },
     states: { waiting: 'Ждёт', seen: 'В пути', final: 'Окончательно', refused: 'Отказ' },
     besides: (amount: string) => `и ещё ${amount}: запас контракта`,
     transaction: (hash: string) => `тр. ${hash}`,
+    dispute: (id: string) => `спор ${id}`,
   },
   statement: {
     open: 'Выписка',
@@ -150,6 +154,7 @@ export const wallet: Texts['wallet'] = {
     wallet: 'Кошелёк',
     disconnect: 'Отключить',
     language: 'Язык',
+    disputes: 'Споры',
     policy: 'Комиссия и правила',
   },
 };

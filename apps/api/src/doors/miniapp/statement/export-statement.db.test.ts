@@ -52,14 +52,14 @@ describe('a statement', () => {
     expect(reply.headers['content-disposition']).toBe('attachment; filename="spindle-statement.csv"');
     const [head, ...lines] = reply.body.trimEnd().split('\r\n');
     expect(head).toBe(
-      'time,kind,state,reason,amount_ton,on_chain_ton,signed_total_ton,besides_ton,request,model,transaction,contract,link',
+      'time,kind,state,reason,amount_ton,on_chain_ton,signed_total_ton,besides_ton,request,dispute,model,transaction,contract,link',
     );
     const cells = lines.map((line) => line.replace(/0:[0-9a-f]{64}/, '0:…'));
     expect(cells).toEqual([
-      '2026-11-20T10:03:00.000Z,allowance,final,,0,,0.5,,,,,0:…,',
-      '2026-11-20T10:02:00.000Z,claim,final,,0,-0.0015,,,,,bb22,0:…,https://tonviewer.com/transaction/bb22',
-      `2026-11-20T10:01:00.000Z,spend,final,,-0.0015,,,,01900000-0000-7000-8000-000000000001,"'=HYPERLINK(""x"")",,,`,
-      '2026-11-20T10:00:00.000Z,deposit,final,,2,,,,,,aa11,0:…,https://tonviewer.com/transaction/aa11',
+      '2026-11-20T10:03:00.000Z,allowance,final,,0,,0.5,,,,,,0:…,',
+      '2026-11-20T10:02:00.000Z,claim,final,,0,-0.0015,,,,,,bb22,0:…,https://tonviewer.com/transaction/bb22',
+      `2026-11-20T10:01:00.000Z,spend,final,,-0.0015,,,,01900000-0000-7000-8000-000000000001,,"'=HYPERLINK(""x"")",,,`,
+      '2026-11-20T10:00:00.000Z,deposit,final,,2,,,,,,,aa11,0:…,https://tonviewer.com/transaction/aa11',
     ]);
   });
 

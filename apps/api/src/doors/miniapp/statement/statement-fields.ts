@@ -20,6 +20,7 @@ const FIELDS: readonly [name: string, of: (row: Movement, place: ChainPlace) => 
   ],
   ['besides_ton', (row) => (row.besidesNano === undefined ? null : coinsText(row.besidesNano))],
   ['request', (row) => row.jobId ?? null],
+  ['dispute', (row) => row.disputeId ?? null],
   ['model', (row) => row.modelId ?? null],
   ['transaction', (row) => row.transactionHash ?? null],
   ['contract', (row) => row.channel ?? null],

@@ -13,6 +13,9 @@ export const ICONS: Record<Movement['kind'], IconName> = {
   close_cancelled: 'retry',
   allowance: 'seal',
   payout: 'wallet',
+  given_back: 'retry',
+  taken_back: 'retry',
+  credit: 'wallet',
 };
 
 /** What is not final says so. */

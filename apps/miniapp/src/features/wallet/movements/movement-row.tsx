@@ -11,9 +11,13 @@ export function MovementRow({ movement }: { movement: Movement }) {
   const { movements: texts } = useTexts('wallet');
   const language = useLanguage();
   const { config } = useConfig();
-  const { kind, transactionHash: hash, modelId } = movement;
+  const { kind, transactionHash: hash, modelId, disputeId } = movement;
   const link = config && hash && transactionLink({ networkId: config.networkId, localUrl: config.devWalletUrl }, hash);
-  const about = hash ? texts.transaction(shortened(hash, 6, 4)) : modelId;
+  const about = hash
+    ? texts.transaction(shortened(hash, 6, 4))
+    : disputeId
+      ? texts.dispute(shortened(disputeId, 8, 4))
+      : modelId;
   const besides = movement.besidesNano ? texts.besides(coins(movement.besidesNano, language)) : null;
   const detail = (
     <span className="tiny">
@@ -34,6 +38,7 @@ export function MovementRow({ movement }: { movement: Movement }) {
       detail={detail}
       end={<Figure movement={movement} />}
       {...(link && { onPress: () => openOutside(link) })}
+      {...(disputeId && { href: `/disputes?dispute=${disputeId}` })}
     />
   );
 }
