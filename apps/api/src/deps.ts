@@ -46,7 +46,7 @@ import {
   openDatabase,
   systemClock,
 } from './platform/index.ts';
-import { firstPolicy, offlineMs } from './policy-rules.ts';
+import { firstPolicy, offlineMs, priceLimits } from './policy-rules.ts';
 
 /** Everything that the doors need, built once. What flows backwards between modules is tied here, by functions. */
 export interface Deps {
@@ -120,7 +120,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
       // A machine that broke off speaks of an answer that goes on elsewhere: it is heard when that has ended.
       relay.isInWork(jobId) ? 'keep' : usage.settleLateReceipt(nodeId, jobId, receipt),
   });
-  const people = peopleDeps({ config, clock, db, nodes, rates });
+  const people = peopleDeps({ config, clock, db, nodes, rates, policy });
   const { botUsername } = config.telegram;
   const pairings = createPairings({ ...people, ...identity, publicUrl: config.publicUrl, botUsername });
   const offersOf = (modelId: string) => offersForModel(people, modelId);
@@ -231,9 +231,9 @@ async function promisesOf({ chain, earnings: { voucherSeed, closeDelaySeconds } 
   return { networkId, payer, closeDelaySeconds, signer: await voucherSignerFromSeed(voucherSeed) };
 }
 
-type PeopleParts = Pick<Deps, 'config' | 'clock' | 'db' | 'nodes' | 'rates'>;
+type PeopleParts = Pick<Deps, 'config' | 'clock' | 'db' | 'nodes' | 'rates' | 'policy'>;
 
-function peopleDeps({ config, clock, db, nodes, rates }: PeopleParts): Deps['people'] {
+function peopleDeps({ config, clock, db, nodes, rates, policy }: PeopleParts): Deps['people'] {
   return {
     ...{ db, clock, nodes },
     actors: createActorMemory(clock),
@@ -245,5 +245,6 @@ function peopleDeps({ config, clock, db, nodes, rates }: PeopleParts): Deps['peo
     adminTelegramIds: config.adminTelegramIds,
     earningsOfListings: (listingIds) => earningsOfListings({ db }, listingIds),
     hasRate: () => rates.current().ok,
+    priceLimits: () => priceLimits(policy),
   };
 }

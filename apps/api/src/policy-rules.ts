@@ -1,5 +1,6 @@
 import type { Config } from './config/index.ts';
 import type { VerifiedRule } from './modules/canaries/index.ts';
+import type { PriceLimits } from './modules/listings/index.ts';
 import { AUTO_APPROVE, type AutoApprove } from './modules/moderation/shapes.ts';
 import type { Policy, PolicySetting } from './modules/policy/index.ts';
 
@@ -30,6 +31,18 @@ const MINUTE_MS = 60_000;
 
 /** How long a provider waits for a person at most. */
 export const reviewMs = (policy: Numbers): number => policy.valueOf('review_sla_hours') * HOUR_MS;
+
+const DAY_MS = 24 * HOUR_MS;
+
+/** What a price may be that is written now. */
+export const priceLimits = (policy: Numbers): PriceLimits => ({
+  minMicroUsd: BigInt(policy.valueOf('price_floor_micro_usd')),
+  maxMicroUsd: BigInt(policy.valueOf('price_ceiling_micro_usd')),
+});
+
+/** How long an answer of a time can be disputed: what held when it was given. */
+export const disputeMs = (policy: Pick<Policy, 'valueAt'>, answeredAtMs: number): number =>
+  policy.valueAt('dispute_days', answeredAtMs) * DAY_MS;
 
 /** How long a machine may be away before its owner is told. */
 export const offlineMs = (policy: Numbers): number => policy.valueOf('offline_minutes') * MINUTE_MS;

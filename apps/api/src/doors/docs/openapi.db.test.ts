@@ -1,10 +1,12 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { toFile } from 'openai';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openPolicy, type Policy } from '../../modules/policy/index.ts';
 import { MODEL } from '../../modules/relay/testing/index.ts';
 import { createHttpServer } from '../../platform/http-server.ts';
 import { openDevelopersDoor } from '../developers/index.ts';
 import { ModelObjectSchema } from '../developers/model-object.ts';
+import { openPolicyDoor } from '../policy/index.ts';
 import { createDoorWorld, type DoorWorld } from '../testing/door-world.ts';
 import { OPERATIONS, openApiDocument, openDocsDoor } from './index.ts';
 import {
@@ -13,13 +15,16 @@ import {
   DeletedFileSchema,
   ErrorSchema,
   FileObjectSchema,
+  PolicyObjectSchema,
 } from './reply-schemas.ts';
 
 const PUBLIC_URL = 'https://spindle.example';
 let world: DoorWorld;
+let policy: Policy;
 beforeAll(async () => {
   world = await createDoorWorld();
   await world.addMachine();
+  policy = await openPolicy({ ...world, initial: {} });
 });
 afterAll(() => world.close());
 
@@ -44,6 +49,7 @@ it('names every route of the door, and no other', async () => {
     for (const each of [method].flat()) if (each !== 'HEAD' && each !== 'OPTIONS') routes.push(`${each} ${url}`);
   });
   openDevelopersDoor(app, world.doorParts);
+  openPolicyDoor(app, { policy });
   await app.ready();
   await app.close();
   const documented = OPERATIONS.map(
@@ -67,6 +73,11 @@ it('says what the door really answers', async () => {
   });
   await expect.poll(async () => (await openai.batches.retrieve(batch.id)).status).toBe('failed');
   BatchObjectSchema.strict().parse(await openai.batches.retrieve(batch.id));
+  const app = createHttpServer(world.relayDeps.log);
+  openPolicyDoor(app, { policy });
+  const said = await app.inject('/v1/policy');
+  expect(PolicyObjectSchema.strict().parse(said.json()).changes.length).toBeGreaterThan(5);
+  await app.close();
   DeletedFileSchema.strict().parse(await openai.files.delete(file.id));
   const refused = await fetch(`${world.url}/v1/files`);
   ErrorSchema.strict().parse(await refused.json());

@@ -41,7 +41,8 @@ function operationOf(operation: Operation, schemas: Json): Json {
   return {
     operationId: id,
     summary,
-    description: `Needs a key with the scope \`${scope}\`.`,
+    description: scope === null ? 'Needs no key.' : `Needs a key with the scope \`${scope}\`.`,
+    ...(scope === null && { security: [] }),
     tags: [tag],
     parameters: [...pathParameters(path), ...(query ? queryParameters(query) : []), ...(isOnce ? [ONCE] : [])],
     ...(operation.body && { requestBody: { required: true, content: bodyOf(operation.body, schemas) } }),

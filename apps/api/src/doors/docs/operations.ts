@@ -12,6 +12,7 @@ import {
   FileObjectSchema,
   listOf,
   ModelListSchema,
+  PolicyObjectSchema,
   TextCompletionSchema,
   UsageListSchema,
   UsageRequestSchema,
@@ -24,8 +25,9 @@ export interface Operation {
   path: string;
   id: string;
   summary: string;
-  tag: 'Answers' | 'Models' | 'Files' | 'Batches' | 'Usage';
-  scope: KeyScope;
+  tag: 'Answers' | 'Models' | 'Files' | 'Batches' | 'Usage' | 'Policy';
+  /** Null: for everybody, without a key. */
+  scope: KeyScope | null;
   /** A kind's body is OpenAI's, with our wishes; `form` is an upload. */
   body?: { kind: RequestKind } | { schema: z.ZodType } | 'form';
   query?: z.ZodObject;
@@ -86,6 +88,13 @@ function readOperations(): Operation[] {
       id: 'retrieveUsage',
       summary: 'One request with its journey and receipt',
       reply: UsageRequestSchema,
+    },
+    {
+      ...{ method: 'get', tag: 'Policy', scope: null },
+      path: '/v1/policy',
+      id: 'retrievePolicy',
+      summary: 'Every number that the market promises to keep to, and each change of it',
+      reply: PolicyObjectSchema,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { ERRORS } from '@spindle/shared';
 import * as z from 'zod';
+import { POLICY_SETTINGS } from '../../modules/policy/index.ts';
 import { ModelObjectSchema } from '../developers/model-object.ts';
 
 /** What the door answers, as a document tells it. Tests hold real answers against these. */
@@ -175,3 +176,30 @@ export const UsageRequestSchema = z.object({
   journey: z.looseObject({ attempts: z.array(z.looseObject({ node_id: z.string() })) }),
   receipt: z.looseObject({ text: z.string(), signature: z.string() }).nullable(),
 });
+
+export const PolicyObjectSchema = z
+  .object({
+    object: z.literal('policy'),
+    numbers: z.array(
+      z.object({
+        setting: z.enum(POLICY_SETTINGS),
+        value: z.int(),
+        since: seconds,
+        notice_days: z.object({ to_raise: z.int(), to_lower: z.int() }),
+        planned: z.array(z.object({ value: z.int(), effective_from: seconds })),
+      }),
+    ),
+    changes: z.array(
+      z.object({
+        id: z.uuid(),
+        setting: z.enum(POLICY_SETTINGS),
+        before: z.int().nullable(),
+        value: z.int(),
+        effective_from: seconds,
+        announced_at: seconds,
+        cancelled_at: seconds.nullable(),
+        note: z.object({ en: z.string(), ru: z.string() }).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Policy' });

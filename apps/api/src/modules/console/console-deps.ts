@@ -1,8 +1,9 @@
 import type { CatalogDeps } from '../catalog/index.ts';
-import type { ListingViewDeps, OffersDeps } from '../listings/index.ts';
+import type { EarnCatalogDeps, ListingViewDeps, OffersDeps } from '../listings/index.ts';
 
 /** What the use cases of a provider's console are bound to. */
 export interface ConsoleDeps extends ListingViewDeps, OffersDeps, CatalogDeps {
+  priceLimits: EarnCatalogDeps['priceLimits'];
   /** The market's fee now. */
   feeBasisPoints: () => number;
 }

@@ -9,8 +9,9 @@ const offer = (parts: Partial<OfferInput> = {}): OfferInput => ({
   outputMicroUsdPerMTok: 200_000n,
   ...parts,
 });
+const LIMITS = { minMicroUsd: 1_000n, maxMicroUsd: 1_000_000_000n };
 const check = (...offers: OfferInput[]) => {
-  const result = checkOffers(offers, (id) => id.startsWith('a/'));
+  const result = checkOffers(offers, (id) => id.startsWith('a/'), LIMITS);
   return result.ok ? 'ok' : result.fault;
 };
 

@@ -1,11 +1,11 @@
 import { fail, ok, type Result, type TokenPrice, usdText } from '@spindle/shared';
 import type { OfferInput } from './shapes.ts';
 
-/**
- * From a tenth of a cent to a thousand dollars per 1M tokens: the cheapest small model that anyone sells costs ten times
- * the lower limit, the dearest frontier model a fifth of the upper one. What lies outside is a slip of the finger.
- */
-export const PRICE_LIMITS = { minMicroUsd: 1_000n, maxMicroUsd: 1_000_000_000n } as const;
+/** What a price for 1M tokens may be, both included: by the policy that is in force. */
+export interface PriceLimits {
+  minMicroUsd: bigint;
+  maxMicroUsd: bigint;
+}
 
 /** A batch never costs nothing: whoever runs it pays for the power. */
 export const MAX_BATCH_DISCOUNT_PERCENT = 90;
@@ -19,14 +19,18 @@ type OfferCode =
   | 'batch_discount_range';
 
 /** Whether these offers may stand on a listing: known models, each once, at prices within the limits. */
-export function checkOffers(offers: readonly OfferInput[], isModel: (id: string) => boolean): Result<null, OfferCode> {
+export function checkOffers(
+  offers: readonly OfferInput[],
+  isModel: (id: string) => boolean,
+  limits: PriceLimits,
+): Result<null, OfferCode> {
   if (offers.length === 0) return fail('offer_required');
   const seen = new Set<string>();
   for (const offer of offers) {
     if (seen.has(offer.modelId)) return fail('offer_twice', { model: offer.modelId });
     seen.add(offer.modelId);
     if (!isModel(offer.modelId)) return fail('model_unknown', { model: offer.modelId });
-    if (!isWithinLimits(offer)) return fail('price_out_of_range', limitsText());
+    if (!isWithinLimits(offer, limits)) return fail('price_out_of_range', limitsText(limits));
     if (offer.cachedInputMicroUsdPerMTok > offer.inputMicroUsdPerMTok) {
       return fail('cached_price_high', { model: offer.modelId });
     }
@@ -37,12 +41,15 @@ export function checkOffers(offers: readonly OfferInput[], isModel: (id: string)
   return ok(null);
 }
 
-function isWithinLimits(price: TokenPrice): boolean {
+function isWithinLimits(price: TokenPrice, { minMicroUsd, maxMicroUsd }: PriceLimits): boolean {
   const amounts = [price.inputMicroUsdPerMTok, price.cachedInputMicroUsdPerMTok, price.outputMicroUsdPerMTok];
-  return amounts.every((amount) => amount >= PRICE_LIMITS.minMicroUsd && amount <= PRICE_LIMITS.maxMicroUsd);
+  return amounts.every((amount) => amount >= minMicroUsd && amount <= maxMicroUsd);
 }
 
 const isDiscount = (percent: number): boolean =>
   Number.isInteger(percent) && percent >= 0 && percent <= MAX_BATCH_DISCOUNT_PERCENT;
 
-const limitsText = () => ({ min: usdText(PRICE_LIMITS.minMicroUsd), max: usdText(PRICE_LIMITS.maxMicroUsd) });
+const limitsText = ({ minMicroUsd, maxMicroUsd }: PriceLimits) => ({
+  min: usdText(minMicroUsd),
+  max: usdText(maxMicroUsd),
+});

@@ -1,14 +1,16 @@
 import { fail, type Result, uuidv7 } from '@spindle/shared';
 import type { Actor } from '../accounts/index.ts';
 import { type CatalogDeps, listHardware, listModels } from '../catalog/index.ts';
-import { checkOffers, PRICE_LIMITS } from './check-offers.ts';
+import { checkOffers, type PriceLimits } from './check-offers.ts';
 import { getListing, type ListingViewDeps } from './list-listings.ts';
 import { findState } from './listing-states.repo.ts';
 import { hasHardware, insertListing, replaceOffers } from './listings.repo.ts';
 import type { OffersDeps } from './offers-for-model.ts';
 import type { CreateListingInput, EarnCatalog, ListingView, OfferInput, SetOffersInput } from './shapes.ts';
 
-export type WriteListingDeps = ListingViewDeps & CatalogDeps & OffersDeps;
+/** What earning is offered by: the catalogue, and the limits of prices that the policy sets now. */
+export type EarnCatalogDeps = CatalogDeps & { priceLimits: () => PriceLimits };
+export type WriteListingDeps = ListingViewDeps & EarnCatalogDeps & OffersDeps;
 
 const MAX_LISTINGS = 20;
 
@@ -63,18 +65,18 @@ export async function setOffers(
 }
 
 /** What a provider chooses from. */
-export async function earnCatalog(deps: CatalogDeps): Promise<EarnCatalog> {
+export async function earnCatalog(deps: EarnCatalogDeps): Promise<EarnCatalog> {
   const [models, hardware] = await Promise.all([listModels(deps), listHardware(deps)]);
   return {
     hardware,
     models: models.map(({ modelId, name, isTestEngine }) => ({ modelId, name, isTestEngine })),
-    priceLimits: { ...PRICE_LIMITS },
+    priceLimits: deps.priceLimits(),
   };
 }
 
-async function checkAgainstCatalog(deps: CatalogDeps, offers: readonly OfferInput[]) {
+async function checkAgainstCatalog(deps: EarnCatalogDeps, offers: readonly OfferInput[]) {
   const known = new Set((await listModels(deps)).map(({ modelId }) => modelId));
-  return checkOffers(offers, (modelId) => known.has(modelId));
+  return checkOffers(offers, (modelId) => known.has(modelId), deps.priceLimits());
 }
 
 const withIds = (offers: readonly OfferInput[], nowMs: number) =>

@@ -1,4 +1,11 @@
-export { createListing, earnCatalog, setOffers, type WriteListingDeps } from './create-listing.ts';
+export type { PriceLimits } from './check-offers.ts';
+export {
+  createListing,
+  type EarnCatalogDeps,
+  earnCatalog,
+  setOffers,
+  type WriteListingDeps,
+} from './create-listing.ts';
 export { isServedBy, isServing } from './is-served-by.ts';
 export {
   allListings,
@@ -9,7 +16,7 @@ export {
   listListings,
   type OwnedListing,
 } from './list-listings.ts';
-export { findLastChange } from './listing-states.repo.ts';
+export { findLastChange, findState } from './listing-states.repo.ts';
 export { endWindow, keepMaintenance, listWindows, planWindow } from './maintenance/index.ts';
 export { type MarketDeps, marketModel, marketModels } from './market.ts';
 export { marketListing } from './market-listing.ts';

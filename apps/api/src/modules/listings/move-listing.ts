@@ -59,7 +59,7 @@ const DECISIONS = {
     { from: ['paused'], fromBy: NOT_OWNER, to: 'live' },
   ],
   reject: [
-    { from: ['in_review', 'asked'], to: 'rejected' },
+    { from: ['in_review', 'asked', 'live'], to: 'rejected' },
     { from: ['paused'], fromBy: NOT_OWNER, to: 'rejected' },
   ],
   ask: [

@@ -3,7 +3,7 @@ import type { Clock, Database } from '../../platform/index.ts';
 import { insertFirstValues, readRows } from './policy.repo.ts';
 import { POLICY_RULES } from './settings.ts';
 import { POLICY_SETTINGS, type PolicySetting, type PolicyView } from './shapes.ts';
-import { changelogOf, type PolicyRow, rowAt, rowsAfter } from './timeline.ts';
+import { changelogOf, firstOf, type PolicyRow, rowAt, rowsAfter } from './timeline.ts';
 
 export interface Policy {
   /**
@@ -11,6 +11,8 @@ export interface Policy {
    * because none does so within a minute of its announcement.
    */
   valueOf(setting: PolicySetting): number;
+  /** What a number was at a time, or will be. */
+  valueAt(setting: PolicySetting, atMs: number): number;
   /** What holds, and how it came to hold. */
   view(): PolicyView;
   /** Clockwork: takes up what other brokers have written. */
@@ -33,10 +35,11 @@ export async function openPolicy({ db, clock, initial }: PolicyDeps): Promise<Po
   }));
   await insertFirstValues(db.pool, first, clock.nowMs());
   let rows: readonly PolicyRow[] = await readRows(db.pool);
-  const now = (setting: PolicySetting) =>
-    rowAt(rows, setting, clock.nowMs())?.value ?? initial[setting] ?? POLICY_RULES[setting].initial;
+  const valueAt = (setting: PolicySetting, atMs: number) =>
+    (rowAt(rows, setting, atMs) ?? firstOf(rows, setting))?.value ?? initial[setting] ?? POLICY_RULES[setting].initial;
   return {
-    valueOf: now,
+    valueAt,
+    valueOf: (setting) => valueAt(setting, clock.nowMs()),
     view: () => ({
       numbers: POLICY_SETTINGS.map((setting) => numberOf(rows, setting, clock)),
       changes: changelogOf(rows),

@@ -27,4 +27,19 @@ export const POLICY_RULES: Record<PolicySetting, SettingRule> = {
   auto_approve: { low: 0, high: 2, daysToRaise: 0, daysToLower: 0, initial: 1 },
   /** A machine is told to be away after so many minutes, so that a restart is no news. */
   offline_minutes: { low: 1, high: 120, daysToRaise: 0, daysToLower: 0, initial: 5 },
+  /**
+   * Between these lies every price for 1M tokens that is written from then on. At first from a tenth of a cent to a thousand
+   * dollars: the cheapest small model that anyone sells costs ten times the lower limit, the dearest frontier model a fifth of
+   * the upper one. What lies outside is a slip of the finger.
+   */
+  price_floor_micro_usd: { low: 1, high: 1_000_000, daysToRaise: 7, daysToLower: 0, initial: 1_000 },
+  price_ceiling_micro_usd: {
+    low: 10_000_000,
+    high: 2_000_000_000,
+    daysToRaise: 0,
+    daysToLower: 7,
+    initial: 1_000_000_000,
+  },
+  /** An answer can be disputed for as many days as held when it was given. */
+  dispute_days: { low: 7, high: 90, daysToRaise: 7, daysToLower: 7, initial: 30 },
 };

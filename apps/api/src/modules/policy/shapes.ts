@@ -8,6 +8,9 @@ export const POLICY_SETTINGS = [
   'verified_success_percent',
   'auto_approve',
   'offline_minutes',
+  'price_floor_micro_usd',
+  'price_ceiling_micro_usd',
+  'dispute_days',
 ] as const;
 
 /** A number of the market's policy. */

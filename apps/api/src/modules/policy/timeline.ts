@@ -14,6 +14,10 @@ function inOrder(rows: readonly PolicyRow[], setting: PolicySetting): PolicyRow[
 export const rowAt = (rows: readonly PolicyRow[], setting: PolicySetting, atMs: number): PolicyRow | null =>
   inOrder(rows, setting).findLast(({ effectiveFromMs }) => effectiveFromMs <= atMs) ?? null;
 
+/** What the number began with. */
+export const firstOf = (rows: readonly PolicyRow[], setting: PolicySetting): PolicyRow | null =>
+  inOrder(rows, setting)[0] ?? null;
+
 /** What comes after a time, soonest first. */
 export const rowsAfter = (rows: readonly PolicyRow[], setting: PolicySetting, atMs: number): PolicyRow[] =>
   inOrder(rows, setting).filter(({ effectiveFromMs }) => effectiveFromMs > atMs);

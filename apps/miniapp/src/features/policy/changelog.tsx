@@ -18,8 +18,8 @@ export function Changelog({ changes }: { changes: PolicyChange[] }) {
               <span className="line line--wrap" style={{ '--gap': '6px' }}>
                 <span>{texts.settings[setting].name}</span>
                 <span className="strong">
-                  {before !== null && `${settingValue(setting, before, texts)} → `}
-                  {settingValue(setting, value, texts)}
+                  {before !== null && `${settingValue(setting, before, texts, language)} → `}
+                  {settingValue(setting, value, texts, language)}
                 </span>
                 {cancelledAtMs !== null && <Badge tone="warn">{texts.cancelled}</Badge>}
               </span>

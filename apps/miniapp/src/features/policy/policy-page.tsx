@@ -35,7 +35,7 @@ function NumberRow({ number }: { number: PolicyNumber }) {
   const language = useLanguage();
   const { setting, value, daysToRaise, daysToLower, planned } = number;
   const { name, about } = texts.settings[setting];
-  const show = (each: number) => settingValue(setting, each, texts);
+  const show = (each: number) => settingValue(setting, each, texts, language);
   return (
     <Row
       title={name}

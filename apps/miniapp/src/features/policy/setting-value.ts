@@ -1,10 +1,17 @@
+import type { Language } from '@spindle/shared';
 import type { Texts } from '../../i18n/index.ts';
 import type { PolicyNumber } from '../../lib/api/index.ts';
+import { usd } from '../../lib/format/index.ts';
 
 const BASIS_POINTS_PER_PERCENT = 100;
 
 /** A number of the policy with its unit: 500 basis points are "5 %". */
-export function settingValue(setting: PolicyNumber['setting'], value: number, texts: Texts['policy']): string {
+export function settingValue(
+  setting: PolicyNumber['setting'],
+  value: number,
+  texts: Texts['policy'],
+  language: Language,
+): string {
   switch (setting) {
     case 'fee_basis_points':
       return `${value / BASIS_POINTS_PER_PERCENT} %`;
@@ -18,6 +25,10 @@ export function settingValue(setting: PolicyNumber['setting'], value: number, te
       return texts.minutes(value);
     case 'verified_answers':
       return String(value);
+    case 'price_floor_micro_usd':
+    case 'price_ceiling_micro_usd':
+      return usd(BigInt(value), language);
+    case 'dispute_days':
     case 'verified_days':
       return texts.days(value);
   }

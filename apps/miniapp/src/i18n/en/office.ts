@@ -10,6 +10,7 @@ export const office = {
     value: 'New value',
     range: (low: number, high: number) => `A whole number from ${low} to ${high}, other than now`,
     basisPoints: (low: number, high: number) => `Hundredths of a percent (500 is 5 %), from ${low} to ${high}`,
+    microUsd: (low: string, high: string) => `Millionths of a dollar (1000 is $0.001), from ${low} to ${high}`,
     becomes: (before: string, value: string, time: string) => `${before} → ${value}, from ${time}`,
     noteEn: 'Why, in English',
     noteRu: 'Why, in Russian',

@@ -33,6 +33,12 @@ export const policy = {
       about: 'Whose listings go live once nothing is left to weigh: 0 nobody’s, 1 of known providers, 2 all',
     },
     offline_minutes: { name: 'A machine counts as away', about: 'After so many minutes its owner is told' },
+    price_floor_micro_usd: { name: 'Lowest price', about: 'For 1M tokens; of prices that are written from then on' },
+    price_ceiling_micro_usd: { name: 'Highest price', about: 'For 1M tokens; of prices that are written from then on' },
+    dispute_days: {
+      name: 'Time to dispute an answer',
+      about: 'Counted from the answer, by what held when it was given',
+    },
   },
   days: (n: number) => countEn(n, { one: '# day', other: '# days' }),
   hours: (n: number) => countEn(n, { one: '# hour', other: '# hours' }),

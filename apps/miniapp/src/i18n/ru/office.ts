@@ -10,6 +10,7 @@ export const office: typeof english = {
     value: 'Новое значение',
     range: (low: number, high: number) => `Целое число от ${low} до ${high}, отличное от нынешнего`,
     basisPoints: (low: number, high: number) => `Сотые доли процента (500 это 5 %), от ${low} до ${high}`,
+    microUsd: (low: string, high: string) => `Миллионные доли доллара (1000 это $0,001), от ${low} до ${high}`,
     becomes: (before: string, value: string, time: string) => `${before} → ${value}, с ${time}`,
     noteEn: 'Почему, по-английски',
     noteRu: 'Почему, по-русски',

@@ -23,6 +23,7 @@ export async function setupListings(db: Database) {
     offerMemory: createOfferMemory(clock),
     earningsOfListings: async () => earned,
     hasRate: () => true,
+    priceLimits: () => ({ minMicroUsd: 1_000n, maxMicroUsd: 1_000_000_000n }),
   };
   const provider: Actor = await makeAccount(db, { firstName: 'Pavel', roles: ['buyer', 'provider'] });
   const list = async (parts: Partial<CreateListingInput> = {}, owner = provider): Promise<ListingView> =>

@@ -74,6 +74,7 @@ export async function startTestMarket(
     },
     ...{ actors: createActorMemory(clock), catalog: createCatalogMemory(clock), offerMemory: createOfferMemory(clock) },
     ...{ earningsOfListings: async () => new Map(), hasRate: () => true },
+    priceLimits: () => ({ minMicroUsd: 1_000n, maxMicroUsd: 1_000_000_000n }),
   });
   const app = createHttpServer(log);
   openNodesDoor(app, { nodes, pairings, log });

@@ -1,11 +1,18 @@
+import type { Language } from '@spindle/shared';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import { type Texts, useLanguage, useTexts } from '../../../i18n/index.ts';
 import { type PolicyNumber, trpc } from '../../../lib/api/index.ts';
-import { moment } from '../../../lib/format/index.ts';
+import { moment, usd } from '../../../lib/format/index.ts';
 import { ErrorNotice, LongTextField, MainAction, Notice, Sheet, TextField } from '../../../ui/index.ts';
 import { settingValue } from '../../policy/setting-value.ts';
 import { earliestMs, LEAST_NOTE_CHARS, readValue } from './policy-draft.ts';
+
+function hintOf({ setting, low, high }: PolicyNumber, office: Texts['office']['policy'], language: Language): string {
+  if (setting === 'fee_basis_points') return office.basisPoints(low, high);
+  if (!setting.endsWith('_micro_usd')) return office.range(low, high);
+  return office.microUsd(usd(BigInt(low), language), usd(BigInt(high), language));
+}
 
 /** Another value for a number of the policy: what, why in both languages, and from when on it holds. */
 export function AnnounceSheet({ number, onClose }: { number: PolicyNumber; onClose: () => void }) {
@@ -37,14 +44,14 @@ export function AnnounceSheet({ number, onClose }: { number: PolicyNumber; onClo
         inputMode="numeric"
         value={text}
         onChange={setText}
-        hint={setting === 'fee_basis_points' ? office.basisPoints(low, high) : office.range(low, high)}
+        hint={hintOf(number, office, language)}
         fault={text !== '' && value === null ? office.range(low, high) : null}
       />
       {value !== null && (
         <Notice>
           {office.becomes(
-            settingValue(setting, number.value, texts),
-            settingValue(setting, value, texts),
+            settingValue(setting, number.value, texts, language),
+            settingValue(setting, value, texts, language),
             moment(earliestMs(number, value, Date.now()), language),
           )}
         </Notice>

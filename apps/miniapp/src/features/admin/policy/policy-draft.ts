@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 
 /** A whole number in the setting's bounds that is not the one in force; null for anything else. */
 export function readValue(text: string, { low, high, value: now }: PolicyNumber): number | null {
-  if (!/^\d{1,6}$/.test(text.trim())) return null;
+  if (!/^\d{1,10}$/.test(text.trim())) return null;
   const value = Number(text);
   return value >= low && value <= high && value !== now ? value : null;
 }

@@ -30,12 +30,17 @@ export default function PolicySection() {
 function NumberCard({ number, onChange }: { number: PolicyNumber; onChange: () => void }) {
   const texts = useTexts('policy');
   const { policy: office } = useTexts('office');
+  const language = useLanguage();
   const { setting, value, planned } = number;
   const { name, about } = texts.settings[setting];
   return (
     <Section>
       <Card isFlush>
-        <Row title={name} detail={about} end={<span className="strong">{settingValue(setting, value, texts)}</span>} />
+        <Row
+          title={name}
+          detail={about}
+          end={<span className="strong">{settingValue(setting, value, texts, language)}</span>}
+        />
         {planned.map((change) => (
           <PlannedRow key={change.changeId} setting={setting} change={change} />
         ))}
@@ -69,7 +74,10 @@ function PlannedRow({ setting, change }: PlannedRowProps) {
   return (
     <>
       <Row
-        title={texts.planned(settingValue(setting, change.value, texts), moment(change.effectiveFromMs, language))}
+        title={texts.planned(
+          settingValue(setting, change.value, texts, language),
+          moment(change.effectiveFromMs, language),
+        )}
         end={
           <Button size="small" isBusy={cancel.isPending} onClick={() => cancel.mutate({ changeId: change.changeId })}>
             {office.cancel}
