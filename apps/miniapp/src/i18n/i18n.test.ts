@@ -12,6 +12,7 @@ const ROOMS: Room[] = [
   'earn',
   'admin',
   'clouds',
+  'disputes',
   'notices',
   'office',
   'policy',

@@ -49,15 +49,18 @@ it('is announced, recorded and told; in force a week later, in a broker that onl
 
 it('of two admins, or a double click, one announces', async () => {
   const results = await Promise.all([fee(500), fee(450), fee(500)]);
-  expect(results.map(codeOf).toSorted()).toEqual(['ok', 'policy_planned', 'policy_planned']);
+  // The second click of whoever was first finds it announced.
+  const [first, between, last] = results.map(codeOf);
+  expect([first, between, last].filter((code) => code === 'ok')).toHaveLength(between === 'ok' ? 1 : 2);
+  expect(policy.view().numbers.flatMap(({ planned }) => planned)).toHaveLength(1);
 });
 
 it('is taken back before it is in force, never after, and stays in the changelog', async () => {
   const planned = policy.view().numbers.flatMap(({ planned }) => planned);
   const [{ changeId } = { changeId: '' }] = planned;
   unwrap(await cancelPolicy(deps, admin, { changeId }));
-  expect(codeOf(await cancelPolicy(deps, admin, { changeId }))).toBe('policy_in_force');
   clock.pass(DAY_MS);
+  expect(codeOf(await cancelPolicy(deps, admin, { changeId }))).toBe('policy_in_force');
   expect(policy.valueOf('fee_basis_points')).toBe(600);
   const inForce = policy.view().changes.find(({ value }) => value === 600);
   expect(codeOf(await cancelPolicy(deps, admin, { changeId: inForce?.changeId ?? '' }))).toBe('policy_in_force');

@@ -2,7 +2,7 @@ import { ok, type Result } from '@spindle/shared';
 import type { Clock, Database } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
 import { type AnnounceInput, announceChange, cancelChange, type Policy, type PolicyView } from '../policy/index.ts';
-import { recordAudit } from './audit-log/index.ts';
+import { isSecondClick, recordAudit } from './audit-log/index.ts';
 
 export interface ChangePolicyDeps {
   db: Database;
@@ -31,7 +31,13 @@ export async function announcePolicy(
     });
     return result;
   });
-  if (!announced.ok) return announced;
+  if (!announced.ok) {
+    const act = { actorId: actor.accountId, action: 'policy.announce' as const, subject: `policy:${input.setting}` };
+    const isSame = await isSecondClick(deps.db.pool, { ...act, reason: input.note.en.trim(), atMs });
+    await deps.policy.refresh();
+    const number = deps.policy.view().numbers.find(({ setting }) => setting === input.setting);
+    if (!isSame || number?.planned[0]?.value !== input.value) return announced;
+  }
   await deps.policy.refresh();
   return ok(deps.policy.view());
 }
@@ -50,7 +56,8 @@ export async function cancelPolicy(
     }
     return result;
   });
-  if (!cancelled.ok) return cancelled;
+  const act = { actorId: actor.accountId, action: 'policy.cancel' as const, subject: `policy:${changeId}`, atMs };
+  if (!cancelled.ok && !(await isSecondClick(deps.db.pool, act))) return cancelled;
   await deps.policy.refresh();
   return ok(deps.policy.view());
 }

@@ -9,7 +9,7 @@ import {
   retireAll,
   saveTrust,
 } from '../canaries/index.ts';
-import { recordAudit } from './audit-log/index.ts';
+import { type AuditAction, isSecondClick, recordAudit } from './audit-log/index.ts';
 
 export interface CanaryDeskDeps {
   db: Database;
@@ -62,16 +62,18 @@ export async function askCanaryNow(
 async function decide(
   deps: CanaryDeskDeps,
   { accountId }: Actor,
-  action: string,
+  action: AuditAction,
   subject: string,
   change: (sql: Sql, nowMs: number) => Promise<boolean>,
   reason: string | null = null,
 ): Promise<Result<CanaryOverview, ErrorCode>> {
   const nowMs = deps.clock.nowMs();
+  const act = { actorId: accountId, action, subject, reason, atMs: nowMs };
   const isDone = await inTransaction(deps.db.pool, async (sql) => {
     if (!(await change(sql, nowMs))) return false;
-    await recordAudit(sql, { actorId: accountId, action, subject, reason, atMs: nowMs });
+    await recordAudit(sql, act);
     return true;
   });
-  return isDone ? canaryOverview(deps) : fail('not_found', { what: subject });
+  if (isDone || (await isSecondClick(deps.db.pool, act))) return canaryOverview(deps);
+  return fail('not_found', { what: subject });
 }

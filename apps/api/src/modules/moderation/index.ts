@@ -37,9 +37,11 @@ export {
   type DisputeDeps,
   decideDispute,
   disputeDetails,
+  disputeOfJob,
   disputesForAdmin,
   disputesOfProvider,
   myDisputes,
+  type OpenDisputeDeps,
   openDispute,
   reportListing,
 } from './disputes/index.ts';

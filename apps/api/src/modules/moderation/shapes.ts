@@ -2,12 +2,14 @@ import type { PersonView, Role } from '../accounts/shapes.ts';
 import type { BadgeLoss } from '../canaries/shapes.ts';
 import type { CatalogHardwareRow, CatalogModelRow, CloudPriceRow } from '../catalog/shapes.ts';
 import type { ListingView, StateChangeView, StateEvidence } from '../listings/shapes.ts';
+import type { AuditAction } from './audit-log/actions.ts';
 import type { CheckResult } from './checks/check-result.ts';
 
 export * from './disputes/shapes.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 
+export { AUDIT_ACTIONS, type AuditAction } from './audit-log/actions.ts';
 export type { CheckId, CheckOutcome, CheckResult } from './checks/check-result.ts';
 
 export interface ReviewProvider {
@@ -149,6 +151,8 @@ export interface AuditItem {
   /** Null: the market itself. */
   actorName: string | null;
   action: string;
+  /** The same, if it is one that this broker knows. */
+  known: AuditAction | null;
   subject: string;
   /** The reason by code, and in free words. */
   code: string | null;

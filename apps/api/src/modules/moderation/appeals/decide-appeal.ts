@@ -3,7 +3,7 @@ import { recordEvent, type Transaction } from '../../../platform/index.ts';
 import { type Actor, lockAdmins } from '../../accounts/index.ts';
 import { readLosses, restoreBadge } from '../../canaries/index.ts';
 import { findLastChange, type MoveListingDeps } from '../../listings/index.ts';
-import { recordAudit } from '../audit-log/index.ts';
+import { isSecondClick, recordAudit } from '../audit-log/index.ts';
 import { checkNow } from '../checks/check-listings.ts';
 import { failingChecks } from '../checks/evidence.ts';
 import { waiveChecks } from '../checks/listing-checks.repo.ts';
@@ -46,9 +46,9 @@ export async function decideAppeal(
         await undo(tx, appeal, { actorId: actor.accountId, code, words, atMs }, failingChecks(checks));
       await tell(tx, appeal, state, code, atMs);
       const { listingId, against } = appeal;
-      const record = { actorId: actor.accountId, action: `appeal.${input.decision}`, subject: `appeal:${appeal.id}` };
+      const subject = `appeal:${appeal.id}`;
       await recordAudit(tx, {
-        ...record,
+        ...{ actorId: actor.accountId, action: `appeal.${input.decision}` as const, subject },
         code,
         reason: words,
         facts: { listingId, accountId: appeal.accountId, against, ...(loss && { badge: loss.badge, lost: loss.code }) },
@@ -57,7 +57,8 @@ export async function decideAppeal(
       return ok(null);
     },
   );
-  if (!decided.ok) return decided;
+  const act = { actorId: actor.accountId, action: `appeal.${input.decision}` as const, subject: `appeal:${appeal.id}` };
+  if (!decided.ok && !(await isSecondClick(deps.db.pool, { ...act, code, reason: words, atMs }))) return decided;
   deps.offerMemory.clear();
   const row = await findAppeal(prisma, appeal.id);
   return row ? ok(toAppealView(row)) : fail('not_found', { what: 'appeal' });

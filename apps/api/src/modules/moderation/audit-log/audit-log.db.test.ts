@@ -8,7 +8,7 @@ afterAll(close);
 
 const AT_MS = Date.UTC(2026, 10, 29, 12);
 const record = (subject: string) => ({
-  ...{ actorId: crypto.randomUUID(), action: 'listing.reject', subject, code: 'hardware_mismatch' },
+  ...{ actorId: crypto.randomUUID(), action: 'listing.reject' as const, subject, code: 'hardware_mismatch' },
   ...{
     reason: 'A 4090 is no H100.\n«Mend it», please \\ "now".',
     facts: { claimed: 'h100', measured: 42 },

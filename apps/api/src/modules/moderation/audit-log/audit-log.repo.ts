@@ -80,6 +80,30 @@ export async function readEntriesBefore(
   return rows.map(toEntry);
 }
 
+export type SameAct = Pick<StoredEntry, 'actorId' | 'action' | 'subject' | 'code' | 'reason' | 'facts'>;
+
+/** Whether the same person has written the same about the same since a time. Facts are compared where they are given. */
+export async function wroteTheSame(transaction: Transaction, act: SameAct, sinceMs: number): Promise<boolean> {
+  const { actorId, action, subject, code, reason, facts } = act;
+  const rows = await rowsOf(
+    transaction,
+    `SELECT 1 AS found FROM audit_entry
+      WHERE subject = $1::text AND created_at >= $2::text::timestamptz AND actor_id = $3::text::uuid AND action = $4::text
+        AND code IS NOT DISTINCT FROM $5::text AND reason IS NOT DISTINCT FROM $6::text
+        AND ($7::text IS NULL OR facts = $7::text::jsonb) LIMIT 1`,
+    [
+      ...[subject, new Date(sinceMs).toISOString(), actorId, action, code, reason],
+      facts === null ? null : JSON.stringify(facts),
+    ],
+  );
+  return rows.length > 0;
+}
+
+/** What is done to one subject is done by one admin after the other, until the transaction ends. */
+export async function lockSubject(transaction: Transaction, subject: string): Promise<void> {
+  await rowsOf(transaction, `SELECT 1 AS locked FROM pg_advisory_xact_lock(hashtextextended($1::text, 1))`, [subject]);
+}
+
 /** The triggers that refuse changes and are not switched on for everybody; none when all is well. */
 export async function sleepingGuards(sql: Sql): Promise<string[]> {
   const { rows } = await sql.query<{ name: string }>(

@@ -2,6 +2,7 @@ import { fail, ok, type Result } from '@spindle/shared';
 import type { Database } from '../../../platform/index.ts';
 import { namesOf } from '../../accounts/index.ts';
 import type { AuditPage, AuditPageInput } from '../shapes.ts';
+import { auditActionOf } from './actions.ts';
 import { readEntriesBefore } from './audit-log.repo.ts';
 
 const PAGE_SIZE = 50;
@@ -23,7 +24,7 @@ export async function auditLog(
     page.flatMap(({ actorId }) => actorId ?? []),
   );
   const items = page.map(({ id, seq, hash, actorId, action, subject, code, reason, facts, atMs }) => ({
-    ...{ id, seq, hash, action, subject, code, reason, atMs },
+    ...{ id, seq, hash, action, known: auditActionOf(action), subject, code, reason, atMs },
     actorName: actorId === null ? null : (names.get(actorId) ?? actorId),
     facts: facts === null ? null : JSON.stringify(facts),
   }));

@@ -1,13 +1,13 @@
 import { type Canonical, uuidv7 } from '@spindle/shared';
 import type { Transaction } from '../../../platform/index.ts';
+import type { AuditAction } from './actions.ts';
 import { auditHash, GENESIS_HASH } from './audit-hash.ts';
-import { insertEntry, lockLog, readHead } from './audit-log.repo.ts';
+import { insertEntry, lockLog, readHead, wroteTheSame } from './audit-log.repo.ts';
 
 export interface AuditRecord {
   /** The admin; null for the market itself. */
   actorId: string | null;
-  /** What was done: `listing.approve`, `account.ban`, `policy.change`. */
-  action: string;
+  action: AuditAction;
   /** What it was done to: `listing:<id>`, `account:<id>`. */
   subject: string;
   /** The reason by code. */
@@ -47,6 +47,19 @@ export async function recordAudit(
   const hash = auditHash(entry);
   await insertEntry(transaction, { ...entry, hash });
   return { seq: entry.seq, hash };
+}
+
+/** A finger that comes down twice, a request that the network repeats. */
+const SECOND_CLICK_MS = 10_000;
+
+/**
+ * Whether this admin has done the very same a moment ago: then all is done, and the second click is told what the first was.
+ * To be asked where an act found itself refused, or before it under the lock of its subject.
+ */
+export function isSecondClick(transaction: Transaction, record: AuditRecord): Promise<boolean> {
+  const { actorId, action, subject, code = null, reason = null, facts = null, atMs } = record;
+  const said = reason === null ? null : storable(reason);
+  return wroteTheSame(transaction, { actorId, action, subject, code, reason: said, facts }, atMs - SECOND_CLICK_MS);
 }
 
 /** What people typed as the database gives it back: no halves of characters and no zero bytes, or the hash would not fit. */

@@ -88,6 +88,7 @@ describe('the catalogue', () => {
     expect(codeOf(await dropEntry(deps, admin, { table: 'catalog_model', id: LLAMA }))).toBe('catalog_in_use');
     await db.prisma.offer.deleteMany({ where: { listingId } });
     unwrap(await dropEntry(deps, admin, entry));
+    clock.pass(60_000);
     expect(codeOf(await dropEntry(deps, admin, entry))).toBe('not_found');
   });
 

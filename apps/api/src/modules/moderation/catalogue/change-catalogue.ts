@@ -17,7 +17,7 @@ import {
   writeHardware,
   writeModel,
 } from '../../catalog/index.ts';
-import { recordAudit } from '../audit-log/index.ts';
+import { type AuditAction, isSecondClick, lockSubject, recordAudit } from '../audit-log/index.ts';
 import type { CatalogueView } from '../shapes.ts';
 
 export interface CatalogueDeps extends CatalogDeps {
@@ -31,9 +31,9 @@ export async function catalogueView(deps: CatalogueDeps): Promise<Result<Catalog
   return ok({ ...catalog, prices });
 }
 
-type Act = { action: string; subject: string; facts?: { [key: string]: string | number | null } };
+type Act = { action: AuditAction; subject: string; facts?: { [key: string]: string | number | null } };
 
-/** One transaction for a change and its entry of the audit log, then the catalogue as it is. */
+/** One transaction for a change and its entry of the audit log, then the catalogue as it is. A second click changes nothing. */
 async function change(
   deps: CatalogueDeps,
   actor: Actor,
@@ -42,8 +42,11 @@ async function change(
 ): Promise<Result<CatalogueView>> {
   const atMs = deps.clock.nowMs();
   const written = await deps.db.prisma.$transaction(async (tx) => {
+    const record = { ...act, actorId: actor.accountId, atMs };
+    await lockSubject(tx, act.subject);
+    if (await isSecondClick(tx, record)) return ok(null);
     const result = await write(tx, atMs);
-    if (result.ok) await recordAudit(tx, { ...act, actorId: actor.accountId, atMs });
+    if (result.ok) await recordAudit(tx, record);
     return result;
   });
   if (!written.ok) return written;
@@ -53,10 +56,20 @@ async function change(
 
 const done = (isDone: boolean, what: string): Result<null> => (isDone ? ok(null) : fail('not_found', { what }));
 
+/** Facts of the log are whole numbers and texts. */
+const textOf = (value: number | bigint | null): string | null => (value === null ? null : String(value));
+
 /** Adds a model, or changes one: from then on it is the admin's, and no version of the program overwrites it. */
 export function saveModel(deps: CatalogueDeps, actor: Actor, model: ModelView) {
-  const { modelId, revision, contextLength, license } = model;
-  const act = { action: 'catalogue.model', subject: `model:${modelId}`, facts: { revision, contextLength, license } };
+  const { modelId, abilities, isTestEngine, parametersB, activeB, ...facts } = model;
+  const act: Act = {
+    action: 'catalogue.model',
+    subject: `model:${modelId}`,
+    facts: {
+      ...{ ...facts, parametersB: textOf(parametersB), activeB: textOf(activeB) },
+      ...{ abilities: abilities.join(' '), isTestEngine: String(isTestEngine) },
+    },
+  };
   return change(deps, actor, act, async (tx, nowMs) => {
     await writeModel(tx, model, nowMs);
     return ok(null);
@@ -64,8 +77,8 @@ export function saveModel(deps: CatalogueDeps, actor: Actor, model: ModelView) {
 }
 
 export function saveHardware(deps: CatalogueDeps, actor: Actor, hardware: HardwareView) {
-  const { id, memoryGb, kind } = hardware;
-  const act = { action: 'catalogue.hardware', subject: `hardware:${id}`, facts: { memoryGb, kind } };
+  const { id, ...facts } = hardware;
+  const act: Act = { action: 'catalogue.hardware', subject: `hardware:${id}`, facts };
   return change(deps, actor, act, async (tx, nowMs) => {
     await writeHardware(tx, hardware, nowMs);
     return ok(null);
@@ -85,7 +98,7 @@ export function hideEntry(
   actor: Actor,
   { isHidden, ...entry }: EntryInput & { isHidden: boolean },
 ) {
-  const act = { action: isHidden ? 'catalogue.hide' : 'catalogue.show', subject: subjectOf(entry) };
+  const act: Act = { action: isHidden ? 'catalogue.hide' : 'catalogue.show', subject: subjectOf(entry) };
   return change(deps, actor, act, async (tx, nowMs) =>
     done(await setHidden(tx, entry.table, entry.id, isHidden ? nowMs : null), 'entry'),
   );
@@ -93,15 +106,18 @@ export function hideEntry(
 
 /** Deletes what nobody ever offered. Refusal: `catalog_in_use`, which can only be hidden. */
 export function dropEntry(deps: CatalogueDeps, actor: Actor, entry: EntryInput) {
-  const act = { action: 'catalogue.delete', subject: subjectOf(entry) };
+  const act: Act = { action: 'catalogue.delete', subject: subjectOf(entry) };
   return change(deps, actor, act, (tx) => deleteFromCatalog(tx, entry.table, entry.id));
 }
 
 /** A list price as an admin has just read it on the vendor's page. */
 export function saveCloudPrice(deps: CatalogueDeps, actor: Actor, { priceId, ...price }: CloudPriceInput) {
-  const { modelId, vendor, vendorModel, inputMicroUsdPerMTok, outputMicroUsdPerMTok } = price;
-  const facts = { vendor, vendorModel, input: String(inputMicroUsdPerMTok), output: String(outputMicroUsdPerMTok) };
-  const act = { action: 'catalogue.cloud-price', subject: `model:${modelId}`, facts };
+  const { modelId, inputMicroUsdPerMTok, cachedInputMicroUsdPerMTok, outputMicroUsdPerMTok, ...place } = price;
+  const facts = {
+    ...{ ...place, input: textOf(inputMicroUsdPerMTok), cachedInput: textOf(cachedInputMicroUsdPerMTok) },
+    output: textOf(outputMicroUsdPerMTok),
+  };
+  const act: Act = { action: 'catalogue.cloud-price', subject: `model:${modelId}`, facts };
   return change(deps, actor, act, async (tx, nowMs) => {
     // One that moves to another vendor, model or region is another price: the old one goes.
     if (priceId !== null) await removePrice(tx, priceId, nowMs);
@@ -112,11 +128,11 @@ export function saveCloudPrice(deps: CatalogueDeps, actor: Actor, { priceId, ...
 
 /** It was held against the vendor's page today and is as it was. */
 export function renewCloudPrice(deps: CatalogueDeps, actor: Actor, { priceId }: { priceId: string }) {
-  const act = { action: 'catalogue.cloud-price-renew', subject: `cloud-price:${priceId}` };
+  const act: Act = { action: 'catalogue.cloud-price-renew', subject: `cloud-price:${priceId}` };
   return change(deps, actor, act, async (tx, nowMs) => done(await renewPrice(tx, priceId, nowMs), 'price'));
 }
 
 export function removeCloudPrice(deps: CatalogueDeps, actor: Actor, { priceId }: { priceId: string }) {
-  const act = { action: 'catalogue.cloud-price-remove', subject: `cloud-price:${priceId}` };
+  const act: Act = { action: 'catalogue.cloud-price-remove', subject: `cloud-price:${priceId}` };
   return change(deps, actor, act, async (tx, nowMs) => done(await removePrice(tx, priceId, nowMs), 'price'));
 }

@@ -1,6 +1,7 @@
 import type { Result } from '@spindle/shared';
 import type { Actor } from '../../accounts/index.ts';
 import { findListing, type ListingView, type MoveListingDeps } from '../../listings/index.ts';
+import { isSecondClick } from '../audit-log/index.ts';
 import { checkNow } from '../checks/check-listings.ts';
 import { evidenceFor, failingChecks } from '../checks/evidence.ts';
 import { waiveChecks } from '../checks/listing-checks.repo.ts';
@@ -30,7 +31,16 @@ export async function decideListing(
     if (made.ok && decision === 'approve') await waiveChecks(tx, listingId, failingChecks(checks));
     return made;
   });
-  if (!decided.ok) return decided;
+  if (!decided.ok) {
+    const act = {
+      ...change,
+      action: `listing.${decision}` as const,
+      subject: `listing:${listingId}`,
+      reason: change.words,
+    };
+    // Facts may have changed since the first click; what was decided, and why, has not.
+    return (await isSecondClick(deps.db.pool, { ...act, facts: null })) ? findListing(deps, listingId) : decided;
+  }
   deps.offerMemory.clear();
   return findListing(deps, listingId);
 }

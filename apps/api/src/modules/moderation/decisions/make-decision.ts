@@ -1,10 +1,13 @@
 import type { Result } from '@spindle/shared';
 import { recordEvent, type Transaction } from '../../../platform/index.ts';
 import { type DecisionChange, decideOnListing, type ListingDecision } from '../../listings/index.ts';
-import { recordAudit } from '../audit-log/index.ts';
+import { type AuditAction, recordAudit } from '../audit-log/index.ts';
 import { ownerOf } from './decisions.repo.ts';
 
-const TOLD: Partial<Record<ListingDecision, 'approved' | 'rejected' | 'paused' | 'banned' | 'resumed'>> = {
+/** A ban that is lifted is one entry of its own, whatever listings it brings back. */
+type OneByOne = Exclude<ListingDecision, 'unban'>;
+
+const TOLD: Partial<Record<OneByOne, 'approved' | 'rejected' | 'paused' | 'banned' | 'resumed'>> = {
   approve: 'approved',
   reject: 'rejected',
   pause: 'paused',
@@ -14,12 +17,12 @@ const TOLD: Partial<Record<ListingDecision, 'approved' | 'rejected' | 'paused' |
 };
 
 /** What the log calls it: an automatic pause is a pause by nobody. */
-const actionOf = (decision: ListingDecision): string => `listing.${decision === 'spot' ? 'pause' : decision}`;
+const actionOf = (decision: OneByOne): AuditAction => `listing.${decision === 'spot' ? 'pause' : decision}`;
 
 /** The decision with its line in the history, its entry in the log and what its owner is told: all or nothing. */
 export async function makeDecision(
   tx: Transaction,
-  decision: ListingDecision,
+  decision: OneByOne,
   change: DecisionChange,
 ): Promise<Result<null, 'not_found' | 'listing_state'>> {
   const { listingId, actorId, code, words, evidence, atMs } = change;

@@ -20,7 +20,7 @@ export async function appointAdmins({ db, clock, actors, adminTelegramIds }: App
     const found = await findFutureAdmins(sql, adminTelegramIds);
     for (const accountId of found) {
       await giveRole(sql, accountId, 'admin');
-      const what = { actorId: null, action: 'role.give', subject: `account:${accountId}`, code: 'admin' };
+      const what = { actorId: null, action: 'role.give' as const, subject: `account:${accountId}`, code: 'admin' };
       await recordAudit(sql, { ...what, facts: { from: 'ADMIN_TELEGRAM_IDS' }, atMs: clock.nowMs() });
     }
     return found;

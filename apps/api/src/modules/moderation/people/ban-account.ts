@@ -4,7 +4,7 @@ import { recordEvent, type Transaction } from '../../../platform/index.ts';
 import { type Actor, type ActorMemory, type Ban, banAccountRow, findPerson, lockAdmins } from '../../accounts/index.ts';
 import type { MoveListingDeps } from '../../listings/index.ts';
 import { retireMachines } from '../../nodes/index.ts';
-import { recordAudit } from '../audit-log/index.ts';
+import { isSecondClick, recordAudit } from '../audit-log/index.ts';
 import { checkReason } from '../decisions/check-reason.ts';
 import { makeDecision } from '../decisions/make-decision.ts';
 import type { BanInput } from '../shapes.ts';
@@ -33,7 +33,16 @@ export async function banAccount(
   const by = { code: said.value.code ?? 'other', by: actor.accountId, atMs: deps.clock.nowMs() };
   const ban = { accountId, ...by, words: wordsOf(by.code, said.value.words, person.language) };
   const banned = await deps.db.prisma.$transaction((tx) => carryOut(tx, ban, said.value.words));
-  if (!banned.ok) return banned;
+  if (!banned.ok) {
+    const act = {
+      actorId: actor.accountId,
+      action: 'account.ban' as const,
+      subject: `account:${accountId}`,
+      atMs: by.atMs,
+    };
+    const why = { code: by.code, reason: said.value.words };
+    return (await isSecondClick(deps.db.pool, { ...act, ...why })) ? ok(null) : banned;
+  }
   forgetPerson(deps);
   deps.nodes.unlink(banned.value);
   return ok(null);

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '@spindle/shared';
 import type { Transaction } from '../../../platform/index.ts';
 import { type Actor, type ActorMemory, findPerson, giveRole, lockAdmins, takeRole } from '../../accounts/index.ts';
 import type { MoveListingDeps } from '../../listings/index.ts';
-import { recordAudit } from '../audit-log/index.ts';
+import { isSecondClick, recordAudit } from '../audit-log/index.ts';
 import { checkReason } from '../decisions/check-reason.ts';
 import { makeDecision } from '../decisions/make-decision.ts';
 import type { ChangeRoleInput } from '../shapes.ts';
@@ -27,7 +27,11 @@ export async function changeRole(
   if (!(await findPerson(deps.db.pool, accountId))) return fail('not_found', { what: 'account' });
   const atMs = deps.clock.nowMs();
   const changed = await deps.db.prisma.$transaction((tx) => carryOut(tx, actor.accountId, input, atMs));
-  if (!changed.ok) return changed;
+  if (!changed.ok) {
+    const act = { actorId: actor.accountId, action: input.has ? ('role.give' as const) : ('role.take' as const) };
+    const what = { subject: `account:${accountId}`, code: input.role, reason, atMs };
+    return (await isSecondClick(deps.db.pool, { ...act, ...what })) ? ok(null) : changed;
+  }
   forgetPerson(deps);
   return ok(null);
 }

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '@spindle/shared';
 import type { Transaction } from '../../../platform/index.ts';
 import { type Actor, type ActorMemory, liftBanRow } from '../../accounts/index.ts';
 import { decideOnListing, type MoveListingDeps } from '../../listings/index.ts';
-import { recordAudit } from '../audit-log/index.ts';
+import { isSecondClick, recordAudit } from '../audit-log/index.ts';
 import { checkReason } from '../decisions/check-reason.ts';
 import { forgetPerson } from './forget-person.ts';
 import { listingsIn } from './people.repo.ts';
@@ -43,7 +43,11 @@ export async function unbanAccount(
   if (!said.ok) return said;
   const lift = { accountId, actorId: actor.accountId, ...said.value, atMs: deps.clock.nowMs() };
   const isLifted = await deps.db.prisma.$transaction((tx) => liftBan(tx, lift));
-  if (!isLifted) return fail('account_state');
+  if (!isLifted) {
+    const act = { actorId: actor.accountId, action: 'account.unban' as const, subject: `account:${accountId}` };
+    const why = { code: said.value.code, reason: said.value.words, atMs: lift.atMs };
+    return (await isSecondClick(deps.db.pool, { ...act, ...why })) ? ok(null) : fail('account_state');
+  }
   forgetPerson(deps);
   return ok(null);
 }

@@ -1,31 +1,21 @@
 import type { AuditEntry } from '../../../lib/api/index.ts';
-
-export const KNOWN_ACTIONS = [
-  'listing.approve',
-  'listing.reject',
-  'listing.ask',
-  'listing.pause',
-  'listing.ban',
-  'listing.reinstate',
-  'appeal.grant',
-  'appeal.refuse',
-  'account.ban',
-  'account.unban',
-  'role.give',
-  'role.take',
-] as const;
-export type KnownAction = (typeof KNOWN_ACTIONS)[number];
-
-/** The action if this app has words for it; the log may know more than an app that was loaded yesterday. */
-export function knownAction(action: string): KnownAction | null {
-  return KNOWN_ACTIONS.find((known) => known === action) ?? null;
-}
+import { shortened } from '../../../lib/format/index.ts';
 
 /** Where what an entry is about can be seen, on the admin page; null where nothing can. */
 export function addressOf({ subject }: Pick<AuditEntry, 'subject'>): string | null {
   const match = /^(listing|account):([0-9a-f-]{36})$/.exec(subject);
   return match ? `/admin/${match[1] === 'listing' ? 'listings' : 'people'}/${match[2]}` : null;
 }
+
+/** The facts that have no words of their own elsewhere, as they stand in the log. */
+export function plainFactsOf(facts: Record<string, string | number>): string {
+  return Object.entries(facts)
+    .filter(([name]) => !SHOWN_ELSEWHERE.has(name))
+    .map(([name, value]) => `${name} ${String(value).length > 24 ? shortened(String(value), 8, 4) : value}`)
+    .join(' · ');
+}
+
+const SHOWN_ELSEWHERE = new Set(['claimed', 'reported', 'measured', 'checks']);
 
 /** What an act rests on, by name; what is neither text nor number is left out. */
 export function factsOf({ facts }: Pick<AuditEntry, 'facts'>): Record<string, string | number> {
