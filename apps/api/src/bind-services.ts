@@ -29,7 +29,7 @@ import {
   unreadNotices,
 } from './modules/notices/index.ts';
 import { earnSummary, receiptOf, usageChart, usageOf } from './modules/usage/index.ts';
-import { reviewMs, verifiedRule } from './policy-rules.ts';
+import { disputeMs, reviewMs, verifiedRule } from './policy-rules.ts';
 
 /** The use cases of all modules, bound for the Mini App's routes. */
 export function bindServices(deps: Deps): MiniAppServices {
@@ -61,7 +61,11 @@ export function bindServices(deps: Deps): MiniAppServices {
       ...people.market,
       proof: (input) => proofOfListing({ ...deps, rule: verifiedRule(policy) }, input),
     },
-    disputes: bindDisputeServices(deps),
+    disputes: bindDisputeServices({
+      ...deps,
+      offerMemory: deps.people.offerMemory,
+      disputeMs: (answeredAtMs) => disputeMs(policy, answeredAtMs),
+    }),
     wallet: {
       channelTermsFor: (actor, input) => channelTermsFor(escrow, actor, input),
       walletOverview: (actor) => walletOverview(escrow, actor),

@@ -17,8 +17,8 @@ export const DISPUTE_ERRORS = entries({
   dispute_exists: {
     status: 409,
     type: 'invalid_request_error',
-    en: 'This was sent before, and can be decided only once. See how it stands in Build → Disputes.',
-    ru: 'Это уже отправлено, решение бывает одно. Как идут дела: Разработка → Споры.',
+    en: 'This was sent before, and can be decided only once. See how it stands under Disputes, in Wallet and in Build → Usage.',
+    ru: 'Это уже отправлено, решение бывает одно. Как идут дела, видно в разделе «Споры»: в Кошельке и в Разработка → Расход.',
   },
   dispute_state: {
     status: 409,

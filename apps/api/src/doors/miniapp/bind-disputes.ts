@@ -4,18 +4,21 @@ import {
   type DecideDeps,
   decideDispute,
   disputeDetails,
+  disputeOfJob,
   disputesForAdmin,
   disputesOfProvider,
   myDisputes,
+  type OpenDisputeDeps,
   openDispute,
   reportListing,
 } from '../../modules/moderation/index.ts';
 import type { DisputeServices } from './dispute-services.ts';
 
-export const bindDisputeServices = (deps: DecideDeps): DisputeServices => ({
+export const bindDisputeServices = (deps: DecideDeps & OpenDisputeDeps): DisputeServices => ({
   open: (actor, input) => openDispute(deps, actor, input),
   report: (actor, input) => reportListing(deps, actor, input),
   mine: (actor) => myDisputes(deps, actor),
+  ofJob: (actor, input) => disputeOfJob(deps, actor, input),
   ofProvider: (actor) => disputesOfProvider(deps, actor),
   answer: (actor, input) => answerDispute(deps, actor, input),
   all: (_, input) => disputesForAdmin(deps, input),

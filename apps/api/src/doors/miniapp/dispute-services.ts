@@ -9,6 +9,7 @@ export interface DisputeServices {
   open(actor: Actor, input: moderation.OpenDisputeInput): Answer<moderation.DisputeView>;
   report(actor: Actor, input: moderation.ReportListingInput): Answer<moderation.DisputeView>;
   mine(actor: Actor): Answer<moderation.DisputeView[]>;
+  ofJob(actor: Actor, input: { jobId: string }): Answer<moderation.DisputeView | null>;
   ofProvider(actor: Actor): Answer<moderation.ProviderDispute[]>;
   answer(actor: Actor, input: { disputeId: string; words: string }): Answer<moderation.ProviderDispute>;
   all(actor: Actor, input: { isOpen: boolean }): Answer<moderation.AdminDispute[]>;

@@ -67,7 +67,7 @@ async function openDoor(database = db) {
     policy: { view: absent, announce: absent, cancel: absent },
     disputes: {
       ...{ open: absent, report: absent, mine: absent, ofProvider: absent, answer: absent },
-      ...{ all: absent, details: absent, ask: absent, decide: absent },
+      ...{ all: absent, details: absent, ask: absent, decide: absent, ofJob: absent },
     },
     wallet: {
       channelTermsFor: absent,

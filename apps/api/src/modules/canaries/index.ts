@@ -6,6 +6,7 @@ export { canBeRestored, restoreBadge } from './badges/restore-badge.ts';
 export type { VerifiedRule } from './badges/verified.ts';
 export { type Checks, createChecks } from './create-checks.ts';
 export type * from './shapes.ts';
+export { readCanariesUntil } from './views/canaries-until.repo.ts';
 export { canaryOverview, clearNode } from './views/canary-desk.ts';
 export { retireAll, saveTrust } from './views/desk.repo.ts';
 export { proofOfListing } from './views/proof-of-listing.ts';

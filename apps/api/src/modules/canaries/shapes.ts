@@ -141,3 +141,14 @@ export interface CanaryOverview {
   models: CanaryModel[];
   nodes: JudgedNode[];
 }
+
+/** What canaries said of one machine in a time. */
+export interface CanariesUntil {
+  passed: number;
+  failed: number;
+  unknown: number;
+  /** Latest first. */
+  lastFive: Verdict[];
+  /** As it stands today; null for a machine that is not suspected. */
+  suspectedSinceMs: number | null;
+}

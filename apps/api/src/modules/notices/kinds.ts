@@ -41,7 +41,7 @@ export const KIND_RULES: Record<NoticeKind, KindRule> = {
 };
 
 /** Numbers of the policy that buyers meet as well; the others concern those who sell. */
-const FOR_EVERYBODY = new Set(['fee_basis_points']);
+const FOR_EVERYBODY = new Set(['fee_basis_points', 'price_floor_micro_usd', 'price_ceiling_micro_usd', 'dispute_days']);
 
 export function audienceOf(event: MarketEvent): Audience {
   if (event.accountId !== null) return 'account';
@@ -83,7 +83,7 @@ export function hrefOf(event: MarketEvent): string | null {
       return '/wallet';
     case 'dispute_opened':
     case 'dispute_decided':
-      return event.facts.side === 'buyer' ? '/build' : '/earn';
+      return `/disputes?dispute=${event.facts.disputeId}`;
     case 'policy_announced':
       return '/policy';
     case 'appeal_decided':

@@ -1,4 +1,4 @@
-import { COIN, coinsText, errorText, isErrorCode, type Language } from '@spindle/shared';
+import { COIN, coinsText, errorText, isErrorCode, type Language, usdText } from '@spindle/shared';
 import type { MarketEvent } from '../../platform/index.ts';
 import { EN_NOTICES } from './texts/en.ts';
 import { RU_NOTICES } from './texts/ru.ts';
@@ -37,13 +37,21 @@ function extrasOf(event: MarketEvent, language: Language): Record<string, string
   const words = WORDS[language];
   if (event.kind === 'policy_announced') {
     const { setting, before, value } = event.facts;
-    const show = (number: number) => (setting === 'fee_basis_points' ? `${number / 100} %` : String(number));
-    return { setting: lookUp(words.settings, setting), before: show(before), value: show(value) };
+    return {
+      setting: lookUp(words.settings, setting),
+      before: numberOf(setting, before),
+      value: numberOf(setting, value),
+    };
   }
   if (event.kind === 'badge_lost' || event.kind === 'badge_won') {
     return { badge: lookUp(words.badges, event.facts.badge), ...whyOf(event.facts.code, language) };
   }
   return 'code' in event.facts ? whyOf(event.facts.code, language) : {};
+}
+
+function numberOf(setting: string, value: number): string {
+  if (setting === 'fee_basis_points') return `${value / 100} %`;
+  return setting.endsWith('_micro_usd') ? `$${usdText(BigInt(value))}` : String(value);
 }
 
 /** Codes that the shared table has a text for say why; the screen that a notice opens says the rest. */

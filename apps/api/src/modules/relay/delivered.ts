@@ -43,6 +43,11 @@ export class Delivered {
     this.#keep(frames);
   }
 
+  /** Sealed bytes that this attempt has brought. */
+  bytesOf(attempt: number): number {
+    return this.#segments.find((it) => it.attempt === attempt)?.bytes ?? 0;
+  }
+
   /** The last frame was passed on: nobody will go on from here. */
   complete(tokens: number): void {
     this.#firstAtMs ??= performance.now();

@@ -119,9 +119,10 @@ describe('a machine that goes away', () => {
     expect((await world.ledger.balancesOf(next.providerId)).earnedNano).toBeGreaterThan(0n);
     const { rows: usage } = await world.db.pool.query('SELECT decision FROM usage WHERE account_id = $1', [buyer]);
     expect(usage[0].decision.attempts).toMatchObject([
-      { nodeId: lost.nodeId, after: 'node_lost', tokens: 0, firstFrameMs: null },
+      { nodeId: lost.nodeId, after: 'node_lost', tokens: 0, bytes: 0, firstFrameMs: null },
       { nodeId: next.nodeId, tokens: 3 },
     ]);
+    expect(usage[0].decision.attempts[1].bytes).toBeGreaterThan('Hello from Spindle'.length);
   });
 
   it('before its first token, with nobody behind it, is an error that costs nothing', async () => {

@@ -181,6 +181,7 @@ class Run {
       ownTimeoutSeconds: this.parts.timeoutMs === null ? null : Math.round(this.parts.timeoutMs / 1000),
     });
     entry.tokens = carried.tokens;
+    entry.bytes = this.#delivered.bytesOf(attempt);
     entry.firstFrameMs = carried.firstFrameAtMs === null ? null : this.#sinceStart(carried.firstFrameAtMs);
     this.#note({ carried, contender, receipt: null });
     if (carried.kind === 'receipt') await this.#judge(live, resumed);

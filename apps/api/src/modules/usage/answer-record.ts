@@ -11,6 +11,8 @@ export interface Attempt {
   endedMs?: number;
   /** Output tokens of this machine that reached the buyer. */
   tokens?: number;
+  /** Sealed bytes of them, with what sealing adds to each frame. */
+  bytes?: number;
   /** The code for which this attempt ended before the answer did; absent for the one that finished it. */
   after?: string;
   /** Started beside a slower one, so that the quicker of both answers. */

@@ -6,6 +6,7 @@ export { type EarnRecord, earnChart, earnExport } from './earn-chart.ts';
 export type { ListingEarnings } from './earnings.repo.ts';
 export { earningsOfListings, earnSummary } from './earnings.ts';
 export { readHeldTerms } from './hold-terms.ts';
+export { readJourney } from './read-journey.ts';
 export type { Recorded } from './record-answers.ts';
 export type { JobEnd } from './release-job.ts';
 export type { DayRange, SumsDiffer } from './roll-ups.repo.ts';

@@ -11,6 +11,7 @@ const AttemptSchema = z.object({
   firstFrameMs: z.exactOptional(z.nullable(count)),
   endedMs: z.exactOptional(count),
   tokens: z.exactOptional(count),
+  bytes: z.exactOptional(count),
   after: z.exactOptional(z.string()),
   hedge: z.exactOptional(z.literal(true)),
   resumed: z.exactOptional(z.literal(true)),

@@ -1,6 +1,8 @@
 import type { EndKind, RequestKind, ServiceClass, Signed } from '@spindle/shared';
 import type { Attempt, Decision } from './answer-record.ts';
 
+export type { Attempt } from './answer-record.ts';
+
 // Types only: see the note in accounts/shapes.ts.
 
 /** One request as it was billed. */

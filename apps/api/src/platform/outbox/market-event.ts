@@ -5,7 +5,8 @@ const listing = { listingId: id };
 const node = { ...listing, nodeId: id };
 const badge = { ...listing, badge: code, code };
 const maintenance = { ...listing, windowId: id, startMs: count, endMs: count };
-const dispute = { disputeId: id, jobId: id, side: z.enum(['buyer', 'provider']) };
+/** Without a job it is a report of a listing. */
+const dispute = { disputeId: id, jobId: id.nullable(), side: z.enum(['buyer', 'provider']) };
 const listingDecision = z.enum(['approved', 'rejected', 'paused', 'banned', 'resumed']);
 
 /** Everything that may happen and that somebody should hear of. Whoever needs another kind adds a line. */

@@ -2,32 +2,32 @@ import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import type { DisputeView } from '../../lib/api/index.ts';
 import { coins, shortened, waited } from '../../lib/format/index.ts';
-import { Badge, Card, CopyButton, Notice, Row, Since, type Tone, useNow } from '../../ui/index.ts';
-
-const TONES: Record<DisputeView['state'], Tone> = {
-  ...{ open: 'accent', asked: 'warn', answered: 'accent' },
-  ...{ refunded: 'good', upheld: 'good', refused: 'plain' },
-};
+import { Badge, Card, CopyButton, Notice, Row, Since, useNow } from '../../ui/index.ts';
+import { STATE_TONES } from './dispute-codes.ts';
 
 interface DisputeCardProps {
   dispute: DisputeView;
   /** Of the refund, what came out of the provider's earnings; not told to buyers. */
   fromProviderNano?: bigint;
+  /** Whoever came by its link sees it first. */
+  isWanted?: boolean;
   children?: ReactNode;
 }
 
+const showFirst = (card: HTMLElement | null) => card?.scrollIntoView({ block: 'start' });
+
 /** One dispute: its state since when, what comes next, and what each side said. */
-export function DisputeCard({ dispute, fromProviderNano = 0n, children }: DisputeCardProps) {
+export function DisputeCard({ dispute, fromProviderNano = 0n, isWanted = false, children }: DisputeCardProps) {
   const texts = useTexts('disputes');
   const language = useLanguage();
   const { state, kind, jobId, listing, code, costNano, refundNano } = dispute;
   return (
-    <article aria-label={texts.codes[code]}>
+    <article aria-label={texts.codes[code]} ref={isWanted ? showFirst : null}>
       <Card>
         <div className="stack" style={{ '--gap': '12px' }}>
           <div className="line line--spread">
             <span className="strong">{texts.codes[code]}</span>
-            <Badge tone={TONES[state]}>{texts.states[state]}</Badge>
+            <Badge tone={STATE_TONES[state]}>{texts.states[state]}</Badge>
           </div>
           <span className="muted small">
             {listing?.title ?? texts.about[kind]} · <Since atMs={dispute.sinceMs} />

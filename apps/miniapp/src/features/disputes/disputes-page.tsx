@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
 import { trpc } from '../../lib/api/index.ts';
 import { Card, EmptyState, ErrorNotice, Page, Section, Skeleton } from '../../ui/index.ts';
@@ -6,6 +7,8 @@ import { AnswerForm } from './answer-form.tsx';
 import { DisputeCard } from './dispute-card.tsx';
 
 const REFRESH_MS = 15_000;
+
+const useWanted = () => useSearchParams()[0].get('dispute');
 
 /** What this person has opened; of a provider also what they were asked. */
 export default function DisputesPage() {
@@ -22,6 +25,7 @@ export default function DisputesPage() {
 
 function Mine() {
   const texts = useTexts('disputes');
+  const wanted = useWanted();
   const mine = useQuery(trpc.disputes.mine.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
   return (
     <Section title={texts.mine}>
@@ -35,7 +39,7 @@ function Mine() {
         </Card>
       )}
       {mine.data?.map((dispute) => (
-        <DisputeCard key={dispute.disputeId} dispute={dispute} />
+        <DisputeCard key={dispute.disputeId} dispute={dispute} isWanted={dispute.disputeId === wanted} />
       ))}
     </Section>
   );
@@ -43,13 +47,19 @@ function Mine() {
 
 function OfProvider() {
   const texts = useTexts('disputes');
+  const wanted = useWanted();
   const asked = useQuery(trpc.disputes.ofProvider.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
   if (!asked.data?.length && !asked.error) return null;
   return (
     <Section title={texts.ofProvider}>
       {asked.error && <ErrorNotice error={asked.error} onRetry={() => asked.refetch()} />}
       {asked.data?.map((dispute) => (
-        <DisputeCard key={dispute.disputeId} dispute={dispute} fromProviderNano={dispute.providerNano}>
+        <DisputeCard
+          key={dispute.disputeId}
+          dispute={dispute}
+          fromProviderNano={dispute.providerNano}
+          isWanted={dispute.disputeId === wanted}
+        >
           {dispute.state === 'asked' && <AnswerForm disputeId={dispute.disputeId} />}
         </DisputeCard>
       ))}

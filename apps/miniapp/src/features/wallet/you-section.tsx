@@ -28,6 +28,7 @@ export function YouSection() {
           end={<span className="muted small">{texts.byTelegram}</span>}
         />
         {wallet && <WalletRow address={wallet.address} />}
+        <Row title={texts.disputes} href="/disputes" />
         <Row title={texts.policy} href="/policy" />
         <div className="row">
           <span className="grow">{texts.language}</span>

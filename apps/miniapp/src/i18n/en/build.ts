@@ -32,6 +32,7 @@ export const build = {
     samples: { curl: 'curl', javascript: 'JavaScript', python: 'Python' },
   },
   usage: {
+    disputes: 'Disputes',
     title: 'Requests',
     period: 'Period',
     periods: { week: '7 days', days30: '30 days', month: 'This month' },
@@ -74,7 +75,6 @@ export const build = {
     machine: 'Machine',
     identity: 'Identity key',
     signed: 'Signed receipt',
-    dispute: 'Something is wrong with it',
     noReceipt: 'There is no receipt: the machine has not delivered one, and without it nothing is charged.',
   },
   journey: {

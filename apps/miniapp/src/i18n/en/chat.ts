@@ -98,7 +98,6 @@ export const chat = {
     rate: 'Locked rate, 1 TON',
     fee: 'Market’s fee, inside the cost',
     job: 'Request',
-    dispute: 'Something is wrong with it',
     keep: 'The receipt holds hashes and numbers, never your text. Whoever opens the link checks it in their own browser; it is in the link itself, and no server sees it.',
     copy: 'Copy receipt',
     copyLink: 'Copy link',

@@ -33,6 +33,7 @@ export const build: Texts['build'] = {
     samples: { curl: 'curl', javascript: 'JavaScript', python: 'Python' },
   },
   usage: {
+    disputes: 'Споры',
     title: 'Запросы',
     period: 'Период',
     periods: { week: '7 дней', days30: '30 дней', month: 'Этот месяц' },
@@ -75,7 +76,6 @@ export const build: Texts['build'] = {
     machine: 'Машина',
     identity: 'Ключ личности',
     signed: 'Подписанная квитанция',
-    dispute: 'С ответом что-то не так',
     noReceipt: 'Квитанции нет: машина её не передала, а без неё ничего не списывается.',
   },
   journey: {

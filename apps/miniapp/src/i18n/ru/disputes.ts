@@ -1,6 +1,8 @@
 import type { Texts } from '../texts.ts';
 
 export const disputes: Texts['disputes'] = {
+  ask: 'С ответом что-то не так',
+  disputed: 'Спор',
   title: 'Споры',
   lead: 'Что вы оспорили и чем это кончилось.',
   newTitle: { job: 'Что не так с этим ответом?', listing: 'Что не так с этим объявлением?' },
@@ -63,10 +65,27 @@ export const disputes: Texts['disputes'] = {
     receiptWrong: (field) => `не подходит: ${field}`,
     billed: 'Счёт по ней заново',
     tokens: 'Токены: вход / кэш / выход',
+    bytes: 'Передано байт',
+    bytesAbout: 'Запечатанных, около 30 сверху на каждый кусок; в токене текста их примерно 4',
+    bytesFor: (bytes: string, perToken: string) => `${bytes}, ${perToken} на токен`,
+    attempt: (n: number) => `Машина ${n}`,
+    tokensOf: (tokens: string, bytes: string | null) =>
+      bytes === null ? `токенов ${tokens}` : `токенов ${tokens}, байт ${bytes}`,
+    hedge: 'запущена рядом с медленной',
+    resumed: 'продолжила с того места',
+    finished: 'закончила ответ',
+    canaries: 'Контрольные вопросы машине до этого',
+    canariesOf: (passed: number, failed: number, unknown: number) =>
+      `За 30 дней: пройдено ${passed}, провалено ${failed}, неясно ${unknown}`,
+    lastFive: (verdicts: string) => `Последние: ${verdicts}`,
+    verdicts: { passed: 'пройден', failed: 'провален', unknown: 'неясно' },
+    suspected: (time: string) => `Под подозрением с ${time}`,
+    takeOff: 'А объявление',
+    takeOffs: { none: 'Оставить', pause: 'На паузу', reject: 'Отклонить' },
+    takeOffWhy: 'Владелец прочтёт',
     end: 'Конец',
     times: 'Первый токен / всё',
     speed: 'Токенов в секунду, здесь / у машины',
-    attempts: 'Пробовали машин',
     record: 'Хороших ответов у машины',
     ofListing: (requests, disputes, refunded) =>
       `Объявление за 30 дней: ответов этого провайдера ${requests}, споров ${disputes}, с возвратом ${refunded}`,

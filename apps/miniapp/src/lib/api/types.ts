@@ -41,6 +41,7 @@ export type PayoutView = EarningsOverview['open'][number];
 export type OfferInput = Inputs['earn']['create']['offers'][number];
 export type DisputeView = Outputs['disputes']['mine'][number];
 export type AdminDispute = Outputs['disputes']['all'][number];
+export type DisputeDetails = Outputs['disputes']['details'];
 export type AnswerEvidence = NonNullable<Outputs['disputes']['details']['evidence']>;
 export type AdminWaiting = Outputs['admin']['waiting'];
 export type ReviewItem = Outputs['admin']['queue'][number];

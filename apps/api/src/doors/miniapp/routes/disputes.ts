@@ -11,6 +11,7 @@ const Answer = OfDispute.extend({ words });
 const Decide = OfDispute.extend({
   decision: z.enum(['refund', 'uphold', 'refuse']),
   amountNano: amountNano.optional(),
+  takeOff: z.object({ decision: z.enum(['pause', 'reject']), code: z.string().max(40) }).optional(),
   reason: words,
 });
 
@@ -18,6 +19,9 @@ export const disputeRoutes = router({
   open: asMember.input(Open).mutation(({ ctx, input }) => answer(ctx.services.disputes.open(ctx.actor, input))),
   report: asMember.input(Report).mutation(({ ctx, input }) => answer(ctx.services.disputes.report(ctx.actor, input))),
   mine: asMember.query(({ ctx }) => answer(ctx.services.disputes.mine(ctx.actor))),
+  ofJob: asMember
+    .input(z.object({ jobId: id }))
+    .query(({ ctx, input }) => answer(ctx.services.disputes.ofJob(ctx.actor, input))),
   ofProvider: asProvider.query(({ ctx }) => answer(ctx.services.disputes.ofProvider(ctx.actor))),
   answer: asProvider.input(Answer).mutation(({ ctx, input }) => answer(ctx.services.disputes.answer(ctx.actor, input))),
   all: asAdmin

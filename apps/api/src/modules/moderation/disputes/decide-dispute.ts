@@ -2,14 +2,18 @@ import { type Fault, fail, ok, type Result } from '@spindle/shared';
 import { inTransaction, recordEvent, type Sql } from '../../../platform/index.ts';
 import type { Actor } from '../../accounts/index.ts';
 import { type Ledger, retryClash } from '../../ledger/index.ts';
-import { recordAudit } from '../audit-log/index.ts';
+import type { OfferMemory } from '../../listings/index.ts';
+import { type AuditRecord, isSecondClick, recordAudit } from '../audit-log/index.ts';
+import { makeDecision } from '../decisions/make-decision.ts';
 import { LEAST_WORDS, MAX_WORDS } from './clock-times.ts';
 import { type DisputeRow, lockDispute, markAsked, readDisputes, writeDecision } from './disputes.repo.ts';
 import type { DisputeDeps } from './open-dispute.ts';
 import type { AdminDispute, DecideDisputeInput } from './shapes.ts';
+import { toTakeOff } from './take-off.ts';
 
 export interface DecideDeps extends DisputeDeps {
   ledger: Pick<Ledger, 'refundJob'>;
+  offerMemory: Pick<OfferMemory, 'clear'>;
 }
 
 type Attempt = { fault: Fault } | null;
@@ -18,46 +22,61 @@ const UNDECIDED: readonly string[] = ['open', 'asked', 'answered'];
 /** Asks the provider what they say to it. Refusals: `not_found`, `dispute_state`. */
 export async function askProvider(deps: DisputeDeps, actor: Actor, disputeId: string): Promise<Result<AdminDispute>> {
   const atMs = deps.clock.nowMs();
-  return change(deps, disputeId, async (sql, dispute) => {
+  const act = { actorId: actor.accountId, action: 'dispute.ask' as const, subject: `dispute:${disputeId}`, atMs };
+  return change(deps, disputeId, act, async (sql, dispute) => {
     if (dispute.state !== 'open') return fail('dispute_state', { state: dispute.state });
     await markAsked(sql, disputeId, new Date(atMs));
-    const subject = `dispute:${disputeId}`;
-    await recordAudit(sql, { actorId: actor.accountId, action: 'dispute.ask', subject, atMs });
+    await recordAudit(sql, act);
     return null;
   });
 }
 
 /**
- * Decides, once: of two admins, or of two clicks, the second is told how it stands. The refund, the decision, its audit entry and
- * what both sides are told are one transaction.
- * Refusals: `reason_required`, `not_found`, `dispute_state`, `refund_too_much`.
+ * Decides, once: of two admins the second is told how it stands, and of two clicks the second finds it done. The refund, what becomes of a listing whose
+ * report is upheld, the decision, its audit entries and what is told are one transaction.
+ * Refusals: `reason_required`, `not_found`, `dispute_state`, `refund_too_much`; of taking a listing off: `listing_state`.
  */
 export async function decideDispute(
   deps: DecideDeps,
   actor: Actor,
-  { disputeId, decision, amountNano = 0n, reason: given }: DecideDisputeInput,
+  { disputeId, decision, amountNano = 0n, reason: given, takeOff }: DecideDisputeInput,
 ): Promise<Result<AdminDispute>> {
   const reason = given.trim().slice(0, MAX_WORDS);
   if (reason.length < LEAST_WORDS) return fail('reason_required');
   const atMs = deps.clock.nowMs();
-  return change(deps, disputeId, async (sql, dispute) => {
+  const off = takeOff && (await toTakeOff(deps, actor, disputeId, takeOff, reason, atMs));
+  if (off && !off.ok) return off;
+  const subject = `dispute:${disputeId}`;
+  const act = { actorId: actor.accountId, action: `dispute.${decision}` as const, subject, reason, atMs };
+  const decided = await change(deps, disputeId, act, async (sql, dispute) => {
     const fits =
       UNDECIDED.includes(dispute.state) &&
-      (decision === 'refuse' || (decision === 'refund') === (dispute.kind === 'answer'));
+      (decision === 'refuse' || (decision === 'refund') === (dispute.kind === 'answer')) &&
+      (!takeOff || decision === 'uphold');
     if (!fits) return fail('dispute_state', { state: dispute.state });
+    const taken = off && takeOff && (await makeDecision(sql, takeOff.decision, off.value));
+    if (taken && !taken.ok) return taken;
     const refund = await refundOf(deps, sql, dispute, decision === 'refund' ? amountNano : null);
     if (!refund.ok) return refund;
     const state = decision === 'refund' ? 'refunded' : decision === 'uphold' ? 'upheld' : 'refused';
     const { refundNano, providerNano } = refund.value;
-    const decided = { id: disputeId, state, reason, decidedBy: actor.accountId, refundNano, providerNano } as const;
-    await writeDecision(sql, { ...decided, now: new Date(atMs) });
+    const row = { id: disputeId, state, reason, decidedBy: actor.accountId, refundNano, providerNano } as const;
+    await writeDecision(sql, { ...row, now: new Date(atMs) });
     await tellBoth(sql, disputeId, dispute, { code: state, refundNano }, atMs);
     await recordAudit(sql, {
-      ...{ actorId: actor.accountId, action: `dispute.${decision}`, subject: `dispute:${disputeId}`, reason, atMs },
-      facts: { jobId: dispute.jobId, refundNano: String(refundNano), providerNano: String(providerNano) },
+      ...act,
+      facts: {
+        ...{ jobId: dispute.jobId, listingId: dispute.listingId },
+        ...{ refundNano: String(refundNano), providerNano: String(providerNano) },
+        ...(takeOff && { takeOff: takeOff.decision }),
+      },
     });
     return null;
   });
+  if (decided.ok && decision === 'refund' && decided.value.refundNano !== amountNano)
+    return fail('dispute_state', { state: decided.value.state });
+  if (decided.ok && takeOff) deps.offerMemory.clear();
+  return decided;
 }
 
 async function refundOf(
@@ -78,11 +97,12 @@ async function tellBoth(
   facts: { code: string; refundNano: bigint },
   atMs: number,
 ): Promise<void> {
-  if (jobId === null) return;
-  for (const [side, accountId] of [
+  const sides = [
     ['buyer', openerId],
     ['provider', providerId],
-  ] as const) {
+  ] as const;
+  // Of a report that moves nothing its provider need not hear; of a listing that is taken off they are told by itself.
+  for (const [side, accountId] of jobId === null ? sides.slice(0, 1) : sides) {
     const event = { kind: 'dispute_decided' as const, accountId, subject: `dispute:${disputeId}` };
     await recordEvent(sql, { ...event, facts: { disputeId, jobId, side, ...facts } }, atMs);
   }
@@ -92,6 +112,7 @@ async function tellBoth(
 async function change(
   { db }: DisputeDeps,
   disputeId: string,
+  act: AuditRecord,
   write: (sql: Sql, dispute: DisputeRow) => Promise<Attempt>,
 ): Promise<Result<AdminDispute>> {
   const refusal = await retryClash(() =>
@@ -100,7 +121,7 @@ async function change(
       return dispute ? write(sql, dispute) : fail('not_found', { what: 'dispute' });
     }),
   );
-  if (refusal) return { ok: false, fault: refusal.fault };
+  if (refusal && !(await isSecondClick(db.pool, act))) return { ok: false, fault: refusal.fault };
   const [dispute] = await readDisputes(db.pool, { id: disputeId });
   return dispute ? ok(dispute) : fail('not_found', { what: 'dispute' });
 }

@@ -1,7 +1,11 @@
 import { checkReceipt } from '@spindle/sealed/node';
 import { fail, ok, type Result } from '@spindle/shared';
-import { billReceipt, readHeldTerms } from '../../usage/index.ts';
-import { DISPUTE_MS } from './clock-times.ts';
+import type { Sql } from '../../../platform/index.ts';
+import { readCanariesUntil } from '../../canaries/index.ts';
+import { findState } from '../../listings/index.ts';
+import { billReceipt, readHeldTerms, readJourney } from '../../usage/index.ts';
+import { checkNow } from '../checks/check-listings.ts';
+import { LOOK_BACK_MS } from './clock-times.ts';
 import { readDisputes } from './disputes.repo.ts';
 import { type EvidenceRow, readEvidence } from './evidence.repo.ts';
 import type { DisputeDeps } from './open-dispute.ts';
@@ -22,14 +26,25 @@ export async function disputeDetails(
 ): Promise<Result<DisputeDetails>> {
   const [dispute] = await readDisputes(db.pool, { id: disputeId });
   if (!dispute) return fail('not_found', { what: 'dispute' });
-  const since = new Date(clock.nowMs() - DISPUTE_MS);
+  const since = new Date(clock.nowMs() - LOOK_BACK_MS);
   const row = dispute.jobId === null ? null : await readEvidence(db.pool, dispute.jobId, since);
-  return ok({ dispute, evidence: row && (await evidenceOf(row)) });
+  const [evidence, listing] = await Promise.all([
+    row && evidenceOf(db.pool, row),
+    dispute.listing && listingOf({ db, clock }, dispute.listing.listingId),
+  ]);
+  return ok({ dispute, evidence, listing });
 }
 
-async function evidenceOf(row: EvidenceRow): Promise<AnswerEvidence> {
+async function listingOf(deps: DisputeDeps, listingId: string): Promise<DisputeDetails['listing']> {
+  const state = await findState(deps.db.pool, listingId);
+  return state === null ? null : { state, checks: await checkNow(deps, listingId) };
+}
+
+async function evidenceOf(sql: Sql, row: EvidenceRow): Promise<AnswerEvidence> {
   const { receipt: text, receipt_signature: signature } = row;
   const receipt = text !== null && signature !== null ? { text, signature } : null;
+  const toMs = row.created_at.getTime();
+  const journey = readJourney(row.decision).attempts;
   const held = readHeldTerms(JSON.parse(row.terms))[row.node_id ?? ''] ?? null;
   return {
     receipt,
@@ -38,7 +53,10 @@ async function evidenceOf(row: EvidenceRow): Promise<AnswerEvidence> {
     modelId: row.model_id,
     end: row.end,
     errorCode: row.error_code,
-    attempts: row.attempts,
+    journey,
+    bytes: bytesOf(journey),
+    canaries:
+      row.node_id === null ? null : await readCanariesUntil(sql, row.node_id, { fromMs: toMs - LOOK_BACK_MS, toMs }),
     tokens: { input: row.input_tokens, cached: row.cached_tokens, output: row.output_tokens },
     costNano: BigInt(row.cost_nano),
     feeNano: BigInt(row.fee_nano),
@@ -57,6 +75,9 @@ async function evidenceOf(row: EvidenceRow): Promise<AnswerEvidence> {
     ofListing: { requests: row.listing_requests, disputes: row.listing_disputes, refunded: row.listing_refunded },
   };
 }
+
+const bytesOf = (journey: AnswerEvidence['journey']): number | null =>
+  journey.some(({ bytes }) => bytes !== undefined) ? journey.reduce((sum, { bytes = 0 }) => sum + bytes, 0) : null;
 
 /** The signature, and what receipt and terms come to. */
 async function checked(

@@ -4,16 +4,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inTransaction } from '../../../platform/index.ts';
 import type { Actor } from '../../accounts/index.ts';
 import { findDifferencesOfBooks } from '../../audit/books.repo.ts';
+import { movements } from '../../escrow/index.ts';
 import { createLedgerWorld, holdOf, type LedgerWorld, settleOne } from '../../ledger/testing/index.ts';
 import { createUsage, type Usage } from '../../usage/index.ts';
 import { type Job, type Jobs, makeJobs } from '../../usage/testing/index.ts';
-import { ANSWER_MS, DISPUTE_MS } from './clock-times.ts';
+import { ANSWER_MS, DAY_MS } from './clock-times.ts';
 import {
   answerDispute,
   askProvider,
   countWaitingDisputes,
   decideDispute,
   disputeDetails,
+  disputeOfJob,
   disputesForAdmin,
   disputesOfProvider,
   myDisputes,
@@ -23,7 +25,8 @@ import {
 
 const WHY = 'The receipt says 50 tokens, the bytes say 5.';
 const COST = 9_667n;
-let world: LedgerWorld;
+const DISPUTE_DAYS = 30;
+let world: LedgerWorld & { disputeMs: () => number; offerMemory: { clear(): void } };
 let usage: Usage;
 let [buyer, provider, admin] = [] as unknown as [Actor, Actor, Actor];
 let jobs: Jobs;
@@ -34,7 +37,7 @@ const actorOf = (accountId: AccountId) =>
 const codeOf = async (answer: Promise<{ ok: boolean; fault?: { code: string } }>) => (await answer).fault?.code ?? 'ok';
 
 beforeAll(async () => {
-  world = await createLedgerWorld();
+  world = { ...(await createLedgerWorld()), disputeMs: () => DISPUTE_DAYS * DAY_MS, offerMemory: { clear: () => {} } };
   usage = createUsage({ ...world, log: { warn: () => {}, error: () => {} } });
   buyer = actorOf(await world.buyer({ depositedNano: 10n ** 9n }));
   [provider, admin] = await Promise.all([actor(), actor()]);
@@ -55,6 +58,8 @@ async function disputed(): Promise<{ jobId: string; disputeId: string }> {
 }
 
 const clean = async () => [...(await world.ledger.audit()), ...(await findDifferencesOfBooks(world.db.pool))];
+const moved = async (of: Actor, kind: string) =>
+  unwrap(await movements(world, of, {})).items.filter((it) => it.kind === kind);
 const balance = async (of: Actor) => world.ledger.balancesOf(of.accountId);
 const events = async (disputeId: string) =>
   (
@@ -111,6 +116,15 @@ describe('a dispute', () => {
       answer: 'A driver crashed, sorry.',
       nextStep: 'none',
     });
+    const refund = { state: 'final', jobId, disputeId, atMs: world.clock.nowMs() };
+    expect((await moved(buyer, 'given_back')).slice(0, 1)).toEqual([
+      { id: `given_back:${disputeId}`, kind: 'given_back', amountNano: 5_000n, ...refund },
+    ]);
+    expect((await moved(provider, 'taken_back')).slice(0, 1)).toEqual([
+      { id: `taken_back:${disputeId}`, kind: 'taken_back', amountNano: -4_751n, ...refund },
+    ]);
+    expect(unwrap(await disputeOfJob(world, buyer, { jobId }))).toMatchObject({ disputeId, state: 'refunded' });
+    expect(unwrap(await disputeOfJob(world, provider, { jobId }))).toBeNull();
     expect((await events(disputeId)).map(({ kind, account_id }) => [kind, account_id])).toEqual([
       ['dispute_opened', provider.accountId],
       ['dispute_decided', buyer.accountId],
@@ -134,12 +148,14 @@ describe('a dispute', () => {
     );
     const had = (await balance(buyer)).depositedNano;
     const codes = await Promise.all(
-      [decide(COST), decide(COST), decideDispute(world, admin, { disputeId, decision: 'refuse', reason: WHY })].map(
-        codeOf,
-      ),
+      [
+        decide(COST),
+        decide(COST - 1n),
+        decideDispute(world, admin, { disputeId, decision: 'refuse', reason: WHY }),
+      ].map(codeOf),
     );
-    expect(codes.toSorted().slice(0, 2)).toEqual(['dispute_state', 'dispute_state']);
-    expect([0n, COST]).toContain((await balance(buyer)).depositedNano - had);
+    expect(codes.toSorted()).toEqual(['dispute_state', 'dispute_state', 'ok']);
+    expect([0n, COST - 1n, COST]).toContain((await balance(buyer)).depositedNano - had);
     expect(await audited(disputeId)).toHaveLength(1);
     expect(await clean()).toEqual([]);
   });
@@ -153,7 +169,7 @@ describe('a dispute', () => {
       'dispute_words_needed',
     );
     const nowMs = world.clock.nowMs();
-    world.clock.set(nowMs + DISPUTE_MS + 1);
+    world.clock.set(nowMs + DISPUTE_DAYS * DAY_MS + 1);
     expect(await codeOf(openDispute(world, buyer, { jobId: other, code: 'broken' }))).toBe('dispute_too_late');
     world.clock.set(nowMs);
     const free = await jobs.open();
@@ -242,8 +258,9 @@ describe('money', () => {
       if (!opened.ok) return;
       const { disputeId } = opened.value;
       const amountNano = BigInt(randomInt(1, Number(COST) + 1));
-      const decide = () => decideDispute(world, admin, { disputeId, decision: 'refund', amountNano, reason: WHY });
-      const codes = await Promise.all([decide(), decide()].map(codeOf));
+      const decide = (by: Actor) =>
+        decideDispute(world, by, { disputeId, decision: 'refund', amountNano, reason: WHY });
+      const codes = await Promise.all([decide(admin), decide(buyer)].map(codeOf));
       expect(codes.toSorted()).toEqual(['dispute_state', 'ok']);
     }
 
@@ -284,6 +301,10 @@ describe('money', () => {
       unwrap(await decideDispute(world, admin, { disputeId, decision: 'refund', amountNano: COST, reason: WHY }));
     }
     expect((await balance(owner)).depositedNano).toBe(12_000n);
+    // The first refund had gone home in part when the escrow closed, and nothing more came of that part.
+    const given = (await moved(owner, 'given_back')).map(({ amountNano, movedNano }) => [amountNano, movedNano]);
+    expect(given.reduce((sum, [amount]) => sum + (amount ?? 0n), 0n)).toBe(12_000n);
+    expect(given).toContainEqual([COST - 7_334n, COST]);
     expect(await clean()).toEqual([]);
   });
 

@@ -60,6 +60,7 @@ export async function insertDispute(sql: Sql, it: NewDispute): Promise<boolean> 
 export type DisputeFilter =
   | { id: string }
   | { openerId: AccountId }
+  | { jobId: string }
   /** What a provider was asked, or what was decided about an answer of theirs. */
   | { providerId: AccountId }
   | { isOpen: boolean };
@@ -68,6 +69,7 @@ const LIMIT = 100;
 
 function whereOf(filter: DisputeFilter): string {
   if ('id' in filter) return 'd.id = $1';
+  if ('jobId' in filter) return 'd.job_id = $1';
   if ('openerId' in filter) return 'd.opener_id = $1 ORDER BY d.created_at DESC';
   if ('providerId' in filter) {
     return `d.provider_id = $1 AND (d.asked_at IS NOT NULL OR d.state IN ('refunded', 'upheld')) ORDER BY d.created_at DESC`;

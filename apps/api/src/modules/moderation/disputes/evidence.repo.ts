@@ -6,7 +6,9 @@ export interface EvidenceRow {
   model_id: string;
   end: string;
   error_code: string | null;
-  attempts: number;
+  /** The journey, as JSON. */
+  decision: unknown;
+  created_at: Date;
   input_tokens: number;
   cached_tokens: number;
   output_tokens: number;
@@ -30,7 +32,7 @@ export interface EvidenceRow {
 
 export async function readEvidence(sql: Sql, jobId: string, since: Date): Promise<EvidenceRow | null> {
   const { rows } = await sql.query<EvidenceRow>(
-    `SELECT u.node_id, u.model_id, u."end", u.error_code, u.attempts, u.input_tokens, u.cached_tokens, u.output_tokens,
+    `SELECT u.node_id, u.model_id, u."end", u.error_code, u.decision, u.created_at, u.input_tokens, u.cached_tokens, u.output_tokens,
        u.cost_nano, u.fee_nano, u.first_token_ms, u.total_ms, u.tokens_per_second, u.receipt, u.receipt_signature,
        h.request_hash, h.terms, n.answers AS node_answers, n.first_token_ms AS node_first_token_ms,
        n.tokens_per_second AS node_tokens_per_second,

@@ -12,6 +12,16 @@ export async function myDisputes({ db }: DisputeDeps, actor: Actor): Promise<Res
   return ok((await readDisputes(db.pool, { openerId: actor.accountId })).map(toOpenerView));
 }
 
+/** What this person has opened about one answer; null when they have not, or it is another's. */
+export async function disputeOfJob(
+  { db }: DisputeDeps,
+  { accountId }: Actor,
+  { jobId }: { jobId: string },
+): Promise<Result<DisputeView | null>> {
+  const [dispute] = await readDisputes(db.pool, { jobId });
+  return ok(dispute?.opener.accountId === accountId ? toOpenerView(dispute) : null);
+}
+
 /** What a provider was asked, and what was decided about them. */
 export async function disputesOfProvider({ db }: DisputeDeps, actor: Actor): Promise<Result<ProviderDispute[]>> {
   return ok((await readDisputes(db.pool, { providerId: actor.accountId })).map(toProviderView));

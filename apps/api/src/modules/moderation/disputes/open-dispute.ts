@@ -2,7 +2,7 @@ import { type AccountId, fail, ok, type Result, uuidv7 } from '@spindle/shared';
 import { type Clock, type Database, inTransaction, recordEvent } from '../../../platform/index.ts';
 import type { Actor } from '../../accounts/index.ts';
 import { findAnswer, findOwner } from './answer-in-question.repo.ts';
-import { DISPUTE_DAYS, DISPUTE_MS, LEAST_WORDS, MAX_WORDS } from './clock-times.ts';
+import { DAY_MS, LEAST_WORDS, MAX_WORDS } from './clock-times.ts';
 import { insertDispute, type NewDispute, readDisputes } from './disputes.repo.ts';
 import type { DisputeView, OpenDisputeInput, ReportListingInput } from './shapes.ts';
 import { toOpenerView } from './views.ts';
@@ -12,12 +12,17 @@ export interface DisputeDeps {
   clock: Clock;
 }
 
+export interface OpenDisputeDeps extends DisputeDeps {
+  /** How long an answer of that time can be disputed, by the policy that held then. */
+  disputeMs: (answeredAtMs: number) => number;
+}
+
 /**
  * A buyer says that an answer was not what they paid for. Only what they write themselves is sent: never prompt or answer.
  * Refusals: `not_found`, `dispute_not_billed`, `dispute_too_late`, `own_listing_report`, `dispute_words_needed`, `dispute_exists`.
  */
 export async function openDispute(
-  deps: DisputeDeps,
+  deps: OpenDisputeDeps,
   actor: Actor,
   input: OpenDisputeInput,
 ): Promise<Result<DisputeView>> {
@@ -25,7 +30,8 @@ export async function openDispute(
   const answer = await findAnswer(deps.db.pool, actor.accountId, input.jobId);
   if (!answer) return fail('not_found', { what: 'request' });
   if (answer.costNano === 0n || answer.providerId === null) return fail('dispute_not_billed');
-  if (answer.atMs < nowMs - DISPUTE_MS) return fail('dispute_too_late', { days: DISPUTE_DAYS });
+  const disputeMs = deps.disputeMs(answer.atMs);
+  if (answer.atMs < nowMs - disputeMs) return fail('dispute_too_late', { days: disputeMs / DAY_MS });
   const { providerId, listingId } = answer;
   return insert(deps, actor, { kind: 'answer', jobId: input.jobId, listingId, providerId }, input, nowMs);
 }

@@ -1,4 +1,7 @@
 import type { AccountId, Signed } from '@spindle/shared';
+import type { CanariesUntil } from '../../canaries/shapes.ts';
+import type { Attempt } from '../../usage/shapes.ts';
+import type { CheckResult } from '../checks/check-result.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 
@@ -48,7 +51,12 @@ export interface AnswerEvidence {
   modelId: string;
   end: string;
   errorCode: string | null;
-  attempts: number;
+  /** Who was tried, in order: codes and numbers. */
+  journey: Attempt[];
+  /** Sealed bytes that reached the buyer, over all machines; null for answers from before they were counted. */
+  bytes: number | null;
+  /** In 30 days until the answer, of the machine that gave it. */
+  canaries: CanariesUntil | null;
   tokens: { input: number; cached: number; output: number };
   costNano: bigint;
   feeNano: bigint;
@@ -71,6 +79,8 @@ export interface AdminDispute extends ProviderDispute {
 export interface DisputeDetails {
   dispute: AdminDispute;
   evidence: AnswerEvidence | null;
+  /** The listing as it stands now, and what the market's own checks say of it. */
+  listing: { state: string; checks: CheckResult[] } | null;
 }
 
 export interface OpenDisputeInput {
@@ -85,11 +95,19 @@ export interface ReportListingInput {
   words?: string | undefined;
 }
 
+export interface TakeOff {
+  decision: 'pause' | 'reject';
+  /** Of `REASONS`. */
+  code: string;
+}
+
 export interface DecideDisputeInput {
   disputeId: string;
   decision: 'refund' | 'uphold' | 'refuse';
   /** Of a refund. */
   amountNano?: bigint | undefined;
+  /** Of a report that is upheld: takes the listing off the market in the same moment, with a reason that its owner reads. */
+  takeOff?: TakeOff | undefined;
   /** Both sides read it. */
   reason: string;
 }

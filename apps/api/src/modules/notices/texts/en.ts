@@ -111,11 +111,15 @@ export const EN_NOTICES: NoticeTexts = {
     },
     dispute_decided: {
       name: 'Decisions on disputes',
-      title: 'A dispute was decided',
+      title: {
+        by: 'code',
+        cases: { refunded: 'Dispute: {refund} given back', upheld: 'Your report is upheld' },
+        other: 'A dispute was refused',
+      },
       text: {
         by: 'side',
-        cases: { buyer: 'Given back to you: {refund}. {why}' },
-        other: 'Given back to the buyer: {refund}. {why}',
+        cases: { buyer: 'Read under Disputes why.' },
+        other: 'Read under Disputes why, and what of it came out of your earnings.',
       },
     },
     policy_announced: {
@@ -132,6 +136,9 @@ export const EN_NOTICES: NoticeTexts = {
       auto_approve: 'approval without a person',
       verified_answers: 'good answers for «verified»',
       verified_success_percent: 'share of good answers for «verified», in %',
+      price_floor_micro_usd: 'lowest price for 1M tokens',
+      price_ceiling_micro_usd: 'highest price for 1M tokens',
+      dispute_days: 'days in which an answer can be disputed',
       offline_minutes: 'minutes until a machine is told to be offline',
     },
     badges: { verified: 'Verified', confidential: 'Confidential', community: 'Community', canaries: 'Model as listed' },

@@ -117,11 +117,15 @@ export const RU_NOTICES: NoticeTexts = {
     },
     dispute_decided: {
       name: 'Решения по спорам',
-      title: 'Спор решён',
+      title: {
+        by: 'code',
+        cases: { refunded: 'Спор: возвращено {refund}', upheld: 'Ваша жалоба принята' },
+        other: 'По спору отказано',
+      },
       text: {
         by: 'side',
-        cases: { buyer: 'Вам возвращено: {refund}. {why}' },
-        other: 'Возвращено покупателю: {refund}. {why}',
+        cases: { buyer: 'Почему, читайте в разделе «Споры».' },
+        other: 'Почему и сколько взято из заработанного, читайте в разделе «Споры».',
       },
     },
     policy_announced: {
@@ -138,6 +142,9 @@ export const RU_NOTICES: NoticeTexts = {
       auto_approve: 'одобрение без человека',
       verified_answers: 'хороших ответов для «проверено»',
       verified_success_percent: 'доля хороших ответов для «проверено», %',
+      price_floor_micro_usd: 'наименьшая цена за 1 млн токенов',
+      price_ceiling_micro_usd: 'наибольшая цена за 1 млн токенов',
+      dispute_days: 'дней на то, чтобы оспорить ответ',
       offline_minutes: 'минут до сообщения, что машина не в сети',
     },
     badges: {

@@ -2,16 +2,18 @@ import { COIN, coinsText, parseCoins } from '@spindle/shared';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
-import { type AdminDispute, trpc } from '../../../lib/api/index.ts';
+import { type DisputeDetails, trpc } from '../../../lib/api/index.ts';
 import { Button, ErrorNotice, LongTextField, TextField } from '../../../ui/index.ts';
 import { LEAST_WORDS, MOST_WORDS } from '../../disputes/dispute-codes.ts';
+import { type TakeOff, TakeOffChoice } from './take-off-choice.tsx';
 
 /** Ask, give back (all or a part), uphold or refuse: with a reason that both sides read. */
-export function DecideForm({ dispute, onDone }: { dispute: AdminDispute; onDone: () => void }) {
+export function DecideForm({ details: { dispute, listing }, onDone }: { details: DisputeDetails; onDone: () => void }) {
   const { admin: texts } = useTexts('disputes');
   const { disputeId, kind, state, costNano } = dispute;
   const [amount, setAmount] = useState(coinsText(costNano ?? 0n));
   const [reason, setReason] = useState('');
+  const [takeOff, setTakeOff] = useState<TakeOff>(null);
   const { ask, decide } = useDeciding(onDone);
   const amountNano = parseCoins(amount.trim().replace(',', '.'));
   const isBusy = ask.isPending || decide.isPending;
@@ -19,7 +21,11 @@ export function DecideForm({ dispute, onDone }: { dispute: AdminDispute; onDone:
   const yes = kind === 'answer' ? 'refund' : 'uphold';
   const isPayable = kind === 'listing' || (amountNano !== null && amountNano > 0n && amountNano <= (costNano ?? 0n));
   const send = (decision: 'refund' | 'uphold' | 'refuse') =>
-    decide.mutate({ disputeId, decision, reason, ...(decision === 'refund' && { amountNano: amountNano ?? 0n }) });
+    decide.mutate({
+      ...{ disputeId, decision, reason },
+      ...(decision === 'refund' && { amountNano: amountNano ?? 0n }),
+      ...(decision === 'uphold' && takeOff && { takeOff }),
+    });
   return (
     <>
       {state === 'open' && (
@@ -36,6 +42,9 @@ export function DecideForm({ dispute, onDone }: { dispute: AdminDispute; onDone:
           onChange={setAmount}
           isWrong={!isPayable}
         />
+      )}
+      {kind === 'listing' && listing && (
+        <TakeOffChoice state={listing.state} report={dispute.code} value={takeOff} onChange={setTakeOff} />
       )}
       <LongTextField
         label={texts.reason}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '../../../i18n/index.ts';
 import { trpc } from '../../../lib/api/index.ts';
 import { Card, ErrorNotice, Row, Sheet, Skeleton } from '../../../ui/index.ts';
+import { CheckTable } from '../review/check-table.tsx';
 import { DecideForm } from './decide-form.tsx';
 import { EvidenceCard } from './evidence-card.tsx';
 
@@ -18,11 +19,16 @@ export function DisputeSheet({ disputeId, onClose }: { disputeId: string; onClos
         <Card isFlush>
           <Row title={texts.opener(dispute.opener.firstName, dispute.opener.disputes, dispute.opener.refunded)} />
           <Row title={texts.provider} end={dispute.provider.firstName} />
-          {dispute.listing && <Row title={dispute.listing.title} href={`/listings/${dispute.listing.listingId}`} />}
+          {dispute.listing && (
+            <Row title={dispute.listing.title} href={`/admin/listings/${dispute.listing.listingId}`} />
+          )}
         </Card>
       )}
       {details.data?.evidence && <EvidenceCard evidence={details.data.evidence} />}
-      {dispute?.dueMs != null && <DecideForm dispute={dispute} onDone={onClose} />}
+      {details.data?.dispute.kind === 'listing' && details.data.listing && (
+        <CheckTable checks={details.data.listing.checks} />
+      )}
+      {details.data && dispute?.dueMs != null && <DecideForm details={details.data} onDone={onClose} />}
     </Sheet>
   );
 }

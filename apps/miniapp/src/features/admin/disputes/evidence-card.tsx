@@ -2,12 +2,14 @@ import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { AnswerEvidence } from '../../../lib/api/index.ts';
 import { coins, duration, measured, whole } from '../../../lib/format/index.ts';
 import { Card, CopyButton, Row } from '../../../ui/index.ts';
+import { CanaryRow } from './canary-row.tsx';
+import { JourneyRows } from './journey-rows.tsx';
 
 /** What the market knows of the answer by itself: numbers, codes, and a signature that anybody can check. */
 export function EvidenceCard({ evidence }: { evidence: AnswerEvidence }) {
   const { admin: texts, cost } = useTexts('disputes');
   const language = useLanguage();
-  const { tokens, node, ofListing, receipt, termsJson } = evidence;
+  const { tokens, node, ofListing, receipt, termsJson, bytes } = evidence;
   const speed = (value: number | null | undefined) => (value == null ? '–' : measured(value, language));
   const count = (value: number) => whole(value, language);
   return (
@@ -21,19 +23,28 @@ export function EvidenceCard({ evidence }: { evidence: AnswerEvidence }) {
         <Row title={cost} end={coins(evidence.costNano, language)} />
         <Row title={texts.billed} end={evidence.billedNano === null ? '–' : coins(evidence.billedNano, language)} />
         <Row title={texts.tokens} end={[tokens.input, tokens.cached, tokens.output].map(count).join(' / ')} />
+        <Row
+          title={texts.bytes}
+          detail={texts.bytesAbout}
+          end={bytes === null ? '–' : texts.bytesFor(count(bytes), perToken(bytes, tokens.output, count))}
+        />
         <Row title={texts.end} end={[evidence.end, evidence.errorCode].filter(Boolean).join(', ')} />
         <Row
           title={texts.times}
           end={`${evidence.firstTokenMs === null ? '–' : duration(evidence.firstTokenMs, language)} / ${duration(evidence.totalMs, language)}`}
         />
         <Row title={texts.speed} end={`${speed(evidence.tokensPerSecond)} / ${speed(node?.tokensPerSecond)}`} />
-        <Row title={texts.attempts} end={count(evidence.attempts)} />
+        <JourneyRows journey={evidence.journey} />
+        {evidence.canaries && <CanaryRow canaries={evidence.canaries} />}
         <Row title={texts.record} end={node ? count(node.answers) : '–'} />
       </Card>
       <p className="muted tiny">{texts.ofListing(ofListing.requests, ofListing.disputes, ofListing.refunded)}</p>
     </>
   );
 }
+
+const perToken = (bytes: number, tokens: number, count: (value: number) => string): string =>
+  tokens === 0 ? '–' : count(Math.round(bytes / tokens));
 
 interface CheckTexts {
   receiptFits: string;

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
 import { trpc } from '../../../lib/api/index.ts';
-import { Card, Chips, EmptyState, ErrorNotice, Section, Segmented, Skeleton } from '../../../ui/index.ts';
+import { Card, Chips, EmptyState, ErrorNotice, Row, Section, Segmented, Skeleton } from '../../../ui/index.ts';
 import { FIRST_CHOICE, filterOf, METRICS } from './choice.ts';
 import { DownloadButtons } from './download-buttons.tsx';
 import { boundsOf, PERIODS } from './period.ts';
@@ -65,6 +65,9 @@ export function UsageSection() {
             <UsageFilters choice={choice} choices={chart.data.choices} onChange={setChoice} />
             <UsageList filter={filterOf(choice, bounds)} />
             <DownloadButtons filter={filterOf(choice, bounds)} />
+            <Card isFlush>
+              <Row title={texts.disputes} href="/disputes" />
+            </Card>
           </Section>
         </>
       )}

@@ -3,6 +3,7 @@ import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { trpc, type UsageRow } from '../../../lib/api/index.ts';
 import { coins, duration, measured, moment, shortened, usd, whole } from '../../../lib/format/index.ts';
 import { Amount, Card, CopyButton, ErrorNotice, Notice, Row, Sheet, Skeleton } from '../../../ui/index.ts';
+import { DisputeRow } from '../../disputes/dispute-row.tsx';
 import { JourneyPicture } from './journey/journey-picture.tsx';
 
 /** One request as it was billed, and the receipt that the machine signed for it. */
@@ -34,7 +35,7 @@ export function UsageSheet({ row, onClose }: { row: UsageRow; onClose: () => voi
           <Row title={texts.speed} end={texts.perSecond(measured(row.tokensPerSecond, language))} />
         )}
         <Row title={texts.key} end={row.keyName ?? texts.miniApp} />
-        {row.costNano > 0n && <Row title={texts.dispute} href={`/disputes/new?job=${row.jobId}`} />}
+        {row.costNano > 0n && <DisputeRow jobId={row.jobId} />}
         <Row title={texts.at} end={moment(row.atMs, language)} />
         <Row
           title={texts.job}

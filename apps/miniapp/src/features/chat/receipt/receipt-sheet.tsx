@@ -5,6 +5,7 @@ import { useTexts } from '../../../i18n/index.ts';
 import { trpc } from '../../../lib/api/index.ts';
 import { shortened } from '../../../lib/format/index.ts';
 import { Amount, Card, Row, Sheet, TierBadge } from '../../../ui/index.ts';
+import { DisputeRow } from '../../disputes/dispute-row.tsx';
 import { SealSection } from '../seal/seal-section.tsx';
 import type { Bill } from '../turn.ts';
 import { CheckList } from './check-list.tsx';
@@ -42,7 +43,7 @@ export function ReceiptSheet({ bill, candidate, evidence, onClose }: ReceiptShee
         />
         <Row title={texts.tier} end={<TierBadge tier={terms.tier} />} />
         <Row title={texts.machine} end={<span className="mono small">{shortened(terms.nodeId, 8, 6)}</span>} />
-        <Row title={texts.dispute} href={`/disputes/new?job=${terms.jobId}`} />
+        <DisputeRow jobId={terms.jobId} />
         <Row title={texts.model} end={<span className="small">{terms.model}</span>} />
       </Card>
       <TokenBill bill={bill} terms={terms} />
