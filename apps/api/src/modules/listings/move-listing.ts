@@ -59,6 +59,11 @@ const DECISIONS = {
     { from: ['paused'], fromBy: NOT_OWNER, to: 'live' },
   ],
   reject: [
+    { from: ['in_review', 'asked'], to: 'rejected' },
+    { from: ['paused'], fromBy: NOT_OWNER, to: 'rejected' },
+  ],
+  /** A report is upheld: also out of the market. Of a review that two admins end at once, the second rejects nothing. */
+  expel: [
     { from: ['in_review', 'asked', 'live'], to: 'rejected' },
     { from: ['paused'], fromBy: NOT_OWNER, to: 'rejected' },
   ],

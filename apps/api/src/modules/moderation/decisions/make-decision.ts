@@ -10,14 +10,18 @@ type OneByOne = Exclude<ListingDecision, 'unban'>;
 const TOLD: Partial<Record<OneByOne, 'approved' | 'rejected' | 'paused' | 'banned' | 'resumed'>> = {
   approve: 'approved',
   reject: 'rejected',
+  expel: 'rejected',
   pause: 'paused',
   spot: 'paused',
   ban: 'banned',
   reinstate: 'resumed',
 };
 
-/** What the log calls it: an automatic pause is a pause by nobody. */
-const actionOf = (decision: OneByOne): AuditAction => `listing.${decision === 'spot' ? 'pause' : decision}`;
+/** What the log calls it: an automatic pause is a pause by nobody, a rejection is one wherever it comes from. */
+const actionOf = (decision: OneByOne): AuditAction => {
+  if (decision === 'spot') return 'listing.pause';
+  return decision === 'expel' ? 'listing.reject' : `listing.${decision}`;
+};
 
 /** The decision with its line in the history, its entry in the log and what its owner is told: all or nothing. */
 export async function makeDecision(

@@ -54,7 +54,8 @@ export async function decideDispute(
       (decision === 'refuse' || (decision === 'refund') === (dispute.kind === 'answer')) &&
       (!takeOff || decision === 'uphold');
     if (!fits) return fail('dispute_state', { state: dispute.state });
-    const taken = off && takeOff && (await makeDecision(sql, takeOff.decision, off.value));
+    const taken =
+      off && takeOff && (await makeDecision(sql, takeOff.decision === 'reject' ? 'expel' : 'pause', off.value));
     if (taken && !taken.ok) return taken;
     const refund = await refundOf(deps, sql, dispute, decision === 'refund' ? amountNano : null);
     if (!refund.ok) return refund;
