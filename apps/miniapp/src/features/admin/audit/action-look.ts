@@ -37,7 +37,9 @@ const LOOKS: Record<KnownAction, { icon: IconName; tone: 'good' | 'bad' | 'warn'
   'policy.cancel': { icon: 'retry', tone: 'warn' },
 };
 
+export const hasLook = (action: string): action is KnownAction => Object.hasOwn(LOOKS, action);
+
 /** Null for an act that this app has no words for: the broker may know more than an app that was loaded yesterday. */
 export function lookOf({ known }: Pick<AuditEntry, 'known'>) {
-  return known !== null && Object.hasOwn(LOOKS, known) ? { action: known, ...LOOKS[known] } : null;
+  return known !== null && hasLook(known) ? { action: known, ...LOOKS[known] } : null;
 }

@@ -1,17 +1,13 @@
 import { expect, it } from 'vitest';
-import { AUDIT_ACTIONS } from '../../../../../api/src/modules/moderation/shapes.ts';
 import { loadTexts, textsHere } from '../../../i18n/load.ts';
-import { lookOf } from './action-look.ts';
+import { hasLook, lookOf } from './action-look.ts';
 import { addressOf, factsOf, plainFactsOf } from './read-entry.ts';
 
-it.each(['en', 'ru'] as const)('has a look and words in %s for all that the broker can write', async (language) => {
-  await loadTexts(language, 'admin');
-  const words: Record<string, string> = textsHere(language, 'admin')?.audit.actions ?? {};
-  for (const known of AUDIT_ACTIONS) {
-    expect([known, lookOf({ known })?.action]).toEqual([known, known]);
-    expect([known, words[known]]).toEqual([known, expect.stringMatching(/^[A-ZА-Я][^.]+$/)]);
-  }
-  expect(Object.keys(words).toSorted()).toEqual([...AUDIT_ACTIONS].toSorted());
+it('has a look for every act that it has words for; the broker’s test holds these against all that it can write', async () => {
+  await loadTexts('en', 'admin');
+  const acts = Object.keys(textsHere('en', 'admin')?.audit.actions ?? {});
+  expect(acts.length).toBeGreaterThan(20);
+  expect(acts.filter((act) => !hasLook(act))).toEqual([]);
 });
 
 it('shows what it does not know as it is', () => {

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { admin as en } from '../../../../../miniapp/src/i18n/en/admin.ts';
+import { admin as ru } from '../../../../../miniapp/src/i18n/ru/admin.ts';
+import { AUDIT_ACTIONS, auditActionOf } from './actions.ts';
+
+it.each([
+  ['English', en.audit.actions, /^[A-Z][^.]+$/],
+  ['Russian', ru.audit.actions, /^[А-Я][^.]+$/],
+])('the Mini App has words for every act of the log, and no other, in %s', (_, actions, pattern) => {
+  expect(Object.keys(actions).toSorted()).toEqual([...AUDIT_ACTIONS].toSorted());
+  for (const words of Object.values(actions)) expect(words).toMatch(pattern);
+});
+
+it('an act of a newer version is not known', () => {
+  expect(auditActionOf('listing.approve')).toBe('listing.approve');
+  expect(auditActionOf('listing.applaud')).toBeNull();
+});
