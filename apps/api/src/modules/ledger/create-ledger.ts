@@ -4,6 +4,7 @@ import { type AuditFinding, findDifferences } from './audit.repo.ts';
 import { bookTreasury, type TreasuryMove } from './book-treasury.ts';
 import type { AlsoWritten } from './close-holds.repo.ts';
 import { debitPayout, type ProviderPayout } from './debit-payout.ts';
+import { createDisk } from './disk.ts';
 import type { TermsByNode } from './hold.ts';
 import { createKeptHolds } from './kept-holds.ts';
 import {
@@ -21,15 +22,15 @@ import { createOpenHold, type OpenHold } from './open-hold.ts';
 import { type JobRefund, type RefundedJob, refundJob } from './refund-job.ts';
 import { type ChannelCredit, debitCredit } from './send-credit.ts';
 import { type PreparedSettlements, prepareSettlements, type Settlement, settleHolds } from './settle-holds.ts';
-import { settleKept } from './settle-kept.ts';
+import { type Settled, settleKept } from './settle-kept.ts';
 
 export interface Ledger {
   openHold: OpenHold;
   /** Machines that joined a request later: a receipt of theirs that comes late can then be settled too. */
   extendHold(jobId: string, terms: TermsByNode): Promise<void>;
   prepareSettlements(settlements: readonly Settlement[]): Promise<PreparedSettlements>;
-  /** One statement; more only for holds that a crash of the database lost. @param also written together with it, or not at all. @returns jobs whose hold was open until now. */
-  settleHolds(prepared: PreparedSettlements, also?: AlsoWritten): Promise<Set<string>>;
+  /** One statement; more only for holds that a crash of the database lost. @param also written together with it, or not at all. */
+  settleHolds(prepared: PreparedSettlements, also?: AlsoWritten): Promise<Settled>;
   /** In the caller's transaction. @returns false when it was credited before. */
   creditDeposit(sql: Sql, deposit: DepositCredit): Promise<boolean>;
   /** In the caller's transaction. @returns false when it was debited before. */
@@ -54,6 +55,7 @@ export interface Ledger {
 export function createLedger({ db, clock }: { db: Database; clock: Clock }): Ledger {
   const accounts = createLedgerAccounts(db.pool);
   const kept = createKeptHolds(clock.nowMs);
+  const disk = createDisk(db.pool);
   const openHold = createOpenHold({ db, clock, kept });
   const settle = (prepared: PreparedSettlements, also?: AlsoWritten) =>
     settleHolds(db.pool, prepared, clock.nowMs(), also);
@@ -64,7 +66,7 @@ export function createLedger({ db, clock }: { db: Database; clock: Clock }): Led
       await addTerms(db.pool, jobId, terms);
     },
     prepareSettlements: (settlements) => prepareSettlements(accounts, settlements),
-    settleHolds: (prepared, also) => settleKept({ kept, openHold, settle }, prepared, also),
+    settleHolds: (prepared, also) => settleKept({ kept, disk, openHold, settle }, prepared, also),
     creditDeposit: (sql, deposit) => creditDeposit(sql, accounts, deposit),
     debitRefund: (sql, refund) => debitRefund(sql, accounts, refund),
     bookTreasury: (sql, move) => bookTreasury(sql, accounts, move),

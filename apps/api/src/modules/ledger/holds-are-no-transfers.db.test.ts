@@ -129,7 +129,7 @@ it('gives what open holds had moved back to their buyers, and settles them as if
   expect(await ledger.holdOf(open)).toMatchObject({ amountNano: 300n, terms: { a: { n: 1 } } });
 
   const bill = { jobId: open, accountId: buyer, holdNano: 300n, costNano: 100n, feeNano: 5n, providerId: provider };
-  expect(await ledger.settleHolds(await ledger.prepareSettlements([bill]))).toEqual(new Set([open]));
+  expect((await ledger.settleHolds(await ledger.prepareSettlements([bill]))).closed).toEqual(new Set([open]));
   expect(await ledger.balancesOf(buyer)).toMatchObject({ depositedNano: 840n, heldNano: 0n });
   expect(await ledger.balancesOf(provider)).toMatchObject({ earnedNano: 152n });
   expect(await ledger.audit()).toEqual([]);

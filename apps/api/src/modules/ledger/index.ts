@@ -12,3 +12,4 @@ export type { JobRefund, RefundedJob } from './refund-job.ts';
 export { retryClash } from './retry-clash.ts';
 export type { ChannelCredit } from './send-credit.ts';
 export type { PreparedSettlements, Settlement } from './settle-holds.ts';
+export type { Settled } from './settle-kept.ts';

@@ -55,7 +55,7 @@ export interface JudgedHold {
  *
  * A key's row is locked too. All its open holds count against each of its caps, since each of them may still be
  * settled today: so no day, month or life of a key ever costs more than its cap. A day or month that is not the one
- * in which the key last spent is a new one, of which nothing is spent; $8 and $9 are the first days of both.
+ * in which the key last spent is a new one, of which nothing is spent; $1 and $2 are the first days of both.
  *
  * An account's own cap per day is judged in the same way over all its channels: of an account that has one, all are
  * locked, also those that wait for their first deposit, since another broker may already spend from them. Its rules need
@@ -63,16 +63,18 @@ export interface JudgedHold {
  * LATERAL, so that rules and channels are looked up one by one whatever the planner believes of tables that are new or small:
  * reading all of a small table reads every version of its rows that was not cleared away yet. Locks come in the order of `t`.
  * For the same reason a hold that is there already is asked for by a scalar: EXISTS may be answered by reading all holds.
+ * What is long (terms, hashes) is looked up by its place when the row is written, so that no step before carries it along.
  * `unsigned`: strict mode, and the deposit would do, but no device has signed for it.
  * `unwaited`: nobody waits for the disk. A server that crashes may forget the holds of its last second: kept-holds.ts.
  */
 const OPEN_HOLDS = `
 WITH unwaited AS MATERIALIZED (
   SELECT set_config('synchronous_commit', 'off', true)
+), texts AS MATERIALIZED (
+  SELECT string_to_array($9, E'\\x1e') AS terms
 ), wanted AS MATERIALIZED (
-  SELECT * FROM ROWS FROM (
-    unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::bigint[]), unnest(string_to_array($7, E'\\x1e'))
-  ) WITH ORDINALITY AS w(job_id, account_id, api_key_id, amount, request_hash, expires_ms, terms, place)
+  SELECT * FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[], $10::bigint[], $11::bigint[], $12::bool[])
+    WITH ORDINALITY AS w(job_id, account_id, api_key_id, amount, with_earlier, key_with_earlier, is_repeated, place)
 ), rules AS MATERIALIZED (
   SELECT r.* FROM (SELECT DISTINCT account_id FROM wanted) w CROSS JOIN LATERAL (
     SELECT account_id, is_strict, cap_answer_nano, cap_day_nano FROM spending_rule r WHERE r.account_id = w.account_id LIMIT 1
@@ -85,13 +87,13 @@ WITH unwaited AS MATERIALIZED (
 ), touched AS MATERIALIZED (
   SELECT address, true AS is_current FROM current UNION ALL SELECT c.address, false FROM rules r CROSS JOIN LATERAL (
     SELECT address FROM channel c
-    WHERE c.account_id = r.account_id AND (c.state <> 'closed' OR c.spent_on >= $8::date) OFFSET 0
+    WHERE c.account_id = r.account_id AND (c.state <> 'closed' OR c.spent_on >= $1::date) OFFSET 0
   ) c WHERE r.cap_day_nano IS NOT NULL
 ), channels AS MATERIALIZED (
   SELECT c.address, c.account_id, t.is_current AND c.state = 'open' AS is_current,
     LEAST(c.deposited_nano, c.signed_nano) - c.spent_nano - c.held_nano AS spendable,
     c.deposited_nano - c.spent_nano - c.held_nano AS signable,
-    c.held_nano + CASE WHEN c.spent_on >= $8::date THEN c.spent_day_nano ELSE 0 END AS used_today
+    c.held_nano + CASE WHEN c.spent_on >= $1::date THEN c.spent_day_nano ELSE 0 END AS used_today
   FROM (SELECT address, bool_or(is_current) AS is_current FROM touched GROUP BY address ORDER BY address) t
   CROSS JOIN LATERAL (SELECT * FROM channel c WHERE c.address = t.address FOR NO KEY UPDATE) c
 ), days AS MATERIALIZED (
@@ -101,18 +103,16 @@ WITH unwaited AS MATERIALIZED (
 ), keys AS MATERIALIZED (
   SELECT k.id, k.revoked_at IS NOT NULL AS is_revoked, k.cap_nano, k.cap_month_nano, k.cap_day_nano,
     k.cap_nano - k.held_nano - k.spent_nano AS room,
-    k.cap_month_nano - k.held_nano - CASE WHEN k.spent_on >= $9::date THEN k.spent_month_nano ELSE 0 END AS month_room,
-    k.cap_day_nano - k.held_nano - CASE WHEN k.spent_on >= $8::date THEN k.spent_day_nano ELSE 0 END AS day_room
-  FROM api_key k WHERE k.id IN (SELECT api_key_id FROM wanted) AND (SELECT count(*) FROM channels) >= 0
-  ORDER BY k.id FOR NO KEY UPDATE
-), sums AS MATERIALIZED (
+    k.cap_month_nano - k.held_nano - CASE WHEN k.spent_on >= $2::date THEN k.spent_month_nano ELSE 0 END AS month_room,
+    k.cap_day_nano - k.held_nano - CASE WHEN k.spent_on >= $1::date THEN k.spent_day_nano ELSE 0 END AS day_room
+  FROM (
+    SELECT DISTINCT api_key_id AS id FROM wanted WHERE api_key_id IS NOT NULL AND (SELECT count(*) FROM channels) >= 0 ORDER BY 1
+  ) w CROSS JOIN LATERAL (SELECT * FROM api_key k WHERE k.id = w.id FOR NO KEY UPDATE) k
+), sums AS (
   SELECT w.*, c.address, c.spendable, c.signable, r.is_strict, r.cap_answer_nano,
     r.cap_day_nano AS account_day_cap, d.room AS account_day_room, k.is_revoked, k.cap_nano, k.cap_month_nano, k.cap_day_nano,
     k.room, k.month_room, k.day_room, LEAST(k.room, k.month_room, k.day_room) AS least_room,
-    (SELECT h.job_id FROM hold h WHERE h.job_id = w.job_id) IS NOT NULL
-      OR row_number() OVER (PARTITION BY w.job_id ORDER BY w.place) > 1 AS is_used,
-    sum(w.amount) OVER (PARTITION BY w.account_id ORDER BY w.place) AS with_earlier,
-    sum(w.amount) OVER (PARTITION BY w.api_key_id ORDER BY w.place) AS key_with_earlier
+    is_repeated OR (SELECT h.job_id FROM hold h WHERE h.job_id = w.job_id) IS NOT NULL AS is_used
   FROM wanted w LEFT JOIN channels c ON c.account_id = w.account_id AND c.is_current
     LEFT JOIN keys k ON k.id = w.api_key_id
     LEFT JOIN rules r ON r.account_id = w.account_id LEFT JOIN days d ON d.account_id = w.account_id
@@ -132,7 +132,8 @@ WITH unwaited AS MATERIALIZED (
   FROM sums s
 ), opened AS (
   INSERT INTO hold (job_id, account_id, api_key_id, channel_address, amount_nano, state, request_hash, terms, expires_at)
-  SELECT job_id, account_id, api_key_id, address, amount, 'open', request_hash, terms, to_timestamp(expires_ms / 1000.0)
+  SELECT job_id, account_id, api_key_id, address, amount, 'open', ($7::text[])[place::int],
+    ((SELECT terms FROM texts))[place::int], to_timestamp(($8::bigint[])[place::int] / 1000.0)
   FROM judged WHERE verdict = 'open'
   ON CONFLICT (job_id) DO NOTHING
   RETURNING job_id, account_id, api_key_id, channel_address, amount_nano
@@ -160,6 +161,8 @@ export async function insertHolds(sql: Sql, holds: readonly HoldRow[], nowMs: nu
     name: 'open-holds',
     text: OPEN_HOLDS,
     values: [
+      utcDate(nowMs),
+      utcDate(startOfUtcMonthMs(nowMs)),
       holds.map((hold) => hold.jobId),
       holds.map((hold) => hold.accountId),
       holds.map((hold) => hold.apiKeyId),
@@ -169,8 +172,9 @@ export async function insertHolds(sql: Sql, holds: readonly HoldRow[], nowMs: nu
       // One text for all: as an element of an array, each of its many quotes would have to be escaped. JSON has no control
       // characters of its own.
       holds.map((hold) => hold.terms).join(RECORD_SEPARATOR),
-      utcDate(nowMs),
-      utcDate(startOfUtcMonthMs(nowMs)),
+      withEarlier(holds, (hold) => hold.accountId),
+      withEarlier(holds, (hold) => hold.apiKeyId),
+      repeated(holds),
     ],
   });
   return rows.map((row) => ({
@@ -179,6 +183,23 @@ export async function insertHolds(sql: Sql, holds: readonly HoldRow[], nowMs: nu
     spendableNano: row.spendable === null ? null : BigInt(row.spendable),
     reached: reachedOf(row),
   }));
+}
+
+/** Of each hold: its amount with those of earlier holds of the same owner in this batch. */
+function withEarlier(holds: readonly HoldRow[], ownerOf: (hold: HoldRow) => string | null): bigint[] {
+  const sums = new Map<string | null, bigint>();
+  return holds.map((hold) => {
+    const owner = ownerOf(hold);
+    const sum = (sums.get(owner) ?? 0n) + hold.amountNano;
+    sums.set(owner, sum);
+    return sum;
+  });
+}
+
+/** Whether the same job stands earlier in the batch. */
+function repeated(holds: readonly HoldRow[]): boolean[] {
+  const seen = new Set<string>();
+  return holds.map(({ jobId }) => seen.size === seen.add(jobId).size);
 }
 
 interface JudgedRow {

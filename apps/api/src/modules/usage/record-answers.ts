@@ -6,12 +6,16 @@ import { usageOfClosed } from './usage.repo.ts';
 const GATHER_MS = 2;
 /** Holds come first: nobody waits for the end of a request as they do for its start. */
 const REST_PART = 1;
-/** Fewer than of holds, since a batch keeps its buyers' channels locked until the disk has it. */
-const MAX_BATCH = 100;
+const MAX_BATCH = 200;
 
 /** `recorded` now; or `known`: the job was settled or released before, and stays as it was. */
 export type Recorded = 'recorded' | 'known';
 export type RecordAnswer = (record: AnswerRecord) => Promise<Recorded>;
+
+interface Outcome {
+  recorded: Recorded;
+  onDisk: Promise<void>;
+}
 
 interface RecordDeps {
   ledger: Ledger;
@@ -23,23 +27,28 @@ interface RecordDeps {
  * Requests that end together are written together.
  */
 export function createRecordAnswer(deps: RecordDeps): RecordAnswer {
-  const batcher: Batcher<AnswerRecord, Recorded> = createBatcher({
+  const batcher: Batcher<AnswerRecord, Outcome> = createBatcher({
     gatherMs: GATHER_MS,
     restPart: REST_PART,
     maxItems: MAX_BATCH,
     isHopeless: isDatabaseGone,
     run: (records) => recordAll(deps, records),
   });
-  return (record) => batcher.add(record);
+  return async (record) => {
+    const { recorded, onDisk } = await batcher.add(record);
+    // Outside the batcher: the next batch is at work while this one goes to the disk.
+    await onDisk;
+    return recorded;
+  };
 }
 
-async function recordAll({ ledger, clock }: RecordDeps, records: AnswerRecord[]): Promise<Recorded[]> {
+async function recordAll({ ledger, clock }: RecordDeps, records: AnswerRecord[]): Promise<Outcome[]> {
   const prepared = await ledger.prepareSettlements(records.map(settlementOf));
   // The ledger settles the last record of a job that comes twice in one batch, so that one is written.
   const lastOfEach = [...new Map(records.map((record) => [record.jobId, record])).values()];
   const written = usageOfClosed(lastOfEach, clock.nowMs());
-  const closed = await retryClash(() => ledger.settleHolds(prepared, written));
-  return records.map(({ jobId }) => (closed.has(jobId) ? 'recorded' : 'known'));
+  const { closed, onDisk } = await retryClash(() => ledger.settleHolds(prepared, written));
+  return records.map(({ jobId }) => ({ recorded: closed.has(jobId) ? 'recorded' : 'known', onDisk }));
 }
 
 function settlementOf({ jobId, accountId, holdNano, bill, worker }: AnswerRecord): Settlement {

@@ -51,12 +51,12 @@ const COLUMNS: readonly Column[] = [
  * written once, for who closed the hold. `earned` waits for `used`, so that every broker locks the sums in one order,
  * behind those of the ledger.
  */
-const CLOSE_AND_WRITE_USAGE = closeAndWrite(
-  'close-and-write-usage',
-  (json) => `ended AS MATERIALIZED (
-  SELECT r.* FROM jsonb_to_recordset(${json}::jsonb) AS r(
+const CLOSE_AND_WRITE_USAGE = closeAndWrite('close-and-write-usage', (json) => ({
+  last: 'earned',
+  steps: `ended AS MATERIALIZED (
+  SELECT r.* FROM json_to_recordset(${json}::json) AS r(
     ${COLUMNS.map(({ name, type }) => `${name} ${type}`).join(', ')}, created_ms float8
-  ) JOIN closed c ON c.job_id = r.job_id
+  ) JOIN closing c ON c.job_id = r.job_id
 ), written AS (
   INSERT INTO usage (${COLUMNS.map(({ name }) => name).join(', ')}, created_at)
   SELECT ${COLUMNS.map(({ name }) => name).join(', ')}, to_timestamp(created_ms / 1000.0) FROM ended
@@ -67,7 +67,7 @@ const CLOSE_AND_WRITE_USAGE = closeAndWrite(
 ), earned AS (
   ${upsertSums(EARN_DAY, 'written', '(SELECT count(*) FROM used) >= 0')} RETURNING 1
 )`,
-);
+}));
 
 /** What is written of these requests with the end of their holds: a row for each, and their part of the sums by day. */
 export const usageOfClosed = (records: readonly AnswerRecord[], nowMs: number): AlsoWritten => ({

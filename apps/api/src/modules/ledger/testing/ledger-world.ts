@@ -141,6 +141,7 @@ export async function settleOne(
       providerId: bill.providerId ?? null,
     },
   ]);
-  const closed = await world.ledger.settleHolds(prepared);
+  const { closed, onDisk } = await world.ledger.settleHolds(prepared);
+  await onDisk;
   return closed.has(hold.jobId);
 }
