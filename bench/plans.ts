@@ -41,5 +41,5 @@ export const FULL: Plan = {
   requests: { together: 32, warmRequests: 6_000, warmMs: 60 * SECOND, windowMs: 5 * SECOND },
   streams: { streams: 150, timed: 15, spreadMs: 2 * SECOND, cpuWindowMs: 8 * SECOND, delayWindowMs: 8 * SECOND },
   held: { below: [500, 250], first: 1_000, above: [1_500, 2_000], windowMs: 8 * SECOND },
-  idleNodes: { first: 200, more: 400 },
+  idleNodes: { first: 200, more: 800 },
 };

@@ -1,5 +1,11 @@
 import { createCatalogMemory } from '../../apps/api/src/modules/catalog/index.ts';
-import { createOfferMemory, type OffersPageInput, offersPage } from '../../apps/api/src/modules/listings/index.ts';
+import {
+  createOfferMemory,
+  type MarketDeps,
+  marketModels,
+  type OffersPageInput,
+  offersPage,
+} from '../../apps/api/src/modules/listings/index.ts';
 import { fakeNodes } from '../../apps/api/src/modules/listings/testing/fake-nodes.ts';
 import { openDatabase, systemClock } from '../../apps/api/src/platform/index.ts';
 import { ensureDatabase, migrate } from '../../apps/api/src/platform/migrate.ts';
@@ -53,11 +59,33 @@ export async function measureMarketList(): Promise<Figure[]> {
         beside: `p50 ${percentile(times, 0.5).toFixed(1)} ms, ${LOOKS} looks`,
       });
     }
-    return figures;
+    return [...figures, await cardsOfModels(deps)];
   } finally {
     await db.close();
     await postgres.stop();
   }
+}
+
+/** The first screen: a card for each model, whose sums are made anew for each look here; brokers remember them for two seconds. */
+async function cardsOfModels(deps: MarketDeps): Promise<Figure> {
+  const times: number[] = [];
+  for (let look = 0; look < LOOKS; look++) {
+    deps.offerMemory.clear();
+    const startMs = performance.now();
+    const cards = await marketModels(deps, {});
+    times.push(performance.now() - startMs);
+    if (!cards.ok || cards.value[0]?.offers !== LISTINGS)
+      throw new Error('the card of the model does not count its offers');
+  }
+  return {
+    ...{
+      what: `cards of all models over ${LISTINGS} listings, p95`,
+      value: percentile(times, 0.95),
+      unit: 'ms',
+      digits: 1,
+    },
+    ...{ must: null, beside: `p50 ${percentile(times, 0.5).toFixed(1)} ms, ${LOOKS} looks, nothing remembered` },
+  };
 }
 
 async function fill(db: ReturnType<typeof openDatabase>): Promise<void> {

@@ -10,7 +10,9 @@ import { memoryBytes } from '../system/proc.ts';
 import type { Reading } from './measure.ts';
 
 const PROGRAM = fileURLToPath(new URL('../idle-nodes/main.ts', import.meta.url));
-const LINKED_WITHIN_MS = 40_000;
+/** A node joins, signs, links and is asked its first question: tens of milliseconds alone, many times that on a busy machine. */
+const LINK_MS = 400;
+const FIRST_LINK_MS = 20_000;
 const SETTLE_MS = 2_000;
 
 /**
@@ -24,7 +26,11 @@ export async function idleNodes(spindle: SpindleWorld, first: number, more: numb
   const child = startTalker(PROGRAM);
   const link = (some: string[]) =>
     new Promise<void>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error('the idle nodes did not link in time')), LINKED_WITHIN_MS);
+      const withinMs = FIRST_LINK_MS + some.length * LINK_MS;
+      const timer = setTimeout(
+        () => reject(new Error(`${some.length} idle nodes did not link in ${withinMs} ms`)),
+        withinMs,
+      );
       child.once('message', ({ error }: { error: string | null }) => {
         clearTimeout(timer);
         if (error) reject(new Error(`an idle node: ${error}`));

@@ -4,9 +4,10 @@ import { best, capacityOf, sum } from './capacity.ts';
 import { isServedBy } from './is-served-by.ts';
 import type { NodesOfListings } from './neighbours.ts';
 import type { LiveOffer } from './offers.repo.ts';
-import { allLiveOffers, liveOffersOf, type OffersDeps } from './offers-for-model.ts';
+import { liveOffersOf, type OffersDeps, soldSums } from './offers-for-model.ts';
 import { searchModels } from './search-models.ts';
 import type { MarketModel, ModelCard, OfferCard } from './shapes.ts';
+import type { SoldSums } from './sold-sums.repo.ts';
 
 export interface MarketDeps extends CatalogDeps, OffersDeps {
   nodes: NodesOfListings;
@@ -17,16 +18,9 @@ export async function marketModels(
   deps: MarketDeps,
   { search = '' }: { search?: string | undefined },
 ): Promise<Result<ModelCard[]>> {
-  const [models, offers] = await Promise.all([listModels(deps), allLiveOffers(deps)]);
-  const cards = searchModels(models, search).map((model) =>
-    toModelCard(
-      model,
-      toCards(
-        deps,
-        offers.filter(({ modelId }) => modelId === model.modelId),
-      ),
-    ),
-  );
+  const [models, sold] = await Promise.all([listModels(deps), soldSums(deps)]);
+  const sumsOf = new Map(sold.map((sums) => [sums.modelId, sums]));
+  const cards = searchModels(models, search).map((model) => summedCard(deps, model, sumsOf.get(model.modelId)));
   return ok(cards.toSorted((a, b) => rank(b) - rank(a)));
 }
 
@@ -55,6 +49,22 @@ export function toOfferCard(
 
 const toCards = ({ nodes }: MarketDeps, offers: LiveOffer[]): OfferCard[] =>
   offers.map((offer) => toOfferCard(offer, nodes));
+
+/** The same card as {@link toModelCard} makes, of what the database has added up and of who is linked. */
+function summedCard({ nodes }: MarketDeps, model: ModelView, sums: SoldSums | undefined): ModelCard {
+  if (!sums) return toModelCard(model, []);
+  const { listingIds, inputMicroUsdPerMTok, outputMicroUsdPerMTok, tiers } = sums;
+  const linked = listingIds.flatMap((listingId) => nodes.presencesOf(listingId));
+  const { nodesOnline, freeSlots, ...best } = capacityOf(linked.filter((presence) => isServedBy(presence, model)));
+  const { revision: _, sourceUrl: __, ...shown } = model;
+  return {
+    ...{ ...shown, offers: listingIds.length, nodesOnline, freeSlots },
+    from: { inputMicroUsdPerMTok, outputMicroUsdPerMTok },
+    tiers: TIERS.filter((tier) => tiers.has(tier)),
+    bestTokensPerSecond: best.tokensPerSecond,
+    bestFirstTokenMs: best.firstTokenMs,
+  };
+}
 
 /** A model as its card shows it. */
 export function toModelCard({ revision: _, sourceUrl: __, ...model }: ModelView, offers: OfferCard[]): ModelCard {

@@ -1,17 +1,33 @@
 import { type Clock, createShortMemory, type Database, type ShortMemory } from '../../platform/index.ts';
 import type { OfferRow } from './neighbours.ts';
 import { findLiveOffers, type LiveOffer } from './offers.repo.ts';
+import { type SoldSums, sumLiveOffers } from './sold-sums.repo.ts';
 
 const MEMORY_MS = 2_000;
 const MEMORY_MODELS = 1_000;
 /** While the database is away, what was on sale a moment ago still is: answers under way can go on elsewhere. */
 const STALE_MS = 60_000;
 
-/** Live offers by model, remembered for two seconds. Whoever changes a listing here clears it. */
-export type OfferMemory = ShortMemory<LiveOffer[]>;
+/** Live offers by model and their sums, remembered for two seconds. Whoever changes a listing here clears it. */
+export interface OfferMemory {
+  offers: ShortMemory<LiveOffer[]>;
+  sums: ShortMemory<SoldSums[]>;
+  clear(): void;
+}
 
-export const createOfferMemory = (clock: Clock): OfferMemory =>
-  createShortMemory(clock, { lifeMs: MEMORY_MS, maxEntries: MEMORY_MODELS, staleMs: STALE_MS });
+export function createOfferMemory(clock: Clock): OfferMemory {
+  const options = { lifeMs: MEMORY_MS, maxEntries: MEMORY_MODELS, staleMs: STALE_MS };
+  const offers = createShortMemory<LiveOffer[]>(clock, options);
+  const sums = createShortMemory<SoldSums[]>(clock, options);
+  return {
+    offers,
+    sums,
+    clear: () => {
+      offers.clear();
+      sums.clear();
+    },
+  };
+}
 
 export interface OffersDeps {
   db: Database;
@@ -25,9 +41,14 @@ export function offersForModel(deps: OffersDeps, modelId: string): Promise<reado
 }
 
 export function liveOffersOf({ db, clock, offerMemory }: OffersDeps, modelId: string): Promise<LiveOffer[]> {
-  return offerMemory.get(`model:${modelId}`, () => findLiveOffers(db.pool, modelId, clock.nowMs()));
+  return offerMemory.offers.get(`model:${modelId}`, () => findLiveOffers(db.pool, modelId, clock.nowMs()));
 }
 
 export function allLiveOffers({ db, clock, offerMemory }: OffersDeps): Promise<LiveOffer[]> {
-  return offerMemory.get('all', () => findLiveOffers(db.pool, null, clock.nowMs()));
+  return offerMemory.offers.get('all', () => findLiveOffers(db.pool, null, clock.nowMs()));
+}
+
+/** What is on sale of each model: costs one query in two seconds, however many ask. */
+export function soldSums({ db, clock, offerMemory }: OffersDeps): Promise<SoldSums[]> {
+  return offerMemory.sums.get('all', () => sumLiveOffers(db.pool, clock.nowMs()));
 }
