@@ -37,8 +37,8 @@ async function main(): Promise<number> {
   const asker = makeAsker({ input: process.stdin, output: process.stdout, isInteractive, stop });
   const parts = { flags: flags.value, settings: settings.value, printer, asker, stop };
   const result = await runCommandOf(command, parts);
-  // The doctor has told each of its findings.
-  if (command === 'doctor') return result.ok ? 0 : 1;
+  // These have told each of their findings.
+  if (command === 'doctor' || command === 'eligible') return result.ok ? 0 : 1;
   if (command === 'join' && result.ok && result.value === 'stopped') return INTERRUPTED;
   return refuse(printer, result);
 }

@@ -5,6 +5,8 @@ import { Capacity } from './capacity.ts';
 import { Deliveries } from './deliveries.ts';
 import { EarningsBook } from './earnings/earnings-book.ts';
 import { type EarningsSettings, NO_LIMIT } from './earnings/earnings-settings.ts';
+import type { EvidenceKeeper } from './enclave/evidence-keeper.ts';
+import type { Enclave } from './enclave/open-enclave.ts';
 import type { Home } from './home/home.ts';
 import { type Membership, writeMembership } from './home/membership.ts';
 import { Journal } from './journal.ts';
@@ -23,6 +25,8 @@ export interface WorkingsParts {
   slots: number;
   /** What the owner decides of the money; nothing said takes work whatever is owed. */
   earnings?: EarningsSettings;
+  /** Left out, or null, on a machine that is no confidential one. */
+  enclave?: Enclave | null;
   /** Whether the owner had paused it before. */
   isPaused?: boolean;
   nowMs: () => number;
@@ -39,6 +43,8 @@ export interface Workings {
   replays: ReplayGuard;
   feed: EventFeed;
   earnings: EarningsBook;
+  /** Null where there is no enclave. */
+  evidence: EvidenceKeeper | null;
   state(): NodeState;
   /** What the listing offers now; the manifest follows. */
   setOffers(offers: readonly OfferedModel[]): Promise<void>;
@@ -64,7 +70,10 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
   const capacity = new Capacity(parts.slots, stateChanged);
   const models = new Models(parts.served, membership.offers, modelsChanged, nowMs);
   const { env, nodeId } = membership;
-  const keys = new KeyRing({ env, nodeId, identity, engine: () => models.engineNames, nowMs });
+  const enclave = parts.enclave ?? null;
+  const engine = () => models.engineNames;
+  const keys = new KeyRing({ env, nodeId, identity, engine, nowMs, ...(enclave && { vouch: enclave.vouch }) });
+  const evidence = enclave && keepEvidence(enclave, keys, nowMs, () => feed.announce('evidence'));
   const settings = parts.earnings ?? NO_LIMIT;
   const earnings = await EarningsBook.open({ home, settings, nowMs, onChange: () => stateChanged() });
   const deliveries = new Deliveries(journal, nowMs, () => feed.announce('receipts'));
@@ -78,7 +87,9 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
   };
   const feed = new EventFeed(state, () => {
     if (deliveries.due.length > 0) feed.announce('receipts');
-    if (nowMs() >= keys.renewAtMs) void keys.current().then(() => feed.announce('manifest'));
+    if (nowMs() >= keys.renewAtMs) void keys.renew().then(() => feed.announce('manifest'));
+    else if (evidence) void keys.vouchAgain().then((isOther) => isOther && feed.announce('manifest'));
+    void evidence?.look();
   });
   const gpus = new GpuWatch();
   const telemetry = new TelemetryTeller({
@@ -92,7 +103,7 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
   await keys.setModels(models.offered);
   await keys.current();
   return {
-    ...{ capacity, models, keys, deliveries, replays, feed, earnings, state },
+    ...{ capacity, models, keys, deliveries, replays, feed, earnings, evidence, state },
     setOffers: async (offers) => {
       isBeingTold = true;
       models.setOffers(offers);
@@ -109,4 +120,13 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
       await earnings.close();
     },
   };
+}
+
+/** The evidence of the manifest in force, where that names the enclave. */
+function keepEvidence(enclave: Enclave, keys: KeyRing, nowMs: () => number, onRenewed: () => void): EvidenceKeeper {
+  const manifest = async () => {
+    const { manifest, signed } = await keys.current();
+    return manifest.enclave ? signed.text : null;
+  };
+  return enclave.keep(manifest, nowMs, onRenewed);
 }

@@ -15,6 +15,7 @@ export const HELP = `spindle-node ${VERSION}: earn with your GPU on Spindle
   spindle-node drain                                lets what runs end, then stops
   spindle-node update                               asks for the newest version, and says how to get it
   spindle-node service install | uninstall | status a systemd unit: the system's for root, else your own
+  spindle-node eligible                             whether this machine can be a confidential one, or which step is missing
   spindle-node claim                                links that bring what you earned to your wallet, with the market or without
 
 Engine (found by itself on usual ports: vLLM, SGLang, Ollama, llama-server)
@@ -32,9 +33,13 @@ Money
   --payout-wallet ADDRESS    believes only promises that pay this wallet
   --ton-api URL              reads there what the market has funded, instead of believing it; --ton-api-key KEY if it wants one
 
+Confidential machines (docs/enclave.md)
+  --enclave auto|off         proves itself where the processor can be asked (default auto)
+  --pccs URL                 where Intel's statements come from, before /sgx/certification (default Intel's own service)
+
 Other
   --home DIR                 data folder: identity key, unpaid receipts, vouchers (default ~/.spindle-node)
   --json                     one JSON object per line
 Every flag has a variable: SPINDLE_NODE_HOME, SPINDLE_BROKER_URL, SPINDLE_JOIN_CODE, SPINDLE_ENGINE, SPINDLE_ENGINE_URL,
 SPINDLE_ENGINE_KEY, SPINDLE_ENGINE_MODEL, SPINDLE_ABILITIES, SPINDLE_MODEL, SPINDLE_MODEL_FILE, SPINDLE_SLOTS, SPINDLE_NODE_CONFIG,
-SPINDLE_EXPOSURE_LIMIT, SPINDLE_PAYOUT_WALLET, SPINDLE_TON_API, SPINDLE_TON_API_KEY.`;
+SPINDLE_EXPOSURE_LIMIT, SPINDLE_PAYOUT_WALLET, SPINDLE_TON_API, SPINDLE_TON_API_KEY, SPINDLE_ENCLAVE, SPINDLE_PCCS.`;

@@ -8,10 +8,13 @@ export interface Printer {
   /** Something is under way, on screens that can take it back. */
   begin(words: string): void;
   /** What a check found; with what to do where something is wrong. */
-  finding(finding: Finding): void;
+  finding(finding: ShownFinding): void;
   /** What went wrong, and what to do. */
   fault(fault: Fault): void;
 }
+
+/** A finding whose fault may be of any table. */
+export type ShownFinding = Omit<Finding, 'fault'> & { fault: { code: string } | null };
 
 export interface Outlets {
   out: (line: string) => void;

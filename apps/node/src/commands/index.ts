@@ -6,6 +6,7 @@ import type { Settings } from '../settings/settings.ts';
 import { claimCommand } from './claim.ts';
 import { doctorCommand } from './doctor.ts';
 import { drainCommand } from './drain.ts';
+import { eligibleCommand } from './eligible.ts';
 import { joinCommand } from './join.ts';
 import { pauseCommand } from './pause.ts';
 import { runCommand } from './run.ts';
@@ -35,6 +36,7 @@ const COMMANDS: Record<Exclude<Command, 'help'>, Run> = {
   update: ({ settings, printer }) => updateCommand(settings, printer),
   service: ({ settings, printer, flags }) => serviceCommand(settings, printer, flags.service),
   claim: ({ settings, printer }) => claimCommand(settings, printer),
+  eligible: ({ printer }) => eligibleCommand(printer),
 };
 
 export const runCommandOf = (command: Exclude<Command, 'help'>, parts: CommandParts): Promise<Result<unknown>> =>

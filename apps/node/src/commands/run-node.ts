@@ -2,6 +2,7 @@ import { type Fault, ok, type Result } from '@spindle/shared';
 import type { Printer } from '../cli/printer.ts';
 import type { ControlReply, ControlWord } from '../control/control-words.ts';
 import { serveControl } from '../control/serve-control.ts';
+import { findEnclave } from '../enclave/find-enclave.ts';
 import type { Membership } from '../home/membership.ts';
 import { isPaused, writePaused } from '../home/paused.ts';
 import { findCandidates } from '../joining/candidates.ts';
@@ -30,6 +31,7 @@ export async function runNode(
   const node = await startNode({
     ...own,
     ...{ membership, served: served.value, slots, earnings: settings.earnings },
+    enclave: await findEnclave(settings, printer),
     isPaused: await isPaused(own.home),
     log: logOf(printer),
     nowMs: () => Date.now(),

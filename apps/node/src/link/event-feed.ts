@@ -56,7 +56,7 @@ export class EventFeed {
     for (const listener of this.#listeners) listener.line(this.#telemetry);
   }
 
-  announce(type: 'manifest' | 'receipts'): void {
+  announce(type: 'manifest' | 'receipts' | 'evidence'): void {
     this.#send({ type });
   }
 

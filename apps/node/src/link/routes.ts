@@ -1,7 +1,17 @@
 import type { ServerHttp2Stream } from 'node:http2';
-import { AckSchema, EarningsSchema, fail, LINK_PATHS, type OfferedModel, OffersSchema } from '@spindle/shared';
+import {
+  AckSchema,
+  EarningsSchema,
+  fail,
+  LINK_PATHS,
+  NonceSchema,
+  type OfferedModel,
+  OffersSchema,
+} from '@spindle/shared';
+import type { EnclaveResult } from '@spindle/shared/enclave';
 import { type AnswerParts, answerRequest } from '../answer/answer-request.ts';
 import type { EarningsBook } from '../earnings/earnings-book.ts';
+import type { EvidenceKeeper } from '../enclave/evidence-keeper.ts';
 import type { EventFeed } from './event-feed.ts';
 import { Http2Reply, respondFault } from './http2-reply.ts';
 import { probe } from './probe.ts';
@@ -11,6 +21,8 @@ import type { ServeStream } from './serve-link.ts';
 export interface RouteParts extends AnswerParts {
   feed: EventFeed;
   earnings: Pick<EarningsBook, 'refusal' | 'receiptIssued' | 'receiptsAcknowledged' | 'take'>;
+  /** Null where there is no enclave. */
+  evidence: Pick<EvidenceKeeper, 'current' | 'answer'> | null;
   setOffers: (offers: readonly OfferedModel[]) => Promise<void>;
 }
 
@@ -19,6 +31,8 @@ type Route = (parts: RouteParts, stream: ServerHttp2Stream) => Promise<void>;
 const ROUTES: Record<string, Route> = {
   [`GET ${LINK_PATHS.manifest}`]: sendManifest,
   [`POST ${LINK_PATHS.offers}`]: takeOffers,
+  [`GET ${LINK_PATHS.evidence}`]: sendEvidence,
+  [`POST ${LINK_PATHS.attest}`]: attest,
   [`GET ${LINK_PATHS.events}`]: streamEvents,
   [`POST ${LINK_PATHS.infer}`]: infer,
   [`GET ${LINK_PATHS.receipts}`]: sendReceipts,
@@ -42,6 +56,25 @@ export function routesOf(parts: RouteParts, onBug: (error: unknown) => void): Se
 async function sendManifest({ keys }: RouteParts, stream: ServerHttp2Stream): Promise<void> {
   const { signed } = await keys.current();
   respondJson(stream, signed);
+}
+
+async function sendEvidence({ evidence }: RouteParts, stream: ServerHttp2Stream): Promise<void> {
+  if (!evidence) return respondFault(stream, fail('not_found', { what: 'enclave' }).fault);
+  respondEvidence(stream, await evidence.current());
+}
+
+async function attest({ evidence }: RouteParts, stream: ServerHttp2Stream): Promise<void> {
+  const body = await readJson(stream, NonceSchema);
+  if (!body) return respondFault(stream, fail('invalid_input', { field: 'nonce', hint: '' }).fault);
+  if (!evidence) return respondFault(stream, fail('not_found', { what: 'enclave' }).fault);
+  respondEvidence(stream, await evidence.answer(body.nonce));
+}
+
+/** Exactly the bytes that the evidence's hash is of. Why there is none is told to the owner; the market hears its code. */
+function respondEvidence(stream: ServerHttp2Stream, evidence: EnclaveResult<string>): void {
+  if (stream.destroyed) return;
+  stream.respond({ ':status': evidence.ok ? 200 : 503, 'content-type': 'application/json' });
+  stream.end(evidence.ok ? evidence.value : JSON.stringify({ error: { code: evidence.fault.code } }));
 }
 
 async function takeOffers({ setOffers }: RouteParts, stream: ServerHttp2Stream): Promise<void> {

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { ABILITIES, type Ability, fail, ok, REQUEST_KINDS, type Result } from '@spindle/shared';
 import type { EarningsSettings } from '../earnings/earnings-settings.ts';
+import type { EnclaveSettings } from '../enclave/enclave-settings.ts';
 import { ENGINE_KINDS, type EngineSettings } from '../engines/index.ts';
 import { defaultHome } from '../home/home.ts';
 import { readConfigFile } from './config-file.ts';
 import { readEarningsSettings } from './earnings-settings.ts';
+import { readEnclaveSettings } from './enclave-settings.ts';
 import type { Flags } from './flags.ts';
 import type { ModelSettings } from './model-settings.ts';
 
@@ -18,6 +20,7 @@ export interface Settings {
   /** Null leaves it to the engine. */
   slots: number | null;
   earnings: EarningsSettings;
+  enclave: EnclaveSettings;
   /** Empty when nothing was said of engines. */
   models: ModelSettings[];
 }
@@ -39,11 +42,13 @@ export async function readSettings({ given }: Flags): Promise<Result<Settings>> 
   if (!slots.ok) return slots;
   const earnings = readEarningsSettings(given, file.value?.earnings ?? {});
   if (!earnings.ok) return earnings;
+  const enclave = readEnclaveSettings(given);
+  if (!enclave.ok) return enclave;
   const models = engine.value ? [{ model: given.model ?? null, engine: engine.value }] : (file.value?.models ?? []);
   return ok({
     configFile: given.config ?? null,
     ...{ home, brokerUrl: brokerUrl.value, joinCode: given.join ?? null, slots: slots.value },
-    ...{ earnings: earnings.value, models },
+    ...{ earnings: earnings.value, enclave: enclave.value, models },
   });
 }
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ATTESTATION_ERRORS } from './attestation.ts';
+import { ENCLAVE_ERRORS } from './enclave.ts';
 import type { ErrorWords } from './entry.ts';
 import { ERRORS, errorText, isErrorCode } from './index.ts';
 
-describe.each([...Object.entries(ERRORS), ...Object.entries(ATTESTATION_ERRORS)])('%s', (_, entry) => {
+const TABLES = [ERRORS, ATTESTATION_ERRORS, ENCLAVE_ERRORS];
+
+describe.each(TABLES.flatMap((table) => Object.entries(table)))('%s', (_, entry) => {
   it('has a status, and a text in both languages that names the same facts', () => {
     expect(entry.status).toBeGreaterThanOrEqual(400);
     const [en, ru] = [textsOf(entry.en), textsOf(entry.ru)];
@@ -31,8 +34,9 @@ it('chooses the text of a case by its fact, and another when the fact is missing
   expect(of({ period: 'toString' })).toBe(of({}));
 });
 
-it('has no code twice: among the errors and among the refusals of evidence', () => {
-  expect(Object.keys(ATTESTATION_ERRORS).filter(isErrorCode)).toEqual([]);
+it('has no code twice: among the errors, the refusals of evidence, and what keeps a machine from proving itself', () => {
+  const all = TABLES.flatMap((table) => Object.keys(table));
+  expect(all.filter((code, at) => all.indexOf(code) !== at)).toEqual([]);
 });
 
 it('knows its codes', () => {

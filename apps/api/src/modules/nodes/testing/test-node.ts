@@ -36,6 +36,8 @@ interface MachineParts {
   slots?: number;
   /** What the owner decides of the money. */
   earnings?: NonNullable<NodeParts['earnings']>;
+  /** What makes it a confidential one. */
+  enclave?: NonNullable<NodeParts['enclave']>;
   ca?: string;
 }
 
@@ -58,7 +60,7 @@ export async function startTestMachine(parts: MachineParts): Promise<TestMachine
 
 export function runTestMachine(
   machine: Pick<TestMachine, 'home' | 'identity' | 'membership' | 'engine' | 'listing'>,
-  parts: { slots?: number; earnings?: MachineParts['earnings']; ca?: string } = {},
+  parts: Pick<MachineParts, 'slots' | 'earnings' | 'enclave' | 'ca'> = {},
 ): Promise<RunningNode> {
   return startNode({
     ...machine,
@@ -69,5 +71,6 @@ export function runTestMachine(
     onChange: () => {},
     ca: parts.ca,
     ...(parts.earnings && { earnings: parts.earnings }),
+    ...(parts.enclave && { enclave: parts.enclave }),
   });
 }

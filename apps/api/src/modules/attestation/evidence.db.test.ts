@@ -1,0 +1,152 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { fail, unwrap } from '@spindle/shared';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { POLICY } from '../../../../../packages/sealed/src/attestation/testing/mock-machine.ts';
+import { openEvidenceDoor } from '../../doors/evidence/index.ts';
+import { createHttpServer } from '../../platform/http-server.ts';
+import { createLog } from '../../platform/index.ts';
+import { eventually } from '../nodes/testing/eventually.ts';
+import { makeNodeWorld, type NodeWorld } from '../nodes/testing/node-world.ts';
+import { createEvidenceWith, type EvidenceDeps } from './evidence/create-evidence.ts';
+import type { AllowedImages } from './evidence/judge-evidence.ts';
+import { createEvidence } from './index.ts';
+import { MOCK_IMAGES, type MockWorld, makeMockWorld } from './testing/mock-enclave.ts';
+
+let world: NodeWorld;
+let mock: MockWorld;
+let images: AllowedImages | null;
+const log = createLog('fatal');
+
+beforeAll(async () => {
+  world = await makeNodeWorld();
+  mock = await makeMockWorld();
+});
+beforeEach(() => {
+  images = MOCK_IMAGES;
+});
+afterEach(() => world.clean());
+afterAll(async () => {
+  await mock.pcs.close();
+  await world.close();
+});
+
+const deps = (): EvidenceDeps => ({
+  ...{ db: world.db, clock: { nowMs: () => Date.now() }, log, env: 'dev', reader: mock.reader },
+  allowedImages: async () => images,
+});
+
+/** A market and a confidential machine that is linked to it, once its evidence was looked at. */
+async function setup(evidence = createEvidenceWith(mock.verify, deps())) {
+  const market = await world.market({ evidence });
+  const machine = await world.machine(market, { enclave: mock.enclave });
+  const { nodeId } = machine.membership;
+  const standing = () => market.nodes.presence(nodeId)?.evidence ?? null;
+  await eventually('its evidence was looked at', () => standing()?.state ?? null);
+  const view = async () => (await market.nodes.nodesOf([machine.listing.listingId]))[0];
+  return { market, machine, nodeId, evidence, standing, view };
+}
+
+describe('a confidential machine', () => {
+  it('is believed by what it shows, which anybody may fetch by its hash', async () => {
+    const { market, nodeId, evidence, standing, view } = await setup();
+    expect(standing()).toMatchObject({ state: 'accepted', code: null });
+    const { hash, untilMs, manifest } = standing() ?? {};
+    expect(manifest).toBe(market.nodes.presence(nodeId)?.manifestText);
+    expect(untilMs).toBeGreaterThan(Date.now() + 3600_000);
+    expect((await view())?.condition.state).toBe('online');
+    const app = createHttpServer(log);
+    openEvidenceDoor(app, { evidence, log });
+    const reply = await app.inject(`/v1/evidence/${hash}`);
+    expect(reply.headers).toMatchObject({ 'access-control-allow-origin': '*', 'cache-control': /immutable/ });
+    expect(createHash('sha256').update(reply.body).digest('hex')).toBe(hash);
+    expect(reply.json().manifest).toBe(manifest);
+    for (const path of ['0'.repeat(64), 'x', `${hash}0`]) {
+      expect((await app.inject(`/v1/evidence/${path}`)).statusCode).toBe(404);
+    }
+    await app.close();
+  });
+
+  it('is refused by the market of production, for it does not exist', async () => {
+    const { standing, view } = await setup(createEvidence(deps()));
+    expect(standing()).toMatchObject({ state: 'refused', code: 'certificate_extension_unknown', untilMs: null });
+    expect((await view())?.condition).toMatchObject({
+      ...{ state: 'unproven', code: 'certificate_extension_unknown', evidence: { part: 'pck_chain' } },
+    });
+  });
+
+  it('is refused while no image is allowed', async () => {
+    images = { version: '0', measurements: [] };
+    const { standing } = await setup();
+    expect(standing()).toMatchObject({ state: 'refused', code: 'measurement_refused' });
+  });
+
+  it('is out as soon as its image is revoked, and in again when it is allowed', async () => {
+    const { evidence, standing, view } = await setup();
+    images = { version: '2', measurements: [] };
+    await evidence.again();
+    expect(standing()).toMatchObject({ state: 'refused', code: 'measurement_refused' });
+    expect((await view())?.condition.state).toBe('unproven');
+    images = { ...MOCK_IMAGES, version: '3' };
+    await evidence.again();
+    expect(standing()?.state).toBe('accepted');
+  });
+
+  it('stays as it was while list or chain cannot be read, and is looked at as soon as they can', async () => {
+    const { evidence, standing } = await setup();
+    images = null;
+    await evidence.again();
+    expect(standing()).toMatchObject({ state: 'accepted', unjudged: null });
+    images = { version: '2', measurements: [] };
+    await evidence.again();
+    expect(standing()?.state).toBe('refused');
+  });
+
+  it('has shown nothing, as far as anybody can tell, when it comes while the chain is away', async () => {
+    let isAway = true;
+    const away = fail('chain_unreachable', { why: 'down' });
+    const block = async (seqno: number) => (isAway ? away : mock.reader.block(seqno));
+    const { evidence, standing } = await setup(createEvidenceWith(mock.verify, { ...deps(), reader: { block } }));
+    const unjudged = { code: 'evidence_unjudged', facts: { what: 'TON' } };
+    expect(standing()).toMatchObject({ state: 'missing', code: 'evidence_not_shown', unjudged });
+    isAway = false;
+    await evidence.again();
+    expect(standing()).toMatchObject({ state: 'accepted', unjudged: null });
+  });
+
+  it('answers a nonce of a device through the market, one question at a time', async () => {
+    const { market, nodeId } = await setup();
+    const nonce = randomBytes(32).toString('hex');
+    const [answer, second] = await Promise.all([
+      market.nodes.attest(nodeId, nonce),
+      market.nodes.attest(nodeId, nonce),
+    ]);
+    const policy = { ...POLICY, freshness: { kind: 'nonce', nonce } as const };
+    const verdict = await mock.verify(JSON.parse(unwrap(answer)), policy, Date.now());
+    expect(verdict.refusal).toBeNull();
+    expect(second).toMatchObject({ fault: { code: 'node_busy', facts: { retryAfterSeconds: 1 } } });
+    expect(await market.nodes.attest(world.provider.accountId, nonce)).toMatchObject({ fault: { code: 'not_found' } });
+  });
+
+  it('is remembered where it is not linked: for its owner, and for other brokers', async () => {
+    const { nodeId, machine, evidence, standing } = await setup();
+    const { hash } = standing() ?? {};
+    await machine.node.stop(1_000);
+    await eventually('it is gone', () => evidence.standingOf(nodeId) === null || null);
+    const other = createEvidence(deps());
+    expect((await other.standingsOf([nodeId])).get(nodeId)).toMatchObject({ state: 'accepted', hash });
+    expect(await other.bundle(hash ?? '')).toContain('spindle-evidence');
+    const later = createEvidence({ ...deps(), clock: { nowMs: () => Date.now() + 7 * 3600_000 } });
+    expect((await later.standingsOf([nodeId])).get(nodeId)).toMatchObject({
+      state: 'expired',
+      code: 'evidence_expired',
+    });
+  });
+});
+
+it('a machine without an enclave is asked for nothing', async () => {
+  const market = await world.market({ evidence: createEvidenceWith(mock.verify, deps()) });
+  const { membership } = await world.machine(market);
+  const presence = await eventually('it is linked', () => market.nodes.presence(membership.nodeId));
+  expect(presence.evidence).toBeNull();
+  expect(await market.nodes.attest(membership.nodeId, '00'.repeat(32))).toMatchObject({ fault: { code: 'not_found' } });
+});

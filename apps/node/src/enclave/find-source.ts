@@ -1,0 +1,22 @@
+import { access, constants } from 'node:fs/promises';
+import { TSM_REPORTS } from './configfs-tsm.ts';
+import { DSTACK_SOCKETS, dstackSource } from './dstack-source.ts';
+import { kernelSource } from './kernel-source.ts';
+import type { QuoteSource } from './machine-proof.ts';
+
+/**
+ * Who can be asked for quotes here: dstack's agent, which knows the programs' log, before the kernel itself.
+ * @returns null where nobody can, so that this is no confidential machine.
+ */
+export async function findQuoteSource(
+  isThere: (path: string) => Promise<boolean> = isWritable,
+): Promise<QuoteSource | null> {
+  for (const socket of DSTACK_SOCKETS) if (await isThere(socket)) return dstackSource(socket);
+  return (await isThere(TSM_REPORTS)) ? kernelSource() : null;
+}
+
+const isWritable = (path: string): Promise<boolean> =>
+  access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
