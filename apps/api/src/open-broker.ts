@@ -19,6 +19,7 @@ import { openNodesDoor } from './doors/nodes/index.ts';
 import { createMetrics, isOperatorsPath, type Metrics, openOperatorsDoor } from './doors/operators/index.ts';
 import { openPolicyDoor } from './doors/policy/index.ts';
 import { actorOfSession, bannedActorOfSession, dropExpiredLogins } from './modules/accounts/index.ts';
+import { keepTiers } from './modules/attestation/index.ts';
 import { payoutStop } from './modules/audit/index.ts';
 import { keepBadges } from './modules/canaries/index.ts';
 import { watchPrices } from './modules/console/index.ts';
@@ -145,6 +146,7 @@ function duties({
     askMachines: () => checks.run(),
     dropOldChecks: () => checks.dropOld(),
     judgeEvidence: () => evidence.again(),
+    keepTiers: () => keepTiers({ db, clock }),
     keepRecords: () => nodes.keepDays(),
     keepBadges: () => keepBadges({ db, clock, rule: verifiedRule(policy) }),
     handleEvents: () => outbox.handle(),

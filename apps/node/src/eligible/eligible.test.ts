@@ -33,10 +33,7 @@ describe('a machine is eligible', () => {
     ['with TDX and Hopper GPUs', READY],
     ['with SEV-SNP', AMD],
     ['as a TDX guest of our image', GUEST],
-    [
-      'as a guest of dstack',
-      { ...GUEST, image: undefined, paths: ['/dev/tdx_guest', '/var/run/dstack.sock'] } as Server,
-    ],
+    ['as a guest of dstack', { ...GUEST, image: undefined, paths: ['/dev/tdx_guest', '/var/run/dstack.sock'] }],
     ['with an older kernel that brings TDX along', { ...READY, kernel: '6.8.0-1015-intel' }],
     ['of the 4th generation, when TDX is there', { ...READY, cpuinfo: has.XEON_4 }],
   ])('%s', async (_, server) => {
@@ -76,14 +73,14 @@ describe('the step that is missing', () => {
     ['the mode without windows', { ...READY, devTools: 'DevTools Mode: ON' }, ['eligible_gpu_devtools']],
     ['quotes in a guest', { ...GUEST, paths: ['/dev/tdx_guest'] }, ['tsm_unavailable']],
     ['a guest’s kernel', { ...GUEST, paths: ['/dev/tdx_guest'], kernel: '6.6.1' }, ['eligible_kernel_old']],
-    ['our image in a guest', { ...GUEST, image: undefined } as Server, ['eligible_image_none']],
+    ['our image in a guest', { ...GUEST, image: undefined }, ['eligible_image_none']],
   ])('is %s', async (_, server, codes) => {
     expect(await codesOf(server)).toEqual(codes);
     expect((await judge(server)).isEligible).toBe(false);
   });
 
   it('is said, never guessed, where it cannot be seen', async () => {
-    const hidden = { ...READY, cpuinfo: has.XEON_5, files: {}, mode: undefined } as Server;
+    const hidden = { ...READY, cpuinfo: has.XEON_5, files: {}, mode: undefined };
     const { steps, isEligible } = await judge(hidden);
     expect(isEligible).toBe(false);
     const unseen = steps.filter(({ outcome }) => outcome === 'unknown');

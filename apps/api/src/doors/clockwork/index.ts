@@ -26,6 +26,7 @@ export interface ClockworkParts {
   askMachines(): Promise<unknown>;
   dropOldChecks(): Promise<unknown>;
   judgeEvidence(): Promise<unknown>;
+  keepTiers(): Promise<unknown>;
   keepRecords(): Promise<unknown>;
   keepBadges(): Promise<unknown>;
   handleEvents(): Promise<unknown>;
@@ -66,6 +67,7 @@ const MAINTENANCE_MS = 5_000;
 const HOURS_MS = 10_000;
 /** An image that was revoked takes no more requests so much later at most. */
 const EVIDENCE_MS = 5_000;
+const TIERS_MS = 10_000;
 /** Often enough that each minute is seen. */
 const RECORDS_MS = 20_000;
 const BADGES_MS = 10_000;
@@ -106,6 +108,7 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('hours', HOURS_MS, parts.sumUpHours, parts.log),
     startLoop('audit', AUDIT_MS, parts.reconcile, parts.log),
     startLoop('evidence', EVIDENCE_MS, parts.judgeEvidence, parts.log),
+    startLoop('tiers', TIERS_MS, parts.keepTiers, parts.log),
     startLoop('records', RECORDS_MS, parts.keepRecords, parts.log),
     startLoop('badges', BADGES_MS, parts.keepBadges, parts.log),
     startLoop('old checks', OLD_CHECKS_MS, parts.dropOldChecks, parts.log),

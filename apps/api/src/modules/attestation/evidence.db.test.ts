@@ -9,7 +9,7 @@ import { eventually } from '../nodes/testing/eventually.ts';
 import { makeNodeWorld, type NodeWorld } from '../nodes/testing/node-world.ts';
 import { createEvidenceWith, type EvidenceDeps } from './evidence/create-evidence.ts';
 import type { AllowedImages } from './evidence/judge-evidence.ts';
-import { createEvidence } from './index.ts';
+import { createEvidence, keepTiers } from './index.ts';
 import { MOCK_IMAGES, type MockWorld, makeMockWorld } from './testing/mock-enclave.ts';
 
 let world: NodeWorld;
@@ -140,6 +140,49 @@ describe('a confidential machine', () => {
       state: 'expired',
       code: 'evidence_expired',
     });
+  });
+});
+
+describe('the confidential tier', () => {
+  const DAY_MS = 24 * 3600_000;
+  const keep = (laterMs = 0) => keepTiers({ db: world.db, clock: { nowMs: () => Date.now() + laterMs } });
+  const tierOf = async (id: string) => (await world.db.prisma.listing.findUniqueOrThrow({ where: { id } })).tier;
+  const told = async (listingId: string) =>
+    (
+      await world.db.prisma.outboxEvent.findMany({ where: { subject: `listing:${listingId}` }, orderBy: { id: 'asc' } })
+    ).map(({ kind, facts }) => ({ kind, facts }));
+
+  it('is given for accepted evidence alone, and goes when that was missing for a day', async () => {
+    const { machine, evidence } = await setup();
+    const { listingId } = machine.listing;
+    expect(await tierOf(listingId)).not.toBe('confidential');
+    expect(await keep()).toContain(listingId);
+    expect([await keep(), await tierOf(listingId)]).toEqual([[], 'confidential']);
+    images = { version: '2', measurements: [] };
+    await evidence.again();
+    expect([await keep(DAY_MS - 60_000), await tierOf(listingId)]).toEqual([[], 'confidential']);
+    expect(await keep(DAY_MS + 60_000)).toContain(listingId);
+    expect(await tierOf(listingId)).toBe('community');
+    const badge = { listingId, badge: 'confidential' };
+    expect(await told(listingId)).toEqual([
+      { kind: 'badge_won', facts: { ...badge, code: 'confidential' } },
+      { kind: 'badge_lost', facts: { ...badge, code: 'measurement_refused' } },
+    ]);
+  });
+
+  it('is not given to a listing with a machine that has proved nothing, nor for evidence that is refused', async () => {
+    const { market, machine } = await setup();
+    const { listing } = machine;
+    const second = await world.machine(market, { listing });
+    await eventually('it is linked', () => market.nodes.presence(second.membership.nodeId));
+    await world.db.prisma.node.updateMany({
+      where: { listingId: listing.listingId },
+      data: { lastSeenAt: new Date() },
+    });
+    expect(await keep()).not.toContain(listing.listingId);
+    expect(await tierOf(listing.listingId)).not.toBe('confidential');
+    const refused = await setup(createEvidence(deps()));
+    expect(await keep()).not.toContain(refused.machine.listing.listingId);
   });
 });
 

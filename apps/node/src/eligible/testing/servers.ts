@@ -9,11 +9,11 @@ export interface Server {
   paths?: readonly string[];
   /** `nvidia-smi` by its arguments: the query's lines, and the answers about its mode. */
   gpus?: string;
-  mode?: string;
+  mode?: string | undefined;
   devTools?: string;
   /** Upper half of the register that counts TDX' key ids; left out where it cannot be read. */
   tdxKeyIds?: number;
-  image?: string;
+  image?: string | undefined;
   system?: string;
 }
 
