@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createSealedFetch, errorBody, errorHeaders } from '@spindle/client/node';
 import { errorEntry, type Fault } from '@spindle/shared';
+import { checkEvidenceFor } from './check-evidence-for.ts';
 import { faultOf } from './fault-of.ts';
 import { corsHeaders, isLoopback, refusalOf } from './guard.ts';
 import { readRequest } from './read-request.ts';
@@ -21,7 +22,8 @@ export interface RequestNote {
 /** An OpenAI endpoint that seals; not listening yet. */
 export function createSidecar(settings: Settings, note: (note: RequestNote) => void): Server {
   const { brokerUrl: baseUrl, brokerKey, env } = settings;
-  const sealed = createSealedFetch({ baseUrl, brokerKey: brokerKey ?? undefined, env: env ?? undefined });
+  const known = { brokerKey: brokerKey ?? undefined, env: env ?? undefined };
+  const sealed = createSealedFetch({ baseUrl, ...known, evidence: checkEvidenceFor(settings) });
   const guard = { isLoopback: isLoopback(settings.host), allowedOrigin: settings.allowedOrigin };
   return createServer(async (incoming, out) => {
     const startedAtMs = performance.now();

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ENVIRONMENTS, type Environment, fail, ok, type Result } from '@spindle/shared';
+import { standingOf } from '@spindle/ton/pinned-list';
 
 /** Everything that is decided at the start: flags, else environment. */
 export interface Settings {
@@ -11,6 +12,8 @@ export interface Settings {
   host: string;
   port: number;
   allowedOrigin: string | null;
+  /** The list of images that confidential machines may run: see `standingOf`. Null believes the market about it. */
+  allowList: string | null;
 }
 
 export interface CommandLine {
@@ -28,6 +31,7 @@ const VARIABLES = [
   ['host', 'SPINDLE_SIDECAR_HOST'],
   ['port', 'SPINDLE_SIDECAR_PORT'],
   ['allow-origin', 'SPINDLE_SIDECAR_ORIGIN'],
+  ['allow-list', 'SPINDLE_ALLOW_LIST'],
 ] as const;
 type Given = Partial<Record<(typeof VARIABLES)[number][0], string>>;
 
@@ -39,6 +43,7 @@ const OPTIONS = {
   host: { type: 'string' },
   port: { type: 'string' },
   'allow-origin': { type: 'string' },
+  'allow-list': { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -80,6 +85,10 @@ function readSettings(given: Given): Result<Settings> {
   if (allowedOrigin !== null && !isOrigin(allowedOrigin)) {
     return wrong('--allow-origin', 'scheme, host and port of the page, such as http://localhost:5173');
   }
+  const allowList = given['allow-list'] ?? null;
+  if (allowList !== null && !standingOf(allowList)) {
+    return wrong('--allow-list', 'address@network@server, such as 0:…@-239@https://toncenter.com');
+  }
   return ok({
     brokerUrl: broker.replace(/\/+$/, ''),
     apiKey: key,
@@ -88,6 +97,7 @@ function readSettings(given: Given): Result<Settings> {
     host,
     port: Number(port),
     allowedOrigin,
+    allowList,
   });
 }
 

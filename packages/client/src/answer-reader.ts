@@ -14,6 +14,7 @@ import {
   type Attempt,
   AttemptSchema,
   assertNever,
+  base64,
   FaultError,
   FaultSchema,
   FrameType,
@@ -30,6 +31,13 @@ import {
 import type { CheckedCandidate } from './check-quote.ts';
 import type { AnswerEnd, AnswerEvent } from './events.ts';
 import { PriorFrames } from './prior-frames.ts';
+
+interface ReaderWishes {
+  /** Private mode: every frame must be of this size. */
+  pace?: Pace | undefined;
+  /** Whether the end says what opens the receipt's commitment. */
+  keepsOpening?: boolean | undefined;
+}
 
 interface Working extends CheckedCandidate {
   answer: AnswerOpener;
@@ -48,12 +56,14 @@ export class AnswerReader {
   #endDelta: EndDelta | null = null;
   #receipt: { receipt: Receipt; signed: Signed } | null = null;
   #isEnded = false;
+  /** What the machine that works said, piece by piece: opens its receipt's commitment. */
+  #spoken: Uint8Array[] = [];
 
   constructor(
     private readonly sealed: SealedRequest,
     candidates: readonly CheckedCandidate[],
     private readonly primitives: Primitives,
-    private readonly pace: Pace | undefined = undefined,
+    private readonly wishes: ReaderWishes = {},
   ) {
     this.#candidates = [...candidates];
     this.#prior = new PriorFrames(primitives);
@@ -105,6 +115,7 @@ export class AnswerReader {
     // Whoever goes on must say from where, and it must be from here.
     if ((attempt.resumedTokens ?? 0) !== this.#delivered || this.#working?.answer.isWhole) throw damaged();
     this.#prior.close(this.#delivered);
+    this.#spoken = [];
     const candidate = this.#candidates.find(({ terms }) => terms.nodeId === attempt.nodeId);
     this.#working = candidate ? workingOn(candidate, this.sealed.answer(attempt.attempt, attempt.nodeId)) : null;
     return Object.assign({ kind: 'attempt' } as const, attempt);
@@ -112,10 +123,15 @@ export class AnswerReader {
 
   #readAnswer(frame: Frame): Awaitable<readonly AnswerEvent[]> {
     const { answer } = this.#workingNow();
-    if (this.pace && !isPaced(frame, this.pace)) throw damaged();
+    const { pace } = this.wishes;
+    if (pace && !isPaced(frame, pace)) throw damaged();
     this.#prior.keep(frame.raw);
     const opened = answer.open(frame);
-    const read = (result: Result<Uint8Array>) => this.#pieces(unwrap(decodeDeltas(unwrap(result))), answer);
+    const read = (result: Result<Uint8Array>) => {
+      const plain = unwrap(result);
+      if (this.wishes.keepsOpening) this.#spoken.push(plain);
+      return this.#pieces(unwrap(decodeDeltas(plain)), answer);
+    };
     return opened instanceof Promise ? opened.then(read) : read(opened);
   }
 
@@ -165,8 +181,22 @@ export class AnswerReader {
     const { end, feeNano } = settled;
     const resumedTokens = this.#prior.tokens;
     const bill = { receiptChecked: true, chargedNano, feeNano: nano(BigInt(feeNano)), resumedTokens } as const;
+    const opening = this.wishes.keepsOpening
+      ? { salt: this.sealed.commitmentSalt, pieces: this.#spoken.map(base64) }
+      : null;
     const whole = { ...usage, output: usage.output + resumedTokens };
-    return { kind: 'end', reason, moreReasons, end, usage: whole, terms, receipt, signedReceipt: signed, ...bill };
+    return {
+      kind: 'end',
+      reason,
+      moreReasons,
+      end,
+      usage: whole,
+      terms,
+      receipt,
+      signedReceipt: signed,
+      opening,
+      ...bill,
+    };
   }
 
   #workingNow(): Working {

@@ -34,6 +34,7 @@ export interface AskParts {
   primitives: Primitives;
   signFor: SignFor | undefined;
   evidence: CheckEvidence | undefined;
+  keepsOpening: boolean;
 }
 
 /** A quote whose candidates were checked; nothing was sent under it. */
@@ -90,7 +91,10 @@ export async function sendOnce(
   };
   const stream = await (transport.relayHere?.(head, sealed.envelope, signal) ??
     transport.relay(encodeHeaded(head, sealed.envelope), signal));
-  const answer = new AnswerReader(sealed, candidates, primitives, body.pace);
+  const answer = new AnswerReader(sealed, candidates, primitives, {
+    pace: body.pace,
+    keepsOpening: parts.keepsOpening,
+  });
   const goOn = (frame: Frame) => admitMore(parts, { sealed, answer, reply, quote, quoteRequest }, frame, signal);
   const frames = new FrameReader();
   return {

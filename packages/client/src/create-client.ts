@@ -35,6 +35,8 @@ export interface CommonOptions {
    * confidential machine is sealed to.
    */
   evidence?: CheckEvidence | undefined;
+  /** Whether the end of an answer says what opens the receipt's commitment to it. Default no: it holds the answer. */
+  keepsOpening?: boolean | undefined;
   /** Called with each receipt that was checked. */
   onReceipt?: ((receipt: Receipt, signed: Signed) => void) | undefined;
 }
@@ -74,9 +76,16 @@ const MAX_TRIES = 3;
  */
 export function createClient(options: ClientOptions): Client {
   const transport = 'transport' in options ? options.transport : httpTransport(options);
-  const { primitives = webPrimitives, now = Date.now, affinitySecret, signFor, evidence } = options;
+  const {
+    primitives = webPrimitives,
+    now = Date.now,
+    affinitySecret,
+    signFor,
+    evidence,
+    keepsOpening = false,
+  } = options;
   const quotes = new QuoteReader({ brokerKey: options.brokerKey, env: options.env, primitives, now });
-  const parts = { transport, quotes, primitives, signFor, evidence };
+  const parts = { transport, quotes, primitives, signFor, evidence, keepsOpening };
   const salt = affinitySecret === undefined ? primitives.random(16) : utf8(affinitySecret);
 
   // One generator for all of it: each that stood within another would hand every piece of an answer on by promises.

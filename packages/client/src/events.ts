@@ -29,6 +29,12 @@ export type AnswerEvent =
   | (Piece & { outputTokens: number })
   | AnswerEnd;
 
+/** As it stands in a receipt's file: the salt in hex, each piece in base64. */
+export interface Opening {
+  salt: string;
+  pieces: readonly string[];
+}
+
 /** The answer is whole, its receipt fits it, and the charge fits the receipt. */
 export interface AnswerEnd {
   kind: 'end';
@@ -46,6 +52,11 @@ export interface AnswerEnd {
   receipt: Receipt;
   /** The receipt as the node signed it: keep this to show it to others. */
   signedReceipt: Signed;
+  /**
+   * What opens the receipt's commitment to the answer: shows others what this machine said. Null unless the client keeps
+   * it. To be shown by the buyer's own choice and nobody else's.
+   */
+  opening: Opening | null;
   receiptChecked: true;
   chargedNano: Nano;
   feeNano: Nano;

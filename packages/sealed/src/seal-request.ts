@@ -31,6 +31,8 @@ export interface SealedRequest {
   envelope: Uint8Array<ArrayBuffer>;
   /** SHA-256 of the envelope, as the receipt must name it. */
   requestHash: string;
+  /** Opens a receipt's commitment to the plain answer, for whoever is shown the answer beside it. 32 bytes, hex. */
+  commitmentSalt: string;
   /** Opens the answer of one attempt. The broker says which node works; a wrong word opens nothing. */
   answer(attempt: number, nodeId: string): AnswerOpener;
   /**
@@ -68,6 +70,7 @@ export async function sealRequest(
   return ok({
     envelope,
     requestHash: hex(await sha256(primitives, envelope)),
+    commitmentSalt: hex(salt),
     answer: (attempt, nodeId) => new AnswerOpener({ contentKey, salt, attempt, nodeId }, primitives),
     wrapFor,
   });

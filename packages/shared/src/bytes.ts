@@ -43,12 +43,16 @@ export function fromHex(digits: string): Uint8Array<ArrayBuffer> | null {
   return bytes;
 }
 
-/** Base64url without padding (RFC 4648 §5). */
-export function base64url(bytes: Uint8Array): string {
+/** Base64 with padding (RFC 4648 §4). */
+export function base64(bytes: Uint8Array): string {
   let binary = '';
   for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return btoa(binary);
 }
+
+/** Base64url without padding (RFC 4648 §5). */
+export const base64url = (bytes: Uint8Array): string =>
+  base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 
 /** @returns null when the text is not base64url (padding and the standard alphabet are accepted too). */
 export function fromBase64url(text: string): Uint8Array<ArrayBuffer> | null {

@@ -1,4 +1,11 @@
-import { type AllowVerdict, checkMachineAllowed, type ListedImage, readLeaf } from '../allow-list/index.ts';
+import {
+  type AllowVerdict,
+  checkMachineAllowed,
+  type ListedImage,
+  leafHashHex,
+  readLeaf,
+} from '../allow-list/index.ts';
+import { isAllowed } from '../attestation/evidence/measurements.ts';
 import type { AllowedMeasurements, Measurements } from '../attestation/index.ts';
 import { Refusal } from '../attestation/refusal.ts';
 import { reached } from './reached.ts';
@@ -13,23 +20,51 @@ export interface AllowedImages {
   prove(measurements: Measurements): Promise<AllowVerdict>;
 }
 
+type ListSource = Pick<EvidenceSource, 'allowList' | 'standing'>;
+
 /** The list of allowed images as this device last read it. Refusal: `evidence_unavailable`. */
-export function createAllowedImages(source: Pick<EvidenceSource, 'allowList'>, seen: SeenVersion) {
+export function createAllowedImages(source: ListSource, seen: SeenVersion) {
   let read: { at: number; list: AllowedImages } | null = null;
   return async (nowMs: number): Promise<AllowedImages> => {
     if (read && nowMs - read.at < LIST_LIFE_MS && nowMs >= read.at) return read.list;
     const { images, state } = await reached(source.allowList());
-    const listed = images.filter(isListed);
-    const list: AllowedImages = {
-      measurements: () => listed.flatMap(({ leaf }) => measurementsOf(leaf)),
-      prove: async (measurements) => {
-        const verdict = await checkMachineAllowed(measurements, listed, state, seen.get());
-        if (verdict.ok) seen.set(Math.max(seen.get(), versionOf(state)));
-        return verdict;
-      },
-    };
+    const list = listOf(images.filter(isListed), state, source, seen);
     read = { at: nowMs, list };
     return list;
+  };
+}
+
+function listOf(
+  listed: readonly ListedImage[],
+  told: unknown,
+  { standing }: ListSource,
+  seen: SeenVersion,
+): AllowedImages {
+  const asked = new Map<string, Promise<unknown>>();
+  /** What the contract says of this leaf: by a chain server of the device's own, or as the market tells it. */
+  const stateFor = async (leaf: string): Promise<unknown> => {
+    if (!standing) return told;
+    const hash = await leafHashHex(leaf);
+    const asking =
+      asked.get(hash) ?? reached(standing(hash)).then((it) => it && { ...it, revoked: it.isRevoked ? [hash] : [] });
+    asked.set(hash, asking);
+    asking.catch(() => asked.delete(hash));
+    return asking;
+  };
+  return {
+    measurements: () => listed.flatMap(({ leaf }) => measurementsOf(leaf)),
+    prove: async (measurements) => {
+      const named = listed.filter(({ leaf }) => isAllowed(measurements, measurementsOf(leaf)));
+      let verdict = await checkMachineAllowed(measurements, [], told, seen.get());
+      for (const image of named) {
+        const state = await stateFor(image.leaf);
+        verdict = await checkMachineAllowed(measurements, [image], state, seen.get());
+        if (!verdict.ok) continue;
+        seen.set(Math.max(seen.get(), versionOf(state)));
+        return verdict;
+      }
+      return verdict;
+    },
   };
 }
 

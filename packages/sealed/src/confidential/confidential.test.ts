@@ -116,6 +116,25 @@ describe('a confidential candidate', () => {
     expect(why(await seal(world, NOW_MS + 5 * 60_000))).not.toBe('ok');
   });
 
+  describe('whose list’s contract the device asks itself', () => {
+    const onChain = async (changes: object) => {
+      const leaves = [leafText(image)];
+      return { version: 3, isRevoked: false, ...(await rootOfList(leaves)), ...changes };
+    };
+    it.each<[why: string, what: string, standing: object | null]>([
+      ['ok', 'what the market told', {}],
+      ['proof_wrong', 'another root than the market told', { root: '00'.repeat(32) }],
+      ['measurement_revoked', 'that the image is revoked', { isRevoked: true }],
+      ['nothing_allowed', 'that nothing is allowed', { size: 0 }],
+      ['allow_list_unreadable', 'nothing', null],
+    ])('%s: it says %s', async (code, _, changes) => {
+      const standing = async () => changes && onChain(changes);
+      const world = await setup({ source: { standing } });
+      expect(why(await seal(world))).toBe(code);
+      expect((await world.checker.look(world.candidate, NOW_MS)).listBy).toBe('chain');
+    });
+  });
+
   it.each<[why: string, what: string, Changes]>([
     ['nothing_allowed', 'an empty list', { leaves: [] }],
     [

@@ -22,7 +22,8 @@ export const createCheckerWith =
   ({ source, environment, seen, nonce = randomNonce }: EvidenceCheckerOptions): EvidenceChecker => {
     const known = new Remembered<Promise<CheckedEvidence>>(MOST_KEYS);
     const allowedImages = createAllowedImages(source, seen);
-    const parts = { verify, environment };
+    const listBy = source.standing ? 'chain' : 'market';
+    const parts = { verify, environment, listBy } as const;
 
     async function begin(candidate: Candidate, nowMs: number, isLive: boolean): Promise<CheckedEvidence> {
       const keyId = await keyIdOf(candidate.manifest);
@@ -30,7 +31,7 @@ export const createCheckerWith =
         const { bundle, freshness } = await fetchBundle(candidate, isLive);
         return await judge(parts, bundle, freshness, await allowedImages(nowMs), nowMs);
       } catch (error) {
-        if (error instanceof Refusal) return refused(keyId, error.fault, nowMs);
+        if (error instanceof Refusal) return refused(keyId, error.fault, listBy, nowMs);
         throw error;
       }
     }
@@ -89,7 +90,12 @@ function resultOf({ ok: isGood, refusal }: CheckedEvidence): Result<null> {
 
 const REFUSED_FOR_MS = 30_000;
 
-const refused = (keyId: string, refusal: AttestationFault, nowMs: number): CheckedEvidence => ({
-  ...{ ok: false, refusal, lines: [], keyId, platform: null, measurements: null, image: null },
+const refused = (
+  keyId: string,
+  refusal: AttestationFault,
+  listBy: CheckedEvidence['listBy'],
+  nowMs: number,
+): CheckedEvidence => ({
+  ...{ ok: false, refusal, lines: [], keyId, platform: null, measurements: null, image: null, listBy },
   ...{ freshness: 'nonce', checkedAtMs: nowMs, expiresAtMs: nowMs + REFUSED_FOR_MS },
 });

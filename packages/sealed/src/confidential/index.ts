@@ -19,5 +19,6 @@ export type {
   EvidenceChecker,
   EvidenceCheckerOptions,
   EvidenceSource,
+  ListStanding,
   SeenVersion,
 } from './shapes.ts';

@@ -11,11 +11,12 @@ import type { CheckedEvidence } from './shapes.ts';
 export interface JudgeParts {
   verify: Verifier['verifyEvidence'];
   environment: Parameters<Verifier['verifyEvidence']>[1]['environment'];
+  listBy: CheckedEvidence['listBy'];
 }
 
 /** Judges a bundle by the rules of this version, and by the list: evidence first, then whether the list has the image. */
 export async function judge(
-  { verify, environment }: JudgeParts,
+  { verify, environment, listBy }: JudgeParts,
   bundle: EvidenceBundle,
   freshness: Freshness,
   images: AllowedImages,
@@ -34,6 +35,7 @@ export async function judge(
     measurements: verdict.machine?.measurements ?? null,
     image,
     freshness: freshness.kind,
+    listBy,
     checkedAtMs: nowMs,
     expiresAtMs: expiryOf(verdict, freshness, nowMs),
   };

@@ -12,10 +12,24 @@ export interface EvidenceSource {
   /** The list of allowed images with proofs, and what the contract says of it. */
   allowList(): Promise<{ images: readonly unknown[]; state: unknown }>;
   /**
+   * What the contract at a pinned address says of a leaf, asked of a chain server of the device's own choice
+   * (`readStanding` of `@spindle/ton/standing`); null when there is no answer. Without it the contract is believed to say
+   * what the market tells of it.
+   */
+  standing?: ((leafHash: string) => Promise<ListStanding | null>) | undefined;
+  /**
    * When a TON block was made, by its root hash: for who reads the chain without the market. Without it each machine is
    * asked with a nonce when it is first met.
    */
   blocks?: ((seqno: number) => Promise<ReadonlyMap<string, number>>) | undefined;
+}
+
+/** What a list's contract says, and of one leaf. Hashes are 32 bytes of hex. */
+export interface ListStanding {
+  version: number;
+  root: string;
+  size: number;
+  isRevoked: boolean;
 }
 
 /** The highest version of the list that this device has met, kept across visits: an older one is refused. */
@@ -46,6 +60,8 @@ export interface CheckedEvidence {
   image: AllowedImage | null;
   /** Whether it answered this device's own nonce, or named a block. */
   freshness: 'nonce' | 'block';
+  /** Who told what the list's contract says. */
+  listBy: 'chain' | 'market';
   checkedAtMs: number;
   expiresAtMs: number;
 }

@@ -82,7 +82,16 @@ async function receive(ask: Ask, signal: AbortSignal, update: Update): Promise<v
   const signFor = answerSigner({ networkId, isStrict });
   const token = sessionToken() ?? '';
   const evidence = checkEvidenceIn(env);
-  const client = createClient({ baseUrl: BROKER_URL, token, brokerKey, env, affinitySecret, signFor, evidence });
+  const client = createClient({
+    baseUrl: BROKER_URL,
+    token,
+    brokerKey,
+    env,
+    affinitySecret,
+    signFor,
+    evidence,
+    keepsOpening: true,
+  });
   const events = client.ask({
     model: ask.modelId,
     messages: ask.messages,

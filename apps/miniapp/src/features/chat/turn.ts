@@ -1,4 +1,4 @@
-import type { AnswerEvent } from '@spindle/client';
+import type { AnswerEvent, Opening } from '@spindle/client';
 import type { CheckedEvidence } from '@spindle/sealed/confidential';
 import type { Candidate, Quote, Signed, Terms, TokenCount } from '@spindle/shared';
 import type { ShownFault } from '../../lib/api/index.ts';
@@ -14,6 +14,8 @@ export interface Bill {
   chargedNano: bigint;
   feeNano: bigint;
   signedReceipt: Signed;
+  /** Shows others what was said, by this person's choice; null where it was not kept. */
+  opening?: Opening | null;
 }
 
 export interface Answer {
@@ -98,9 +100,9 @@ export function applyEvent(answer: Answer, event: AnswerEvent, nowMs: number): A
     case 'embedding':
       return { ...streaming(answer, nowMs), outputTokens: event.outputTokens };
     case 'end': {
-      const { usage, resumedTokens: freeTokens, chargedNano, feeNano, signedReceipt } = event;
+      const { usage, resumedTokens: freeTokens, chargedNano, feeNano, signedReceipt, opening } = event;
       const charged = { ...usage, output: usage.output - freeTokens };
-      const bill = { usage: charged, freeTokens, chargedNano, feeNano, signedReceipt };
+      const bill = { usage: charged, freeTokens, chargedNano, feeNano, signedReceipt, opening };
       const done = { ...answer, state: 'complete', sinceMs: nowMs, quote: null, bill } as const;
       return { ...done, outputTokens: usage.output, isCutShort: event.reason === 'length' };
     }

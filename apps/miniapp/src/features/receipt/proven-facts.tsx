@@ -3,6 +3,7 @@ import { TermsSchema, termsCostNano } from '@spindle/shared';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { coins, moment, shortened, whole } from '../../lib/format/index.ts';
 import { Card, Notice, Row, Section, TierBadge } from '../../ui/index.ts';
+import { WhatWasSaid } from './what-was-said.tsx';
 
 interface ProvenFactsProps {
   verdict: ReceiptVerdict;
@@ -38,6 +39,7 @@ export function ProvenFacts({ verdict, file }: ProvenFactsProps) {
           <Row title={texts.job} end={<span className="mono small">{shortened(receipt.jobId, 8, 6)}</span>} />
         </Card>
       </Section>
+      <WhatWasSaid file={file} />
       <Notice icon="info" title={texts.limitsTitle}>
         {manifest.enclave ? texts.limitsEnclave : texts.limitsIdentity}
       </Notice>

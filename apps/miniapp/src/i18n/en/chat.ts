@@ -101,6 +101,9 @@ export const chat = {
     keep: 'The receipt holds hashes and numbers, never your text. Whoever opens the link checks it in their own browser; it is in the link itself, and no server sees it.',
     copy: 'Copy receipt',
     copyLink: 'Copy link',
+    keepOpened:
+      'What the machine said can be shown too, to an admin in a dispute or to anybody, and only by you: this link holds the answer.',
+    copyOpened: 'Copy link with the answer',
   },
   seal: {
     title: 'The seal',
@@ -118,6 +121,8 @@ export const chat = {
       nonce: 'By this device: the machine answered a question that nobody could know before',
       block: 'By this device: the evidence names a recent TON block',
     },
+    list: 'List of allowed images',
+    listBy: { chain: 'Read from TON', market: 'As the market tells it' },
     until: 'Remembered until',
     keys: 'Keys',
     allChecks: (n: number) => `All ${countEn(n, { one: '# check', other: '# checks' })}`,

@@ -26,6 +26,8 @@ export const seal = {
     program: 'Program',
     machine: 'Machine',
     job: 'Request',
+    said: 'What the machine said',
+    saidNote: 'Whoever shared this chose to show it. It is exactly what the receipt commits to.',
     limitsTitle: 'What this doesn’t prove',
     limitsIdentity:
       'Whose key vouches for the machine: that it belongs to a listing is the market’s word. Nor that the answer was true, or what it said: a receipt holds hashes.',

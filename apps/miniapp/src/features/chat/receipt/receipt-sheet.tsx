@@ -47,7 +47,7 @@ export function ReceiptSheet({ bill, candidate, evidence, onClose }: ReceiptShee
         <Row title={texts.model} end={<span className="small">{terms.model}</span>} />
       </Card>
       <TokenBill bill={bill} terms={terms} />
-      <KeepReceipt receipt={bill.signedReceipt} candidate={candidate} />
+      <KeepReceipt bill={bill} candidate={candidate} />
     </Sheet>
   );
 }

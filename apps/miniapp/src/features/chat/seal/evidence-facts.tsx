@@ -54,6 +54,7 @@ function EvidenceRows({ evidence, revision }: { evidence: CheckedEvidence; revis
       />
       <Row title={seal.revision} end={<span className="mono small">{revision}</span>} />
       <Row title={seal.checked} end={moment(checkedAtMs, language)} detail={seal.freshness[freshness]} />
+      <Row title={seal.list} end={seal.listBy[evidence.listBy]} />
       <Row title={seal.until} end={moment(expiresAtMs, language)} />
       <Row title={seal.keys} end={<span className="mono small">{keyId.slice(0, 16)}</span>} />
     </Card>
