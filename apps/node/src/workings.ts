@@ -72,7 +72,9 @@ export async function makeWorkings(parts: WorkingsParts): Promise<Workings> {
   const { env, nodeId } = membership;
   const enclave = parts.enclave ?? null;
   const engine = () => models.engineNames;
-  const keys = new KeyRing({ env, nodeId, identity, engine, nowMs, ...(enclave && { vouch: enclave.vouch }) });
+  // Only who keeps the owner out has secrets that someone will want to open later.
+  const vouched = enclave && { vouch: enclave.vouch, isPostQuantum: true };
+  const keys = new KeyRing({ env, nodeId, identity, engine, nowMs, ...vouched });
   const evidence = enclave && keepEvidence(enclave, keys, nowMs, () => feed.announce('evidence'));
   const settings = parts.earnings ?? NO_LIMIT;
   const earnings = await EarningsBook.open({ home, settings, nowMs, onChange: () => stateChanged() });
