@@ -6,6 +6,7 @@ import { ATTESTATION_CHECKS, type AttestationCheck } from './checks.ts';
 export { ATTESTATION_ERRORS, type AttestationCode } from '../errors/attestation.ts';
 export { ATTESTATION_CHECKS, type AttestationCheck } from './checks.ts';
 export type { AttestationFacts, AttestationFault, CheckLine } from './lines.ts';
+export { ownerStep } from './owner-steps.ts';
 export { EVIDENCE_RULES } from './rules.ts';
 
 export function isAttestationCode(code: string): code is AttestationCode {

@@ -30,6 +30,13 @@ describe('a failure', () => {
     expect(await faultText(fault, 'ru')).toContain('до 1 TON');
     expect(await faultText({ code: 'of_a_later_version' }, 'en')).toBeNull();
   });
+
+  it('of a machine that is not believed tells its owner what helps', async () => {
+    expect(await faultText({ code: 'tcb_status_refused', facts: { status: 'OutOfDate' } }, 'en')).toMatch(
+      /^Update BIOS/,
+    );
+    expect(await faultText({ code: 'measurement_refused' }, 'ru')).toMatch(/^Запустите образ/);
+  });
 });
 
 describe('a session', () => {

@@ -27,8 +27,14 @@ function isUnreachable(error: unknown): boolean {
 export async function faultText(fault: ShownFault, language: Language): Promise<string | null> {
   if (fault.code === 'offline' || fault.code === 'unexpected') return null;
   const { errorText, isErrorCode } = await import('./fault-texts.ts');
-  if (!isErrorCode(fault.code)) return null;
+  if (!isErrorCode(fault.code)) return machineText(fault.code, language);
   return errorText({ code: fault.code, ...(fault.facts && { facts: fault.facts }) }, language);
+}
+
+/** Why a machine is not believed to be confidential, and what its owner can do. */
+async function machineText(code: string, language: Language): Promise<string | null> {
+  const { isAttestationCode, ownerStep } = await import('./machine-texts.ts');
+  return isAttestationCode(code) ? ownerStep(code, language) : null;
 }
 
 function factsOf(fault: unknown): Fault['facts'] {

@@ -1,0 +1,2 @@
+// Fetched when the evidence of a machine is first refused: a hundred texts that most visits need none of.
+export { isAttestationCode, ownerStep } from '@spindle/shared/attestation';
