@@ -29,7 +29,14 @@ import {
 import { createLedger, type Ledger } from './modules/ledger/index.ts';
 import { createOfferMemory, offersForModel, type WriteListingDeps } from './modules/listings/index.ts';
 import type { AppointAdminsDeps } from './modules/moderation/index.ts';
-import { createNodes, createPairings, type Nodes, type Pairings, watchOutages } from './modules/nodes/index.ts';
+import {
+  addressSecretOf,
+  createNodes,
+  createPairings,
+  type Nodes,
+  type Pairings,
+  watchOutages,
+} from './modules/nodes/index.ts';
 import { type BalanceWatch, createNotices, type Notices, watchBalances } from './modules/notices/index.ts';
 import { openPolicy, type Policy } from './modules/policy/index.ts';
 import { createRates, type Rates } from './modules/pricing/index.ts';
@@ -116,6 +123,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
   });
   const nodes = createNodes({
     ...{ db, clock, log, evidence, ...identity, publicUrl: config.publicUrl },
+    addressSecret: addressSecretOf(config.brokerSeed),
     onLateReceipt: async (nodeId, jobId, receipt) =>
       // A machine that broke off speaks of an answer that goes on elsewhere: it is heard when that has ended.
       relay.isInWork(jobId) ? 'keep' : usage.settleLateReceipt(nodeId, jobId, receipt),

@@ -54,6 +54,19 @@ export const HARDWARE_REASONS = reasons({
       next: 'Посмотрите, что ещё работает на машине и какую модель отдаёт движок. Потом попросите о проверке.',
     },
   },
+  tokens_inflated: {
+    uses: ['ask', 'reject', 'pause'],
+    en: {
+      title: 'Tokens do not fit the text',
+      text: 'For {claimed} it billed {reported}; what was carried has {measured}. No text has so little for its tokens.',
+      next: 'See how the engine counts: thinking that is not sent is not billed. Update spindle-node, then ask for a review.',
+    },
+    ru: {
+      title: 'Токенов больше, чем текста',
+      text: 'За {claimed} выставлено {reported}; передано {measured}. В тексте столько токенов быть не может.',
+      next: 'Проверьте, как считает движок: скрытые рассуждения не оплачиваются. Обновите spindle-node и попросите о проверке.',
+    },
+  },
   no_machine: {
     uses: ['ask', 'reject'],
     en: {

@@ -71,6 +71,7 @@ export const NODE_STATES = [
   'joining',
   'offline',
   'suspected',
+  'twins',
   'left_alone',
   'refusing',
   'paused',

@@ -106,7 +106,7 @@ export type Standing = Pick<OwnerReview, 'appeals' | 'mayAppeal'>;
 
 /** What two accounts have in common. For a person to weigh; nothing follows by itself. */
 export interface SignalView {
-  kind: 'shared_machine' | 'shared_wallet';
+  kind: 'shared_machine' | 'shared_wallet' | 'shared_address';
   other: { accountId: string; name: string };
   evidence: StateEvidence;
 }

@@ -8,6 +8,7 @@ import { makeAccount } from '../accounts/testing/make-account.ts';
 import { seedCatalog } from '../catalog/index.ts';
 import { getListing } from '../listings/index.ts';
 import { codeOf, setupListings } from '../listings/testing/setup-listings.ts';
+import { noteAddress } from '../nodes/addresses/addresses.repo.ts';
 import {
   type AutoApprove,
   answerAdmin,
@@ -198,6 +199,27 @@ describe('a review', () => {
     await check('always');
     const view = unwrap(await getListing(deps, provider, { listingId }));
     expect(view).toMatchObject({ state: 'live', stateBy: 'market', stateCode: 'checks_passed' });
+  });
+
+  it('shows who shares a public address, and for how long', async () => {
+    const { deps, clock, list, join } = await setup();
+    const neighbour = await makeAccount(db, { firstName: 'Nell', roles: ['buyer', 'provider'] });
+    const [mine, theirs] = [await list(), await list({}, neighbour)];
+    const hash = 'cd'.repeat(16);
+    for (const { listingId } of [mine, theirs]) {
+      const node = await join(listingId, 'NVIDIA GeForce RTX 4090');
+      await inTransaction(db.pool, (sql) => noteAddress(sql, node.id, hash, clock.nowMs()));
+    }
+    const signals = async () => unwrap(await reviewCase(deps, { listingId: mine.listingId })).signals;
+    expect(await signals()).toEqual([
+      {
+        kind: 'shared_address',
+        other: { accountId: neighbour.accountId, name: 'Nell' },
+        evidence: { print: hash.slice(0, 12), accounts: 2 },
+      },
+    ]);
+    clock.set(clock.nowMs() + 31 * 24 * 3_600_000);
+    expect(await signals()).toEqual([]);
   });
 
   it('shows a machine and a wallet that two accounts share, and decides nothing by them', async () => {

@@ -12,6 +12,7 @@ import {
 import type { Clock, Database, Logger } from '../../platform/index.ts';
 import type { Actor } from '../accounts/index.ts';
 import type { Evidence } from '../attestation/index.ts';
+import { Conduct } from './conduct/conduct.ts';
 import { Caretaker, PACE, type Pace } from './linking/caretaker.ts';
 import { Challenges } from './linking/challenges.ts';
 import { EvidenceOfLinks } from './linking/evidence-of-links.ts';
@@ -40,6 +41,8 @@ export interface NodesDeps {
   onLateReceipt: OnLateReceipt;
   /** Judges what confidential machines show of themselves. */
   evidence: Pick<Evidence, 'shown' | 'standingOf' | 'standingsOf' | 'forget' | 'onChange'>;
+  /** Salts what is kept of machines' addresses (`addressSecretOf`). */
+  addressSecret: string;
   /** Tests hurry. */
   pace?: Partial<Pace>;
 }
@@ -95,23 +98,42 @@ const CLOSE_PATIENCE_MS = 10_000;
 const CLOSE_LOOK_MS = 50;
 
 export function createNodes(deps: NodesDeps): Nodes {
-  const { db, clock, log, env } = deps;
+  const { db, clock, log, env, addressSecret } = deps;
   const nowMs = () => clock.nowMs();
   const registry = new Registry();
   const challenges = new Challenges(nowMs);
   const writer = new PresenceWriter(db, log);
-  const receipts = new LateReceipts(deps.onLateReceipt, log);
   const days = new RecordDays(db, nowMs);
   const records = new TrackRecords(registry, writer, nowMs, days);
   let suspected: Suspected = new Map();
+  const conduct = new Conduct(nowMs);
+  const receipts = new LateReceipts({
+    ...{ onLateReceipt: deps.onLateReceipt, log },
+    onMisfit: (nodeId) => records.outcome(nodeId, { kind: 'failed', code: 'receipt_invalid' }),
+    onFlood: (link, fault) => desk.letGo(link, fault),
+  });
   const evidence = new EvidenceOfLinks(deps.evidence, registry, log);
-  const desk = new LinkDesk({ db, env, nowMs, log, challenges, registry, writer, receipts, evidence, records });
+  const desk = new LinkDesk({
+    db,
+    env,
+    nowMs,
+    log,
+    challenges,
+    registry,
+    writer,
+    receipts,
+    evidence,
+    records,
+    conduct,
+    addressSecret,
+  });
   const caretaker = new Caretaker({
     registry,
     records,
     writer,
     nowMs,
     log,
+    conduct,
     pace: { ...PACE, ...deps.pace },
     readOffers: (listingIds) => readOffers(db.pool, listingIds),
     refresh: (link, offers) => desk.refresh(link, offers),

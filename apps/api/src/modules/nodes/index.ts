@@ -1,3 +1,4 @@
+export { addressSecretOf } from './addresses/address-secret.ts';
 export { createNodes, type Nodes, type NodesDeps } from './create-nodes.ts';
 export { MINIMUM_NODE_VERSION, NEWEST_NODE_VERSION } from './linking/program-version.ts';
 export { retireMachines } from './membership/retire-machines.repo.ts';
@@ -5,9 +6,11 @@ export { type OutageWatchDeps, watchOutages } from './outages/index.ts';
 export { createPairings, type Pairings } from './pairing/create-pairings.ts';
 export type { Suspected } from './presence/views.ts';
 export type {
+  Billed,
   CircuitView,
   HeardTelemetry,
   JoinCommand,
+  LateVerdict,
   NodePresence,
   NodeStream,
   NodeView,

@@ -1,6 +1,7 @@
 import type { ErrorCode, Manifest, Signed, Telemetry } from '@spindle/shared';
 import type { EvidenceStanding } from '../attestation/shapes.ts';
 import type { NodeCondition } from '../listings/shapes.ts';
+import type { LateVerdict } from './conduct/receipt-guard.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 
@@ -23,9 +24,18 @@ export interface CircuitView {
   lastCode: ErrorCode | null;
 }
 
+/** What was billed of a whole answer, and the bytes that were carried for it: sealed and padded, so never fewer than were said. */
+export interface Billed {
+  modelId: string;
+  inputTokens: number;
+  inputBytes: number;
+  outputTokens: number;
+  outputBytes: number;
+}
+
 /** How one attempt at a node ended. Codes that are not the machine's own fault may be told; they do not count. */
 export type Outcome =
-  | { kind: 'ok'; firstTokenMs: number; outputTokens: number; totalMs: number }
+  | { kind: 'ok'; firstTokenMs: number; outputTokens: number; totalMs: number; billed?: Billed }
   | { kind: 'failed'; code: ErrorCode };
 
 /** An answer in work at a node: what is still to come of it is the node's load. */
@@ -40,6 +50,13 @@ export interface Work {
 export interface HeardTelemetry {
   told: Telemetry;
   atMs: number;
+}
+
+/** Why the market sends nobody to a machine that is linked, by what it has seen itself. */
+export interface Held {
+  code: ErrorCode;
+  sinceMs: number;
+  evidence: Record<string, number>;
 }
 
 /** A node that is linked now, as routing and quoting see it. Read it when needed: it changes with every answer. */
@@ -64,7 +81,7 @@ export interface NodePresence {
   readonly evidence?: EvidenceStanding | null;
   /** Whether canaries suspect it. Left out where nobody asked any. */
   readonly isSuspected?: boolean;
-  /** Why its owner lets it take no work, as a code; null while it does, or stops. It is then draining, too. */
+  /** Why its owner, or the market, lets it take no work, as a code; null while it does, or stops. It is then draining, too. */
   readonly refusing: string | null;
   /** Measured on answers and probes, smoothed; null until measured. */
   readonly tokensPerSecond: number | null;
@@ -113,5 +130,7 @@ export interface NodeStream extends AsyncIterable<Buffer> {
   cancel(): void;
 }
 
-/** Asked with a receipt that did not come with its answer: `ack` lets the node forget it. */
-export type OnLateReceipt = (nodeId: string, jobId: string, receipt: Signed) => Promise<'ack' | 'keep'>;
+export type { LateVerdict } from './conduct/receipt-guard.ts';
+
+/** Asked with a receipt that did not come with its answer. Unless told to keep it, the node may forget it. */
+export type OnLateReceipt = (nodeId: string, jobId: string, receipt: Signed) => Promise<LateVerdict>;

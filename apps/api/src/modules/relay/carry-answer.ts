@@ -20,6 +20,8 @@ export type Carried = {
       answerHash: string;
       /** Output tokens up to the last frame of this attempt, the kept one included. */
       ownTokens: number;
+      /** Bytes of its frames that may be answer. */
+      ownBytes: number;
       isWhole: boolean;
       /** Passes the last frame on, which was kept back until now. */
       passLast(): void;
@@ -122,6 +124,7 @@ class Carrier {
 
   /** A frame that is no answer ends it: a receipt, an error, or what should not be. */
   #endBy(frame: Frame): Carried {
+    if (this.#passer.fault) return this.#failed(this.#passer.fault);
     if (frame.type === FrameType.Error) {
       const said = readJsonFrame(frame, FaultSchema);
       return this.#failed(said.ok ? nodeFault(said.value) : said.fault);
@@ -136,6 +139,7 @@ class Carrier {
       receiptFrame: frame.raw,
       answerHash: this.#passer.answerHash(),
       ownTokens: this.#passer.tokens,
+      ownBytes: this.#passer.bytes,
       isWhole: this.#passer.isWhole,
       passLast: () => this.#passer.passLast(),
     };

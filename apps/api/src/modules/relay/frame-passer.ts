@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type Frame, outputTokensOf } from '@spindle/sealed/node';
-import { FrameType } from '@spindle/shared';
+import { type Fault, FrameType } from '@spindle/shared';
 import type { Work } from '../nodes/index.ts';
+import { AnswerBounds, type BoundsParts } from './answer-bounds.ts';
 import type { Delivered } from './delivered.ts';
 import { FrameRun } from './frame-run.ts';
 import type { FrameSink } from './frame-sink.ts';
 
-export interface PasserParts {
+export interface PasserParts extends BoundsParts {
   out: FrameSink;
   delivered: Delivered;
   attempt: number;
@@ -34,8 +35,11 @@ export class FramePasser {
   #counted: number;
   #textCounted: number;
   #firstAtMs: number | null = null;
+  readonly #bounds: AnswerBounds;
+  #fault: Fault | null = null;
 
   constructor(private readonly parts: PasserParts) {
+    this.#bounds = new AnswerBounds(parts);
     this.#before = parts.delivered.tokens;
     this.#counted = this.#before;
     this.#textCounted = this.#before;
@@ -57,6 +61,14 @@ export class FramePasser {
   get firstAtMs(): number | null {
     return this.#firstAtMs;
   }
+  /** Why the frame that was taken last can't be one of an answer, where that has a name of its own. */
+  get fault(): Fault | null {
+    return this.#fault;
+  }
+  /** Bytes of this attempt's frames that may be answer. */
+  get bytes(): number {
+    return this.#bounds.bytes;
+  }
   /** SHA-256 of all frames of this attempt, the last one included. Once, at the end. */
   answerHash(): string {
     if (this.#last) this.#hash.update(this.#last);
@@ -68,6 +80,8 @@ export class FramePasser {
     if (frame.type !== FrameType.Text && frame.type !== FrameType.Last) return false;
     const tokens = outputTokensOf(frame);
     if (this.#last || tokens < this.#counted || tokens > this.parts.maxOutputTokens) return false;
+    this.#fault = this.#bounds.take(frame.bytes.length, tokens - this.#before);
+    if (this.#fault) return false;
     this.parts.work.delivered(tokens - this.#counted);
     this.#counted = tokens;
     if (frame.type === FrameType.Last) {

@@ -155,7 +155,7 @@ describe('a machine that goes away', () => {
     expect(await rows()).toMatchObject([{ end, errorCode: 'node_timeout', costNano: 0n }]);
     // Its receipt for the piece that came finds the hold closed.
     for (const { jobId, receipt } of machine.late) {
-      expect(await world.usage.settleLateReceipt(machine.nodeId, jobId, receipt)).toBe('ack');
+      expect(await world.usage.settleLateReceipt(machine.nodeId, jobId, receipt)).toBe('over');
     }
     expect(await balances()).toMatchObject({ depositedNano: DEPOSIT, heldNano: 0n });
   });
@@ -236,7 +236,7 @@ describe('a buyer who leaves', () => {
     expect((await balances()).heldNano).toBeGreaterThan(0n);
     const [late] = machine.late;
     if (!late) throw new Error('no receipt');
-    expect(await world.usage.settleLateReceipt(machine.nodeId, late.jobId, late.receipt)).toBe('ack');
+    expect(await world.usage.settleLateReceipt(machine.nodeId, late.jobId, late.receipt)).toBe('settled');
     expect(await rows()).toMatchObject([{ end: 'stopped', outputTokens: 2 }]);
     expect((await balances()).heldNano).toBe(0n);
     expect((await world.ledger.balancesOf(machine.providerId)).earnedNano).toBeGreaterThan(0n);

@@ -5,6 +5,7 @@ import type { Place, SlotLease } from '../admission/index.ts';
 import type { Nodes } from '../nodes/index.ts';
 import type { Attempt } from '../usage/index.ts';
 import type { AcceptedRequest } from './accept-quote.ts';
+import { billedOf } from './billed-of.ts';
 import { carryAnswer } from './carry-answer.ts';
 import { checkEnd } from './check-end.ts';
 import { type Course, failed, stopped } from './course.ts';
@@ -34,6 +35,7 @@ export interface RunParts extends MoreParts {
 /** Faults of one machine, where another may do better. The buyer's own mistakes are the same everywhere. */
 const ANOTHER_MAY_DO: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'answer_damaged',
+  'answer_flooded',
   'context_too_long',
   'engine_unreachable',
   'manifest_expired',
@@ -46,6 +48,7 @@ const ANOTHER_MAY_DO: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'request_replayed',
   'resume_unsupported',
   'sealed_wrong_node',
+  'tokens_inflated',
 ]);
 
 /** How often it is looked whether a machine has come that can go on. */
@@ -177,6 +180,8 @@ class Run {
       nodeId: entry.nodeId,
       attemptFrame: this.#attemptFrame(attempt, entry.nodeId, live.after, resumed),
       maxOutputTokens: contender.terms.maxOutputTokens,
+      maxInputTokens: contender.terms.maxInputTokens,
+      kind: contender.terms.kind,
       totalDueMs: this.#totalDueMs,
       ownTimeoutSeconds: this.parts.timeoutMs === null ? null : Math.round(this.parts.timeoutMs / 1000),
     });
@@ -202,7 +207,7 @@ class Run {
     this.#note({ carried: { ...carried, kind: 'failed', fault: checked.fault } });
   }
 
-  #tellOutcome({ entry, openedAtMs, work }: Live): void {
+  #tellOutcome({ entry, openedAtMs, work, planned }: Live): void {
     const { carried } = this.#course;
     work.ended();
     this.#end(entry, carried.kind === 'failed' ? carried.fault.code : undefined);
@@ -210,11 +215,13 @@ class Run {
       this.parts.nodes.outcome(entry.nodeId, { kind: 'failed', code: carried.fault.code });
     } else if (carried.kind === 'receipt') {
       const now = performance.now();
+      const billed = billedOf(planned.contender.terms, this.request.envelope, carried, this.#course);
       this.parts.nodes.outcome(entry.nodeId, {
         kind: 'ok',
         firstTokenMs: Math.round((carried.firstFrameAtMs ?? now) - openedAtMs),
         outputTokens: carried.ownTokens,
         totalMs: Math.round(now - openedAtMs),
+        ...(billed && { billed }),
       });
     }
   }

@@ -149,7 +149,7 @@ describe('an answer whose machine breaks off', () => {
     const [late] = [...second.late, ...first.late];
     const worked = second.late.length === 1 ? second : first;
     if (!late) throw new Error('no late receipt');
-    expect(await world.usage.settleLateReceipt(worked.nodeId, late.jobId, late.receipt)).toBe('ack');
+    expect(await world.usage.settleLateReceipt(worked.nodeId, late.jobId, late.receipt)).toBe('settled');
     const [row] = await rows();
     expect(row).toMatchObject({ end: 'stopped' });
     expect(row?.outputTokens).toBeLessThan(8);

@@ -1,6 +1,7 @@
 import type { Signed } from '@spindle/shared';
 import type { Clock, Database, ModuleLog } from '../../platform/index.ts';
 import type { Ledger } from '../ledger/index.ts';
+import type { LateVerdict } from '../nodes/index.ts';
 import { makePartitions } from './partitions.repo.ts';
 import { createRecordAnswer, type RecordAnswer } from './record-answers.ts';
 import { releaseExpired } from './release-expired.ts';
@@ -12,7 +13,7 @@ export interface Usage {
   /** Ends a request in the books, once: hold and usage row together. Throws when the database is gone. */
   record: RecordAnswer;
   /** What nodes deliver after the fact. */
-  settleLateReceipt(nodeId: string, jobId: string, receipt: Signed): Promise<'ack' | 'keep'>;
+  settleLateReceipt(nodeId: string, jobId: string, receipt: Signed): Promise<LateVerdict>;
   /** Remembers who worked when a buyer stopped, and what had been delivered of their answer, until its receipt comes. */
   noteStopped(jobId: string, nodeId: string, deliveredTokens: number): void;
   /**
@@ -44,9 +45,11 @@ export function createUsage({ db, clock, log, ledger }: UsageDeps): Usage {
   return {
     record,
     settleLateReceipt: async (nodeId, jobId, receipt) => {
-      const answer = await settleLateReceipt(lateDeps, nodeId, jobId, receipt);
-      if (answer === 'ack' && stopped.get(jobId)?.nodeId === nodeId) stopped.delete(jobId);
-      return answer;
+      const verdict = await settleLateReceipt(lateDeps, nodeId, jobId, receipt);
+      // After one that does not fit, the good one may come: it is still billed for what was delivered.
+      const isDone = verdict === 'settled' || verdict === 'over';
+      if (isDone && stopped.get(jobId)?.nodeId === nodeId) stopped.delete(jobId);
+      return verdict;
     },
     noteStopped: (jobId, nodeId, tokens) => {
       stopped.set(jobId, { nodeId, tokens });

@@ -2,6 +2,7 @@ import { checkReceipt } from '@spindle/sealed/node';
 import type { Receipt, Signed } from '@spindle/shared';
 import type { ModuleLog } from '../../platform/index.ts';
 import type { HeldTerms, Ledger, OpenHold } from '../ledger/index.ts';
+import type { LateVerdict } from '../nodes/index.ts';
 import type { AnswerRecord } from './answer-record.ts';
 import { billReceipt } from './bill.ts';
 import { readHeldTerms } from './hold-terms.ts';
@@ -22,27 +23,28 @@ export interface LateReceiptDeps {
  * Settles an answer whose receipt did not come with it: the buyer left, or we were restarted. Whoever is late finds the
  * hold closed, and the node may forget its receipt. What cannot be right is dropped too, and logged: asking again would
  * not make it better. Only when the books cannot be read or written does the node keep it.
+ * @returns `misfit` for what can never be right, `over` for what nobody waits for.
  */
 export async function settleLateReceipt(
   deps: LateReceiptDeps,
   nodeId: string,
   jobId: string,
   signed: Signed,
-): Promise<'ack' | 'keep'> {
+): Promise<LateVerdict> {
   try {
     const hold = await deps.ledger.holdOf(jobId);
-    if (!hold) return 'ack';
+    if (!hold) return 'over';
     const stopped = deps.stoppedAt(jobId);
     // A machine that broke off, or lost a race, before another worked: it earns nothing.
-    if (stopped && stopped.nodeId !== nodeId) return 'ack';
+    if (stopped && stopped.nodeId !== nodeId) return 'over';
     const held = readHeldTerms(hold.terms)[nodeId];
     const receipt = held && (await verify(held, hold, signed));
     if (!held || !receipt) {
       deps.log.warn({ nodeId, jobId }, 'a late receipt does not fit its job');
-      return 'ack';
+      return 'misfit';
     }
     await deps.record(recordOf(hold, held, receipt, signed, stopped?.tokens ?? null));
-    return 'ack';
+    return 'settled';
   } catch (error) {
     deps.log.error({ err: error, nodeId, jobId }, 'a late receipt could not be settled yet');
     return 'keep';

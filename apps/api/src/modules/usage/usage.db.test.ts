@@ -1,6 +1,6 @@
 import { signReceipt } from '@spindle/sealed/node';
 import { makeNode } from '@spindle/sealed/testing';
-import type { AccountId, Signed } from '@spindle/shared';
+import { type AccountId, type Signed, uuidv7 } from '@spindle/shared';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createLedgerWorld, type LedgerWorld } from '../ledger/testing/index.ts';
 import { freeOfCharge } from './bill.ts';
@@ -72,8 +72,8 @@ describe('a late receipt', () => {
   it('settles the open hold, once', async () => {
     const job = await jobs.open();
     const receipt = await jobs.signed(job);
-    expect(await usage.settleLateReceipt(job.nodeId, job.hold.jobId, receipt)).toBe('ack');
-    expect(await usage.settleLateReceipt(job.nodeId, job.hold.jobId, receipt)).toBe('ack');
+    expect(await usage.settleLateReceipt(job.nodeId, job.hold.jobId, receipt)).toBe('settled');
+    expect(await usage.settleLateReceipt(job.nodeId, job.hold.jobId, receipt)).toBe('over');
     expect(await rowsOf(buyer)).toMatchObject([
       { end: 'complete', costNano: 9_667n, firstTokenMs: 250, totalMs: 2_000 },
     ]);
@@ -92,7 +92,7 @@ describe('a late receipt', () => {
   it('is forgotten when its hold was released', async () => {
     const job = await jobs.open();
     await usage.record(await jobs.recordFor(job, { bill: freeOfCharge({ kind: 'empty' }), receipt: null }));
-    expect(await usage.settleLateReceipt(job.nodeId, job.hold.jobId, await jobs.signed(job))).toBe('ack');
+    expect(await usage.settleLateReceipt(job.nodeId, job.hold.jobId, await jobs.signed(job))).toBe('over');
     expect((await world.ledger.balancesOf(provider)).earnedNano).toBe(0n);
   });
 
@@ -102,6 +102,7 @@ describe('a late receipt', () => {
       async (job) => [job.nodeId, await signReceipt(await jobs.receiptFor(job), makeNode('c').receipts)],
     ],
     ['of a node that was no candidate', async (job) => [makeNode('d').nodeId, await jobs.signed(job)]],
+    ['of another job', async (job) => [job.nodeId, await jobs.signed(job, { jobId: uuidv7(world.clock.nowMs()) })]],
     ['for another request', async (job) => [job.nodeId, await jobs.signed(job, { requestHash: '33'.repeat(32) })]],
     ['under other terms', async (job) => [job.nodeId, await jobs.signed(job, { termsHash: '33'.repeat(32) })]],
     [
@@ -111,7 +112,7 @@ describe('a late receipt', () => {
   ])('%s moves nothing', async (_, forge) => {
     const job = await jobs.open();
     const [nodeId, receipt] = await forge(job);
-    expect(await usage.settleLateReceipt(nodeId, job.hold.jobId, receipt)).toBe('ack');
+    expect(await usage.settleLateReceipt(nodeId, job.hold.jobId, receipt)).toBe('misfit');
     expect(await rowsOf(buyer)).toEqual([]);
     expect((await world.ledger.balancesOf(buyer)).heldNano).toBe(job.hold.amountNano);
     expect(warnings.at(-1)).toBe('a late receipt does not fit its job');
@@ -125,7 +126,16 @@ describe('a late receipt', () => {
       ledger: { ...world.ledger, prepareSettlements: () => Promise.reject(new Error('Connection terminated')) },
     });
     expect(await broken.settleLateReceipt(job.nodeId, job.hold.jobId, await jobs.signed(job))).toBe('keep');
-    expect(await usage.settleLateReceipt(job.nodeId, job.hold.jobId, await jobs.signed(job))).toBe('ack');
+    expect(await usage.settleLateReceipt(job.nodeId, job.hold.jobId, await jobs.signed(job))).toBe('settled');
+  });
+
+  it('that does not fit leaves the good one what it was: billed for what was delivered', async () => {
+    const job = await jobs.open();
+    usage.noteStopped(job.hold.jobId, job.nodeId, 10);
+    const forged = await jobs.signed(job, { end: 'stopped', requestHash: '33'.repeat(32) });
+    expect(await usage.settleLateReceipt(job.nodeId, job.hold.jobId, forged)).toBe('misfit');
+    await usage.settleLateReceipt(job.nodeId, job.hold.jobId, await jobs.signed(job, { end: 'stopped' }));
+    expect(await rowsOf(buyer)).toMatchObject([{ end: 'stopped', outputTokens: 10, costNano: 4_334n }]);
   });
 });
 

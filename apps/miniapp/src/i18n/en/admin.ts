@@ -108,6 +108,7 @@ export const admin = {
       gpu_count: 'Number of GPUs',
       memory: 'Memory',
       speed: 'Speed',
+      tokens: 'Tokens and bytes',
       price: 'Price',
       title: 'Title',
       region: 'Region',
@@ -124,6 +125,7 @@ export const admin = {
     kinds: {
       shared_machine: (name: string) => `Same machine or GPU as ${name}`,
       shared_wallet: (name: string) => `Same wallet as ${name}`,
+      shared_address: (name: string) => `Same way out to the network as ${name}`,
     },
   },
   people: {

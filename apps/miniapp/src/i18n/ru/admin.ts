@@ -110,6 +110,7 @@ export const admin: Texts['admin'] = {
       gpu_count: 'Число GPU',
       memory: 'Память',
       speed: 'Скорость',
+      tokens: 'Токены и байты',
       price: 'Цена',
       title: 'Название',
       region: 'Регион',
@@ -126,6 +127,7 @@ export const admin: Texts['admin'] = {
     kinds: {
       shared_machine: (name: string) => `Та же машина или GPU, что у ${name}`,
       shared_wallet: (name: string) => `Тот же кошелёк, что у ${name}`,
+      shared_address: (name: string) => `Тот же выход в сеть, что у ${name}`,
     },
   },
   people: {

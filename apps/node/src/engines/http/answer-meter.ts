@@ -1,11 +1,15 @@
 import type { FinishReason } from '@spindle/sealed/node';
-import type { Ask, EngineEvent } from '../engine.ts';
+import type { Ask, EngineEvent, Piece } from '../engine.ts';
 import { choicesOf } from '../questions/index.ts';
 import type { Chunk } from './chunk.ts';
 
+/** Marks that end a message or begin a channel are tokens without text. */
+const SPARE_TOKENS = 32;
+
 /**
  * Counts an answer. Until the engine tells its usage, a piece counts as one token, as engines send them; the count never
- * shrinks and never passes the limit. Usage that an engine doesn't tell is not guessed: what isn't known isn't billed.
+ * shrinks, never passes the limit, and never what the text can have: no token has less than a byte, so an engine that counts
+ * wrong, or hides what it thinks, is not believed (the market would refuse the answer). Usage that an engine doesn't tell is not guessed: what isn't known isn't billed.
  */
 export class AnswerMeter {
   readonly #maxInputTokens: number;
@@ -15,6 +19,8 @@ export class AnswerMeter {
   readonly #saidTokens: number;
   readonly #finishes = new Map<number, FinishReason>();
   #shown = 0;
+  /** Of what was said, in UTF-8. */
+  #bytes = 0;
   #usage: Chunk['usage'] = null;
 
   constructor(ask: Ask) {
@@ -35,8 +41,11 @@ export class AnswerMeter {
     this.#usage = chunk.usage ?? this.#usage;
     // Log probabilities come beside the text that they are of.
     let guessed = this.#shown;
-    for (const { kind } of chunk.pieces) if (kind !== 'logprobs') guessed++;
-    this.#shown = Math.min(Math.max(this.#told(chunk) ?? guessed, this.#shown), this.#maxOutputTokens);
+    for (const piece of chunk.pieces) {
+      if (piece.kind !== 'logprobs') guessed++;
+      this.#bytes += bytesOf(piece);
+    }
+    this.#shown = this.#bounded(this.#told(chunk) ?? guessed);
     return this.#shown;
   }
 
@@ -45,7 +54,7 @@ export class AnswerMeter {
   }
 
   end(): EngineEvent {
-    const output = Math.min(Math.max(this.#usage?.output ?? 0, this.#shown), this.#maxOutputTokens);
+    const output = this.#bounded(this.#usage?.output ?? 0);
     const reason = this.#finishes.get(0) ?? 'stop';
     const more = Array.from({ length: this.#choices - 1 }, (_, at) => this.#finishes.get(at + 1) ?? 'stop');
     return {
@@ -54,6 +63,10 @@ export class AnswerMeter {
       ...(more.length > 0 && { moreReasons: more }),
       usage: { ...this.#input(), output },
     };
+  }
+
+  #bounded(told: number): number {
+    return Math.min(Math.max(told, this.#shown), this.#maxOutputTokens, this.#bytes + SPARE_TOKENS);
   }
 
   /** While several answers run, engines tell the count of one of them. */
@@ -67,4 +80,9 @@ export class AnswerMeter {
     const input = Math.min(asked, this.#maxInputTokens);
     return { input, cached: Math.min(this.#usage?.cached ?? 0, input) };
   }
+}
+
+function bytesOf(piece: Piece): number {
+  if (piece.kind === 'tool') return Buffer.byteLength(`${piece.name ?? ''}${piece.arguments ?? ''}`);
+  return 'text' in piece ? Buffer.byteLength(piece.text) : 0;
 }

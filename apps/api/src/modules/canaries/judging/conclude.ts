@@ -8,6 +8,7 @@ import { judge, type Reference, thresholdFor } from './judge.ts';
 import { type AnsweredRun, readAnswers, readReference, readVerdicts, saveReference, saveVerdict } from './runs.repo.ts';
 import { lockStanding, readOwner, saveStanding } from './standing.repo.ts';
 import { standingAfter, WINDOW } from './standing.ts';
+import { readUsageSums } from './usage-sums.repo.ts';
 
 /**
  * After an answer: is there a reference now, what does it say of all who answered this question, and what follows for
@@ -57,7 +58,7 @@ function isUseless({ isRight, marks, margins }: Reading): boolean {
 /** By the published rule. Its provider hears of a change, and of each change once. */
 async function settleStanding(sql: Sql, nodeId: string, nowMs: number): Promise<boolean> {
   const before = await lockStanding(sql, nodeId);
-  const standing = standingAfter(before, await readVerdicts(sql, nodeId, WINDOW));
+  const standing = standingAfter(before, await readVerdicts(sql, nodeId, WINDOW), await readUsageSums(sql, nodeId));
   if (!standing) return false;
   await saveStanding(sql, nodeId, standing, nowMs);
   const isNews = standing.state !== (before ?? 'good');

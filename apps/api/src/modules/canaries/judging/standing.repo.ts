@@ -37,21 +37,24 @@ export async function readOwner(sql: Sql, nodeId: string): Promise<NodeOwner | n
 export interface SuspectedNode {
   code: string;
   sinceMs: number;
-  /** How many of the last canaries failed, of those that could be judged. */
-  evidence: { failed: number; of: number };
+  /** The numbers that it rests on. */
+  evidence: Record<string, number>;
 }
 
 /** Those of the nodes that are suspected. */
 export async function readSuspected(sql: Sql): Promise<Map<string, SuspectedNode>> {
-  const { rows } = await sql.query<{ node_id: string; code: string; since: Date; failed: number; of: number }>(
-    `SELECT node_id, code, since, coalesce((evidence->>'failed')::int, 0) AS failed,
-            coalesce((evidence->>'of')::int, 0) AS of
-     FROM node_standing WHERE state = 'suspected'`,
+  const { rows } = await sql.query<{ node_id: string; code: string; since: Date; evidence: Record<string, unknown> }>(
+    `SELECT node_id, code, since, evidence FROM node_standing WHERE state = 'suspected'`,
   );
   return new Map(
-    rows.map(({ node_id: nodeId, code, since, failed, of }) => [
-      nodeId,
-      { code, sinceMs: since.getTime(), evidence: { failed, of } },
+    rows.map((row) => [
+      row.node_id,
+      { code: row.code, sinceMs: row.since.getTime(), evidence: numbersOf(row.evidence) },
     ]),
   );
 }
+
+const numbersOf = (evidence: Record<string, unknown>): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(evidence).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
+  );

@@ -5,6 +5,7 @@ export const CHECKS = [
   'gpu_count',
   'memory',
   'speed',
+  'tokens',
   'price',
   'title',
   'region',

@@ -8,6 +8,7 @@ const CODES = {
   gpu_count: 'gpu_count_mismatch',
   memory: 'memory_mismatch',
   speed: 'speed_implausible',
+  tokens: 'tokens_inflated',
 } as const satisfies Partial<Record<CheckId, ReasonCode>>;
 
 const isSpotted = (check: CheckId): check is keyof typeof CODES => Object.hasOwn(CODES, check);

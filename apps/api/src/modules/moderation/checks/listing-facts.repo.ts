@@ -1,5 +1,6 @@
 import type { Sql } from '../../../platform/index.ts';
 import { toEvidence } from '../../listings/index.ts';
+import { readBilled } from './billed-facts.repo.ts';
 import type { ListingFacts, MachineFacts, OfferFacts } from './listing-facts.ts';
 import { readMachine } from './read-machine.ts';
 
@@ -67,13 +68,17 @@ export async function readFacts(
   isFull: boolean,
 ): Promise<FactsOfListing[]> {
   const { rows } = await sql.query<Row>(FACTS, [listingIds, nowMs, isFull]);
-  return rows.map((row) => ({ facts: toFacts(row), waived: waivedOf(row.waived_checks) }));
+  const billed = await readBilled(sql, listingIds, nowMs);
+  return rows.map((row) => ({
+    facts: { ...toFacts(row), billed: billed.get(row.id) ?? [] },
+    waived: waivedOf(row.waived_checks),
+  }));
 }
 
 const waivedOf = (json: unknown): Record<string, string> =>
   Object.fromEntries(Object.entries(toEvidence(json)).map(([check, said]) => [check, String(said)]));
 
-const toFacts = (row: Row): ListingFacts => ({
+const toFacts = (row: Row): Omit<ListingFacts, 'billed'> => ({
   listingId: row.id,
   accountId: row.account_id,
   title: row.title,

@@ -8,6 +8,7 @@ export interface ListingFacts {
   gpuCount: number;
   offers: readonly OfferFacts[];
   machines: readonly MachineFacts[];
+  billed: readonly BilledFacts[];
   accountAgeMs: number;
   hasWallet: boolean;
   /** Other listings of the same account with the same title and hardware. */
@@ -24,6 +25,18 @@ export interface OfferFacts {
   outputMicroUsd: bigint;
   /** What others ask for the same on the market now, in the middle; null where nobody does. */
   medianMicroUsd: bigint | null;
+}
+
+/** What was billed for a model in the last week, and how many bytes were carried for each token. */
+export interface BilledFacts {
+  modelId: string;
+  inputTokens: number;
+  outputTokens: number;
+  /** Null where there were no tokens. */
+  inputBytesPerToken: number | null;
+  outputBytesPerToken: number | null;
+  /** Of at least three other providers, in the middle; null where there are fewer. */
+  othersInputBytesPerToken: number | null;
 }
 
 /** A machine as it says it is, and as we measured it. */

@@ -1,20 +1,24 @@
-import type { Database } from '../../../platform/index.ts';
+import type { Clock, Database } from '../../../platform/index.ts';
 import { namesOf } from '../../accounts/index.ts';
 import type { SignalView } from '../shapes.ts';
-import { findSharedMachines, findSharedWallets } from './signals.repo.ts';
+import { findSharedAddresses, findSharedMachines, findSharedWallets } from './signals.repo.ts';
 
 /** Enough of a fingerprint to tell two apart. */
 const SHOWN_CHARS = 12;
 
-/** What an account has in common with others: machines, cards, wallets. Shown to admins; nothing follows by itself. */
-export async function signalsOf({ db }: { db: Database }, accountId: string): Promise<SignalView[]> {
-  const [machines, wallets] = await Promise.all([
+/** What an account has in common with others: machines, cards, wallets, ways out to the network. Shown to admins; nothing follows by itself. */
+export async function signalsOf(
+  { db, clock }: { db: Database; clock: Clock },
+  accountId: string,
+): Promise<SignalView[]> {
+  const [machines, wallets, addresses] = await Promise.all([
     findSharedMachines(db.pool, accountId),
     findSharedWallets(db.pool, accountId),
+    findSharedAddresses(db.pool, accountId, clock.nowMs()),
   ]);
   const names = await namesOf(
     { db },
-    [...machines, ...wallets].map((it) => it.accountId),
+    [...machines, ...wallets, ...addresses].map((it) => it.accountId),
   );
   const other = (id: string) => ({ accountId: id, name: names.get(id) ?? id });
   return [
@@ -27,6 +31,11 @@ export async function signalsOf({ db }: { db: Database }, accountId: string): Pr
       kind: 'shared_wallet' as const,
       other: other(id),
       evidence: { address, ownUses, uses },
+    })),
+    ...addresses.map(({ accountId: id, hash, accounts }) => ({
+      kind: 'shared_address' as const,
+      other: other(id),
+      evidence: { print: hash.slice(0, SHOWN_CHARS), accounts },
     })),
   ];
 }

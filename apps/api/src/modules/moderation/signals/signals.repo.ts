@@ -33,6 +33,32 @@ export async function findSharedMachines(sql: Sql, accountId: string): Promise<S
   }));
 }
 
+export interface SharedAddress {
+  accountId: string;
+  /** Of the address, salted; of it nothing else is known. */
+  hash: string;
+  /** How many accounts came from there: a data centre's way out has many. */
+  accounts: number;
+}
+
+/** Public addresses that machines of other accounts dialled in from as well, within 30 days. */
+export async function findSharedAddresses(sql: Sql, accountId: string, nowMs: number): Promise<SharedAddress[]> {
+  const { rows } = await sql.query<{ account_id: string; hash: string; accounts: number }>(
+    `WITH seen AS (
+       SELECT DISTINCT a.hash, l.account_id FROM node_address a
+         JOIN node n ON n.id = a.node_id JOIN listing l ON l.id = n.listing_id
+        WHERE a.last_at > to_timestamp($2 / 1000.0) - interval '30 days'
+          AND a.hash IN (SELECT o.hash FROM node_address o JOIN node m ON m.id = o.node_id
+                           JOIN listing k ON k.id = m.listing_id AND k.account_id = $1))
+     SELECT DISTINCT ON (other.account_id) other.account_id, other.hash,
+            (SELECT count(*)::int FROM seen x WHERE x.hash = other.hash) AS accounts
+       FROM seen other JOIN seen own ON own.hash = other.hash AND own.account_id = $1
+      WHERE other.account_id <> $1 LIMIT 50`,
+    [accountId, nowMs],
+  );
+  return rows.map((row) => ({ accountId: row.account_id, hash: row.hash, accounts: row.accounts }));
+}
+
 export interface SharedWallet {
   accountId: string;
   address: string;

@@ -1,8 +1,10 @@
 import type { OfferedModel } from '@spindle/shared';
 import type { Logger } from '../../../platform/index.ts';
+import type { Conduct } from '../conduct/conduct.ts';
 import type { PresenceWriter } from '../presence/presence-writer.ts';
 import type { TrackRecords } from '../record/track-records.ts';
 import type { Link } from './link.ts';
+import { lookAtHolds } from './look-at-holds.ts';
 import type { Registry } from './registry.ts';
 
 /** How often links are looked after. A silent death (power, cable, NAT) is seen within a ping and its patience. */
@@ -14,6 +16,8 @@ export interface Pace {
   offersEveryMs: number;
   /** Of a node that nobody has measured yet. */
   probeAgainMs: number;
+  /** Clocks are set by people and jump: those of linked machines are looked at, too. */
+  clockEveryMs: number;
 }
 
 export const PACE: Pace = {
@@ -23,6 +27,7 @@ export const PACE: Pace = {
   seenEveryMs: 30_000,
   offersEveryMs: 30_000,
   probeAgainMs: 60_000,
+  clockEveryMs: 60_000,
 };
 /** Nodes renew at half of a manifest's life; one that is so near its end is asked. */
 const MANIFEST_SPARE_MS = 60 * 60_000;
@@ -33,6 +38,7 @@ interface Care {
   seenAt: number;
   probeAt: number;
   isProbing: boolean;
+  clockAt: number;
 }
 
 export interface CaretakerParts {
@@ -42,6 +48,7 @@ export interface CaretakerParts {
   nowMs: () => number;
   readOffers: (listingIds: readonly string[]) => Promise<Map<string, OfferedModel[]>>;
   refresh: (link: Link, offers: readonly OfferedModel[]) => Promise<void>;
+  conduct: Pick<Conduct, 'twinsSinceMs'>;
   log: Pick<Logger, 'warn'>;
   pace: Pace;
 }
@@ -80,6 +87,7 @@ export class Caretaker {
       seenAt: now,
       probeAt: now,
       isProbing: false,
+      clockAt: now,
     };
     this.#cares.set(link, care);
     const isSilent = care.isPingOpen && now - care.pingedAt > this.parts.pace.pingPatienceMs;
@@ -89,6 +97,10 @@ export class Caretaker {
     if (now - care.seenAt >= this.parts.pace.seenEveryMs) {
       care.seenAt = now;
       this.parts.writer.tell(link.nodeId, this.parts.nowMs());
+    }
+    if (now - care.clockAt >= this.parts.pace.clockEveryMs) {
+      care.clockAt = now;
+      void lookAtHolds(link, this.parts.conduct, this.parts.nowMs);
     }
     // A node whose circuit may close is asked at once: until then it earns nothing. A speed that is said to a question
     // which everybody can tell from a buyer's counts only until the market has measured one itself.

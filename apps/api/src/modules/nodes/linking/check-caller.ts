@@ -41,7 +41,8 @@ export async function checkCaller(
     : fail('node_signature');
 }
 
-function headerOf(headers: IncomingHttpHeaders, name: string): string {
+/** @returns the empty string for one that is missing, or there twice. */
+export function headerOf(headers: IncomingHttpHeaders, name: string): string {
   const value = headers[name];
   return typeof value === 'string' ? value : '';
 }

@@ -1,7 +1,8 @@
-import type { ClientHttp2Session } from 'node:http2';
+import type { ClientHttp2Session, IncomingHttpHeaders } from 'node:http2';
 import {
   type Environment,
   type Fault,
+  fail,
   LINK_PATHS,
   type Manifest,
   type NodeEvent,
@@ -19,6 +20,7 @@ import type { TrackRecords } from '../record/track-records.ts';
 import { EventGuard } from '../telling/event-guard.ts';
 import { readEvent } from '../telling/read-event.ts';
 import { callJson, endSession, LinkError, openCall, readLines } from '../wire/call-node.ts';
+import { MOST_SKEW_MS, skewMs } from '../wire/clock-skew.ts';
 import { checkManifest } from './check-manifest.ts';
 import { Link } from './link.ts';
 
@@ -41,7 +43,7 @@ export type NodeAnnouncement = Exclude<NodeEvent, NodeState | Telemetry>;
 
 /**
  * Makes a link of a fresh session: the node hears what its listing offers, shows its manifest, and begins to tell its
- * state. Refusals: those of the manifest. @throws LinkError when the node does not keep to the protocol.
+ * state. Refusals: those of the manifest, `clock_skewed`. @throws LinkError when the node does not keep to the protocol.
  */
 export async function establishLink(
   parts: EstablishParts,
@@ -89,8 +91,24 @@ async function introduce(
   offers: readonly OfferedModel[],
 ) {
   await callJson(session, 'POST', LINK_PATHS.offers, Anything, { offers });
-  const signed: Signed = await callJson(session, 'GET', LINK_PATHS.manifest, SignedSchema);
+  const { signed, skewMs } = await readManifest(session, nowMs);
+  const seconds = Math.round(Math.abs(skewMs ?? 0) / 1000);
+  if (seconds > MOST_SKEW_MS / 1000) return { manifest: fail('clock_skewed', { seconds }), signed };
   return { manifest: await checkManifest(signed, { nodeId, identityKey, env, offers }, nowMs()), signed };
+}
+
+/** The manifest in force, and by the same answer how far the machine's clock is off; null where it does not tell. */
+export async function readManifest(
+  session: ClientHttp2Session,
+  nowMs: () => number,
+): Promise<{ signed: Signed; skewMs: number | null }> {
+  const sentAtMs = nowMs();
+  let skew: number | null = null;
+  const onHeaders = ({ date }: IncomingHttpHeaders) => {
+    skew = skewMs(date, sentAtMs, nowMs());
+  };
+  const signed = await callJson(session, 'GET', LINK_PATHS.manifest, SignedSchema, undefined, onHeaders);
+  return { signed, skewMs: skew };
 }
 
 /** Reads `/events` for as long as the link lasts. When it ends the link is of no use: nobody would hear of changes. */

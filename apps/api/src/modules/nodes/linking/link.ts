@@ -16,7 +16,7 @@ import * as z from 'zod/mini';
 import type { EvidenceStanding } from '../../attestation/index.ts';
 import type { KnownNode } from '../nodes.repo.ts';
 import type { TrackRecord } from '../record/track-record.ts';
-import type { CircuitView, HeardTelemetry, NodePresence, NodeStream } from '../shapes.ts';
+import type { CircuitView, HeardTelemetry, Held, NodePresence, NodeStream } from '../shapes.ts';
 import { loadedOf, slowFactsOf, troublesOf } from '../telling/told.ts';
 import { callJson, endSession, openCall } from '../wire/call-node.ts';
 import { Http2NodeStream } from '../wire/http2-node-stream.ts';
@@ -24,6 +24,9 @@ import { type Measured, probeNode } from '../wire/probe-node.ts';
 import { readEvidence } from '../wire/read-evidence.ts';
 
 const Anything = z.unknown();
+/** Why the market sends nobody to a machine that is linked; what is worse comes first. */
+const HOLDS = ['twins', 'clock'] as const;
+export type HoldKind = (typeof HOLDS)[number];
 /** Acknowledgements of one moment travel together. */
 const ACK_GATHER_MS = 20;
 /** Between two questions with a nonce. */
@@ -71,6 +74,7 @@ export class Link implements NodePresence {
   #probes = 0;
   #isEnding = false;
   #isResting = false;
+  #holds: Partial<Record<HoldKind, Held>> = {};
   #acks: string[] = [];
   #isAttesting = false;
 
@@ -142,6 +146,26 @@ export class Link implements NodePresence {
   setResting(isResting: boolean): void {
     if (this.#isResting === isResting) return;
     this.#isResting = isResting;
+    this.#update();
+    this.onSlotsChanged();
+  }
+
+  /** Why the market sends nobody there, by what it has seen itself; null while it does. */
+  get held(): ({ kind: HoldKind } & Held) | null {
+    for (const kind of HOLDS) {
+      const held = this.#holds[kind];
+      if (held) return { kind, ...held };
+    }
+    return null;
+  }
+
+  /** Sends nobody there, until called with null: it then takes no new work, as if it drained. */
+  hold(kind: HoldKind, held: Held | null): void {
+    const before = this.#holds[kind] ?? null;
+    if (before === held) return;
+    // Since when stays what it was.
+    const { [kind]: _, ...others } = this.#holds;
+    this.#holds = held ? { ...others, [kind]: { ...held, sinceMs: before?.sinceMs ?? held.sinceMs } } : others;
     this.#update();
     this.onSlotsChanged();
   }
@@ -226,8 +250,9 @@ export class Link implements NodePresence {
     const { speed, answers, outstandingTokens, working, circuitUntilMs } = this.record;
     this.slots = state.slots;
     this.busy = Math.max(state.busy, this.#inFlight + this.#probes);
-    this.isDraining = state.draining || this.#isEnding || this.#isResting;
-    this.refusing = state.refusing ?? null;
+    const { held } = this;
+    this.isDraining = state.draining || this.#isEnding || this.#isResting || held !== null;
+    this.refusing = held?.code ?? state.refusing ?? null;
     this.answers = answers;
     this.outstandingTokens = outstandingTokens + Math.max(0, this.busy - working) * TYPICAL_ANSWER_TOKENS;
     this.circuitUntilMs = circuitUntilMs;

@@ -24,7 +24,7 @@ let printed = '';
 
 beforeAll(async () => {
   world = await makeNodeWorld();
-  market = await world.market({ onLateReceipt: async () => 'ack' });
+  market = await world.market({ onLateReceipt: async () => 'settled' });
   listing = await world.listing();
   folder = mkdtempSync(join(tmpdir(), 'spindle-process-'));
   const model = writeTinyGguf(join(folder, 'tiny.gguf'));

@@ -55,7 +55,7 @@ describe('a market that restarts', () => {
     let isSettled = false;
     const second = await world.market({
       port: first.port,
-      onLateReceipt: async () => (isSettled ? 'ack' : 'keep'),
+      onLateReceipt: async () => (isSettled ? 'settled' : 'keep'),
     });
     await eventually('the receipt came', () => second.late.length === 1);
     expect(machine.node.view().receiptsWaiting).toBe(1);
@@ -70,7 +70,7 @@ describe('a market that restarts', () => {
 
 describe('a node that restarts', () => {
   it('brings receipts that it had on disk, and answers nothing twice', async () => {
-    const market = await world.market({ onLateReceipt: async () => 'ack' });
+    const market = await world.market({ onLateReceipt: async () => 'settled' });
     const machine = await world.machine(market);
     const presence = await linkedTo(market, machine);
     const ask = await makeTestAsk(market.signer, presence, 'one two');

@@ -1,6 +1,7 @@
 import type { ErrorCode, Fault } from '@spindle/shared';
 import type { EvidenceStanding } from '../../attestation/index.ts';
 import type { NodeCondition } from '../../listings/index.ts';
+import type { Held } from '../shapes.ts';
 
 /** What canaries found: the commonest code, and how many of the last ones that could be judged failed. */
 export interface Suspicion {
@@ -34,6 +35,8 @@ export interface ConditionFacts {
     busy: number;
     isDraining: boolean;
     refusing: string | null;
+    /** Why the market sends nobody there, by what it has seen itself. */
+    held: ({ kind: 'twins' | 'clock' } & Held) | null;
     loadedModels: number;
     circuit: { state: string; sinceMs: number; untilMs: number | null; lastCode: ErrorCode | null };
     /** Codes of the models that do not answer. */
@@ -65,7 +68,7 @@ export function conditionOf({
       ? { state: 'offline', code: 'not_linked', sinceMs: lastSeenAtMs, evidence: {} }
       : { state: 'joining', code: 'never_linked', sinceMs: null, evidence: {} };
   }
-  const { circuit, refusing, linkedSinceMs, slots, busy, loadedModels, troubles } = link;
+  const { circuit, refusing, held, linkedSinceMs, slots, busy, loadedModels, troubles } = link;
   if (suspected)
     return {
       state: 'suspected',
@@ -73,11 +76,13 @@ export function conditionOf({
       sinceMs: suspected.sinceMs,
       evidence: { ...suspected.evidence },
     };
+  if (held?.kind === 'twins') return { state: 'twins', ...heldOf(held) };
   if (circuit.state !== 'closed') {
     const until = circuit.untilMs === null ? {} : { untilMs: circuit.untilMs };
     const code = circuit.lastCode ?? 'engine_unreachable';
     return { state: 'left_alone', code, sinceMs: circuit.sinceMs, evidence: until };
   }
+  if (held) return { state: 'clock_off', ...heldOf(held) };
   if (refusing === 'node_paused') return { state: 'paused', code: refusing, sinceMs: null, evidence: {} };
   if (refusing) return { state: 'refusing', code: refusing, sinceMs: null, evidence: {} };
   if (link.isDraining) return { state: 'draining', code: 'draining', sinceMs: null, evidence: { busy } };
@@ -92,3 +97,5 @@ export function conditionOf({
   const word = busy >= slots ? 'busy' : 'online';
   return { state: word, code: word, sinceMs: linkedSinceMs, evidence: { slots, busy } };
 }
+
+const heldOf = ({ code, sinceMs, evidence }: Held) => ({ code, sinceMs, evidence });

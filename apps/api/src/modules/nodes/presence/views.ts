@@ -66,7 +66,7 @@ function conditionIn(
     evidence: link?.evidence ? evidence : null,
     link: link && {
       ...{ linkedSinceMs: link.linkedSinceMs, slots: link.slots, busy: link.busy, isDraining: link.isDraining },
-      ...{ refusing: link.refusing, loadedModels: link.loadedModels.size, circuit: link.circuit },
+      ...{ refusing: link.refusing, held: link.held, loadedModels: link.loadedModels.size, circuit: link.circuit },
       troubles: [...(link.troubles ?? new Map()).values()],
     },
   });

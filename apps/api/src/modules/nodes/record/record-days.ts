@@ -1,7 +1,8 @@
 import type { ErrorCode } from '@spindle/shared';
 import { type Database, utcDate } from '../../../platform/index.ts';
 import type { Link } from '../linking/link.ts';
-import { type DayNews, saveDays } from './record-days.repo.ts';
+import type { Billed } from '../shapes.ts';
+import { type BilledSums, type DayNews, saveDays } from './record-days.repo.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -10,10 +11,13 @@ interface Gathered {
   minutes: number;
   answers: number;
   faults: Map<ErrorCode, number>;
+  /** By model. */
+  billed: Map<string, BilledSums>;
 }
 
 /**
- * The record of each machine by day: minutes linked, good answers, failures of its own by code. Gathered in memory and
+ * The record of each machine by day: minutes linked, good answers, failures of its own by code, and what was billed of it
+ * against the bytes that were carried. Gathered in memory and
  * written once a minute; what can't be written is kept for the next time.
  */
 export class RecordDays {
@@ -35,6 +39,10 @@ export class RecordDays {
     faults.set(code, (faults.get(code) ?? 0) + 1);
   }
 
+  billed(nodeId: string, billed: Billed): void {
+    this.#addBilled(nodeId, { ...billed, answers: 1 });
+  }
+
   /** Once a minute: those that are linked now were there for it. Several calls in one minute count once. */
   async keep(links: readonly Link[]): Promise<void> {
     const minute = Math.floor(this.nowMs() / MINUTE_MS);
@@ -50,9 +58,15 @@ export class RecordDays {
   }
 
   #of(nodeId: string): Gathered {
-    const gathered = this.#gathered.get(nodeId) ?? { listingId: null, minutes: 0, answers: 0, faults: new Map() };
+    const gathered = this.#gathered.get(nodeId) ?? newGathered();
     this.#gathered.set(nodeId, gathered);
     return gathered;
+  }
+
+  #addBilled(nodeId: string, more: BilledSums): void {
+    const { billed } = this.#of(nodeId);
+    const sums = billed.get(more.modelId);
+    billed.set(more.modelId, sums ? together(sums, more) : more);
   }
 
   async #write(): Promise<void> {
@@ -60,12 +74,16 @@ export class RecordDays {
     if (gathered.size === 0) return;
     this.#gathered = new Map();
     const news = [...gathered].map(
-      ([nodeId, { minutes, answers, faults }]): DayNews => ({ nodeId, minutes, answers, faults }),
+      ([nodeId, { minutes, answers, faults, billed }]): DayNews => ({
+        ...{ nodeId, minutes, answers, faults },
+        billed: [...billed.values()],
+      }),
     );
     try {
       await saveDays(this.db.pool, utcDate(this.nowMs()), news);
     } catch (error) {
-      for (const { nodeId, minutes, answers, faults } of news) {
+      for (const { nodeId, minutes, answers, faults, billed } of news) {
+        for (const sums of billed) this.#addBilled(nodeId, sums);
         const now = this.#of(nodeId);
         now.minutes += minutes;
         now.answers += answers;
@@ -75,3 +93,17 @@ export class RecordDays {
     }
   }
 }
+
+const newGathered = (): Gathered => ({
+  ...{ listingId: null, minutes: 0, answers: 0 },
+  ...{ faults: new Map(), billed: new Map() },
+});
+
+const together = (a: BilledSums, b: BilledSums): BilledSums => ({
+  modelId: a.modelId,
+  answers: a.answers + b.answers,
+  inputTokens: a.inputTokens + b.inputTokens,
+  inputBytes: a.inputBytes + b.inputBytes,
+  outputTokens: a.outputTokens + b.outputTokens,
+  outputBytes: a.outputBytes + b.outputBytes,
+});

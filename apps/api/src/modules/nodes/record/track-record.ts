@@ -7,12 +7,18 @@ import { Speed } from './speed.ts';
 /** What is a machine's own fault. Buyers' mistakes and a full machine never count against it. */
 const OWN_FAULTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'answer_damaged',
+  'answer_flooded',
   'engine_unreachable',
+  'node_flaps',
+  'node_floods',
   'node_lost',
+  'node_nonsense',
   'node_replaced',
   'node_timeout',
   'receipt_invalid',
+  'receipts_worthless',
   'resume_unsupported',
+  'tokens_inflated',
 ]);
 
 /** Shorter answers say nothing of the speed. */

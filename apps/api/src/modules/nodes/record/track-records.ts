@@ -16,7 +16,7 @@ export class TrackRecords {
     private readonly registry: Registry,
     private readonly writer: Pick<PresenceWriter, 'tell'>,
     private readonly nowMs: () => number,
-    private readonly days: Pick<RecordDays, 'answered' | 'failed'>,
+    private readonly days: Pick<RecordDays, 'answered' | 'failed' | 'billed'>,
   ) {}
 
   /** The record of a node that links now. */
@@ -37,6 +37,7 @@ export class TrackRecords {
     if (counted === 'failed' && outcome.kind === 'failed') this.days.failed(nodeId, outcome.code);
     if (counted !== 'answered') return;
     this.days.answered(nodeId);
+    if (outcome.kind === 'ok' && outcome.billed) this.days.billed(nodeId, outcome.billed);
     this.#write(nodeId, record);
   }
 

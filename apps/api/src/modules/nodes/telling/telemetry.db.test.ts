@@ -1,12 +1,8 @@
 import type { ServerHttp2Stream } from 'node:http2';
 import { setTimeout as pause } from 'node:timers/promises';
-import { unwrap } from '@spindle/shared';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { dial } from '../../../../../node/src/link/dial.ts';
-import { routesOf } from '../../../../../node/src/link/routes.ts';
-import { type ServedLink, serveLink } from '../../../../../node/src/link/serve-link.ts';
-import { makeWorkings } from '../../../../../node/src/workings.ts';
 import { eventually } from '../testing/eventually.ts';
+import { type HostileLink, openHostileLink, sayLines } from '../testing/hostile-link.ts';
 import { makeNodeWorld, type NodeWorld } from '../testing/node-world.ts';
 import { makeScriptedEngine } from '../testing/scripted-engine.ts';
 import type { TestMarket } from '../testing/test-market.ts';
@@ -62,32 +58,21 @@ describe('what a machine tells of itself', () => {
 });
 
 describe('a node that tells nonsense, or too much', () => {
-  let link: ServedLink;
+  let told: HostileLink;
 
-  /** A node in all but what it says on `/events`. */
-  async function startTeller(tell: (stream: ServerHttp2Stream) => Promise<void>): Promise<void> {
+  /** A node in all but what it says on `/events`. @returns the market's goodbye. */
+  async function startTeller(tell: (stream: ServerHttp2Stream) => Promise<void>): Promise<string | null> {
     market = await world.market();
     machine = await world.machine(market);
     await machine.node.stop();
-    const { home, identity, membership, engine, listing } = machine;
-    const nowMs = () => Date.now();
-    const served = [{ model: listing.modelId, engine }];
-    const workings = await makeWorkings({ home, identity, membership, served, slots: 4, nowMs, onChange: () => {} });
-    const onNothing = () => {};
-    const parts = { membership, identityKey: identity.publicKey, nowMs, onFault: onNothing, onJournalFault: onNothing };
-    const honest = routesOf({ ...workings, ...parts }, onNothing);
-    const caller = { broker: { url: membership.brokerUrl }, nodeId: membership.nodeId, identity };
-    link = serveLink(unwrap(await dial(caller)), (stream, method, path) => {
-      if (path !== '/events') return honest(stream, method, path);
-      stream.on('error', onNothing);
-      stream.respond({ ':status': 200 });
-      stream.write(`${JSON.stringify(workings.state())}\n`);
-      void tell(stream);
+    told = await openHostileLink(machine, {
+      '/events': (stream, workings) => {
+        sayLines(stream, [JSON.stringify(workings.state())], false);
+        void tell(stream);
+      },
     });
-    const { goodbye } = await link.ended.finally(() => workings.close());
-    said = goodbye?.code ?? null;
+    return told.ended;
   }
-  let said: string | null = null;
 
   it.each([
     ['node_nonsense', 'what is no JSON', async (stream: ServerHttp2Stream) => write(stream, '<html>\n', 6)],
@@ -99,8 +84,7 @@ describe('a node that tells nonsense, or too much', () => {
     ],
     ['node_floods', 'a flood of it', async (stream: ServerHttp2Stream) => write(stream, '{"type":"new"}\n', 5_000)],
   ])('is let go with %s: %s', async (code, _, tell) => {
-    await startTeller(tell);
-    expect(said).toBe(code);
+    expect(await startTeller(tell)).toBe(code);
     await eventually('it is gone', () => market.nodes.presence(machine.membership.nodeId) === null);
   });
 
@@ -110,10 +94,9 @@ describe('a node that tells nonsense, or too much', () => {
       await eventually('it is linked', () => market.nodes.presence(machine.membership.nodeId));
       await pause(50);
       expect(market.nodes.presence(machine.membership.nodeId)).not.toBe(null);
-      link.destroy();
+      told.link.destroy();
     });
-    await ended;
-    expect(said).toBe(null);
+    expect(await ended).toBe(null);
   });
 });
 

@@ -56,10 +56,11 @@ export async function startTestMarket(
     brokerKey: signer.publicKey,
     publicUrl: 'http://market.test',
     evidence: parts.evidence ?? noEvidence,
+    addressSecret: '22'.repeat(32),
     ...(parts.pace && { pace: parts.pace }),
     onLateReceipt: async (nodeId, jobId, receipt) => {
       late.push({ nodeId, jobId });
-      return parts.onLateReceipt ? parts.onLateReceipt(nodeId, jobId, receipt) : 'ack';
+      return parts.onLateReceipt ? parts.onLateReceipt(nodeId, jobId, receipt) : 'settled';
     },
   });
   const pairings = createPairings({

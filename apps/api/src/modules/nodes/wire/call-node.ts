@@ -1,4 +1,4 @@
-import { type ClientHttp2Session, type ClientHttp2Stream, constants } from 'node:http2';
+import { type ClientHttp2Session, type ClientHttp2Stream, constants, type IncomingHttpHeaders } from 'node:http2';
 import type { Fault } from '@spindle/shared';
 import type * as z from 'zod/mini';
 
@@ -28,6 +28,12 @@ export function openCall(
   return stream;
 }
 
+export interface CallOptions {
+  body?: object | undefined;
+  timeoutMs?: number;
+  onHeaders?: (headers: IncomingHttpHeaders) => void;
+}
+
 /** A small question whose answer is JSON of this shape. @throws LinkError for every other answer. */
 export async function callJson<Schema extends z.ZodMiniType>(
   session: ClientHttp2Session,
@@ -35,9 +41,10 @@ export async function callJson<Schema extends z.ZodMiniType>(
   path: string,
   schema: Schema,
   body?: object,
+  onHeaders: CallOptions['onHeaders'] = () => {},
 ): Promise<z.output<Schema>> {
   const lines: string[] = [];
-  await callLines(session, method, path, (line) => lines.push(line), body);
+  await callLines(session, method, path, (line) => lines.push(line), { body, onHeaders });
   const parsed = schema.safeParse(jsonOf(lines.join('\n')));
   if (!parsed.success) throw new LinkError(`${path} has another shape`);
   return parsed.data;
@@ -49,8 +56,7 @@ export function callLines(
   method: 'GET' | 'POST',
   path: string,
   onLine: (line: string) => void,
-  body?: object,
-  timeoutMs = TIMEOUT_MS,
+  { body, timeoutMs = TIMEOUT_MS, onHeaders = () => {} }: CallOptions = {},
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const stream = openCall(session, method, path, body && Buffer.from(JSON.stringify(body)));
@@ -62,6 +68,7 @@ export function callLines(
     let length = 0;
     let isWhole = false;
     stream.on('response', (headers) => {
+      onHeaders(headers);
       if (headers[':status'] !== 200) stop(`answered ${headers[':status']}`);
     });
     stream.on('data', (chunk: string) => {

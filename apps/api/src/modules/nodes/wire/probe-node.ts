@@ -34,8 +34,7 @@ export async function probeNode(session: ClientHttp2Session): Promise<Measured |
         firstAt ??= performance.now();
         if (!parsed.data.end) last = { tokens: parsed.data.tokens, at: performance.now() };
       },
-      {},
-      TIMEOUT_MS,
+      { body: {}, timeoutMs: TIMEOUT_MS },
     );
   } catch {
     return null;
