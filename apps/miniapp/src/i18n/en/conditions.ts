@@ -14,7 +14,12 @@ export const conditions = {
   clock_off: {
     title: 'Its clock is wrong',
     about:
-      'Its keys are not valid by the market’s clock, so it is not let in. Switch on time synchronisation (NTP) there; it links again by itself.',
+      'By the market’s clock its keys and quotes can’t be judged, so no buyers are sent there. Switch on time synchronisation (NTP) there; a minute later it works again by itself.',
+  },
+  twins: {
+    title: 'Two machines, one identity',
+    about:
+      'Another machine links with this one’s key, so no buyers are sent to either. Stop one of the two, and join it anew: spindle-node join --again. Ten minutes later the other works again.',
   },
   unproven: {
     title: 'Not proven to be confidential',
@@ -23,6 +28,15 @@ export const conditions = {
   },
   canaries: CANARIES,
   canariesFailed: (failed: number, of: number) => `${failed} of its last ${of} canaries failed.`,
+  /** In tokens, over questions whose answers we know. */
+  billed: ({
+    inputTokens,
+    referenceInputTokens,
+    outputTokens,
+    referenceOutputTokens,
+  }: Readonly<Record<string, unknown>>) =>
+    `Over all of them it billed ${inputTokens} tokens in, and ${outputTokens} out for the very same words; others need ${referenceInputTokens} and ${referenceOutputTokens}.`,
+  clockOff: (seconds: number) => `It is ${seconds} s off.`,
   askedAgain: (when: string) => `The market asks it again at ${when}.`,
   running: (answers: number) =>
     answers === 0 ? 'Nothing runs there any more.' : `Answers that still run: ${answers}.`,

@@ -14,8 +14,8 @@ export async function readEvidence(session: ClientHttp2Session, nonce?: string):
   const take = (line: string) => {
     lines.push(line);
   };
-  if (nonce === undefined) await callLines(session, 'GET', LINK_PATHS.evidence, take, undefined, PATIENCE_MS);
-  else await callLines(session, 'POST', LINK_PATHS.attest, take, { nonce }, PATIENCE_MS);
+  if (nonce === undefined) await callLines(session, 'GET', LINK_PATHS.evidence, take, { timeoutMs: PATIENCE_MS });
+  else await callLines(session, 'POST', LINK_PATHS.attest, take, { body: { nonce }, timeoutMs: PATIENCE_MS });
   // Canonical JSON has no line breaks.
   const [text, ...more] = lines;
   if (text === undefined || more.length > 0 || text.length > MAX_EVIDENCE_BYTES)

@@ -9,6 +9,7 @@ const condition = (state: OwnNode['condition']['state'], sinceMs: number | null 
 it.each<[OwnNode['condition']['state'], OwnNode['status'], ReturnType<typeof wordsOf>, string]>([
   ['suspected', { code: 'ready', sinceMs: 1 }, { words: 'suspected', sinceMs: 5 }, 'bad'],
   ['clock_off', { code: 'node_offline', sinceMs: 1 }, { words: 'clock_off', sinceMs: 5 }, 'bad'],
+  ['twins', { code: 'draining', sinceMs: 1 }, { words: 'twins', sinceMs: 5 }, 'bad'],
   ['joining', { code: 'node_offline', sinceMs: null }, { words: 'joining', sinceMs: 5 }, 'warn'],
   ['engine_down', { code: 'no_model_loaded', sinceMs: 1 }, { words: 'no_model_loaded', sinceMs: 5 }, 'warn'],
   ['draining', { code: 'maintenance', sinceMs: 2 }, { words: 'maintenance', sinceMs: 2 }, 'plain'],

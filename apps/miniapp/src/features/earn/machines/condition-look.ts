@@ -5,9 +5,9 @@ import type { OwnNode } from './own-node.ts';
 type Condition = OwnNode['condition'];
 type StatusCode = ListingView['status']['code'];
 /** States that no status of a listing has words for. */
-type OwnWord = 'joining' | 'clock_off' | 'unproven';
+type OwnWord = keyof typeof OWN_TONES;
 
-const OWN_TONES = { joining: 'warn', clock_off: 'bad', unproven: 'warn' } as const;
+const OWN_TONES = { joining: 'warn', twins: 'bad', clock_off: 'bad', unproven: 'warn' } as const;
 
 /** The texts that a state is shown with: those of a listing's status where it is the same, else its own. */
 const WORDS: Record<Exclude<Condition['state'], 'online' | 'busy'>, StatusCode | OwnWord> = {
@@ -15,6 +15,7 @@ const WORDS: Record<Exclude<Condition['state'], 'online' | 'busy'>, StatusCode |
   joining: 'joining',
   offline: 'node_offline',
   suspected: 'suspected',
+  twins: 'twins',
   left_alone: 'circuit_open',
   refusing: 'exposure_limit',
   paused: 'machine_paused',
@@ -33,5 +34,6 @@ export function wordsOf({ condition, status, sinceMs }: Pick<OwnNode, 'condition
   return { words: WORDS[state], sinceMs: condition.sinceMs ?? sinceMs };
 }
 
-export const toneOf = (words: StatusCode | OwnWord) =>
-  words === 'joining' || words === 'clock_off' || words === 'unproven' ? OWN_TONES[words] : STATUS_TONES[words];
+const isOwn = (words: StatusCode | OwnWord): words is OwnWord => Object.hasOwn(OWN_TONES, words);
+
+export const toneOf = (words: StatusCode | OwnWord) => (isOwn(words) ? OWN_TONES[words] : STATUS_TONES[words]);

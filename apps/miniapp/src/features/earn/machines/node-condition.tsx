@@ -45,13 +45,15 @@ const PLAIN = ['not_linked', 'never_linked', 'node_paused', 'exposure_limit', 'd
 function Why({ condition: { state, code, evidence } }: { condition: OwnNode['condition'] }) {
   const { faults, conditions } = useTexts('earn');
   const language = useLanguage();
-  const { failed, of, untilMs, busy } = evidence;
+  const { failed, of, untilMs, busy, seconds } = evidence;
   const own = Object.entries(faults).find(([known]) => known === code)?.[1] ?? conditions.canaries[code];
   const isPlain = state === 'clock_off' || state === 'busy' || PLAIN.includes(code);
   return (
     <>
       {!isPlain && <p className="strong">{own ?? <FaultWords fault={{ code, facts: evidence }} />}</p>}
       {state === 'suspected' && Number(of) > 0 && <p>{conditions.canariesFailed(Number(failed), Number(of))}</p>}
+      {code === 'usage_inflated' && evidence.referenceInputTokens !== undefined && <p>{conditions.billed(evidence)}</p>}
+      {state === 'clock_off' && Number(seconds) > 0 && <p>{conditions.clockOff(Number(seconds))}</p>}
       {typeof untilMs === 'number' && <p className="muted">{conditions.askedAgain(moment(untilMs, language))}</p>}
       {state === 'draining' && <p className="muted">{conditions.running(Number(busy ?? 0))}</p>}
     </>
