@@ -1,9 +1,11 @@
 import { generateSigner } from '@spindle/sealed/node';
 import { unwrap, uuidv7 } from '@spindle/shared';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dialByHand, fetchChallenge } from '../testing/dial-by-hand.ts';
 import { eventually } from '../testing/eventually.ts';
-import { makeNodeWorld, type NodeWorld } from '../testing/node-world.ts';
+import { joinByHand } from '../testing/join-by-hand.ts';
+import { marketForEach } from '../testing/market-for-each.ts';
+import type { NodeWorld } from '../testing/node-world.ts';
 import { makeSelfSigned } from '../testing/self-signed.ts';
 import { startTcpRelay } from '../testing/tcp-relay.ts';
 import { makeTestAsk, readTestAnswer } from '../testing/test-ask.ts';
@@ -13,26 +15,12 @@ import { PACE } from './caretaker.ts';
 let world: NodeWorld;
 let market: TestMarket;
 
-beforeAll(async () => {
-  world = await makeNodeWorld();
+marketForEach((own) => {
+  ({ world, market } = own);
 });
-afterAll(() => world.close());
-beforeEach(async () => {
-  market = await world.market();
-});
-afterEach(() => world.clean());
 
 describe('dialling in', () => {
-  async function joined() {
-    const signer = generateSigner();
-    const { listingId } = await world.listing();
-    const { code } = unwrap(await market.nodes.makeJoinCode(world.provider, listingId));
-    const hardware = { gpu: null, vramGb: null, cpu: 'cpu', ramGb: 8, os: 'linux' };
-    const { nodeId } = unwrap(
-      await market.nodes.join({ code, identityKey: signer.publicKey, hardware, program: 'test' }),
-    );
-    return { nodeId, signer };
-  }
+  const joined = () => joinByHand(world, market);
 
   it('is let in with a fresh challenge and the right key', async () => {
     expect(await dialByHand(market, await joined())).toEqual({ status: 101, code: null });

@@ -1,30 +1,20 @@
 import { generateSigner } from '@spindle/sealed/node';
-import { type JoinRequest, unwrap } from '@spindle/shared';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { unwrap } from '@spindle/shared';
+import { describe, expect, it } from 'vitest';
 import { makeAccount } from '../../accounts/testing/make-account.ts';
-import { makeNodeWorld, type NodeWorld } from '../testing/node-world.ts';
+import { joinRequest } from '../testing/join-by-hand.ts';
+import { marketForEach } from '../testing/market-for-each.ts';
+import type { NodeWorld } from '../testing/node-world.ts';
 import { makeTestListing } from '../testing/test-listing.ts';
 import type { TestMarket } from '../testing/test-market.ts';
 
 let world: NodeWorld;
 let market: TestMarket;
 
-beforeAll(async () => {
-  world = await makeNodeWorld();
+marketForEach((own) => {
+  ({ world, market } = own);
 });
-afterAll(() => world.close());
-beforeEach(async () => {
-  market = await world.market();
-});
-afterEach(() => world.clean());
 
-const hardware = { gpu: 'RTX 4090', vramGb: 24, cpu: 'cpu', ramGb: 64, os: 'linux' };
-const request = (code: string, identityKey = generateSigner().publicKey): JoinRequest => ({
-  code,
-  identityKey,
-  hardware,
-  program: 'spindle-node/0.1.0',
-});
 const codeFor = async (listingId: string) => unwrap(await market.nodes.makeJoinCode(world.provider, listingId)).code;
 
 describe('a join code', () => {
@@ -33,7 +23,7 @@ describe('a join code', () => {
     const made = unwrap(await market.nodes.makeJoinCode(world.provider, listingId));
     expect(made.code).toMatch(/^[2-9A-HJKMNP-Z]{8}$/);
     expect(made.command).toBe(`npx spindle-node join ${made.code} --broker http://market.test`);
-    const reply = unwrap(await market.nodes.join(request(made.code)));
+    const reply = unwrap(await market.nodes.join(joinRequest(made.code)));
     expect(reply).toMatchObject({ listingId, env: 'dev', tier: 'community', brokerKey: market.signer.publicKey });
     expect(reply.offers).toEqual([{ model: modelId, revision, contextLength: 4096 }]);
     const [view] = await market.nodes.nodesOf([listingId]);
@@ -43,7 +33,7 @@ describe('a join code', () => {
   it('works once, however many machines come with it at the same time', async () => {
     const { listingId } = await world.listing();
     const code = await codeFor(listingId);
-    const replies = await Promise.all(Array.from({ length: 8 }, () => market.nodes.join(request(code))));
+    const replies = await Promise.all(Array.from({ length: 8 }, () => market.nodes.join(joinRequest(code))));
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
     expect(replies.find(({ ok }) => !ok)).toMatchObject({ fault: { code: 'join_code_invalid' } });
     expect(await market.nodes.nodesOf([listingId])).toHaveLength(1);
@@ -52,7 +42,7 @@ describe('a join code', () => {
   it('may be typed with spaces, dashes and in lower case', async () => {
     const code = await codeFor((await world.listing()).listingId);
     const typed = ` ${code.slice(0, 4).toLowerCase()}-${code.slice(4)} `;
-    expect(await market.nodes.join(request(typed))).toMatchObject({ ok: true });
+    expect(await market.nodes.join(joinRequest(typed))).toMatchObject({ ok: true });
   });
 
   it('is refused when it is old or was never made', async () => {
@@ -61,8 +51,8 @@ describe('a join code', () => {
       where: { usedAt: null },
       data: { expiresAt: new Date(Date.now() - 1) },
     });
-    expect(await market.nodes.join(request(code))).toMatchObject({ fault: { code: 'join_code_invalid' } });
-    expect(await market.nodes.join(request('ABCDEFGH'))).toMatchObject({ fault: { code: 'join_code_invalid' } });
+    expect(await market.nodes.join(joinRequest(code))).toMatchObject({ fault: { code: 'join_code_invalid' } });
+    expect(await market.nodes.join(joinRequest('ABCDEFGH'))).toMatchObject({ fault: { code: 'join_code_invalid' } });
   });
 
   it('is made for a listing of one’s own only, and not for one that is rejected or withdrawn', async () => {
@@ -86,8 +76,8 @@ describe('a machine that joins again', () => {
   it('keeps its node, and moves with it to another listing of the same provider', async () => {
     const key = generateSigner().publicKey;
     const [first, second] = [await world.listing(), await world.listing()];
-    const before = unwrap(await market.nodes.join(request(await codeFor(first.listingId), key)));
-    const after = unwrap(await market.nodes.join(request(await codeFor(second.listingId), key)));
+    const before = unwrap(await market.nodes.join(joinRequest(await codeFor(first.listingId), key)));
+    const after = unwrap(await market.nodes.join(joinRequest(await codeFor(second.listingId), key)));
     expect(after.nodeId).toBe(before.nodeId);
     expect(await market.nodes.nodesOf([first.listingId])).toEqual([]);
     expect(await market.nodes.nodesOf([second.listingId])).toHaveLength(1);
@@ -95,12 +85,12 @@ describe('a machine that joins again', () => {
 
   it('never moves to another provider, and does not use their code up', async () => {
     const key = generateSigner().publicKey;
-    unwrap(await market.nodes.join(request(await codeFor((await world.listing()).listingId), key)));
+    unwrap(await market.nodes.join(joinRequest(await codeFor((await world.listing()).listingId), key)));
     const thief = await makeAccount(world.db, { roles: ['provider'] });
     const { listingId } = await makeTestListing(world.db, thief);
     const { code } = unwrap(await market.nodes.makeJoinCode(thief, listingId));
-    expect(await market.nodes.join(request(code, key))).toMatchObject({ fault: { code: 'node_taken' } });
-    expect(await market.nodes.join(request(code))).toMatchObject({ ok: true });
+    expect(await market.nodes.join(joinRequest(code, key))).toMatchObject({ fault: { code: 'node_taken' } });
+    expect(await market.nodes.join(joinRequest(code))).toMatchObject({ ok: true });
   });
 });
 
@@ -113,7 +103,7 @@ describe('the door', () => {
     });
 
   it('answers faults in OpenAI’s shape, with what to do', async () => {
-    const response = await post('/nodes/join', request('ABCDEFGH'));
+    const response = await post('/nodes/join', joinRequest('ABCDEFGH'));
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({
       error: {
@@ -124,7 +114,7 @@ describe('the door', () => {
     });
   });
 
-  it.each([[{}], [{ ...request('A'), identityKey: 'zz' }], ['text']])(
+  it.each([[{}], [{ ...joinRequest('A'), identityKey: 'zz' }], ['text']])(
     'refuses a body of another shape',
     async (body) => {
       const response = await post('/nodes/join', body);
