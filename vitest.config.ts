@@ -10,8 +10,9 @@ export default defineConfig({
       'scripts/**/*.test.ts',
     ],
     globalSetup: ['./scripts/vitest-postgres.mjs'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // No test waits that long; a busy machine may.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     // Files of one worker share their modules: loading them anew for each file took half of the time. No test may
     // change what others see, such as the environment, globals or the state of a module.
