@@ -46,6 +46,7 @@ describe('the step that is missing', () => {
   const bare = { ...READY, files: {}, paths: [] };
   it.each<[string, Server, string[]]>([
     ['another system', { ...READY, system: 'darwin' }, ['eligible_not_linux']],
+    ['the host of an ordinary guest', { ...READY, cpuinfo: has.VIRTUAL }, ['eligible_virtual']],
     ['a desktop processor', { ...READY, cpuinfo: has.CORE }, ['eligible_cpu']],
     ['a desktop processor of AMD', { ...AMD, cpuinfo: has.RYZEN }, ['eligible_cpu']],
     [

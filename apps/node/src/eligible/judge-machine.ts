@@ -17,6 +17,8 @@ export function judgeMachine(facts: MachineFacts): Eligibility {
   if (facts.system !== 'linux') {
     return { isEligible: false, steps: [missing('system', 'eligible_not_linux', { system: facts.system })] };
   }
+  const isVirtual = facts.guest === null && facts.cpu.flags.has('hypervisor');
+  if (isVirtual) return { isEligible: false, steps: [missing('system', 'eligible_virtual'), ...judgeGpus(facts)] };
   const steps = [...judgeProcessor(facts), ...judgeGpus(facts), ...judgeImage(facts)];
   return { isEligible: steps.every(({ outcome }) => outcome === 'ok'), steps };
 }

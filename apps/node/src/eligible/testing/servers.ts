@@ -52,6 +52,7 @@ export const XEON_5_TDX = cpuinfo(
 );
 export const XEON_4 = cpuinfo('GenuineIntel', 6, 143, 'Intel(R) Xeon(R) Platinum 8480+', 'vmx tme');
 export const TDX_GUEST = cpuinfo('GenuineIntel', 6, 207, 'INTEL(R) XEON(R) PLATINUM 8592+', 'hypervisor tdx_guest');
+export const VIRTUAL = cpuinfo('AuthenticAMD', 25, 17, 'AMD EPYC 9354 32-Core Processor', 'svm hypervisor');
 export const EPYC_GENOA = cpuinfo('AuthenticAMD', 25, 17, 'AMD EPYC 9354 32-Core Processor', 'svm sev sev_es sev_snp');
 export const EPYC_OFF = cpuinfo('AuthenticAMD', 25, 17, 'AMD EPYC 9354 32-Core Processor', 'svm');
 export const RYZEN = cpuinfo('AuthenticAMD', 25, 97, 'AMD Ryzen 9 7950X 16-Core Processor', 'svm');

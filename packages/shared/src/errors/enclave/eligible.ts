@@ -7,6 +7,10 @@ export const ENCLAVE_ELIGIBLE_ERRORS = entries({
     'This is {system}: confidential machines run Linux. Install Linux on the server that is meant, and ask there.',
     'Это {system}, а конфиденциальные машины работают на Linux. Установите Linux на нужный сервер и проверьте там.',
   ),
+  eligible_virtual: local(
+    'This is a virtual machine, and no confidential one: what its host can do is not to be seen from here. Ask on the host itself, or start a confidential guest.',
+    'Это виртуальная машина, и не конфиденциальная: возможности хоста отсюда не видны. Проверьте на самом хосте или запустите конфиденциального гостя.',
+  ),
   eligible_cpu: local(
     'The processor ({cpu}) has neither Intel TDX nor AMD SEV-SNP. Take a server with a 5th-generation Xeon or Xeon 6, or an EPYC 7003 or newer.',
     'У процессора ({cpu}) нет ни Intel TDX, ни AMD SEV-SNP. Возьмите сервер с Xeon 5-го поколения или Xeon 6 либо EPYC 7003 и новее.',
