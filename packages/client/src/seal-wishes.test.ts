@@ -3,6 +3,7 @@ import { FaultError } from '@spindle/shared';
 import { describe, expect, it } from 'vitest';
 import type { AskWishes } from './ask-input.ts';
 import { createClient } from './create-client.ts';
+import { readBody } from './openai/read-body.ts';
 import { createEdge, type EdgeOptions } from './testing/index.ts';
 
 const models = (abilities: string[]) => [{ model: 'tiny', revision: 'r1', contextLength: 2048, abilities }];
@@ -47,4 +48,11 @@ describe('what a buyer asks of the seal', () => {
     // The same question takes 768 bytes otherwise.
     expect(edge.relayed[0]?.length).toBeGreaterThan(4_096);
   });
+});
+
+it('programs that speak OpenAI ask for them by name', () => {
+  const body = { model: 'tiny', messages: [{ role: 'user', content: 'a' }], private_mode: true, post_quantum: true };
+  const read = readBody('chat', body);
+  expect(read).toMatchObject({ ok: true, value: { ask: { isPrivate: true, isPostQuantum: true } } });
+  expect(read.ok && Object.keys(read.value.ask)).not.toContain('private_mode');
 });

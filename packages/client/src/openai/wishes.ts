@@ -16,6 +16,10 @@ export const WISHES = {
   policy: z.nullish(z.enum(POLICIES)),
   /** The least that a machine must prove. */
   tier: z.nullish(z.enum(TIERS)),
+  /** Frames of one size at a constant rate, and nothing remembered: see {@link AskWishes.isPrivate}. */
+  private_mode: z.nullish(z.boolean()),
+  /** Sealed by the suite that a later quantum computer cannot open, and to no machine without it. */
+  post_quantum: z.nullish(z.boolean()),
   /** Which listings and regions, and what the provider must promise about data. */
   providers: z.nullish(
     z.strictObject({
@@ -66,6 +70,8 @@ export function wishesOf(body: Wishes): Partial<AskWishes> {
     ignoreListings: providers?.ignore ?? undefined,
     regions: providers?.region == null ? undefined : [providers.region].flat(),
     dataPolicy: providers?.data_policy ?? undefined,
+    isPrivate: body.private_mode ?? undefined,
+    isPostQuantum: body.post_quantum ?? undefined,
     serviceClass: isBatch ? 'batch' : undefined,
     affinity: body.prompt_cache_key || body.user || undefined,
     timeoutMs: timeout == null ? undefined : Math.ceil(timeout * 1000),

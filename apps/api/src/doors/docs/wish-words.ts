@@ -3,6 +3,9 @@ export const WISH_WORDS: Readonly<Record<string, string>> = {
   max_price: 'The most to pay: US dollars per million tokens, for both or as {input, output}',
   policy: 'What to choose by: cheapest, fastest, balanced (default), private',
   tier: 'The least that a machine must prove about itself',
+  private_mode:
+    'Frames of one size at a constant rate, padded requests, nothing remembered; of use with a sealed fetch',
+  post_quantum: 'Sealed by ML-KEM-768 beside X25519, and to no machine without it; of use with a sealed fetch',
   providers: 'Which listings (only, ignore) and regions, and what the provider must promise about data',
   timeout: 'The longest that the whole answer may take, in seconds',
   service_tier: '"batch" or "flex" take idle machines at the batch price; every other word is the usual service',
