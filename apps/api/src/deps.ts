@@ -180,7 +180,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
   };
   const batches = createBatches({
     ...{ db, clock, log, limits: config.batches, releaseJob: usage.releaseJob },
-    carryOut: createCarryOut({ quote, relay, log }),
+    carryOut: createCarryOut({ quote, relay, log, evidence }),
     actorOfKeyHash: (keyHash) => actorOfKeyHash(people, keyHash),
   });
   const secret = aliasSecretOf(config.brokerSeed);

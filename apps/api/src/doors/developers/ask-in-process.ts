@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type AnswerEvent, type AnyAskInput, createClient } from '@spindle/client';
 import { nodePrimitives } from '@spindle/sealed/node';
 import type { Actor } from '../../modules/accounts/index.ts';
+import { checkOwnEvidence } from './check-own-evidence.ts';
 import { type InProcessParts, inProcessTransport } from './in-process-transport.ts';
 
 /** By it, turns of one conversation find the machine that still knows it, and two buyers' never look alike. */
@@ -20,6 +21,7 @@ export function askInProcess(
     brokerKey: brokerSigner.publicKey,
     env,
     primitives: nodePrimitives,
+    evidence: parts.evidence && checkOwnEvidence(parts.evidence),
     now: () => clock.nowMs(),
     affinitySecret: `${AFFINITY_SECRET} ${actor.accountId}`,
   });

@@ -1,11 +1,14 @@
 import type { Transport } from '@spindle/client';
 import { decodeHeaded, FaultError, fail, type RelayHead, RelayHeadSchema, unwrap } from '@spindle/shared';
 import type { Actor } from '../../modules/accounts/index.ts';
+import type { Evidence } from '../../modules/attestation/index.ts';
 import { createFrameQueue, makeQuote, type QuoteDeps, type Relay } from '../../modules/relay/index.ts';
 
 export interface InProcessParts {
   quote: QuoteDeps;
   relay: Pick<Relay, 'request' | 'more'>;
+  /** Of confidential machines; where it is left out they are refused. */
+  evidence?: Pick<Evidence, 'bundle'>;
 }
 
 /**

@@ -115,6 +115,12 @@ function clientFor({ quote, nodes, secret, random }: AskDeps, { presence, offer 
     brokerKey: brokerSigner.publicKey,
     env,
     primitives: nodePrimitives,
+    // The market has judged it, for these very keys, or it asks nothing of a confidential machine.
+    evidence: async ({ manifest }) => {
+      const { state, code, manifest: vouched } = presence.evidence ?? { state: 'missing', code: null, manifest: null };
+      if (state === 'accepted' && vouched === manifest) return ok(null);
+      return fail('evidence_refused', { why: code ?? 'evidence_not_shown' });
+    },
     now: () => clock.nowMs(),
     affinitySecret: `${secret} ${accountId}`,
   });
