@@ -91,6 +91,26 @@ describe('a confidential machine', () => {
     expect(standing()?.state).toBe('accepted');
   });
 
+  it('is not out of work while it shows evidence for another manifest', async () => {
+    const { market, machine, nodeId } = await setup();
+    const presence = market.nodes.presence(nodeId);
+    const before = presence?.manifestText;
+    const seen = new Set<string>();
+    const look = setInterval(() => {
+      const { evidence, manifestText } = presence ?? {};
+      seen.add(evidence?.manifest === manifestText ? (evidence?.state ?? 'none') : 'of another');
+    }, 1);
+    await world.db.prisma.offer.updateMany({
+      where: { listingId: machine.listing.listingId },
+      data: { isActive: false },
+    });
+    await market.nodes.offersChanged();
+    clearInterval(look);
+    expect(presence?.manifestText).not.toBe(before);
+    expect(presence?.evidence).toMatchObject({ state: 'accepted', manifest: presence?.manifestText });
+    expect([...seen]).toEqual(['accepted']);
+  });
+
   it('stays as it was while list or chain cannot be read, and is looked at as soon as they can', async () => {
     const { evidence, standing } = await setup();
     images = null;
@@ -113,17 +133,17 @@ describe('a confidential machine', () => {
     expect(standing()).toMatchObject({ state: 'accepted', unjudged: null });
   });
 
-  it('answers a nonce of a device through the market, one question at a time', async () => {
+  it('answers nonces of devices through the market, few at a time', async () => {
     const { market, nodeId } = await setup();
     const nonce = randomBytes(32).toString('hex');
-    const [answer, second] = await Promise.all([
-      market.nodes.attest(nodeId, nonce),
-      market.nodes.attest(nodeId, nonce),
-    ]);
+    const others = Array.from({ length: 16 }, () => market.nodes.attest(nodeId, randomBytes(32).toString('hex')));
+    const tooMany = await market.nodes.attest(nodeId, nonce);
+    expect(tooMany).toMatchObject({ fault: { code: 'node_busy', facts: { retryAfterSeconds: 2 } } });
+    await Promise.all(others);
+    const answer = await market.nodes.attest(nodeId, nonce);
     const policy = { ...POLICY, freshness: { kind: 'nonce', nonce } as const };
     const verdict = await mock.verify(JSON.parse(unwrap(answer)), policy, Date.now());
     expect(verdict.refusal).toBeNull();
-    expect(second).toMatchObject({ fault: { code: 'node_busy', facts: { retryAfterSeconds: 1 } } });
     expect(await market.nodes.attest(world.provider.accountId, nonce)).toMatchObject({ fault: { code: 'not_found' } });
   });
 

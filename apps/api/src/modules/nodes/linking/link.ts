@@ -29,8 +29,9 @@ const HOLDS = ['twins', 'clock'] as const;
 export type HoldKind = (typeof HOLDS)[number];
 /** Acknowledgements of one moment travel together. */
 const ACK_GATHER_MS = 20;
-/** Between two questions with a nonce. */
-const ATTEST_AGAIN_SECONDS = 1;
+/** Of devices that ask with a nonce; a quote takes some 50 ms. */
+const MOST_QUESTIONS = 16;
+const ASK_AGAIN_SECONDS = 2;
 /** An answer in work of which nobody told how long it may become. */
 const TYPICAL_ANSWER_TOKENS = 300;
 
@@ -76,7 +77,8 @@ export class Link implements NodePresence {
   #isResting = false;
   #holds: Partial<Record<HoldKind, Held>> = {};
   #acks: string[] = [];
-  #isAttesting = false;
+  /** With a nonce, on their way. */
+  #questions = 0;
 
   constructor(
     readonly session: ClientHttp2Session,
@@ -201,20 +203,18 @@ export class Link implements NodePresence {
   }
 
   /**
-   * Evidence that answers a device's nonce, made at once. A quote keeps the processor busy, so one is made at a time.
+   * Evidence that answers a device's nonce, made at once. The node makes one quote after the other, so few may wait.
    * Refusals: `node_busy`, `node_lost`.
    */
   async attest(nonce: string): Promise<Result<string>> {
-    if (this.#isAttesting) return fail('node_busy', { retryAfterSeconds: ATTEST_AGAIN_SECONDS });
-    this.#isAttesting = true;
+    if (this.#questions >= MOST_QUESTIONS) return fail('node_busy', { retryAfterSeconds: ASK_AGAIN_SECONDS });
+    this.#questions++;
     try {
       return ok(await readEvidence(this.session, nonce));
     } catch {
       return fail('node_lost', { delivered: 0 });
     } finally {
-      setTimeout(() => {
-        this.#isAttesting = false;
-      }, ATTEST_AGAIN_SECONDS * 1_000).unref();
+      this.#questions--;
     }
   }
 
