@@ -6,6 +6,7 @@ import { checkCandidate } from '../candidate.ts';
 import { sha256Hex } from '../hash.ts';
 import { makeCandidate, makeNode, makeQuote, NOW_MS } from '../testing/fixtures.ts';
 import { createCheckerWith } from './create-checker.ts';
+import * as face from './index.ts';
 import { createEvidenceChecker, type EvidenceSource } from './index.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -190,6 +191,10 @@ describe('a confidential candidate', () => {
     ],
   ])('is refused by %s: %s', async (code, _, changes) => {
     expect(why(await seal(await setup(changes)))).toBe(code);
+  });
+
+  it('has no way to choose another verifier', () => {
+    expect(Object.keys(face)).toEqual(['createEvidenceChecker']);
   });
 
   it('of a mock machine is refused by every device', async () => {
