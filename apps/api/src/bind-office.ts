@@ -4,9 +4,9 @@ import { reconciliation } from './modules/audit/index.ts';
 import { earningsTotals } from './modules/earnings/index.ts';
 import * as moderation from './modules/moderation/index.ts';
 
-/** What admins do with the catalogue, fees and policy, and see of the treasury. */
-export function bindOffice(deps: Deps): Pick<MiniAppServices, 'policy' | 'catalogue' | 'treasury'> {
-  const { treasury, policy } = deps;
+/** What admins do with the catalogue, fees and policy, allowed images, and see of the treasury. */
+export function bindOffice(deps: Deps): Pick<MiniAppServices, 'policy' | 'catalogue' | 'treasury' | 'images'> {
+  const { treasury, policy, allowList } = deps;
   const catalogue = { ...deps, catalog: deps.people.catalog };
   return {
     policy: {
@@ -23,6 +23,12 @@ export function bindOffice(deps: Deps): Pick<MiniAppServices, 'policy' | 'catalo
       savePrice: (actor, input) => moderation.saveCloudPrice(catalogue, actor, input),
       renewPrice: (actor, input) => moderation.renewCloudPrice(catalogue, actor, input),
       removePrice: (actor, input) => moderation.removeCloudPrice(catalogue, actor, input),
+    },
+    images: {
+      view: () => allowList.view(),
+      propose: (actor, input) => moderation.proposeImage(deps, actor, input),
+      review: (actor, input) => moderation.reviewImage(deps, actor, input),
+      revoke: (actor, input) => moderation.revokeImage(deps, actor, input),
     },
     treasury: {
       view: async () => {

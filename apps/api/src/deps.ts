@@ -6,7 +6,7 @@ import { createCarryOut } from './doors/developers/index.ts';
 import { exportSecretOf } from './doors/miniapp/index.ts';
 import { type ActorDeps, actorOfKeyHash, createActorMemory, proofSecretOf } from './modules/accounts/index.ts';
 import { type Admission, type AdmissionDeps, createAdmission } from './modules/admission/index.ts';
-import { createEvidence, type Evidence } from './modules/attestation/index.ts';
+import { type AllowList, createAllowList, createEvidence, type Evidence } from './modules/attestation/index.ts';
 import { createReconciler, payoutStop, type Reconciler } from './modules/audit/index.ts';
 import { type Batches, createBatches } from './modules/batches/index.ts';
 import { aliasSecretOf, type Checks, createAskAsBuyer, createChecks } from './modules/canaries/index.ts';
@@ -66,6 +66,7 @@ export interface Deps {
   exportSecret: Buffer;
   rates: Rates;
   evidence: Evidence;
+  allowList: AllowList;
   nodes: Nodes;
   pairings: Pairings;
   ledger: Ledger;
@@ -118,8 +119,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
   const evidence = createEvidence({
     ...{ db, clock, log, env: config.env },
     reader: { block: (seqno) => reader.block(seqno) },
-    // Until a list of images is published, none is allowed.
-    allowedImages: async () => ({ version: 'none', measurements: [] }),
+    allowedImages: () => allowList.allowed(),
   });
   const nodes = createNodes({
     ...{ db, clock, log, evidence, ...identity, publicUrl: config.publicUrl },
@@ -151,6 +151,9 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     },
   });
   const reader = createMarketReader({ clock, log, endpoints: config.chain.endpoints });
+  const allowList = createAllowList({
+    ...{ db, clock, log, reader, networkId: config.chain.networkId, terms: config.allowList },
+  });
   const treasury = createTreasury({
     ...{ db, clock, log, ledger, reader, sender: createChainSender(config.chain.endpoints) },
     address: config.chain.marketAddress,
@@ -199,6 +202,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     exportSecret,
     rates,
     evidence,
+    allowList,
     nodes,
     pairings,
     ledger,

@@ -2,6 +2,7 @@ import { bindServices } from './bind-services.ts';
 import { closeBroker } from './close-broker.ts';
 import type { Config } from './config/index.ts';
 import { createDeps, type Deps } from './deps.ts';
+import { openAllowListDoor } from './doors/allow-list/index.ts';
 import { openClientsDoor } from './doors/clients/index.ts';
 import { startClockwork } from './doors/clockwork/index.ts';
 import { openDevelopersDoor } from './doors/developers/index.ts';
@@ -81,6 +82,7 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
   openDocsDoor(app, config);
   openPolicyDoor(app, deps);
   openEvidenceDoor(app, deps);
+  openAllowListDoor(app, deps);
   const { miniappDir, publicUrl, devWalletUrl } = config;
   if (miniappDir) await serveMiniApp(app, { directory: miniappDir, publicUrl, devWalletUrl });
   await appointAdmins(deps.people);
@@ -106,6 +108,7 @@ function duties({
   clock,
   log,
   treasury,
+  allowList,
   follower,
   earnings,
   ledger,
@@ -127,6 +130,7 @@ function duties({
 }: Deps) {
   return {
     followChannels: () => follower.follow(),
+    readAllowList: () => allowList.look(),
     queueClaims: () =>
       queueClaims({ db, clock, log, treasury, claimThresholdNano: config.treasury.claimThresholdNano }),
     sendCredits: () => sendCredits({ db, clock, log, ledger, treasury }),

@@ -1,3 +1,4 @@
+import { type AllowListConfig, toAllowListConfig } from './allow-list.ts';
 import { type BrokerConfig, toBrokerConfig } from './broker.ts';
 import { type ChainConfig, toChainConfig } from './chain.ts';
 import { type ChecksConfig, toChecksConfig } from './checks.ts';
@@ -15,6 +16,7 @@ export interface Config
   extends BrokerConfig,
     LoginConfig,
     ChainConfig,
+    AllowListConfig,
     EarningsConfig,
     PricesConfig,
     LimitsConfig,
@@ -41,6 +43,7 @@ const toConfig = (env: Variables): Config => ({
   ...toBrokerConfig(env),
   ...toLoginConfig(env),
   ...toChainConfig(env),
+  ...toAllowListConfig(env),
   ...toEarningsConfig(env),
   ...toPricesConfig(env),
   ...toLimitsConfig(env),

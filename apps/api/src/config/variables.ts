@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { allowListVariables } from './allow-list.ts';
 import { brokerVariables } from './broker.ts';
 import { chainVariables } from './chain.ts';
 import { checksVariables } from './checks.ts';
@@ -12,6 +13,7 @@ import { reviewVariables } from './review.ts';
 export const variables = brokerVariables
   .extend(loginVariables.shape)
   .extend(chainVariables.shape)
+  .extend(allowListVariables.shape)
   .extend(earningsVariables.shape)
   .extend(pricesVariables.shape)
   .extend(limitsVariables.shape)

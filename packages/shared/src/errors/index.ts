@@ -1,3 +1,4 @@
+import { ALLOW_LIST_DESK_ERRORS } from './allow-list.ts';
 import { BATCH_ERRORS } from './batch.ts';
 import { CHECK_ERRORS } from './checks.ts';
 import { CONSOLE_ERRORS } from './console.ts';
@@ -49,6 +50,7 @@ export const ERRORS = {
   ...POLICY_ERRORS,
   ...CHECK_ERRORS,
   ...CONSOLE_ERRORS,
+  ...ALLOW_LIST_DESK_ERRORS,
 };
 
 export type { ErrorWords } from './entry.ts';

@@ -8,6 +8,7 @@ export interface ClockworkParts {
   /** How often the market looks whom it should ask itself; 0 for never. */
   checkEveryMs: number;
   followChannels(): Promise<unknown>;
+  readAllowList(): Promise<unknown>;
   queueClaims(): Promise<unknown>;
   sendCredits(): Promise<unknown>;
   sendOutgoing(): Promise<unknown>;
@@ -41,6 +42,8 @@ export interface ClockworkParts {
   watchPrices(): Promise<unknown>;
 }
 
+/** What is revoked on chain is refused here so much later at most. */
+const ALLOW_LIST_MS = 5_000;
 /** A channel that begins to close is claimed this much later at most. */
 const CLAIMS_MS = 5_000;
 /** What is settled is promised so much later at most, and told to its machine as much later again. */
@@ -88,6 +91,7 @@ const PARTITIONS_MS = 60 * 60_000;
 export function startClockwork(parts: ClockworkParts): Loop {
   const loops = [
     startLoop('channels', parts.chainPollMs, parts.followChannels, parts.log),
+    startLoop('allowed images', ALLOW_LIST_MS, parts.readAllowList, parts.log),
     startLoop('claims', CLAIMS_MS, parts.queueClaims, parts.log),
     startLoop('credits', CREDITS_MS, parts.sendCredits, parts.log),
     startLoop('outgoing', parts.chainPollMs, parts.sendOutgoing, parts.log),

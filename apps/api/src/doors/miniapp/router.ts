@@ -6,6 +6,7 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { consoleRoutes } from './routes/console.ts';
 import { disputeRoutes } from './routes/disputes.ts';
 import { earnRoutes } from './routes/earn.ts';
+import { imageRoutes } from './routes/images.ts';
 import { keyRoutes } from './routes/keys.ts';
 import { marketRoutes } from './routes/market.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -36,6 +37,7 @@ export const appRouter = router({
   policy: policyRoutes,
   catalogue: catalogueRoutes,
   treasury: treasuryRoutes,
+  images: imageRoutes,
   disputes: disputeRoutes,
   notices: noticeRoutes,
   review: reviewRoutes,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { COIN } from '@spindle/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { contentPolicy } from './content-policy.ts';
 
 export interface FilesOptions {
   /** The built Mini App. */
@@ -17,7 +18,11 @@ export interface FilesOptions {
  * The content policy lets no script run but our own (and the development wallet's, in the local world).
  */
 export async function serveMiniApp(app: FastifyInstance, options: FilesOptions): Promise<void> {
-  const policy = contentPolicy(options.devWalletUrl);
+  const headersOfPages = {
+    'content-security-policy': contentPolicy(options.devWalletUrl),
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  };
   app.get('/tonconnect-manifest.json', (_, reply) =>
     reply.header('access-control-allow-origin', '*').send(walletManifest(options.publicUrl)),
   );
@@ -29,14 +34,12 @@ export async function serveMiniApp(app: FastifyInstance, options: FilesOptions):
     setHeaders: (response, file) => {
       const isHashed = file.includes(`${path.sep}assets${path.sep}`);
       response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      // By whatever name a page is asked for, `index.html` too.
+      if (!file.endsWith('.html')) return;
+      for (const [name, value] of Object.entries(headersOfPages)) response.setHeader(name, value);
     },
   });
-  const page = (_: FastifyRequest, reply: FastifyReply) =>
-    reply
-      .header('content-security-policy', policy)
-      .header('referrer-policy', 'no-referrer')
-      .header('x-content-type-options', 'nosniff')
-      .sendFile('index.html');
+  const page = (_: FastifyRequest, reply: FastifyReply) => reply.sendFile('index.html');
   app.get('/', page);
   app.setNotFoundHandler((request, reply) => {
     const isPage = request.method === 'GET' && request.headers.accept?.includes('text/html');
@@ -55,21 +58,4 @@ export async function serveMiniApp(app: FastifyInstance, options: FilesOptions):
 /** What the wallet shows when it is asked to connect. */
 function walletManifest(publicUrl: string) {
   return { url: publicUrl, name: `Spindle – AI compute for ${COIN.symbol}`, iconUrl: `${publicUrl}/icon.png` };
-}
-
-/** Telegram's web clients may frame us; wallets' bridges and icons are on hosts of their own, so those go by https. */
-function contentPolicy(devWalletUrl: string | null): string {
-  const wallet = devWalletUrl ? ` ${new URL(devWalletUrl).origin}` : '';
-  return [
-    "default-src 'self'",
-    `script-src 'self'${wallet}`,
-    "style-src 'self' 'unsafe-inline'",
-    `img-src 'self' data: blob: https:${wallet}`,
-    `connect-src 'self' https:${wallet}`,
-    `frame-src 'self' https:${wallet}`,
-    "frame-ancestors 'self' https://web.telegram.org https://*.telegram.org",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "object-src 'none'",
-  ].join('; ');
 }

@@ -1,5 +1,6 @@
 import type { Environment, Language, Result } from '@spindle/shared';
 import type * as accounts from '../../modules/accounts/shapes.ts';
+import type * as attestation from '../../modules/attestation/shapes.ts';
 import type * as audits from '../../modules/audit/shapes.ts';
 import type * as canaries from '../../modules/canaries/shapes.ts';
 import type * as catalog from '../../modules/catalog/shapes.ts';
@@ -61,6 +62,7 @@ export interface MiniAppServices {
   canaries: CanaryServices;
   catalogue: CatalogueServices;
   treasury: TreasuryServices;
+  images: ImageServices;
   disputes: DisputeServices;
   notices: NoticeServices;
   review: ReviewServices;
@@ -206,4 +208,12 @@ export interface TreasuryView {
 
 export interface TreasuryServices {
   view(): Answer<TreasuryView>;
+}
+
+/** Which images confidential machines may run. */
+export interface ImageServices {
+  view(): Promise<attestation.AllowListView>;
+  propose(actor: Actor, input: attestation.ProposeImageInput): Answer<attestation.AllowListView>;
+  review(actor: Actor, input: attestation.ReviewImageInput): Answer<attestation.AllowListView>;
+  revoke(actor: Actor, input: attestation.RevokeImageInput): Answer<attestation.AllowListView>;
 }

@@ -23,3 +23,5 @@ export interface EvidenceStanding {
   /** Why the last look came to nothing; what stands here is then from before. */
   unjudged: AttestationFault | null;
 }
+
+export type * from './allow-list/shapes.ts';

@@ -20,6 +20,7 @@ export {
   saveHardware,
   saveModel,
 } from './catalogue/index.ts';
+export { type ChangeImagesDeps, proposeImage, reviewImage, revokeImage } from './change-images.ts';
 export { announcePolicy, type ChangePolicyDeps, cancelPolicy } from './change-policy.ts';
 export { type CheckListingsDeps, checkListings } from './checks/check-listings.ts';
 export {
