@@ -9,6 +9,7 @@ import {
   allowListAddress,
   BUILD_DELAY_SECONDS,
   friendlyAddress,
+  type ListTerms,
   listMessage,
   proposeBody,
   readAddress,
@@ -47,10 +48,10 @@ async function main(): Promise<number> {
   const builds = [...known, ...fresh];
   writeFileSync(values.builds, `${JSON.stringify(builds, null, 2)}\n`);
   const networkId = Number(values.network);
-  const terms = {
+  const terms: ListTerms = {
     ...{ networkId, purpose: 'builds', delaySeconds: BUILD_DELAY_SECONDS, salt: 0n },
     ...{ owner: owner.address, guardian: guardian.address },
-  } as const;
+  };
   const tree = await rootOfList(leavesOf(builds));
   for (const { kind, version, hash } of builds) console.log(`${kind.padEnd(8)} ${version.padEnd(10)} ${hash}`);
   console.log(`list     ${friendlyAddress(allowListAddress(terms), networkId, 'contract')}`);

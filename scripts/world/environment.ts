@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { LOCAL_NETWORK_ID, NETWORKS } from '@spindle/ton';
+import { listOwner } from './allow-list.ts';
 import { Refusal } from './refusal.ts';
 import { ROOT, type Secrets, type Settings } from './settings.ts';
 
@@ -72,6 +73,7 @@ function localEnvironment(
     // A wallet of the person's own has a key of theirs, or none here.
     ...(env.MARKET_ADDRESS ? {} : { TREASURY_SEED: secrets.marketSeed }),
     VOUCHER_SEED: secrets.voucherSeed,
+    ...(tonApiUrl ? {} : { ALLOW_LIST_OWNER: listOwner(secrets.listOwnerSeed, chainUrl).address }),
     ...(settings.hasBotToken ? {} : { SPINDLE_DEV_LOGIN_SECRET: secrets.devLoginSecret }),
     ...(tonApiUrl ? {} : { CHAIN_POLL_MS: LOCAL_POLL_MS, DEV_WALLET_URL: chainUrl, FIXED_RATE_USD: LOCAL_RATE_USD }),
   };

@@ -59,6 +59,8 @@ export interface Secrets {
   marketSeed: string;
   /** Of the key that signs vouchers to providers. */
   voucherSeed: string;
+  /** Of the wallet that owns the list of allowed images. */
+  listOwnerSeed: string;
   developerWalletSeed: string;
   developerSessionSeed: string;
 }
@@ -88,6 +90,7 @@ function newSecrets(): Secrets {
     devLoginSecret: randomBytes(18).toString('base64url'),
     marketSeed: seed(),
     voucherSeed: seed(),
+    listOwnerSeed: seed(),
     developerWalletSeed: seed(),
     developerSessionSeed: seed(),
   };

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { deployAllowList } from './allow-list.ts';
 import { checkDataFolder, checkPort } from './checks.ts';
 import { openWorldDatabase } from './database.ts';
 import { type DemoWorld, furnish } from './demo.ts';
@@ -83,6 +84,13 @@ export async function openWorld(
     await step(
       'market wallet',
       () => fillMarketWallet(chainUrl, treasurySeed),
+      (about) => about,
+    );
+  }
+  if (chainUrl) {
+    await step(
+      'allowed images',
+      () => deployAllowList(chainUrl, secrets.listOwnerSeed),
       (about) => about,
     );
   }

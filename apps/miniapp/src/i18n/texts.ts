@@ -5,6 +5,7 @@ import type { clouds } from './en/clouds.ts';
 import type { core } from './en/core.ts';
 import type { disputes } from './en/disputes.ts';
 import type { earn } from './en/earn.ts';
+import type { images } from './en/images.ts';
 import type { market } from './en/market.ts';
 import type { notices } from './en/notices.ts';
 import type { office } from './en/office.ts';
@@ -26,6 +27,7 @@ export interface Texts {
   earn: typeof earn;
   admin: typeof admin;
   disputes: typeof disputes;
+  images: typeof images;
   clouds: typeof clouds;
   notices: typeof notices;
   office: typeof office;

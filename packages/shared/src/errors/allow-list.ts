@@ -14,6 +14,12 @@ export const ALLOW_LIST_DESK_ERRORS = entries({
     en: 'This image is «{state}» now, so that is not possible. Open the list again to see how it stands.',
     ru: 'Образ сейчас в состоянии «{state}», так нельзя. Откройте список заново.',
   },
+  list_wallet_other: {
+    status: 403,
+    type: 'permission_error',
+    en: 'The contract of the list takes this from {wallet} alone, and another wallet is connected. Switch to it in your wallet app, or copy the message to where it is.',
+    ru: 'Контракт списка принимает это только от {wallet}, а подключён другой кошелёк. Переключитесь на него в приложении или скопируйте сообщение туда, где он есть.',
+  },
   image_second_admin: {
     status: 403,
     type: 'permission_error',

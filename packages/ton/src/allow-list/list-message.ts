@@ -7,9 +7,9 @@ import { allowListAddress, allowListStateInit, type ListTerms } from './terms.ts
 
 /**
  * A message to a list, for a wallet to send. It carries the state init always: the first one deploys the list, and for
- * the others it changes nothing.
+ * the others it changes nothing. Without a body it does no more than that.
  */
-export const listMessage = (terms: ListTerms, body: Cell): DeployingMessage => ({
+export const listMessage = (terms: ListTerms, body: Cell = Cell.EMPTY): DeployingMessage => ({
   address: Address.parse(allowListAddress(terms)).toString({
     bounceable: true,
     testOnly: terms.networkId === NETWORKS.testnet,

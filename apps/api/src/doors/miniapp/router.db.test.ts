@@ -59,6 +59,7 @@ async function openDoor(database = db) {
     usage: { recent: absent, chart: absent, exportLink: absent, receipt: absent },
     notices: { list: absent, unread: absent, markRead: absent, settings: absent, change: absent },
     treasury: { view: absent },
+    images: { view: absent, propose: absent, review: absent, revoke: absent },
     catalogue: {
       ...{ view: absent, saveModel: absent, saveHardware: absent, hide: absent, drop: absent },
       ...{ savePrice: absent, renewPrice: absent, removePrice: absent },

@@ -10,6 +10,7 @@ export const admin = {
     people: { title: 'People', about: 'Accounts, roles, bans' },
     disputes: { title: 'Disputes', about: 'Answers that buyers question, listings that are reported' },
     canaries: { title: 'Canaries', about: 'Whether machines run what they say' },
+    images: { title: 'Allowed images', about: 'What confidential machines may run' },
     audit: { title: 'Audit log', about: 'Who decided what, and why' },
     catalogue: { title: 'Catalogue', about: 'Models, hardware, and the clouds’ prices' },
     policy: { title: 'Fees and policy', about: 'What the market promises, and from when on' },
@@ -212,6 +213,10 @@ export const admin = {
       'catalogue.cloud-price-remove': 'Cloud price removed',
       'policy.announce': 'Policy: change announced',
       'policy.cancel': 'Policy: change taken back',
+      'image.propose': 'Image proposed',
+      'image.approve': 'Image let in',
+      'image.reject': 'Image rejected',
+      'image.revoke': 'Image revoked',
     },
   },
 };

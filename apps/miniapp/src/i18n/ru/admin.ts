@@ -11,6 +11,7 @@ export const admin: Texts['admin'] = {
     people: { title: 'Люди', about: 'Учётные записи, роли, баны' },
     disputes: { title: 'Споры', about: 'Ответы, которые оспорили, и жалобы на объявления' },
     canaries: { title: 'Контрольные вопросы', about: 'Та ли модель на машинах, что названа' },
+    images: { title: 'Допущенные образы', about: 'Что могут запускать конфиденциальные машины' },
     audit: { title: 'Журнал решений', about: 'Кто что решил и почему' },
     catalogue: { title: 'Каталог', about: 'Модели, железо и цены облаков' },
     policy: { title: 'Комиссия и правила', about: 'Что рынок обещает и с какого дня' },
@@ -213,6 +214,10 @@ export const admin: Texts['admin'] = {
       'catalogue.cloud-price-remove': 'Цена облака удалена',
       'policy.announce': 'Правила: объявлено изменение',
       'policy.cancel': 'Правила: изменение отозвано',
+      'image.propose': 'Образ предложен',
+      'image.approve': 'Образ допущен',
+      'image.reject': 'Образ отклонён',
+      'image.revoke': 'Образ отозван',
     },
   },
 };

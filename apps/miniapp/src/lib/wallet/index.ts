@@ -30,5 +30,6 @@ export {
 export { type DepositInput, makeDeposit, type SentDeposit } from './make-deposit.ts';
 export { findSessionKey, type KeptKey } from './session-keys.ts';
 export { signAllowance } from './sign-allowance.ts';
+export { signListMessage } from './sign-list-message.ts';
 export { openRiskNano } from './total-for-answer.ts';
 export { useConnectWallet } from './use-connect-wallet.ts';

@@ -1,0 +1,67 @@
+import { countEn } from '../count.ts';
+
+/** Admins: which images confidential machines may run. */
+export const images = {
+  about:
+    'A confidential machine may run only what is on this list. The list counts by a contract on TON, which every buyer’s device checks: additions wait a day there, revocations do not.',
+  noList: 'This market has no list yet, so no confidential machine may sell. Its operator sets ALLOW_LIST_OWNER.',
+  contract: 'The contract',
+  version: 'version',
+  leaves: 'images',
+  revoked: 'revoked',
+  notDeployed: 'not there yet',
+  read: 'Read',
+  address: 'Address',
+  owner: 'Owner: adds and revokes',
+  guardian: 'Guardian: revokes and stops',
+  waits: (n: number, time: string) =>
+    `A list of ${countEn(n, { one: '# image', other: '# images' })} waits until ${time}.`,
+  keysWait: (time: string) => `New keys may be taken up from ${time}.`,
+  unread: 'The contract cannot be read',
+  unreadAbout: 'What was known before still holds; it is tried again by itself.',
+  otherTree: 'The contract holds a list that is not ours',
+  otherTreeAbout: 'Nothing is allowed until this is cleared up. If nobody of you did it, revoke everything.',
+  otherProposal: 'A list that is not ours waits in the contract',
+  otherProposalAbout: 'If nobody of you proposed it, the owner’s key is in other hands: stop it, and change the keys.',
+  toSign: 'Waits for a wallet',
+  toSignNote: 'The market has no key for the contract. What is not used of the coins comes back.',
+  acts: {
+    propose: { title: 'Propose the list', about: 'With all images that were let in. It counts after a day.' },
+    activate: { title: 'Put it into force', about: 'Its day is over.' },
+    revoke: { title: 'Revoke', about: 'Devices refuse it from then on, for good.' },
+    cancel: { title: 'Stop what waits', about: 'The list stays as it is.' },
+    revoke_all: { title: 'Revoke everything', about: 'In an emergency: no confidential machine sells any more.' },
+  },
+  anybody: 'any wallet',
+  from: (who: string) => `From ${who}.`,
+  sign: 'Sign with wallet',
+  copy: 'Copy message',
+  sent: 'Sent. It counts when the chain says so, in a few seconds.',
+  images: 'Images',
+  imagesNote: 'Each is decided once: proposed by one admin, let in by another. Any admin alone revokes, at once.',
+  none: 'No image yet: nothing is allowed',
+  states: { proposed: 'To be reviewed', rejected: 'Rejected', listed: 'In force', revoked: 'Revoked' },
+  notYet: 'Let in, not in force yet',
+  proposedAt: (time: string) => `Proposed ${time}`,
+  measured: 'What is measured',
+  another: 'You proposed it: another admin looks at it.',
+  why: 'Why',
+  whyHint: 'What you compared, and with what',
+  propose: 'Propose an image',
+  proposeHint: 'What is new in it, and where it can be built again',
+  proposeAbout: 'Another admin builds the image again and compares every value before letting it in.',
+  leaf: 'The image, as its build writes it (JSON)',
+  leafHint: 'Measurements, name, version, digest, GPUs',
+  decisions: {
+    approve: {
+      title: 'Let in',
+      about: 'You have built it again, and got the same values. It counts when the owner has signed and a day is over.',
+    },
+    reject: { title: 'Reject', about: 'It can never be proposed again under this name and version.' },
+    revoke: {
+      title: 'Revoke',
+      about:
+        'This market refuses it at once, with every entry of the same measurements; other devices when a wallet has signed. It cannot be undone.',
+    },
+  },
+};
