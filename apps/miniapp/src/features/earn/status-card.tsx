@@ -5,7 +5,7 @@ import { STATUS_TONES } from './status-look.ts';
 
 /** Why it is or is not earning, since when, and what to do. */
 export function StatusCard({ listing }: { listing: ListingView }) {
-  const { status: texts, faults } = useTexts('earn');
+  const { status: texts, faults, takenOff } = useTexts('earn');
   const { code, sinceMs, faultCode } = listing.status;
   return (
     <section className={`status-card status-card--${STATUS_TONES[code]}`} role="status" aria-label={texts[code].title}>
@@ -21,7 +21,7 @@ export function StatusCard({ listing }: { listing: ListingView }) {
         )}
       </div>
       {faultCode && <p className="small strong">{faults[faultCode] ?? faultCode}</p>}
-      <p className="small">{texts[code].about}</p>
+      <p className="small">{code === 'paused' && listing.stateBy !== 'owner' ? takenOff : texts[code].about}</p>
     </section>
   );
 }

@@ -108,7 +108,7 @@ export const office: typeof english = {
     noAudits: 'Ещё не было',
     full: 'Всё',
     chain: 'Что в блокчейне',
-    looked: (accounts: number, receipts: number) => `счетов ${accounts}, чеков ${receipts}`,
+    looked: (accounts: number, receipts: number) => `счетов ${accounts}, квитанций ${receipts}`,
     running: 'идёт',
     clean: 'сходится',
     differences: (n: number) => countRu(n, { one: '# расхождение', few: '# расхождения', many: '# расхождений' }),

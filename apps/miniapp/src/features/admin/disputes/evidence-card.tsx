@@ -8,8 +8,11 @@ import { JourneyRows } from './journey-rows.tsx';
 /** What the market knows of the answer by itself: numbers, codes, and a signature that anybody can check. */
 export function EvidenceCard({ evidence }: { evidence: AnswerEvidence }) {
   const { admin: texts, cost } = useTexts('disputes');
+  const build = useTexts('build');
   const language = useLanguage();
-  const { tokens, node, ofListing, receipt, termsJson, bytes } = evidence;
+  const ends: Record<string, string> = build.usage.ends;
+  const codes: Record<string, string> = build.journey.codes;
+  const { tokens, node, ofListing, receipt, termsJson, bytes, errorCode } = evidence;
   const speed = (value: number | null | undefined) => (value == null ? '–' : measured(value, language));
   const count = (value: number) => whole(value, language);
   return (
@@ -28,7 +31,11 @@ export function EvidenceCard({ evidence }: { evidence: AnswerEvidence }) {
           detail={texts.bytesAbout}
           end={bytes === null ? '–' : texts.bytesFor(count(bytes), perToken(bytes, tokens.output, count))}
         />
-        <Row title={texts.end} end={[evidence.end, evidence.errorCode].filter(Boolean).join(', ')} />
+        <Row
+          title={texts.end}
+          detail={errorCode !== 'buyer_left' && errorCode && (codes[errorCode] ?? errorCode)}
+          end={ends[evidence.end] ?? evidence.end}
+        />
         <Row
           title={texts.times}
           end={`${evidence.firstTokenMs === null ? '–' : duration(evidence.firstTokenMs, language)} / ${duration(evidence.totalMs, language)}`}

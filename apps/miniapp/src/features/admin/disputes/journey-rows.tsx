@@ -6,6 +6,7 @@ import { Row } from '../../../ui/index.ts';
 /** The machines that were tried, in order: how long, how much came of each, and what ended it. */
 export function JourneyRows({ journey }: { journey: AnswerEvidence['journey'] }) {
   const { admin: texts } = useTexts('disputes');
+  const codes: Record<string, string> = useTexts('build').journey.codes;
   const language = useLanguage();
   return journey.map(({ nodeId, startedMs, endedMs, tokens = 0, bytes, after, hedge, resumed }, at) => {
     const told = [
@@ -13,7 +14,7 @@ export function JourneyRows({ journey }: { journey: AnswerEvidence['journey'] })
       texts.tokensOf(whole(tokens, language), bytes === undefined ? null : whole(bytes, language)),
       hedge && texts.hedge,
       resumed && texts.resumed,
-      after ?? texts.finished,
+      after === undefined ? texts.finished : (codes[after] ?? after),
     ];
     return (
       <Row

@@ -11,8 +11,10 @@ export function useReview() {
   const queueKey = trpc.admin.queue.queryKey();
   return useMutation(
     trpc.admin.review.mutationOptions({
-      onSuccess: async (_view, { listingId }) => {
+      onSuccess: async (listing, { listingId }) => {
         haptic.success();
+        // Its page offers at once what can be decided now.
+        queries.setQueryData(trpc.admin.case.queryKey({ listingId }), (found) => found && { ...found, listing });
         await queries.cancelQueries({ queryKey: queueKey });
         queries.setQueryData(queueKey, (items) =>
           items?.filter(({ kind, listing }) => kind === 'appeal' || listing?.listingId !== listingId),
