@@ -57,7 +57,7 @@ afterAll(async () => {
 });
 
 afterEach(async () => {
-  await expect.poll(books.openHolds, { timeout: 30_000 }).toBe(0);
+  await expect.poll(books.openHolds, { timeout: 60_000 }).toBe(0);
   expect(await books.audit()).toEqual([]);
 });
 
@@ -72,8 +72,8 @@ async function beginTwo(name: string) {
   const begun = [bad.counts.begun, good.counts.begun];
   const sealed = buyer.ask({ model: MODEL, question: `${name} sealed`, listingId: providers[1]?.listingId ?? '' });
   const broken = askPlainly(`${name} broken`);
-  await expect.poll(() => bad.counts.begun, { timeout: 10_000 }).toBeGreaterThan(begun[0] ?? 0);
-  await expect.poll(() => good.counts.begun, { timeout: 10_000 }).toBeGreaterThan(begun[1] ?? 0);
+  await expect.poll(() => bad.counts.begun, { timeout: 60_000 }).toBeGreaterThan(begun[0] ?? 0);
+  await expect.poll(() => good.counts.begun, { timeout: 60_000 }).toBeGreaterThan(begun[1] ?? 0);
   const continued = good.counts.continued;
   return { sealed, broken, isTakenOver: () => good.counts.continued > continued };
 }
@@ -95,7 +95,7 @@ it('Postgres restarted: answers go on, by other machines too; they are settled o
     ...{ status: 503, retryAfter: '5' },
     error: { code: 'database_unavailable', type: 'server_error', message: expect.stringContaining('again') },
   });
-  await expect.poll(two.isTakenOver, { timeout: 15_000 }).toBe(true);
+  await expect.poll(two.isTakenOver, { timeout: 60_000 }).toBe(true);
   postgres = await startPostgres({ dataDir, port, durable: false });
   await checkTwo('gone', two);
   const usage = await books.usage();
@@ -110,7 +110,7 @@ it('Postgres stands still: answers go on, and what is new waits until it moves a
   signal(pids, 'SIGSTOP');
   const waiting = askPlainly('one who waits', false);
   try {
-    await expect.poll(two.isTakenOver, { timeout: 15_000 }).toBe(true);
+    await expect.poll(two.isTakenOver, { timeout: 60_000 }).toBe(true);
   } finally {
     signal(pids, 'SIGCONT');
   }

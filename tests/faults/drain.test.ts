@@ -83,7 +83,7 @@ it('told to stop, the broker ends the stream in work whole, refuses what comes, 
     if (wentOn || !soFar.includes('word10')) return;
     wentOn = (async () => {
       process.kill(pid, 'SIGTERM');
-      await expect.poll(isReady, { timeout: 5_000 }).toBe(false);
+      await expect.poll(isReady, { timeout: 60_000 }).toBe(false);
       const ready = await fetch(`${world.dev.api}/readyz`);
       expect([ready.status, await ready.json()]).toEqual([503, { ok: false, why: 'shutting_down' }]);
       const refused = await post('/chat/completions', QUESTION);
@@ -97,8 +97,8 @@ it('told to stop, the broker ends the stream in work whole, refuses what comes, 
   await wentOn;
   expect(text).toContain(`word${WORDS - 1} `);
   expect(text.trimEnd().endsWith('data: [DONE]')).toBe(true);
-  await expect.poll(world.output, { timeout: 10_000 }).toContain('api stopped (exit 0)');
-  await expect.poll(isReady, { timeout: 30_000 }).toBe(true);
+  await expect.poll(world.output, { timeout: 60_000 }).toContain('api stopped (exit 0)');
+  await expect.poll(isReady, { timeout: 60_000 }).toBe(true);
 
   const { rows } = await database.query<{ cost_nano: string }>('SELECT cost_nano FROM usage WHERE model_id = $1', [
     MODEL,
@@ -111,26 +111,26 @@ it('told to stop, the broker ends the stream in work whole, refuses what comes, 
 });
 
 it('whoever waits for a slot is refused at once when the broker is told to stop', async () => {
-  await expect.poll(() => isOnline(), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => isOnline(), { timeout: 60_000 }).toBe(true);
   const openai = new OpenAI({ ...world.dev.openai, maxRetries: 0 });
   const ask = () =>
     openai.chat.completions.create({ model: MODEL, messages: [{ role: 'user', content: 'Tell me everything.' }] });
   // The machine has one slot: the second waits for the first.
   const begun = slow.begun();
   const first = ask();
-  await expect.poll(() => slow.begun(), { timeout: 10_000 }).toBe(begun + 1);
+  await expect.poll(() => slow.begun(), { timeout: 60_000 }).toBe(begun + 1);
   const second = ask().catch((error: unknown) => error);
   await expect
-    .poll(async () => (await metrics()).includes('spindle_waiting_requests 1'), { timeout: 10_000 })
+    .poll(async () => (await metrics()).includes('spindle_waiting_requests 1'), { timeout: 60_000 })
     .toBe(true);
   process.kill(brokerPid(), 'SIGTERM');
   expect(await second).toMatchObject({ status: 503, code: 'shutting_down' });
   expect((await first).choices[0]?.message.content).toContain(`word${WORDS - 1}`);
-  await expect.poll(isReady, { timeout: 30_000 }).toBe(true);
+  await expect.poll(isReady, { timeout: 60_000 }).toBe(true);
 });
 
 it('what takes longer than DRAIN_SECONDS is cut, said to its buyer, and written into the books', async () => {
-  await expect.poll(() => isOnline(ENDLESS_MODEL, talker), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => isOnline(ENDLESS_MODEL, talker), { timeout: 60_000 }).toBe(true);
   const exits = () => world.output().split('api stopped (exit 0)').length;
   const before = { exits: exits(), spent: (await buyer.market.wallet.overview.query()).balances.spentNano };
   let isTold = false;
@@ -139,8 +139,8 @@ it('what takes longer than DRAIN_SECONDS is cut, said to its buyer, and written 
   });
   expect(asked.code).toBe('node_lost');
   expect(asked.text).toContain('word10 ');
-  await expect.poll(exits, { timeout: 20_000 }).toBe(before.exits + 1);
-  await expect.poll(isReady, { timeout: 30_000 }).toBe(true);
+  await expect.poll(exits, { timeout: 60_000 }).toBe(before.exits + 1);
+  await expect.poll(isReady, { timeout: 60_000 }).toBe(true);
   const { rows } = await database.query(`SELECT "end" FROM usage WHERE model_id = $1`, [ENDLESS_MODEL]);
   expect(rows).toEqual([{ end: 'cut' }]);
   expect((await database.query(`SELECT 1 FROM hold WHERE state = 'open'`)).rowCount).toBe(0);
@@ -148,7 +148,7 @@ it('what takes longer than DRAIN_SECONDS is cut, said to its buyer, and written 
 });
 
 it('told twice, it ends at once', async () => {
-  await expect.poll(() => isOnline(), { timeout: 30_000 }).toBe(true);
+  await expect.poll(() => isOnline(), { timeout: 60_000 }).toBe(true);
   const pid = brokerPid();
   const reply = await post('/chat/completions', QUESTION);
   let told: Promise<unknown> | null = null;
@@ -156,14 +156,14 @@ it('told twice, it ends at once', async () => {
     if (told || !soFar.includes('word10')) return;
     process.kill(pid, 'SIGTERM');
     told = expect
-      .poll(isReady, { timeout: 5_000 })
+      .poll(isReady, { timeout: 60_000 })
       .toBe(false)
       .then(() => process.kill(pid, 'SIGTERM'));
   });
   await expect(cut).rejects.toThrow();
   await told;
-  await expect.poll(world.output, { timeout: 10_000 }).toContain('api stopped (exit 1)');
-  await expect.poll(isReady, { timeout: 30_000 }).toBe(true);
+  await expect.poll(world.output, { timeout: 60_000 }).toContain('api stopped (exit 1)');
+  await expect.poll(isReady, { timeout: 60_000 }).toBe(true);
 });
 
 const metrics = async () => (await fetch(`${world.dev.api}/metrics`)).text();

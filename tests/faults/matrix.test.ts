@@ -141,7 +141,7 @@ describe('an engine with', () => {
 const charges = async () => (await books.usage()).filter(({ costNano }) => costNano > 0n).length;
 
 it('the books: one charge for each whole answer, none for anything else, nothing held, nothing lost', async () => {
-  await expect.poll(books.openHolds, { timeout: 10_000 }).toBe(0);
+  await expect.poll(books.openHolds, { timeout: 60_000 }).toBe(0);
   const charged = (await books.usage()).filter(({ costNano }) => costNano > 0n);
   expect(charged.map(({ jobId }) => jobId).sort()).toEqual(whole.map(({ jobId }) => jobId).sort());
   expect(charged.every(({ end }) => end === 'complete')).toBe(true);

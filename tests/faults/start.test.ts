@@ -75,7 +75,7 @@ describe('a world', () => {
     await second.killHard();
     await expect
       .poll(() => processesOf({ dataDir: folder, ports: first.ports }).filter((line) => !line.includes('postgres')), {
-        timeout: 15_000,
+        timeout: 60_000,
       })
       .toEqual([]);
 

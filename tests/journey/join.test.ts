@@ -93,20 +93,20 @@ it('command → confirmed on a phone → approved → first earned request', asy
   await joining.heard('ready');
 
   const ownListing = async () => (await person.earn.listings.query())[0];
-  expect(await until(async () => (await ownListing())?.nodes[0]?.online === true, 10_000)).toBe(true);
+  expect(await until(async () => (await ownListing())?.nodes[0]?.online === true, 60_000)).toBe(true);
   const listing = await ownListing();
   const listingId = listing?.listingId ?? '';
   expect(listing).toMatchObject({ state: 'in_review', offers: [{ modelId: MODEL }], nodes: [{ online: true }] });
   await admin.admin.review.mutate({ listingId, decision: 'approve' });
   const isReady = async () => (await person.earn.listing.query({ listingId })).status.code === 'ready';
-  expect(await until(isReady, 20_000)).toBe(true);
+  expect(await until(isReady, 60_000)).toBe(true);
 
   const { baseURL, apiKey } = world.dev.openai;
   const api = baseURL.replace(/\/v1$/, '');
   const answer = await askDoor({ api, key: apiKey, model: MODEL, question: 'Hello?' });
   expect(answer).toMatchObject({ status: 200, text: PLAIN_ANSWER });
   const hasEarned = async () => (await person.earn.listing.query({ listingId })).earnedNano > 0n;
-  expect(await until(hasEarned, 20_000)).toBe(true);
+  expect(await until(hasEarned, 60_000)).toBe(true);
   expect(Date.now() - startedAt).toBeLessThan(120_000);
 });
 
@@ -115,9 +115,9 @@ it('pause, resume and drain reach the running program; a second one is told so',
   const listingId = listing?.listingId ?? '';
   const isPaused = async () => (await person.earn.listing.query({ listingId })).status.code === 'machine_paused';
   expect(await spindleNode('pause').ended).toBe(0);
-  expect(await until(isPaused, 10_000)).toBe(true);
+  expect(await until(isPaused, 60_000)).toBe(true);
   expect(await spindleNode('resume').ended).toBe(0);
-  expect(await until(async () => !(await isPaused()), 10_000)).toBe(true);
+  expect(await until(async () => !(await isPaused()), 60_000)).toBe(true);
 
   const second = spindleNode('join', '--broker', world.dev.api, '--engine-url', engine.url);
   expect(await second.ended).toBe(1);

@@ -83,7 +83,7 @@ it('provider lists → admin approves → machine joins → buyer deposits → a
       .textContent()) ?? '';
   await picture(provider, 'earn-join');
   node = runAsTheCommandSays(command);
-  await provider.getByText('Ready, waiting for requests').first().waitFor({ timeout: 40_000 });
+  await provider.getByText('Ready, waiting for requests').first().waitFor({ timeout: 60_000 });
   await picture(provider, 'earn-ready');
 
   const buyer = await phoneOf('buyer');
@@ -105,7 +105,7 @@ it('provider lists → admin approves → machine joins → buyer deposits → a
   await approveInWallet(buyer).waitFor();
   await picture(buyer, 'wallet-approve');
   await approveInWallet(buyer).click();
-  await buyer.getByText('0.5 TON is in your escrow', { exact: false }).waitFor({ timeout: 40_000 });
+  await buyer.getByText('0.5 TON is in your escrow', { exact: false }).waitFor({ timeout: 60_000 });
   await picture(buyer, 'wallet-deposited');
   await press(buyer, 'Done');
   await picture(buyer, 'wallet');

@@ -78,19 +78,19 @@ it('deposit → spend → take back → change one’s mind → wait → bring i
   await page.getByText('After 1 day', { exact: true }).waitFor();
   await button(page, 'Ask for it back').click();
   await approve(page);
-  await page.getByRole('timer').waitFor({ timeout: 40_000 });
+  await page.getByRole('timer').waitFor({ timeout: 60_000 });
   expect(await button(page, 'Bring it home').isDisabled()).toBe(true);
 
   await button(page, 'Keep the escrow open after all').click();
   await approve(page);
-  await button(page, /Take it back/).waitFor({ timeout: 40_000 });
+  await button(page, /Take it back/).waitFor({ timeout: 60_000 });
 
   await button(page, /Take it back/).click();
   await page.getByText('Without us', { exact: true }).click();
   await button(page, 'Ask for it back').click();
   await approve(page);
   // It survives the app: what is closed and opened again shows the same.
-  await page.getByRole('timer').waitFor({ timeout: 40_000 });
+  await page.getByRole('timer').waitFor({ timeout: 60_000 });
   await page.goto('about:blank');
   await page.goto(world.dev.logins.buyer);
   await openTab(page, 'Wallet');
@@ -100,12 +100,12 @@ it('deposit → spend → take back → change one’s mind → wait → bring i
   await look('closing-end', (phone) => button(phone, /Copy the way out|Скопировать путь/).scrollIntoViewIfNeeded());
 
   await local(world.dev.chain, 'advance', { seconds: DAY_SECONDS });
-  await page.getByText('The wait is over', { exact: false }).waitFor({ timeout: 40_000 });
+  await page.getByText('The wait is over', { exact: false }).waitFor({ timeout: 60_000 });
   await look('closing-ready');
   await button(page, 'Bring it home').click();
   await approve(page);
-  await page.getByText('Your escrow is closed').waitFor({ timeout: 40_000 });
-  await page.getByText('Back in your wallet').waitFor({ timeout: 40_000 });
+  await page.getByText('Your escrow is closed').waitFor({ timeout: 60_000 });
+  await page.getByText('Back in your wallet').waitFor({ timeout: 60_000 });
   await look('closed', (phone) => phone.getByText(/Back in your wallet|Вернулось в кошелёк/).scrollIntoViewIfNeeded());
 
   const [channel] = await channels(world, 'closed');
@@ -198,16 +198,16 @@ it('a wallet that declines, is another one, or says sent and sent nothing: each 
   await picture(page, 'take-back-overdue');
   await button(page, 'Try again').click();
   await approve(page);
-  await page.getByRole('timer').waitFor({ timeout: 40_000 });
+  await page.getByRole('timer').waitFor({ timeout: 60_000 });
 
   await local(world.dev.chain, 'switches', { isDown: true });
-  await page.getByText('this may be old', { exact: false }).waitFor({ timeout: 40_000 });
+  await page.getByText('this may be old', { exact: false }).waitFor({ timeout: 60_000 });
   expect(await page.getByRole('timer').isVisible()).toBe(true);
   await picture(page, 'closing-unknown');
   await local(world.dev.chain, 'switches', { isDown: false });
   await button(page, 'Keep the escrow open after all').click();
   await approve(page);
-  await button(page, /Take it back/).waitFor({ timeout: 40_000 });
+  await button(page, /Take it back/).waitFor({ timeout: 60_000 });
 });
 
 it('every server of the market is off, and the command brings the deposit home all the same', async () => {

@@ -86,7 +86,7 @@ async function checkBooks(answers: readonly FleetAnswer[]): Promise<void> {
   await database.connect();
   const count = async (text: string) => Number((await database.query<{ n: string }>(text)).rows[0]?.n);
   const isSettled = async () => (await count(`SELECT count(*) AS n FROM hold WHERE state = 'open'`)) === 0;
-  expect(await until(isSettled, 30_000)).toBe(true);
+  expect(await until(isSettled, 60_000)).toBe(true);
   const { rows } = await database.query<{ job_id: string; cost_nano: string; output_tokens: number }>(
     `SELECT job_id, cost_nano, output_tokens FROM usage WHERE model_id = $1 AND "end" = 'complete'`,
     [MODEL],

@@ -64,6 +64,8 @@ export async function openPhone(
     locale: options.locale ?? 'en',
     ...(options.kept && { storageState: options.kept }),
   });
+  // A busy machine is no failure.
+  context.setDefaultTimeout(60_000);
   const outside: string[] = [];
   await context.route(
     (url) => /^https?:$/.test(url.protocol) && !options.allowed.includes(url.host),

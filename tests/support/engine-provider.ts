@@ -17,6 +17,9 @@ export interface TestProvider {
   stop(): Promise<void>;
 }
 
+/** Seconds on a quiet machine. */
+const ONLINE_WITHIN_MS = 90_000;
+
 /** A second provider with an engine of the test's own: listed, approved, joined and linked, as a person would. */
 export async function startProvider(
   world: { dev: Pick<RunningWorld['dev'], 'api' | 'logins'> },
@@ -63,14 +66,14 @@ export async function startProvider(
     return offers.some((offer) => offer.listingId === listing.listingId && offer.freeSlots > 0);
   };
   let child = run(['--join', code]);
-  if (!(await until(isOnline, 30_000))) throw new Error('the test provider does not come online');
+  if (!(await until(isOnline, ONLINE_WITHIN_MS))) throw new Error('the test provider does not come online');
   return {
     listingId: listing.listingId,
     home,
     child: () => child,
     restart: async () => {
       child = run([]);
-      if (!(await until(isOnline, 30_000))) throw new Error('the test provider does not come back');
+      if (!(await until(isOnline, ONLINE_WITHIN_MS))) throw new Error('the test provider does not come back');
     },
     stop: async () => {
       const gone = new Promise((resolve) => child.once('exit', resolve));

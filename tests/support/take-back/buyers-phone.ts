@@ -62,6 +62,6 @@ export async function deposit(page: Page): Promise<void> {
   await button(page, /^Deposit$/).click();
   await button(page, /^Deposit 0\.5/).click();
   await approve(page);
-  await page.getByText('0.5 TON is in your escrow', { exact: false }).waitFor({ timeout: 40_000 });
+  await page.getByText('0.5 TON is in your escrow', { exact: false }).waitFor({ timeout: 60_000 });
   await button(page, 'Done').click();
 }
