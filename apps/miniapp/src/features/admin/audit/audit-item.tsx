@@ -9,18 +9,23 @@ import { addressOf, factsOf, plainFactsOf } from './read-entry.ts';
 
 /** One decision. */
 export function AuditItem({ entry }: { entry: AuditEntry }) {
-  const { audit: texts } = useTexts('admin');
+  const { audit: texts, people } = useTexts('admin');
+  const roles: Record<string, string> = people.roles;
   const language = useLanguage();
   const look = lookOf(entry);
   const facts = factsOf(entry);
   const plain = plainFactsOf(facts);
+  const role = look?.action.startsWith('role.') && entry.code ? roles[entry.code] : null;
   return (
     <article className="row audit">
       <span className={`audit__mark audit__mark--${look?.tone ?? 'plain'}`}>
         <Icon name={look?.icon ?? 'info'} size={18} />
       </span>
       <div className="grow stack" style={{ '--gap': '2px' }}>
-        <div className="strong">{look ? texts.actions[look.action] : entry.action}</div>
+        <div className="strong">
+          {look ? texts.actions[look.action] : entry.action}
+          {role && `: ${role}`}
+        </div>
         <Subject entry={entry} />
         <ReasonWords code={entry.code} words={entry.reason} evidence={facts} />
         {plain && <div className="mono tiny muted audit__facts">{plain}</div>}

@@ -15,7 +15,7 @@ export function plainFactsOf(facts: Record<string, string | number>): string {
     .join(' · ');
 }
 
-const SHOWN_ELSEWHERE = new Set(['claimed', 'reported', 'measured', 'checks']);
+const SHOWN_ELSEWHERE = new Set(['check', 'claimed', 'reported', 'measured', 'checks', 'accountId']);
 
 /** What an act rests on, by name; what is neither text nor number is left out. */
 export function factsOf({ facts }: Pick<AuditEntry, 'facts'>): Record<string, string | number> {

@@ -10,11 +10,22 @@ import { AnswerForm } from './answer-form.tsx';
 import { AppealForm } from './appeal-form.tsx';
 import { AskAgain } from './ask-again.tsx';
 
+const REFRESH_MS = 10_000;
+
 /** What admins decided on a listing and asked, what its owner can say to it, and the whole history. */
 export function ReviewState({ listing }: { listing: ListingView }) {
   const texts = useTexts('review');
   const { listingId, state, stateBy, stateSince } = listing;
-  const review = useQuery(trpc.review.listing.queryOptions({ listingId }, { staleTime: 0 }));
+  const review = useQuery(
+    trpc.review.listing.queryOptions(
+      { listingId },
+      {
+        staleTime: 0,
+        // Whoever waits for an answer to their appeal sees it come.
+        refetchInterval: ({ state }) => (state.data?.appeals.some((it) => it.state === 'open') ? REFRESH_MS : false),
+      },
+    ),
+  );
   const history = review.data?.history ?? [];
   // Another state than the history's first: it is read again, and shown as it was meanwhile.
   const isBehind = review.data !== undefined && history[0] !== undefined && history[0].atMs < stateSince;
