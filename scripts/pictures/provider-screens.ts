@@ -15,6 +15,10 @@ export async function providerScreens(phoneOf: PhoneOf, look: Look): Promise<voi
   await scrollTo(page, '.price-fields');
   await shot('earn-new-prices');
   await consoleScreens(page, shot, look);
+  for (const address of ['/pair', '/notices', '/policy', '/disputes']) {
+    await openAddress(page, address);
+    await shot(address.slice(1));
+  }
   await close();
 }
 
@@ -32,6 +36,8 @@ async function consoleScreens(page: Page, shot: PicturePhone['shot'], look: Look
   await openAddress(page, '/earn');
   await page.locator('.listing-item').first().click();
   await shot('earn-listing');
+  await scrollTo(page, '.machine-says');
+  await shot('earn-machine');
   await page.locator('.checks').waitFor();
   await scrollTo(page, '.checks');
   await shot('earn-checks');
@@ -55,6 +61,8 @@ export async function listingScreens(phoneOf: PhoneOf, look: Look): Promise<void
   await openAddress(page, '/model?id=spindle%2Fguide');
   await openListing(page);
   await shot('listing');
+  await scrollTo(page, '.notice');
+  await shot('listing-proof');
   await scrollTo(page, '.price-table');
   await shot('listing-prices');
   await close();

@@ -201,6 +201,7 @@ export const console = {
     sellers: 'machines that answer now',
     speedMeasured: (n: number) =>
       `tokens/s, median of ${countEn(n, { one: '# machine', other: '# machines' })} measured here`,
+    speedUnknown: 'tokens/s, not measured on this hardware yet',
     speedGiven: 'tokens/s, as you say',
     slots: 'answers at a time',
     outputPrice: 'output, median of now',

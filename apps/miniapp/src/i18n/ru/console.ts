@@ -203,6 +203,7 @@ export const console: Texts['earn']['console'] = {
     sellers: 'машин отвечает сейчас',
     speedMeasured: (n) =>
       `токенов/с, медиана ${countRu(n, { one: '# машины', few: '# машин', many: '# машин' })}, измерено здесь`,
+    speedUnknown: 'токенов/с, на этом оборудовании ещё не измерено',
     speedGiven: 'токенов/с, как говорите вы',
     slots: 'ответов сразу',
     outputPrice: 'выход, медиана сейчас',

@@ -81,7 +81,11 @@ function MadeOf({ view }: { view: EstimateView }) {
     [texts.paid, usd(demand.costMicroUsd, language)],
     [texts.sellers, whole(sellers, language)],
     [
-      speed?.from === 'given' ? texts.speedGiven : texts.speedMeasured(speed?.machines ?? 0),
+      speed === null
+        ? texts.speedUnknown
+        : speed.from === 'given'
+          ? texts.speedGiven
+          : texts.speedMeasured(speed.machines),
       speed ? measured(speed.tokensPerSecond, language) : '–',
     ],
     [texts.slots, whole(slots, language)],
