@@ -35,7 +35,9 @@ export const console = {
       slots: ({ busy, slots }: Evidence) => `${busy} of ${slots} slots are busy.`,
       tier: ({ percent, requests }: Evidence) =>
         percent === undefined
-          ? `Only ${requests} paid requests for your models last week: too few to say.`
+          ? requests === 0
+            ? 'Nobody bought your models last week: too few to say.'
+            : `Only ${requests} paid requests for your models last week: too few to say.`
           : `${percent} % of last week’s ${requests} requests were bought at a stronger tier.`,
     },
     advice: {
@@ -133,6 +135,8 @@ export const console = {
     curveBest: 'Best of these',
     curveUnknown: (n: number) =>
       `Only ${countEn(n, { one: '# paid request', other: '# paid requests' })} for this model last week. From 20 on we draw what each price would have earned.`,
+    curveZero: (n: number) =>
+      `Nothing: at none of the prices from a quarter to three times of yours would one of last week’s ${n} requests have come to you. Others ask less; come nearer to the median.`,
     curveNone: 'Set a price first, or wait until somebody sells this model.',
     rulesTitle: 'How this is reckoned',
     rulesAbout: 'The rules, and what they leave out.',
@@ -193,7 +197,9 @@ export const console = {
         : `The machine would be busy ${low} to ${high} % of its time.`,
     unknown: 'Not known',
     no_demand: (n: number) =>
-      `Only ${countEn(n, { one: '# paid request', other: '# paid requests' })} for this model last week: too few to say what the next one brings.`,
+      n === 0
+        ? 'Nobody bought this model last week, so there is nothing to reckon from. Try another model.'
+        : `Only ${countEn(n, { one: '# paid request', other: '# paid requests' })} for this model last week: too few to say what the next one brings.`,
     no_speed: 'Nobody has measured this model on this hardware here. Measure it yourself and type the tokens/s.',
     madeOf: 'Made of',
     demand: 'paid requests, last 7 days',

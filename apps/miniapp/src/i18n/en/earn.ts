@@ -191,7 +191,6 @@ export const earn = {
     title: 'Machines',
     online: 'Online',
     offline: 'Offline',
-    neverLinked: 'has never linked',
     busy: 'answering now',
     speed: 'tokens/s',
     first: 'first token',

@@ -193,7 +193,6 @@ export const earn: Texts['earn'] = {
     title: 'Машины',
     online: 'На связи',
     offline: 'Не на связи',
-    neverLinked: 'ещё не подключалась',
     busy: 'отвечает сейчас',
     speed: 'токенов/с',
     first: 'первый токен',

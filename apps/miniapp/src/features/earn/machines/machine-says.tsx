@@ -6,6 +6,8 @@ import type { OwnNode } from './own-node.ts';
 
 type Told = NonNullable<OwnNode['telemetry']>['told'];
 const MB_PER_GB = 1_024;
+/** Programs without releases tell a whole commit. */
+const VERSION_CHARS = 12;
 
 /** What the machine tells of its cards and engines: claims, and marked as such. */
 export function MachineSays({ node, offers }: { node: OwnNode; offers: ListingView['offers'] }) {
@@ -62,7 +64,7 @@ function EngineLine({ engine, offers }: { engine: Told['engines'][number]; offer
     <div className="machine-says">
       <div className="line line--spread small">
         <span className="cut">
-          {engine.kind} {engine.version ?? ''} · {engine.name}
+          {engine.name} · {engine.kind} {engine.version?.slice(0, VERSION_CHARS)}
         </span>
         <span className="muted unbroken">
           {texts.queue}: {waiting}

@@ -7,7 +7,7 @@ import type { OwnNode } from './own-node.ts';
 
 /** How a machine stands, and since when. */
 export function NodeTitle({ node }: { node: OwnNode }) {
-  const { status, conditions, nodes: texts } = useTexts('earn');
+  const { status, conditions } = useTexts('earn');
   const { words, sinceMs } = wordsOf(node);
   const { title } = { ...status, ...conditions }[words];
   return (
@@ -15,10 +15,11 @@ export function NodeTitle({ node }: { node: OwnNode }) {
       <Dot tone={toneOf(words)} />
       <span>
         <span className="strong">{title}</span>
-        <br />
-        <span className="muted small">
-          {sinceMs === null ? texts.neverLinked : node.online ? <Since atMs={sinceMs} /> : <Ago atMs={sinceMs} />}
-        </span>
+        {sinceMs !== null && (
+          <span className="muted small node-since">
+            {node.online ? <Since atMs={sinceMs} /> : <Ago atMs={sinceMs} />}
+          </span>
+        )}
       </span>
     </span>
   );

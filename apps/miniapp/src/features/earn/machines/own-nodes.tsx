@@ -18,7 +18,7 @@ export function OwnNodes({ listing }: { listing: ListingView }) {
   if (nodes.length === 0) return null;
   return (
     <Section title={texts.title}>
-      {nodes.length > 1 && <Sums nodes={nodes} />}
+      {nodes.length > 1 && nodes.some(({ online }) => online) && <Sums nodes={nodes} />}
       {nodes.map((node) => (
         <NodeCard key={node.nodeId} node={node} listing={listing} onManage={() => setManagedId(node.nodeId)} />
       ))}
@@ -78,13 +78,15 @@ function NodeCard({ node, listing: { listingId, offers }, onManage }: NodeCardPr
           <span className="mono tiny muted unbroken">{shortened(node.nodeId, 4, 4)}</span>
         </div>
         <NodeReason node={node} listingId={listingId} />
-        <Facts
-          entries={[
-            { name: texts.busy, value: `${node.busy} / ${node.slots}` },
-            { name: texts.speed, value: speed },
-            { name: texts.first, value: first },
-          ]}
-        />
+        {node.online && (
+          <Facts
+            entries={[
+              { name: texts.busy, value: `${node.busy} / ${node.slots}` },
+              { name: texts.speed, value: speed },
+              { name: texts.first, value: first },
+            ]}
+          />
+        )}
         <MachineSays node={node} offers={offers} />
         <div className="line line--spread">
           <span className="muted tiny cut">{node.program}</span>

@@ -19,6 +19,14 @@ export function PriceCurve({ advice: { curve, demand, market, mine } }: { advice
   const best = bestOf(curve);
   const shown = curve[chosen ?? best];
   const most = Number(curve[best]?.earnedMicroUsd ?? 0n);
+  if (most === 0) {
+    return (
+      <div className="stack" style={{ '--gap': '6px' }}>
+        <h3 className="small">{texts.curve}</h3>
+        <p className="small">{texts.curveZero(demand.requests)}</p>
+      </div>
+    );
+  }
   const columns = curve.map((point, at) => ({
     name: texts.curveOf(point.percent),
     text: usd(point.earnedMicroUsd, language),
