@@ -1,7 +1,9 @@
 // Takes a picture of every screen, light and dark, English and Russian, from a world that runs:
-//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money]
+//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin]
 import { readFileSync } from 'node:fs';
 import { openBrowser } from '../tests/support/chromium.ts';
+import { fillAdminRooms } from './pictures/admin-data.ts';
+import { adminScreens, disputeScreens } from './pictures/admin-screens.ts';
 import { developerScreens, referenceScreens } from './pictures/developer-screens.ts';
 import { moneyScreens } from './pictures/money-screens.ts';
 import { type Look, openAddress, phoneMaker } from './pictures/phone.ts';
@@ -56,28 +58,20 @@ async function buyerScreens(look: Look): Promise<void> {
   await close();
 }
 
-async function adminScreens(look: Look): Promise<void> {
-  const admin = await phoneOf('admin', look);
-  await openAddress(admin.page, '/admin');
-  await admin.shot('admin');
-  for (const section of ['review', 'listings', 'audit', 'catalogue', 'policy', 'treasury']) {
-    await openAddress(admin.page, `/admin/${section}`);
-    await admin.shot(`admin-${section}`);
-  }
-  await admin.close();
-}
-
-await deposit();
+if (only !== 'admin') await deposit();
+if (only !== 'money') await fillAdminRooms(dev);
 for (const scheme of ['light', 'dark'] as const) {
   for (const locale of ['en', 'ru'] as const) {
     const look = { scheme, locale };
-    await moneyScreens(phoneOf, look);
+    if (only !== 'admin') await moneyScreens(phoneOf, look);
     if (only === 'money') continue;
+    await adminScreens(phoneOf, look);
+    await disputeScreens(phoneOf, look);
+    if (only === 'admin') continue;
     await buyerScreens(look);
     await listingScreens(phoneOf, look);
     await developerScreens(phoneOf, look);
     await providerScreens(phoneOf, look);
-    await adminScreens(look);
   }
 }
 if (only === 'all') await readersScreens();

@@ -3,10 +3,20 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openAddress } from '../../scripts/pictures/phone.ts';
 import { until } from '../../scripts/world/http.ts';
 import { logIn, type MarketClient } from '../../scripts/world/market-client.ts';
 import { askDoor } from '../support/ask-door.ts';
 import { openBrowser, openPhone } from '../support/chromium.ts';
+import {
+  appeal,
+  auditLogCommand,
+  listFake,
+  pauseFake,
+  phoneOf,
+  refuseAppeal,
+  tamper,
+} from '../support/fake-hardware.ts';
 import { type NodeCommand, nodeCommand } from '../support/node-command.ts';
 import { picture } from '../support/pictures.ts';
 import { PLAIN_ANSWER, type ScriptedEngine, startScriptedEngine } from '../support/scripted-engine.ts';
@@ -21,17 +31,21 @@ let engine: ScriptedEngine;
 let home: string;
 let person: MarketClient;
 let admin: MarketClient;
+let provider: MarketClient;
+let fakeHome: string;
 const commands: NodeCommand[] = [];
 
 beforeAll(async () => {
   browser = await openBrowser();
   home = mkdtempSync(path.join(os.tmpdir(), 'spindle-join-'));
+  fakeHome = mkdtempSync(path.join(os.tmpdir(), 'spindle-fake-'));
   engine = await startScriptedEngine(MODEL);
   world = await startWorld();
   const secret = world.dev.logins.provider.split('#dev=provider.')[1] ?? '';
   // A buyer until now: nothing of theirs was ever listed.
   person = await logIn(world.dev.api, secret, 'buyer');
   admin = await logIn(world.dev.api, secret, 'admin');
+  provider = await logIn(world.dev.api, secret, 'provider');
 });
 
 afterAll(async () => {
@@ -40,7 +54,7 @@ afterAll(async () => {
   await engine?.close();
   await world?.stop();
   if (world) removeWorld(world.dataDir);
-  if (home) rmSync(home, { recursive: true, force: true });
+  for (const folder of [home, fakeHome]) if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
 const spindleNode = (...args: string[]): NodeCommand => {
@@ -133,4 +147,50 @@ it('pause, resume and drain reach the running program; a second one is told so',
   expect(await draining.ended).toBe(0);
   expect(await commands[0]?.ended).toBe(0);
   expect(await spindleNode('drain').ended).toBe(1);
+});
+
+it('fake hardware is spotted, paused with evidence, appealed, decided by another admin, and the log proves it', async () => {
+  const me = await provider.auth.me.query();
+  await admin.admin.changeRole.mutate({
+    ...{ accountId: me.accountId, role: 'admin', has: true },
+    reason: 'Somebody must hear appeals.',
+  });
+  const { listingId, code } = await listFake(person, admin, MODEL);
+  const ofModel = ['--engine', 'openai', '--engine-url', engine.url, '--model', MODEL, '--engine-model', MODEL];
+  const fake = nodeCommand(fakeHome, ['run', '--join', code, '--broker', world.dev.api, ...ofModel]);
+  commands.push(fake);
+  const phones = await Promise.all(
+    (['admin', 'buyer', 'provider'] as const).map((who) => phoneOf(world, browser, who)),
+  );
+  const [adas, owners, ottos] = phones as [Page, Page, Page];
+
+  await pauseFake(adas, admin, listingId);
+  const paused = await person.earn.listing.query({ listingId });
+  expect(paused).toMatchObject({
+    ...{ state: 'paused', stateBy: 'admin', stateCode: 'hardware_mismatch' },
+    stateEvidence: { check: 'hardware', claimed: 'H100 80 GB', reported: expect.any(String) },
+  });
+  await appeal(owners, listingId);
+  const [waiting] = (await person.review.listing.query({ listingId })).appeals;
+  const appealId = waiting?.appealId ?? '';
+  const own = admin.admin.decideAppeal.mutate({ appealId, decision: 'grant', code: 'evidence_wrong' });
+  await expect(own).rejects.toThrow(/another admin/);
+  await refuseAppeal(ottos);
+  await openAddress(owners, '/earn');
+  await openAddress(owners, `/earn/${listingId}`);
+  await owners.getByText('Appeal refused').waitFor();
+
+  const entries = (await admin.admin.audit.query({ limit: 50 })).items.filter(
+    ({ subject }) => subject === `listing:${listingId}` || subject === `appeal:${appealId}`,
+  );
+  const byAdmins = entries.filter(({ actorName }) => actorName !== null).map(({ action }) => action);
+  expect(byAdmins).toEqual(['appeal.refuse', 'listing.pause', 'listing.approve']);
+  expect(await auditLogCommand(world)).toMatchObject({ code: 0, report: { findings: [] } });
+  await tamper(world, listingId);
+  const { code: exit, report } = await auditLogCommand(world);
+  const changed = entries.find(({ action, actorName }) => action === 'listing.pause' && actorName !== null);
+  expect({ exit, findings: report.findings }).toEqual({
+    exit: 1,
+    findings: expect.arrayContaining([{ kind: 'changed', seq: changed?.seq }]),
+  });
 });

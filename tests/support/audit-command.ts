@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
+import { commandBeside } from './command-beside.ts';
 import type { RunningWorld } from './world.ts';
 
 export interface AuditOutcome {
@@ -11,21 +10,9 @@ export interface AuditOutcome {
 const TRIES = 5;
 
 /** `npm run audit -- --json` beside a running world. What could not be read yet (exit 3) is asked again. */
-export async function auditCommand({ dataDir, ports }: RunningWorld): Promise<AuditOutcome> {
+export async function auditCommand(world: RunningWorld): Promise<AuditOutcome> {
   for (let tries = 1; ; tries++) {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/audit.ts', '--json'], {
-      env: {
-        ...process.env,
-        SPINDLE_DATA: dataDir,
-        PORT: String(ports.api),
-        CHAIN_PORT: String(ports.chain),
-        POSTGRES_PORT: String(ports.postgres),
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    const printed = await text(child.stdout);
-    const code = await ended;
+    const { code, printed } = await commandBeside(world, ['scripts/audit.ts', '--json']);
     if (code !== 3 || tries === TRIES) return { code, report: parsed(printed) };
   }
 }
