@@ -33,7 +33,7 @@ function Comparison({ modelId, offer }: CloudPricesProps) {
   const own = prices.data?.filter((price) => price.modelId === modelId) ?? [];
   if (own.length === 0) return null;
   return (
-    <Section title={texts.title} note={texts.note}>
+    <Section title={texts.title} note={own.some(({ isOld }) => isOld) ? texts.old : texts.note}>
       <Card isFlush>
         {own.map((price) => (
           <CloudRow key={price.priceId} price={price} offer={offer} />
@@ -57,7 +57,6 @@ function CloudRow({ price, offer }: { price: CloudPrice; offer: CloudPricesProps
           <div>{match === 'same' ? vendorModel : texts.comparable(vendorModel)}</div>
           <div>{texts.price(show(price.inputMicroUsdPerMTok), show(price.outputMicroUsdPerMTok))}</div>
           <div className="tiny">{texts.source(region, priceDay(checkedAtMs, language))}</div>
-          {price.isOld && <div className="tiny warn">{texts.old}</div>}
         </>
       }
       label={texts.open(vendor)}

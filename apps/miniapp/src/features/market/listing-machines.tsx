@@ -14,7 +14,7 @@ export function ListingMachines({ nodes }: { nodes: Machine[] }) {
       {nodes.map((node) => (
         <Card key={node.nodeId}>
           <div className="stack">
-            <div className="line line--spread">
+            <div className="line line--wrap line--spread">
               <span className="line">
                 <Dot tone={node.online ? 'good' : 'plain'} />
                 <span className="strong">{node.online ? texts.online : texts.offline}</span>

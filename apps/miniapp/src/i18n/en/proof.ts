@@ -3,7 +3,7 @@ import { countEn } from '../count.ts';
 const BADGE_CODES: Record<string, string> = {
   verified: 'Identity, measured speed, canaries and record are all there.',
   not_live: 'The listing is not live. It is looked at again once it is.',
-  wallet_missing: 'The owner has not proven a wallet. Connect one in Earn → Payouts.',
+  wallet_missing: 'The owner has not proven a wallet. It is connected under Wallet.',
   canaries_failed:
     'Answers do not look like those of the model that is named. Run the exact revision; five good canaries bring the badge back.',
   not_measured: 'No machine was measured yet. Keep one linked and idle for a few minutes.',
@@ -73,7 +73,7 @@ export const proof = {
     steadiness: 'Steady speed',
     age: 'Age',
     days: (n: number) => countEn(n, { one: '# day', other: '# days' }),
-    unknown: 'not known yet',
+    unknown: '–',
   },
   canaries: {
     title: 'Canaries',

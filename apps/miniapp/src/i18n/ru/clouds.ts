@@ -5,7 +5,7 @@ export const clouds: typeof english = {
   note: 'Три прочитанных токена на один написанный, по открытым прайс-листам. Цена, которую 30 дней никто не сверял, не показывается.',
   percent: (percent: number, vendor: string) => `${percent} % цены ${vendor}`,
   hint: (percent: number, vendor: string, time: string) => `${percent} % прайс-листа ${vendor} от ${time}`,
-  old: 'Старше 30 дней: показано только в этом локальном мире.',
+  old: 'Три прочитанных токена на один написанный, по открытым прайс-листам. Эти цены 30 дней никто не сверял: их показывает только этот локальный мир, рынок с покупателями их скрывает.',
   comparable: (model: string) => `${model}, другая модель того же класса`,
   price: (input: string, output: string) => `вход ${input}, выход ${output} за 1 млн токенов`,
   source: (region: string, time: string) => `${region}, прайс-лист сверен ${time}`,
