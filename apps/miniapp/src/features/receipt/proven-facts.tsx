@@ -19,6 +19,8 @@ export function ProvenFacts({ verdict, file }: ProvenFactsProps) {
   if (!verdict.ok || !receipt || !manifest) return <Notice tone="warn">{texts.dontBelieve}</Notice>;
   const terms = termsOf(file);
   const { input, cached, output } = receipt.tokens;
+  // An enclave that the manifest only names proves nothing.
+  const isByEvidence = verdict.lines.some(({ check, ok }) => check === 'manifest' && ok === true);
   return (
     <>
       <Section title={texts.says}>
@@ -41,7 +43,7 @@ export function ProvenFacts({ verdict, file }: ProvenFactsProps) {
       </Section>
       <WhatWasSaid file={file} />
       <Notice icon="info" title={texts.limitsTitle}>
-        {manifest.enclave ? texts.limitsEnclave : texts.limitsIdentity}
+        {isByEvidence ? texts.limitsEnclave : texts.limitsIdentity}
       </Notice>
     </>
   );

@@ -9,6 +9,8 @@ export interface ReceiptFile {
   manifestSignature: string;
   identityKey: string;
   terms: Terms;
+  /** Of a confidential machine: the bundle that vouches for it, which `GET /v1/evidence/<hash>` gives to everybody. */
+  evidenceHash?: string;
 }
 
 /** What others need to check an answer's receipt by themselves. */
@@ -20,4 +22,5 @@ export const receiptFileOf = (receipt: Signed, candidate: Candidate): ReceiptFil
   manifestSignature: candidate.manifestSignature,
   identityKey: candidate.identityKey,
   terms: candidate.terms,
+  ...(candidate.evidenceHash !== undefined && { evidenceHash: candidate.evidenceHash }),
 });

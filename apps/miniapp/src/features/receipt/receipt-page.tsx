@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTexts } from '../../i18n/index.ts';
+import { BROKER_URL } from '../../lib/api/index.ts';
 import { EmptyState, ErrorNotice, Page, Skeleton } from '../../ui/index.ts';
 import { CheckLines } from './check-lines.tsx';
 import { ProvenFacts } from './proven-facts.tsx';
 import { readReceiptLink } from './receipt-link.ts';
+import { withEvidence } from './with-evidence.ts';
 import '../chat/receipt/receipt.css';
 
 /** A receipt that somebody shared, checked in this browser: no account, no server that sees it. */
@@ -37,8 +39,9 @@ export default function ReceiptPage() {
 
 /** The verifier is loaded when there is something to verify. */
 async function checkLink(hash: string) {
-  const value = await readReceiptLink(hash);
-  if (value === null) return null;
+  const linked = await readReceiptLink(hash);
+  if (linked === null) return null;
+  const value = await withEvidence(linked, BROKER_URL);
   const { auditReceipt } = await import('@spindle/sealed/audit-receipt');
   return { verdict: await auditReceipt(value), file: value };
 }

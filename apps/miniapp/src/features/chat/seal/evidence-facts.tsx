@@ -3,7 +3,7 @@ import type { Candidate } from '@spindle/shared';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { lookAtEvidence, lookLive } from '../../../lib/evidence/index.ts';
-import { moment } from '../../../lib/format/index.ts';
+import { moment, shortened } from '../../../lib/format/index.ts';
 import { Button, Card, ErrorNotice, Fold, Row, Skeleton } from '../../../ui/index.ts';
 import { CheckLines } from '../../receipt/check-lines.tsx';
 
@@ -50,7 +50,7 @@ function EvidenceRows({ evidence, revision }: { evidence: CheckedEvidence; revis
       <Row
         title={seal.image}
         end={image ? `${image.image.name} ${image.image.version}` : seal.unknown}
-        detail={image && <span className="mono tiny cut">{image.image.digest}</span>}
+        detail={image && <span className="mono tiny">{shortened(image.image.digest, 14, 6)}</span>}
       />
       <Row title={seal.revision} end={<span className="mono small">{revision}</span>} />
       <Row title={seal.checked} end={moment(checkedAtMs, language)} detail={seal.freshness[freshness]} />
