@@ -38,9 +38,16 @@ describe('measuring linked machines', () => {
   it('happens when they come and about once an hour, by questions like a buyer’s, and is kept', async () => {
     let laterMs = 0;
     const { market, engine, presence, listingId } = await linked(2);
-    const checks = checksOf(world, market, { nowMs: () => Date.now() + laterMs });
-    await checks.run();
-    const [first] = await rowsOf(listingId);
+    // Its own first probe may come in between: the next hour's measurement is whole then.
+    const checks = await eventually('it is measured to its end', async () => {
+      const tried = checksOf(world, market, { nowMs: () => Date.now() + laterMs });
+      await tried.run();
+      if ((await rowsOf(listingId))[0]?.ended === 'slots') return tried;
+      laterMs += 1.2 * HOUR_MS;
+      return null;
+    });
+    const rows = await rowsOf(listingId);
+    const [first] = rows;
     expect(first).toMatchObject({ ended: 'slots', claimedSlots: 4, nodeId: presence.nodeId });
     expect(first?.levels.map(({ concurrency }) => concurrency)).toEqual([1, 2, 4]);
     expect(presence.answers).toBe(0);
@@ -49,7 +56,7 @@ describe('measuring linked machines', () => {
     expect(engine.asked).toHaveLength(asked);
     laterMs += 1.2 * HOUR_MS;
     await checks.run();
-    expect(await rowsOf(listingId)).toHaveLength(2);
+    expect(await rowsOf(listingId)).toHaveLength(rows.length + 1);
   });
 
   it('asks nothing while any buyer waits', async () => {
