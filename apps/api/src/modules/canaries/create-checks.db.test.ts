@@ -37,7 +37,7 @@ async function linked(delayMs: number, slots = 4) {
 describe('measuring linked machines', () => {
   it('happens when they come and about once an hour, by questions like a buyer’s, and is kept', async () => {
     let laterMs = 0;
-    const { market, engine, presence, listingId } = await linked(2);
+    const { market, engine, presence, listingId } = await linked(20);
     // Its own first probe may come in between: the next hour's measurement is whole then.
     const checks = await eventually('it is measured to its end', async () => {
       const tried = checksOf(world, market, { nowMs: () => Date.now() + laterMs });
