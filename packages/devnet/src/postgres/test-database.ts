@@ -24,7 +24,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     throw new Error('No Postgres was started: name files that use the database x.db.test.ts and run them by vitest.');
   const template = new URL(templateUrl).pathname.slice(1);
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await run(templateUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  // Copied as files: by the standard way each copy goes through the log of writes, which takes several times as long.
+  await run(templateUrl, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
   const url = new URL(templateUrl);
   url.pathname = `/${name}`;
   return { url: url.toString(), drop: () => run(templateUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
