@@ -19,7 +19,7 @@ export async function adminScreens(phoneOf: PhoneOf, look: Look): Promise<void> 
   await phone.page.locator('a[href^="/admin/listings/"], button.row').first().click();
   await downTheScreen(phone, 'admin-case');
   await openAddress(phone.page, '/admin/people');
-  await phone.page.locator('a[href^="/admin/people/"]').first().click();
+  await phone.page.locator('button.row').last().click();
   await downTheScreen(phone, 'admin-person');
   await openAddress(phone.page, '/admin/policy');
   await phone.page.locator('.row button').nth(1).click();

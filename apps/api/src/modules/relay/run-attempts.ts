@@ -6,7 +6,7 @@ import type { Nodes } from '../nodes/index.ts';
 import type { Attempt } from '../usage/index.ts';
 import type { AcceptedRequest } from './accept-quote.ts';
 import { billedOf } from './billed-of.ts';
-import { carryAnswer } from './carry-answer.ts';
+import { type Carried, carryAnswer } from './carry-answer.ts';
 import { checkEnd } from './check-end.ts';
 import { type Course, failed, stopped } from './course.ts';
 import type { Deadlines, RelayLimits } from './deadlines.ts';
@@ -189,17 +189,21 @@ class Run {
     entry.bytes = this.#delivered.bytesOf(attempt);
     entry.firstFrameMs = carried.firstFrameAtMs === null ? null : this.#sinceStart(carried.firstFrameAtMs);
     this.#note({ carried, contender, receipt: null });
-    if (carried.kind === 'receipt') await this.#judge(live, resumed);
+    if (carried.kind === 'receipt') await this.#judge(live, carried, resumed);
     this.#tellOutcome(live);
   }
 
   /** An answer that ends is held against its receipt; one that does not fit is no better than one that broke. */
-  async #judge({ planned: { contender } }: Live, resumed: Receipt['resumed'] | null): Promise<void> {
-    const { carried } = this.#course;
-    if (carried.kind !== 'receipt') return;
+  async #judge(
+    { planned: { contender }, entry }: Live,
+    carried: Extract<Carried, { kind: 'receipt' }>,
+    resumed: Receipt['resumed'] | null,
+  ): Promise<void> {
     const checked: Result<Receipt> = await checkEnd(this.parts.log, this.request, contender, carried, resumed ?? null);
     if (checked.ok) {
       this.#note({ receipt: checked.value });
+      // Now the last frame goes to the buyer as well.
+      Object.assign(entry, { tokens: carried.ownTokens, bytes: carried.ownBytes });
       return;
     }
     // It has done its part: it may forget a receipt that will never be good.

@@ -11,7 +11,7 @@ export interface Attempt {
   endedMs?: number;
   /** Output tokens of this machine that reached the buyer. */
   tokens?: number;
-  /** Sealed bytes of them, with what sealing adds to each frame. */
+  /** Bytes of its frames that may be answer; of one that broke off, all that reached the buyer. */
   bytes?: number;
   /** The code for which this attempt ended before the answer did; absent for the one that finished it. */
   after?: string;

@@ -1,3 +1,5 @@
+import { countEn } from '../count.ts';
+
 export const disputes = {
   ask: 'Something is wrong with it',
   disputed: 'Disputed',
@@ -64,11 +66,13 @@ export const disputes = {
     billed: 'Billed anew from it',
     tokens: 'Tokens in / cached / out',
     bytes: 'Bytes carried',
-    bytesAbout: 'Sealed, with some 30 for each piece; a token of text is about 4',
+    bytesAbout: 'Of the sealed answer; a token of text is about 4',
     bytesFor: (bytes: string, perToken: string) => `${bytes}, ${perToken} a token`,
     attempt: (n: number) => `Machine ${n}`,
-    tokensOf: (tokens: string, bytes: string | null) =>
-      bytes === null ? `${tokens} tokens` : `${tokens} tokens, ${bytes} bytes`,
+    tokensOf: (tokens: number, bytes: string | null) =>
+      [countEn(tokens, { one: '# token', other: '# tokens' }), ...(bytes === null ? [] : [`${bytes} bytes`])].join(
+        ', ',
+      ),
     hedge: 'started beside a slower one',
     resumed: 'went on from there',
     finished: 'finished it',

@@ -1,3 +1,4 @@
+import { countRu } from '../count.ts';
 import type { Texts } from '../texts.ts';
 
 export const disputes: Texts['disputes'] = {
@@ -66,11 +67,14 @@ export const disputes: Texts['disputes'] = {
     billed: 'Счёт по ней заново',
     tokens: 'Токены: вход / кэш / выход',
     bytes: 'Передано байт',
-    bytesAbout: 'Запечатанных, около 30 сверху на каждый кусок; в токене текста их примерно 4',
+    bytesAbout: 'Запечатанного ответа; в токене текста их примерно 4',
     bytesFor: (bytes: string, perToken: string) => `${bytes}, ${perToken} на токен`,
     attempt: (n: number) => `Машина ${n}`,
-    tokensOf: (tokens: string, bytes: string | null) =>
-      bytes === null ? `токенов ${tokens}` : `токенов ${tokens}, байт ${bytes}`,
+    tokensOf: (tokens: number, bytes: string | null) =>
+      [
+        countRu(tokens, { one: '# токен', few: '# токена', many: '# токенов' }),
+        ...(bytes === null ? [] : [`${bytes} байт`]),
+      ].join(', '),
     hedge: 'запущена рядом с медленной',
     resumed: 'продолжила с того места',
     finished: 'закончила ответ',

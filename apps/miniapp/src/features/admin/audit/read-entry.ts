@@ -11,11 +11,14 @@ export function addressOf({ subject }: Pick<AuditEntry, 'subject'>): string | nu
 export function plainFactsOf(facts: Record<string, string | number>): string {
   return Object.entries(facts)
     .filter(([name]) => !SHOWN_ELSEWHERE.has(name))
-    .map(([name, value]) => `${name} ${String(value).length > 24 ? shortened(String(value), 8, 4) : value}`)
+    .map(([name, value]) => `${name} ${shownFact(name, value)}`)
     .join(' · ');
 }
 
-const SHOWN_ELSEWHERE = new Set(['check', 'claimed', 'reported', 'measured', 'checks', 'accountId']);
+const shownFact = (name: string, value: string | number): string =>
+  name.endsWith('Ms') ? new Date(value).toISOString() : shortened(String(value), 14, 9);
+
+const SHOWN_ELSEWHERE = new Set(['check', 'claimed', 'reported', 'measured', 'checks', 'accountId', 'changeId']);
 
 /** What an act rests on, by name; what is neither text nor number is left out. */
 export function factsOf({ facts }: Pick<AuditEntry, 'facts'>): Record<string, string | number> {

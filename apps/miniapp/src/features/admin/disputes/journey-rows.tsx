@@ -11,7 +11,7 @@ export function JourneyRows({ journey }: { journey: AnswerEvidence['journey'] })
   return journey.map(({ nodeId, startedMs, endedMs, tokens = 0, bytes, after, hedge, resumed }, at) => {
     const told = [
       startedMs !== undefined && endedMs !== undefined && duration(endedMs - startedMs, language),
-      texts.tokensOf(whole(tokens, language), bytes === undefined ? null : whole(bytes, language)),
+      texts.tokensOf(tokens, bytes === undefined ? null : whole(bytes, language)),
       hedge && texts.hedge,
       resumed && texts.resumed,
       after === undefined ? texts.finished : (codes[after] ?? after),

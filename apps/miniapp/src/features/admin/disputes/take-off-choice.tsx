@@ -36,12 +36,14 @@ export function TakeOffChoice({ state, report, value, onChange }: TakeOffChoiceP
   };
   return (
     <>
+      <span className="field__label">{texts.takeOff}</span>
       <Chips
         label={texts.takeOff}
         value={value?.decision ?? 'none'}
         options={choices.map((decision) => ({ value: decision, label: texts.takeOffs[decision] }))}
         onChange={choose}
       />
+      {value && <span className="field__label">{texts.takeOffWhy}</span>}
       {value && (
         <Chips
           label={texts.takeOffWhy}

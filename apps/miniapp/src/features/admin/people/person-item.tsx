@@ -11,10 +11,10 @@ export function PersonItem({ person, onOpen }: { person: PersonView; onOpen: () 
     <Row
       start={<MakerMark maker={firstName} size={36} />}
       title={
-        <span className="cut">
+        <div className="cut">
           <span className="strong">{firstName}</span>
           {username && <span className="muted"> @{username}</span>}
-        </span>
+        </div>
       }
       detail={<span className="mono tiny">{wallet ? shortened(wallet, 8, 6) : texts.noWallet}</span>}
       end={<RoleBadges person={person} />}
