@@ -8,6 +8,11 @@ const OWN = {
   '@spindle/shared': 'shared/src/index.d.ts',
   '@spindle/sealed': 'sealed/src/index.d.ts',
   '@spindle/sealed/node': 'sealed/src/node/index.d.ts',
+  '@spindle/sealed/confidential': 'sealed/src/confidential/index.d.ts',
+  '@spindle/sealed/attestation': 'sealed/src/attestation/index.d.ts',
+  '@spindle/sealed/allow-list': 'sealed/src/allow-list/index.d.ts',
+  '@spindle/shared/attestation': 'shared/src/attestation/index.d.ts',
+  '@spindle/shared/enclave': 'shared/src/enclave/index.d.ts',
 };
 const IMPORT = /(\bfrom |\bimport\(|^import )['"]([^'"]+)['"]/g;
 const COMMENT = /^\s*(\*|\/\*|\/\/)/;
