@@ -25,7 +25,7 @@ export async function findOffersPage(sql: Sql, filter: OffersFilter): Promise<Li
   const { modelId, tier, region, hardwareId, after, limit, nowMs } = filter;
   const tiers = tier === null ? null : TIERS.filter((it) => meetsTier(it, tier));
   const { rows } = await sql.query<LiveOfferRow>({
-    name: 'offers-page',
+    // Without a name: the best plan depends on how many listings each filter leaves, so it is made for these values.
     text: `SELECT ${LIVE_OFFER_COLUMNS}
        FROM offer o
        JOIN listing l ON l.id = o.listing_id AND l.state = 'live'
@@ -35,7 +35,7 @@ export async function findOffersPage(sql: Sql, filter: OffersFilter): Promise<Li
       WHERE o.is_active AND o.model_id = $1 AND NOT ${restsAt('$8::timestamptz')}
         AND (o.output_micro_usd_per_mtok, o.id) > ($2::bigint, $3::uuid)
         AND ($4::text[] IS NULL OR l.tier = ANY($4))
-        AND ($5::text IS NULL OR lower(l.region) = $5 OR starts_with(lower(l.region), $5 || '-'))
+        AND ($5::text IS NULL OR lower(l.region) = $5 OR lower(l.region) ^@ ($5 || '-'))
         AND ($6::text IS NULL OR l.hardware_id = $6)
       ORDER BY o.output_micro_usd_per_mtok, o.id LIMIT $7`,
     values: [
