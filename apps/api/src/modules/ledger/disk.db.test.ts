@@ -7,6 +7,8 @@ import { createDisk } from './disk.ts';
 // Databases of tests wait for no disk; this one does, as those in production.
 const database = await createTestDatabase();
 const pool = new pg.Pool({ connectionString: database.url, options: '-c synchronous_commit=on' });
+// The database is dropped under whatever connection is still closing.
+pool.on('error', () => {});
 afterAll(async () => {
   await pool.end();
   await database.drop();
