@@ -32,6 +32,7 @@ describe('a machine is eligible', () => {
   it.each<[string, Server]>([
     ['with TDX and Hopper GPUs', READY],
     ['with SEV-SNP', AMD],
+    ['with SEV-SNP of Turin', { ...AMD, cpuinfo: has.EPYC_TURIN }],
     ['as a TDX guest of our image', GUEST],
     ['as a guest of dstack', { ...GUEST, image: undefined, paths: ['/dev/tdx_guest', '/var/run/dstack.sock'] }],
     ['with an older kernel that brings TDX along', { ...READY, kernel: '6.8.0-1015-intel' }],
@@ -48,6 +49,8 @@ describe('the step that is missing', () => {
     ['another system', { ...READY, system: 'darwin' }, ['eligible_not_linux']],
     ['the host of an ordinary guest', { ...READY, cpuinfo: has.VIRTUAL }, ['eligible_virtual']],
     ['a desktop processor', { ...READY, cpuinfo: has.CORE }, ['eligible_cpu']],
+    ['an EPYC whose keys software takes out', { ...AMD, cpuinfo: has.EPYC_MILAN }, ['eligible_amd_unnamed']],
+    ['an EPYC without a least firmware', { ...AMD, cpuinfo: has.EPYC_BERGAMO }, ['eligible_amd_unnamed']],
     ['a desktop processor of AMD', { ...AMD, cpuinfo: has.RYZEN }, ['eligible_cpu']],
     [
       'a 4th generation without it',

@@ -9,6 +9,8 @@ const WITH_TDX = new Set([
 /** AMD's families: Zen 3 and 4 (Milan, Genoa, Bergamo, Siena), and Zen 5 (Turin). */
 const ZEN_3_AND_4 = 25;
 const ZEN_5 = 26;
+/** Models of Zen 3 and 4 that evidence is accepted from: Genoa's. `AMD_MINIMUM_FIRMWARE` says why no others. */
+const isGenoa = (model: number): boolean => model >>> 4 === 1;
 
 /** The first kernels whose own KVM starts such guests. */
 const TDX_KERNEL = '6.16';
@@ -64,8 +66,9 @@ function judgeIntel(facts: MachineFacts): Step[] {
 
 function judgeAmd({ cpu, kernel, kvm }: MachineFacts): Step[] {
   const isOn = kvm.snp === 'Y' || cpu.flags.has('sev_snp');
+  const isNamed = cpu.family === ZEN_5 || isGenoa(cpu.model);
   return [
-    done('cpu', `${cpu.name}: AMD SEV-SNP`),
+    isNamed ? done('cpu', `${cpu.name}: AMD SEV-SNP`) : missing('cpu', 'eligible_amd_unnamed', { cpu: cpu.name }),
     isOn ? done('firmware', 'SEV-SNP is switched on') : missing('firmware', 'eligible_snp_bios'),
     ...judgeHost(kernel, SNP_KERNEL, 'kvm_amd.sev_snp', kvm.snp),
   ];

@@ -4,6 +4,7 @@ import type { Language } from '../errors/index.ts';
 import { ATTESTATION_CHECKS, type AttestationCheck } from './checks.ts';
 
 export { ATTESTATION_ERRORS, type AttestationCode } from '../errors/attestation.ts';
+export { AMD_MINIMUM_FIRMWARE } from './amd-firmware.ts';
 export { ATTESTATION_CHECKS, type AttestationCheck } from './checks.ts';
 export type { AttestationFacts, AttestationFault, CheckLine } from './lines.ts';
 export { ownerStep } from './owner-steps.ts';

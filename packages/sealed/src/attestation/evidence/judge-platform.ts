@@ -28,8 +28,8 @@ export async function judgeTdx(
 
 /** AMD rates nothing: which firmware is good enough is the policy's own knowledge. */
 export const judgeSnp = (
-  { product, firmware }: SnpMachine,
-  { minimumFirmware }: AttestationPolicy,
+  { product, firmware }: Pick<SnpMachine, 'product' | 'firmware'>,
+  { minimumFirmware }: Pick<AttestationPolicy, 'minimumFirmware'>,
   checks: CheckList,
 ): Promise<void> =>
   checks.judge('firmware', () => {

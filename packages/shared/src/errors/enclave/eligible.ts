@@ -12,8 +12,12 @@ export const ENCLAVE_ELIGIBLE_ERRORS = entries({
     'Это виртуальная машина, и не конфиденциальная: возможности хоста отсюда не видны. Проверьте на самом хосте или запустите конфиденциального гостя.',
   ),
   eligible_cpu: local(
-    'The processor ({cpu}) has neither Intel TDX nor AMD SEV-SNP. Take a server with a 5th-generation Xeon or Xeon 6, or an EPYC 7003 or newer.',
-    'У процессора ({cpu}) нет ни Intel TDX, ни AMD SEV-SNP. Возьмите сервер с Xeon 5-го поколения или Xeon 6 либо EPYC 7003 и новее.',
+    'The processor ({cpu}) has neither Intel TDX nor AMD SEV-SNP. Take a server with a 5th-generation Xeon or Xeon 6, or an EPYC 9004 or 9005.',
+    'У процессора ({cpu}) нет ни Intel TDX, ни AMD SEV-SNP. Возьмите сервер с Xeon 5-го поколения или Xeon 6 либо EPYC 9004 или 9005.',
+  ),
+  eligible_amd_unnamed: local(
+    'The market accepts no evidence of this processor ({cpu}): software alone takes the signing keys out of an EPYC 7003, and of the 8004 and 97x4 it names no least firmware yet. Take an EPYC 9004 or 9005, or a 5th-generation Xeon or Xeon 6.',
+    'Рынок не принимает доказательств этого процессора ({cpu}): у EPYC 7003 ключи подписи извлекаются одной программой, а для 8004 и 97x4 пока не назван минимум прошивки. Возьмите EPYC 9004 или 9005 либо Xeon 5-го поколения или Xeon 6.',
   ),
   eligible_tdx_rare: local(
     'The processor ({cpu}) is a 4th-generation Xeon: only those made for clouds have TDX. Ask the maker for this very model, or take the 5th generation.',
