@@ -22,13 +22,19 @@ const DEPLOYED_WITHIN_MS = 15_000;
 export const listOwner = (seed: string, chainUrl: string): WalletSender =>
   createWalletSender(walletOf(seed, LOCAL_NETWORK_ID), { baseUrl: chainUrl });
 
+const termsOf = (owner: WalletSender): ListTerms => ({
+  ...{ networkId: LOCAL_NETWORK_ID, purpose: 'images', delaySeconds: LIST_DELAY_SECONDS, salt: 0n },
+  ...{ owner: owner.address, guardian: owner.address },
+});
+
+/** What the local world's Mini App pins, so that devices read the list from the local chain themselves. */
+export const localPinnedList = (seed: string, chainUrl: string): string =>
+  `${allowListAddress(termsOf(listOwner(seed, chainUrl)))}@${LOCAL_NETWORK_ID}@${chainUrl}`;
+
 /** Deploys the list, empty, so that it allows nothing. Done once, found again later. */
 export async function deployAllowList(chainUrl: string, seed: string): Promise<string> {
   const owner = listOwner(seed, chainUrl);
-  const terms: ListTerms = {
-    ...{ networkId: LOCAL_NETWORK_ID, purpose: 'images', delaySeconds: LIST_DELAY_SECONDS, salt: 0n },
-    ...{ owner: owner.address, guardian: owner.address },
-  };
+  const terms = termsOf(owner);
   const address = allowListAddress(terms);
   const reader = createChainReader({ baseUrl: chainUrl });
   const isThere = async () => {

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { deployAllowList } from './allow-list.ts';
+import { deployAllowList, localPinnedList } from './allow-list.ts';
 import { checkDataFolder, checkPort } from './checks.ts';
 import { openWorldDatabase } from './database.ts';
 import { type DemoWorld, furnish } from './demo.ts';
@@ -8,6 +8,7 @@ import { brokerEnvironment, checkRealDeployment } from './environment.ts';
 import { answers } from './http.ts';
 import { fillMarketWallet } from './market-wallet.ts';
 import { Part } from './part.ts';
+import { pinInMiniApp } from './pin-in-miniapp.ts';
 import { say, step } from './say.ts';
 import { loadSecrets, ROOT, type Settings } from './settings.ts';
 
@@ -93,6 +94,10 @@ export async function openWorld(
       () => deployAllowList(chainUrl, secrets.listOwnerSeed),
       (about) => about,
     );
+    // Whoever brings a build or a list of their own has decided what it pins.
+    if (!process.env.MINIAPP_DIR && !process.env.ALLOW_LIST_OWNER) {
+      environment.MINIAPP_DIR = pinInMiniApp(settings.dataDir, localPinnedList(secrets.listOwnerSeed, chainUrl));
+    }
   }
   const url = `http://127.0.0.1:${settings.apiPort}`;
   await start(

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { readConfig } from './config/index.ts';
+import { pinnedListFault, readConfig } from './config/index.ts';
 import { openBroker } from './open-broker.ts';
 import { createLog } from './platform/index.ts';
 import { ensureDatabase, migrate } from './platform/migrate.ts';
@@ -8,11 +8,10 @@ import { ensureDatabase, migrate } from './platform/migrate.ts';
 const MIGRATIONS = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
 
 const read = readConfig(process.env);
-if (!read.ok) {
-  process.stderr.write(`The broker does not start:\n${read.faults.map((fault) => `  ${fault}\n`).join('')}`);
-  process.exit(1);
-}
+if (!read.ok) refuseToStart(read.faults);
 const { config } = read;
+const pinFault = pinnedListFault(config);
+if (pinFault) refuseToStart([pinFault]);
 const log = createLog(config.logLevel);
 
 await ensureDatabase(config.databaseUrl);
@@ -39,4 +38,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       },
     );
   });
+}
+
+function refuseToStart(faults: readonly string[]): never {
+  process.stderr.write(`The broker does not start:\n${faults.map((fault) => `  ${fault}\n`).join('')}`);
+  process.exit(1);
 }

@@ -25,7 +25,7 @@ export async function checkAllowed(
   seenVersion: number,
 ): Promise<AllowVerdict> {
   try {
-    return { ok: true, value: await proveAllowed(leaf, proof, readState(state), seenVersion) };
+    return { ok: true, value: await proveAllowed(leaf, proof, readListState(state), seenVersion) };
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, fault: error.fault };
     throw error;
@@ -60,7 +60,8 @@ async function leadsToRoot(hash: Uint8Array, proof: unknown, { root, size }: All
   return found !== null && hex(found) === root;
 }
 
-function readState(state: unknown): AllowListState {
+/** What somebody says that the contract says. Refusal: `allow_list_unreadable`. */
+export function readListState(state: unknown): AllowListState {
   const json = new JsonReader(state, '', (what) => refuse('allow_list_unreadable', { what: what || 'state' }));
   const count = (name: string) => json.at(name).count(Number.MAX_SAFE_INTEGER);
   const bytes = (it: JsonReader) => hex(it.bytes(HASH_BYTES));

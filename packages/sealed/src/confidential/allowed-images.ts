@@ -1,15 +1,10 @@
-import {
-  type AllowVerdict,
-  checkMachineAllowed,
-  type ListedImage,
-  leafHashHex,
-  readLeaf,
-} from '../allow-list/index.ts';
+import { checkMachineAllowed, type ListedImage, readLeaf } from '../allow-list/index.ts';
 import { isAllowed } from '../attestation/evidence/measurements.ts';
 import type { AllowedMeasurements, Measurements } from '../attestation/index.ts';
 import { Refusal } from '../attestation/refusal.ts';
+import { createListStanding } from './list-standing.ts';
 import { reached } from './reached.ts';
-import type { EvidenceSource, SeenVersion } from './shapes.ts';
+import type { EvidenceSource, ListedVerdict, SeenVersion } from './shapes.ts';
 
 /** So long a list that was read counts: then the contract may have revoked something. */
 const LIST_LIFE_MS = 10 * 60_000;
@@ -17,7 +12,7 @@ const LIST_LIFE_MS = 10 * 60_000;
 export interface AllowedImages {
   /** What the leaves name. Whether they stand in the tree is asked when one of them is met. */
   measurements(): readonly AllowedMeasurements[];
-  prove(measurements: Measurements): Promise<AllowVerdict>;
+  prove(measurements: Measurements): Promise<ListedVerdict>;
 }
 
 type ListSource = Pick<EvidenceSource, 'allowList' | 'standing'>;
@@ -40,30 +35,24 @@ function listOf(
   { standing }: ListSource,
   seen: SeenVersion,
 ): AllowedImages {
-  const asked = new Map<string, Promise<unknown>>();
-  /** What the contract says of this leaf: by a chain server of the device's own, or as the market tells it. */
-  const stateFor = async (leaf: string): Promise<unknown> => {
-    if (!standing) return told;
-    const hash = await leafHashHex(leaf);
-    const asking =
-      asked.get(hash) ?? reached(standing(hash)).then((it) => it && { ...it, revoked: it.isRevoked ? [hash] : [] });
-    asked.set(hash, asking);
-    asking.catch(() => asked.delete(hash));
-    return asking;
+  /** As the market tells the contract. */
+  const byMarket = async (measurements: Measurements, images: readonly ListedImage[]): Promise<ListedVerdict> => {
+    const verdict = await checkMachineAllowed(measurements, images, told, seen.get());
+    return { verdict, by: 'market', version: versionOf(told) };
   };
+  const byChain = standing && createListStanding(standing, told, seen);
   return {
     measurements: () => listed.flatMap(({ leaf }) => measurementsOf(leaf)),
     prove: async (measurements) => {
       const named = listed.filter(({ leaf }) => isAllowed(measurements, measurementsOf(leaf)));
-      let verdict = await checkMachineAllowed(measurements, [], told, seen.get());
+      let found = await byMarket(measurements, []);
       for (const image of named) {
-        const state = await stateFor(image.leaf);
-        verdict = await checkMachineAllowed(measurements, [image], state, seen.get());
-        if (!verdict.ok) continue;
-        seen.set(Math.max(seen.get(), versionOf(state)));
-        return verdict;
+        found = await (byChain ? byChain(measurements, image) : byMarket(measurements, [image]));
+        if (!found.verdict.ok) continue;
+        seen.set(Math.max(seen.get(), found.version));
+        return found;
       }
-      return verdict;
+      return found;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type Candidate, canonicalJson } from '@spindle/shared';
 import { describe, expect, it } from 'vitest';
-import { type AllowedImage, leafText, proveList, rootOfList } from '../allow-list/index.ts';
+import { type AllowedImage, leafHashHex, leafText, proveList, rootOfList } from '../allow-list/index.ts';
 import { type Machine, mockVerifier, tdxBundle } from '../attestation/testing/mock-machine.ts';
 import { checkCandidate } from '../candidate.ts';
 import { sha256Hex } from '../hash.ts';
@@ -48,7 +48,7 @@ async function setup(changes: Changes = {}) {
   const asked: string[] = [];
   const list = {
     images: await proveList(leaves),
-    state: { version: 3, revoked: [], ...(await rootOfList(leaves)), ...changes.state },
+    state: { version: 3, revoked: [] as string[], ...(await rootOfList(leaves)), ...changes.state },
   };
   const blocks = async () => new Map([[block, NOW_MS - 60_000]]);
   const noted = <Value>(what: string, value: Value): Value => {
@@ -124,15 +124,49 @@ describe('a confidential candidate', () => {
     };
     it.each<[why: string, what: string, standing: object | null]>([
       ['ok', 'what the market told', {}],
-      ['proof_wrong', 'another root than the market told', { root: '00'.repeat(32) }],
+      ['allow_list_contradicted', 'another root than the market told', { root: '00'.repeat(32) }],
+      ['allow_list_contradicted', 'another size than the market told', { size: 2 }],
+      ['allow_list_contradicted', 'an older list than the market told', { version: 2 }],
+      ['allow_list_rolled_back', 'a newer list than the market told', { version: 4 }],
       ['measurement_revoked', 'that the image is revoked', { isRevoked: true }],
       ['nothing_allowed', 'that nothing is allowed', { size: 0 }],
-      ['allow_list_unreadable', 'nothing', null],
+      ['allow_list_unknown', 'nothing', null],
     ])('%s: it says %s', async (code, _, changes) => {
       const standing = async () => changes && onChain(changes);
       const world = await setup({ source: { standing } });
       expect(why(await seal(world))).toBe(code);
-      expect((await world.checker.look(world.candidate, NOW_MS)).listBy).toBe('chain');
+      const { listBy, listVersion } = await world.checker.look(world.candidate, NOW_MS);
+      const version = { version: 3, ...changes }.version;
+      expect([listBy, listVersion]).toEqual(
+        changes ? ['chain', /rolled|contradicted/.test(code) ? 0 : version] : [null, 0],
+      );
+    });
+
+    it('refuses an image that the market alone calls revoked: one of the two is wrong', async () => {
+      const world = await setup({ source: { standing: () => onChain({}) } });
+      world.list.state.revoked.push(await leafHashHex(leafText(image)));
+      expect(why(await seal(world))).toBe('allow_list_contradicted');
+    });
+
+    it('asks again who gave no answer, and nobody twice who did', async () => {
+      const answers: (object | null)[] = [null, {}];
+      const standing = async () => {
+        const changes = answers.shift();
+        return changes ? onChain(changes) : null;
+      };
+      const world = await setup({ source: { standing } });
+      expect(why(await seal(world))).toBe('allow_list_unknown');
+      expect(why(await seal(world, NOW_MS + 61_000))).toBe('ok');
+      expect(why(await seal(world, NOW_MS + 62_000))).toBe('ok');
+    });
+
+    it('is believed no more once it cannot be read, though the machine was good before', async () => {
+      let isThere = true;
+      const world = await setup({ source: { standing: async () => (isThere ? onChain({}) : null) } });
+      expect(why(await seal(world))).toBe('ok');
+      isThere = false;
+      expect(why(await seal(world, NOW_MS + 60_000))).toBe('ok');
+      expect(why(await seal(world, NOW_MS + 11 * 60_000))).toBe('allow_list_unknown');
     });
   });
 

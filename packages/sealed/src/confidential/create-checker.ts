@@ -22,8 +22,7 @@ export const createCheckerWith =
   ({ source, environment, seen, nonce = randomNonce }: EvidenceCheckerOptions): EvidenceChecker => {
     const known = new Remembered<Promise<CheckedEvidence>>(MOST_KEYS);
     const allowedImages = createAllowedImages(source, seen);
-    const listBy = source.standing ? 'chain' : 'market';
-    const parts = { verify, environment, listBy } as const;
+    const parts = { verify, environment };
 
     async function begin(candidate: Candidate, nowMs: number, isLive: boolean): Promise<CheckedEvidence> {
       const keyId = await keyIdOf(candidate.manifest);
@@ -31,7 +30,7 @@ export const createCheckerWith =
         const { bundle, freshness } = await fetchBundle(candidate, isLive);
         return await judge(parts, bundle, freshness, await allowedImages(nowMs), nowMs);
       } catch (error) {
-        if (error instanceof Refusal) return refused(keyId, error.fault, listBy, nowMs);
+        if (error instanceof Refusal) return refused(keyId, error.fault, nowMs);
         throw error;
       }
     }
@@ -65,7 +64,7 @@ export const createCheckerWith =
     async function isAllowedStill({ measurements }: CheckedEvidence, nowMs: number): Promise<boolean> {
       if (!measurements) return false;
       try {
-        return (await (await allowedImages(nowMs)).prove(measurements)).ok;
+        return (await (await allowedImages(nowMs)).prove(measurements)).verdict.ok;
       } catch (error) {
         if (error instanceof Refusal) return false;
         throw error;
@@ -90,12 +89,7 @@ function resultOf({ ok: isGood, refusal }: CheckedEvidence): Result<null> {
 
 const REFUSED_FOR_MS = 30_000;
 
-const refused = (
-  keyId: string,
-  refusal: AttestationFault,
-  listBy: CheckedEvidence['listBy'],
-  nowMs: number,
-): CheckedEvidence => ({
-  ...{ ok: false, refusal, lines: [], keyId, platform: null, measurements: null, image: null, listBy },
-  ...{ freshness: 'nonce', checkedAtMs: nowMs, expiresAtMs: nowMs + REFUSED_FOR_MS },
+const refused = (keyId: string, refusal: AttestationFault, nowMs: number): CheckedEvidence => ({
+  ...{ ok: false, refusal, lines: [], keyId, platform: null, measurements: null, image: null },
+  ...{ listBy: null, listVersion: 0, freshness: 'nonce', checkedAtMs: nowMs, expiresAtMs: nowMs + REFUSED_FOR_MS },
 });

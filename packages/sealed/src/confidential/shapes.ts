@@ -1,6 +1,6 @@
 import type { Candidate, Environment, Result } from '@spindle/shared';
 import type { AttestationFault, CheckLine } from '@spindle/shared/attestation';
-import type { AllowedImage } from '../allow-list/index.ts';
+import type { AllowedImage, AllowVerdict } from '../allow-list/index.ts';
 import type { Measurements } from '../attestation/index.ts';
 
 /** Where a device gets what it checks. Nothing of it is believed for where it came from. */
@@ -13,8 +13,8 @@ export interface EvidenceSource {
   allowList(): Promise<{ images: readonly unknown[]; state: unknown }>;
   /**
    * What the contract at a pinned address says of a leaf, asked of a chain server of the device's own choice
-   * (`readStanding` of `@spindle/ton/standing`); null when there is no answer. Without it the contract is believed to say
-   * what the market tells of it.
+   * (`readStanding` of `@spindle/ton/standing`); null when there is no answer, which allows nothing. Without it the
+   * contract is believed to say what the market tells of it.
    */
   standing?: ((leafHash: string) => Promise<ListStanding | null>) | undefined;
   /**
@@ -22,6 +22,13 @@ export interface EvidenceSource {
    * asked with a nonce when it is first met.
    */
   blocks?: ((seqno: number) => Promise<ReadonlyMap<string, number>>) | undefined;
+}
+
+/** Whether an image stands on the list, and by whose word. */
+export interface ListedVerdict {
+  verdict: AllowVerdict;
+  by: 'chain' | 'market' | null;
+  version: number;
 }
 
 /** What a list's contract says, and of one leaf. Hashes are 32 bytes of hex. */
@@ -60,8 +67,10 @@ export interface CheckedEvidence {
   image: AllowedImage | null;
   /** Whether it answered this device's own nonce, or named a block. */
   freshness: 'nonce' | 'block';
-  /** Who told what the list's contract says. */
-  listBy: 'chain' | 'market';
+  /** Who told what the list's contract says; null while nobody did. */
+  listBy: ListedVerdict['by'];
+  /** Of the list that it was judged by; 0 while there was none. */
+  listVersion: number;
   checkedAtMs: number;
   expiresAtMs: number;
 }

@@ -122,7 +122,11 @@ export const chat = {
       block: 'By this device: the evidence names a recent TON block',
     },
     list: 'List of allowed images',
-    listBy: { chain: 'Read from TON', market: 'As the market tells it' },
+    listBy: {
+      chain: (version: number) => `Read from TON by this device: version ${version}`,
+      market: (version: number) => `Version ${version}, as the market tells it`,
+      none: 'Not read',
+    },
     until: 'Remembered until',
     keys: 'Keys',
     allChecks: (n: number) => `All ${countEn(n, { one: '# check', other: '# checks' })}`,

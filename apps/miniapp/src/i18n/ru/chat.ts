@@ -125,7 +125,11 @@ export const chat: Texts['chat'] = {
       block: 'Этим устройством: в доказательстве назван недавний блок TON',
     },
     list: 'Список допущенных образов',
-    listBy: { chain: 'Прочитан из TON', market: 'Со слов рынка' },
+    listBy: {
+      chain: (version) => `Прочитан устройством из TON: версия ${version}`,
+      market: (version) => `Версия ${version}, со слов рынка`,
+      none: 'Не прочитан',
+    },
     until: 'Помним до',
     keys: 'Ключи',
     allChecks: (n: number) =>

@@ -5,12 +5,6 @@ import type { Candidate, Environment } from '@spindle/shared';
 import { BROKER_URL, sessionToken } from '../api/index.ts';
 import { seenVersion } from './seen-version.ts';
 
-/**
- * The list of allowed images that this build goes by, asked of the chain itself: see `standingOf`. Empty in builds for
- * the local world, whose chain has no public servers: there the market is believed about it, and the seal's page says so.
- */
-const PINNED_LIST: string = import.meta.env.VITE_SPINDLE_ALLOW_LIST ?? '';
-
 /** One for each environment: what it remembers of keys holds for the whole visit. */
 const checkers = new Map<Environment, Promise<EvidenceChecker>>();
 
@@ -25,12 +19,11 @@ function checkerFor(environment: Environment): Promise<EvidenceChecker> {
 }
 
 async function load(environment: Environment): Promise<EvidenceChecker> {
-  const [{ createEvidenceChecker }, { standingOf }] = await Promise.all([
+  const [{ createEvidenceChecker }, standing] = await Promise.all([
     import('@spindle/sealed/confidential'),
-    import('@spindle/ton/pinned-list'),
+    import('./pinned-list.ts').then(({ pinnedStanding }) => pinnedStanding()),
   ]);
-  const market = httpEvidence({ baseUrl: BROKER_URL, token: sessionToken() ?? '' });
-  const source = { ...market, standing: standingOf(PINNED_LIST) ?? undefined };
+  const source = { ...httpEvidence({ baseUrl: BROKER_URL, token: sessionToken() ?? '' }), standing };
   return createEvidenceChecker({ source, environment, seen: seenVersion(localStorage) });
 }
 

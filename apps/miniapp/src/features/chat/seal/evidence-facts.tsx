@@ -43,6 +43,7 @@ function EvidenceRows({ evidence, revision }: { evidence: CheckedEvidence; revis
   const { seal } = useTexts('chat');
   const language = useLanguage();
   const { platform, image, freshness, checkedAtMs, expiresAtMs, keyId } = evidence;
+  const list = evidence.listBy ? seal.listBy[evidence.listBy](evidence.listVersion) : seal.listBy.none;
   const machine = platform ? seal.platforms[platform] : seal.unknown;
   return (
     <Card isFlush>
@@ -54,7 +55,7 @@ function EvidenceRows({ evidence, revision }: { evidence: CheckedEvidence; revis
       />
       <Row title={seal.revision} end={<span className="mono small">{revision}</span>} />
       <Row title={seal.checked} end={moment(checkedAtMs, language)} detail={seal.freshness[freshness]} />
-      <Row title={seal.list} end={seal.listBy[evidence.listBy]} />
+      <Row title={seal.list} detail={list} />
       <Row title={seal.until} end={moment(expiresAtMs, language)} />
       <Row title={seal.keys} end={<span className="mono small">{keyId.slice(0, 16)}</span>} />
     </Card>
