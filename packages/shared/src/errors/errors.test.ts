@@ -26,6 +26,13 @@ it('fills the facts, and leaves out what is missing', () => {
   expect(errorText({ code: 'context_too_long' })).not.toContain('{');
 });
 
+it('writes amounts with a comma in Russian, and leaves what is no amount', () => {
+  const facts = { needed: '0.05 TON', spendable: '0 TON' };
+  expect(errorText({ code: 'insufficient_funds', facts }, 'ru')).toContain('0,05 TON');
+  expect(errorText({ code: 'insufficient_funds', facts }, 'en')).toContain('0.05 TON');
+  expect(errorText({ code: 'model_unknown', facts: { model: 'qwen/qwen2.5' } }, 'ru')).toContain('qwen/qwen2.5');
+});
+
 it('chooses the text of a case by its fact, and another when the fact is missing', () => {
   const of = (facts: Record<string, string>) => errorText({ code: 'key_cap_reached', facts });
   expect(of({ period: 'day', cap: '1 TON' })).toMatch(/1 TON a day.*tomorrow at 00:00 UTC/);

@@ -72,5 +72,11 @@ export function errorText(
   fault: { code: ErrorCode; facts?: Record<string, string | number> },
   language: Language = 'en',
 ): string {
-  return fillWords(errorEntry(fault.code)[language], fault.facts);
+  return fillWords(errorEntry(fault.code)[language], language === 'ru' ? withCommas(fault.facts) : fault.facts);
 }
+
+/** Amounts travel with a point; Russian writes a comma. Versions and names have no such form, or more than one point. */
+const withCommas = (facts: Record<string, string | number> = {}): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, String(fact).replace(/^(-?\d+)\.(\d+)(?=$| TON$)/, '$1,$2')]),
+  );

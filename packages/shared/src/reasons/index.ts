@@ -1,6 +1,7 @@
 import type { Language } from '../errors/index.ts';
 import { ACCOUNT_REASONS } from './account.ts';
 import type { ReasonUse, ReasonWords } from './entry.ts';
+import { evidenceText } from './evidence-text.ts';
 import { HARDWARE_REASONS } from './hardware.ts';
 import { LISTING_REASONS } from './listing.ts';
 
@@ -8,6 +9,7 @@ import { LISTING_REASONS } from './listing.ts';
 export const REASONS = { ...HARDWARE_REASONS, ...LISTING_REASONS, ...ACCOUNT_REASONS };
 
 export type { ReasonEntry, ReasonUse, ReasonWords } from './entry.ts';
+export { evidenceText } from './evidence-text.ts';
 export type ReasonCode = keyof typeof REASONS;
 
 export const isReasonCode = (code: string): code is ReasonCode => Object.hasOwn(REASONS, code);
@@ -30,6 +32,7 @@ export function reasonWords(
 ): ReasonWords | null {
   if (!isReasonCode(code)) return null;
   const words = REASONS[code][language];
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(evidence[name] ?? '–'));
+  const shown = (name: string) => evidenceText(evidence.check, evidence[name] ?? '–', language);
+  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => shown(name));
   return { title: words.title, text: fill(words.text), next: fill(words.next) };
 }

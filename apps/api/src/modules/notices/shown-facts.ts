@@ -1,4 +1,4 @@
-import { COIN, coinsText, errorText, isErrorCode, type Language, usdText } from '@spindle/shared';
+import { errorText, isErrorCode, type Language, shownCoins, shownUsd } from '@spindle/shared';
 import type { MarketEvent } from '../../platform/index.ts';
 import { EN_NOTICES } from './texts/en.ts';
 import { RU_NOTICES } from './texts/ru.ts';
@@ -20,7 +20,7 @@ export function shownFacts(
   const shown: Record<string, string | number> = {};
   for (const [name, fact] of Object.entries(event.facts)) {
     if (fact === null) continue;
-    if (typeof fact === 'bigint') shown[name.replace(/Nano$/, '')] = `${coinsText(fact)} ${COIN.symbol}`;
+    if (typeof fact === 'bigint') shown[name.replace(/Nano$/, '')] = shownCoins(fact, language);
     else if (name === 'offlineMs') shown.offline = durationText(Number(fact), language);
     else if (name.endsWith('Ms')) shown[name.replace(/Ms$/, '')] = `${times[language].format(Number(fact))} UTC`;
     else if (name === 'listingId' || name === 'modelId') shown[name.replace(/Id$/, '')] = nameOf(names, fact);
@@ -39,8 +39,8 @@ function extrasOf(event: MarketEvent, language: Language): Record<string, string
     const { setting, before, value } = event.facts;
     return {
       setting: lookUp(words.settings, setting),
-      before: numberOf(setting, before),
-      value: numberOf(setting, value),
+      before: numberOf(setting, before, language),
+      value: numberOf(setting, value, language),
     };
   }
   if (event.kind === 'badge_lost' || event.kind === 'badge_won') {
@@ -49,9 +49,11 @@ function extrasOf(event: MarketEvent, language: Language): Record<string, string
   return 'code' in event.facts ? whyOf(event.facts.code, language) : {};
 }
 
-function numberOf(setting: string, value: number): string {
-  if (setting === 'fee_basis_points') return `${value / 100} %`;
-  return setting.endsWith('_micro_usd') ? `$${usdText(BigInt(value))}` : String(value);
+function numberOf(setting: string, value: number, language: Language): string {
+  if (setting === 'auto_approve') return WORDS[language].approvals[value] ?? String(value);
+  if (setting.endsWith('_micro_usd')) return shownUsd(BigInt(value), language);
+  const isShare = setting === 'fee_basis_points';
+  return `${(isShare ? value / 100 : value).toLocaleString(language)}${isShare ? ' %' : ''}`;
 }
 
 /** Codes that the shared table has a text for say why; the screen that a notice opens says the rest. */

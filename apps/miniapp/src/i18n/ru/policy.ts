@@ -18,7 +18,7 @@ export const policy: typeof english = {
   announced: (time: string) => `объявлено ${time}`,
   cancelled: 'отозвано',
   machine: 'То же в JSON: GET /v1/policy',
-  approvals: ['ничьи', 'знакомые', 'все'],
+  approvals: ['ничьи', 'известных провайдеров', 'все'],
   settings: {
     fee_basis_points: { name: 'Комиссия', about: 'С заработка провайдера; уже внутри цены для покупателя' },
     review_sla_hours: { name: 'Время проверки', about: 'Провайдер получит ответ за' },
@@ -27,7 +27,7 @@ export const policy: typeof english = {
     verified_success_percent: { name: 'Успешность для «проверено»', about: 'Наименьшая доля хороших ответов' },
     auto_approve: {
       name: 'Одобрение без человека',
-      about: 'Чьи объявления выходят сами, когда взвешивать нечего: 0 ничьи, 1 знакомых провайдеров, 2 все',
+      about: 'Чьи новые объявления выходят сразу, если все проверки пройдены; остальные ждут админа',
     },
     offline_minutes: { name: 'Машина считается ушедшей', about: 'Через столько минут сообщим владельцу' },
     price_floor_micro_usd: {

@@ -1,4 +1,10 @@
-export { coins, coinsInUsd, coinsNumber, usd, usdInCoins } from './amounts.ts';
+export {
+  shownCoins as coins,
+  shownCoinsInUsd as coinsInUsd,
+  shownCoinsNumber as coinsNumber,
+  shownUsd as usd,
+  shownUsdInCoins as usdInCoins,
+} from '@spindle/shared';
 export { shortened } from './names.ts';
 export { contextLength, measured, parameters, whole } from './numbers.ts';
 export { countdown, duration, moment, shortDay, waited } from './times.ts';

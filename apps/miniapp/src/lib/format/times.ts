@@ -3,8 +3,10 @@ import type { Language } from '@spindle/shared';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+/** Of fewer hours or days the rest counts: 47 hours are not a day. */
+const FEW = 10;
 
-/** How long something takes or has taken: "320 ms", "1.4 s", "12 min", "3 hr", "2 days". */
+/** How long something takes or has taken: "320 ms", "1.4 s", "12 min", "3 hr", "1 day 23 hr". */
 export function duration(ms: number, language: Language): string {
   if (ms < 1_000) return unit(Math.max(0, ms), 'millisecond', language, 0);
   if (ms < MINUTE_MS) return unit(ms / 1_000, 'second', language, ms < 10_000 ? 1 : 0);
@@ -45,8 +47,10 @@ export function shortDay(day: string, language: Language): string {
 
 function longDuration(ms: number, language: Language): string {
   if (ms < HOUR_MS) return unit(ms / MINUTE_MS, 'minute', language, 0);
-  if (ms < DAY_MS) return unit(ms / HOUR_MS, 'hour', language, 0);
-  return unit(ms / DAY_MS, 'day', language, 0);
+  const [bigMs, big, smallMs, small] =
+    ms < DAY_MS ? ([HOUR_MS, 'hour', MINUTE_MS, 'minute'] as const) : ([DAY_MS, 'day', HOUR_MS, 'hour'] as const);
+  const rest = ms < FEW * bigMs ? (ms % bigMs) / smallMs : 0;
+  return unit(ms / bigMs, big, language, 0) + (rest >= 1 ? ` ${unit(rest, small, language, 0)}` : '');
 }
 
 function unit(value: number, name: string, language: Language, places: number): string {

@@ -142,6 +142,7 @@ export const EN_NOTICES: NoticeTexts = {
       offline_minutes: 'minutes until a machine is told to be offline',
     },
     badges: { verified: 'Verified', confidential: 'Confidential', community: 'Community', canaries: 'Model as listed' },
+    approvals: ['for nobody', 'for known providers', 'for everybody'],
     minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
     hours: (count) => `${count} hours`,
   },

@@ -153,6 +153,7 @@ export const RU_NOTICES: NoticeTexts = {
       community: 'Сообщество',
       canaries: 'Модель как указано',
     },
+    approvals: ['ни для кого', 'для известных провайдеров', 'для всех'],
     minutes: (count) => form(count, 'минуту', 'минуты', 'минут'),
     hours: (count) => form(count, 'час', 'часа', 'часов'),
   },

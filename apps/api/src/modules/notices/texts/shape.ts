@@ -15,6 +15,8 @@ export interface NoticeTexts {
   words: {
     settings: Record<string, string>;
     badges: Record<string, string>;
+    /** By the number that stands for them in the policy. */
+    approvals: readonly string[];
     minutes: (count: number) => string;
     hours: (count: number) => string;
   };

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { type Texts, useLanguage, useTexts } from '../../../i18n/index.ts';
 import { type PolicyNumber, trpc } from '../../../lib/api/index.ts';
 import { moment, usd } from '../../../lib/format/index.ts';
-import { ErrorNotice, LongTextField, MainAction, Notice, Sheet, TextField } from '../../../ui/index.ts';
+import { Chips, ErrorNotice, LongTextField, MainAction, Notice, Sheet, TextField } from '../../../ui/index.ts';
 import { settingValue } from '../../policy/setting-value.ts';
 import { earliestMs, LEAST_NOTE_CHARS, readValue } from './policy-draft.ts';
 
@@ -39,14 +39,18 @@ export function AnnounceSheet({ number, onClose }: { number: PolicyNumber; onClo
   };
   return (
     <Sheet title={texts.settings[setting].name} onClose={onClose}>
-      <TextField
-        label={office.value}
-        inputMode="numeric"
-        value={text}
-        onChange={setText}
-        hint={hintOf(number, office, language)}
-        fault={text !== '' && value === null ? office.range(low, high) : null}
-      />
+      {setting === 'auto_approve' ? (
+        <ApprovalChips value={text === '' ? String(number.value) : text} onChange={setText} />
+      ) : (
+        <TextField
+          label={office.value}
+          inputMode="numeric"
+          value={text}
+          onChange={setText}
+          hint={hintOf(number, office, language)}
+          fault={text !== '' && value === null ? office.range(low, high) : null}
+        />
+      )}
       {value !== null && (
         <Notice>
           {office.becomes(
@@ -61,5 +65,18 @@ export function AnnounceSheet({ number, onClose }: { number: PolicyNumber; onClo
       {announce.error && <ErrorNotice error={announce.error} />}
       <MainAction label={office.announce} isEnabled={isReady} isBusy={announce.isPending} onPress={send} />
     </Sheet>
+  );
+}
+
+/** Whose listings need no person: a choice by name, kept as a number. */
+function ApprovalChips({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const { approvals } = useTexts('policy');
+  const { policy: office } = useTexts('office');
+  const options = approvals.map((label, at) => ({ value: String(at), label }));
+  return (
+    <>
+      <span className="field__label">{office.value}</span>
+      <Chips label={office.value} value={value} options={options} onChange={onChange} />
+    </>
   );
 }

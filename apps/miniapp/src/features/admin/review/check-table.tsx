@@ -1,4 +1,5 @@
-import { useTexts } from '../../../i18n/index.ts';
+import { evidenceText } from '@spindle/shared/reasons';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { CheckResult } from '../../../lib/api/index.ts';
 import { Badge } from '../../../ui/index.ts';
 import { OUTCOMES } from './check-look.ts';
@@ -9,6 +10,7 @@ const SIDES = ['claimed', 'reported', 'measured'] as const;
 export function CheckTable({ checks }: { checks: readonly CheckResult[] }) {
   const { checks: texts } = useTexts('admin');
   const { evidence } = useTexts('review');
+  const language = useLanguage();
   return (
     <ul className="checks">
       {checks.map((check) => (
@@ -24,7 +26,7 @@ export function CheckTable({ checks }: { checks: readonly CheckResult[] }) {
               {SIDES.map((side) => (
                 <div key={side} className="check__side">
                   <span className="muted tiny">{evidence[side]}</span>
-                  <span className="small">{check[side] ?? '–'}</span>
+                  <span className="small">{evidenceText(check.check, check[side] ?? '–', language)}</span>
                 </div>
               ))}
             </div>

@@ -1,21 +1,23 @@
-import { COIN, coinsText, type Language, microUsd, nanoToUsd, usdText, usdToNano } from '@spindle/shared';
+import { COIN } from './coin.ts';
+import type { Language } from './errors/index.ts';
+import { coinsText, microUsd, nanoToUsd, usdText, usdToNano } from './money.ts';
 
 /** From here on amounts are shown with a fixed number of places; below, by their first digits that matter. */
 const SMALL_COINS = 0.01;
 const SMALL_USD = 0.1;
 
 /** An amount of the coin for people: "1.25 TON", "0.000321 TON". Never shows zero for something that is not. */
-export function coins(amountNano: bigint, language: Language): string {
-  return `${coinsNumber(amountNano, language)} ${COIN.symbol}`;
+export function shownCoins(amountNano: bigint, language: Language): string {
+  return `${shownCoinsNumber(amountNano, language)} ${COIN.symbol}`;
 }
 
 /** The same without the symbol. */
-export function coinsNumber(amountNano: bigint, language: Language): string {
+export function shownCoinsNumber(amountNano: bigint, language: Language): string {
   return decimal(Number(coinsText(amountNano)), language, { small: SMALL_COINS, places: 4 });
 }
 
 /** Dollars for people: "$12.40", "$0.0031". */
-export function usd(amountMicroUsd: bigint, language: Language): string {
+export function shownUsd(amountMicroUsd: bigint, language: Language): string {
   const amount = Number(usdText(amountMicroUsd));
   const sign = amount < 0 ? '−' : '';
   const isSmall = amount !== 0 && Math.abs(amount) < SMALL_USD;
@@ -24,13 +26,13 @@ export function usd(amountMicroUsd: bigint, language: Language): string {
 }
 
 /** What an amount of the coin is worth now; empty without a fresh rate. */
-export function coinsInUsd(amountNano: bigint, microUsdPerCoin: bigint | null, language: Language): string {
-  return microUsdPerCoin ? usd(nanoToUsd(amountNano, microUsdPerCoin), language) : '';
+export function shownCoinsInUsd(amountNano: bigint, microUsdPerCoin: bigint | null, language: Language): string {
+  return microUsdPerCoin ? shownUsd(nanoToUsd(amountNano, microUsdPerCoin), language) : '';
 }
 
 /** A price in dollars as coins; empty without a fresh rate. */
-export function usdInCoins(amountMicroUsd: bigint, microUsdPerCoin: bigint | null, language: Language): string {
-  return microUsdPerCoin ? coins(usdToNano(microUsd(amountMicroUsd), microUsdPerCoin), language) : '';
+export function shownUsdInCoins(amountMicroUsd: bigint, microUsdPerCoin: bigint | null, language: Language): string {
+  return microUsdPerCoin ? shownCoins(usdToNano(microUsd(amountMicroUsd), microUsdPerCoin), language) : '';
 }
 
 function decimal(amount: number, language: Language, rule: { small: number; places: number }): string {
