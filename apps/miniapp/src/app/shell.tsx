@@ -8,9 +8,7 @@ import { routes } from './routes.tsx';
 import { TabBar } from './tab-bar.tsx';
 import './shell.css';
 
-const Bell = lazy(() => import('../features/notices/bell.tsx'));
-/** Pages at whose corner there is room for it. */
-const WITH_BELL = ['/', '/wallet', '/build', '/earn', '/admin'];
+const Corner = lazy(() => import('./corner.tsx'));
 
 export function Shell() {
   const [path] = useLocation();
@@ -22,11 +20,9 @@ export function Shell() {
   }, [path]);
   return (
     <div className="shell">
-      {WITH_BELL.includes(path) && (
-        <Suspense>
-          <Bell />
-        </Suspense>
-      )}
+      <Suspense>
+        <Corner />
+      </Suspense>
       <CrashScreen key={path}>
         <Suspense fallback={<PageSkeleton />}>
           <Switch>

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { chooseLanguage, loadTexts, storedLanguage, useLanguage, useTexts } from '../../i18n/index.ts';
-import { type Me, trpc, useConfig } from '../../lib/api/index.ts';
+import { chooseLanguage, loadTexts, useLanguage, useTexts } from '../../i18n/index.ts';
+import { trpc, useConfig } from '../../lib/api/index.ts';
 import { shortened } from '../../lib/format/index.ts';
 import { disconnectWallet } from '../../lib/wallet/index.ts';
 import { Button, Card, ErrorNotice, Row, Section, Segmented } from '../../ui/index.ts';
@@ -16,7 +15,6 @@ export function YouSection() {
   const { you: texts } = useTexts('wallet');
   const language = useLanguage();
   const me = useQuery(trpc.auth.me.queryOptions());
-  useKeptLanguage(me.data?.language);
   if (!me.data) return null;
   const { firstName, username, wallet } = me.data;
   return (
@@ -45,20 +43,6 @@ export function YouSection() {
       </Card>
     </Section>
   );
-}
-
-/** What is told outside of the app comes in the language that was chosen in it: the account follows the choice. */
-function useKeptLanguage(kept: Me['language'] | undefined): void {
-  const language = useLanguage();
-  const queries = useQueryClient();
-  const { mutate } = useMutation(
-    trpc.auth.changeLanguage.mutationOptions({
-      onSuccess: (me) => queries.setQueryData(trpc.auth.me.queryKey(), me),
-    }),
-  );
-  useEffect(() => {
-    if (kept !== undefined && kept !== language && storedLanguage() !== null) mutate({ language });
-  }, [kept, language, mutate]);
 }
 
 function WalletRow({ address }: { address: string }) {
