@@ -17,7 +17,7 @@ export function HardwareFacts({ listing }: { listing: ListingView }) {
       </div>
       <Facts
         entries={[
-          { name: texts.memory, value: hardware.memoryGb ? `${hardware.memoryGb * gpuCount} GB` : '–' },
+          { name: texts.memory, value: hardware.memoryGb ? texts.gigabytes(hardware.memoryGb * gpuCount) : '–' },
           { name: texts.region, value: listing.region },
           { name: texts.machines, value: nodes.length === 0 ? texts.noMachine : texts.online(online, nodes.length) },
         ]}

@@ -29,6 +29,7 @@ export default function ListingPage() {
 function ListingDetails({ listing }: { listing: ListingPageView }) {
   const texts = useTexts('market');
   const { tiers, dataPolicies } = useTexts('core');
+  const { gigabytes } = useTexts('proof').measured;
   const language = useLanguage();
   const { hardware } = listing;
   return (
@@ -43,7 +44,7 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
               entries={[
                 {
                   name: texts.listing.memory,
-                  value: hardware.memoryGb ? `${hardware.memoryGb * listing.gpuCount} GB` : texts.notMeasured,
+                  value: hardware.memoryGb ? gigabytes(hardware.memoryGb * listing.gpuCount) : texts.notMeasured,
                 },
                 { name: texts.listing.region, value: listing.region },
                 { name: texts.freeSlots, value: `${listing.freeSlots} / ${listing.slots}` },

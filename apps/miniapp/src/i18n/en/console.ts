@@ -74,6 +74,8 @@ export const console = {
     use: 'GPU use',
     memory: 'VRAM',
     power: 'power',
+    gigabytes: (used: string, all: string) => `${used} / ${all} GB`,
+    watts: (n: string) => `${n} W`,
     engine: 'engine',
     cost: (input: string, output: string) => `costs you ${input} in, ${output} out per million tokens`,
     belowCost: 'Your offer, less the market’s fee, brings less than that: each answer loses money.',

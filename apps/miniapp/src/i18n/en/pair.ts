@@ -48,7 +48,7 @@ export const pair = {
     `${tokensPerSecond} tokens/s, first token after ${firstTokenMs} ms`,
   first: (ms: string) => `first token after ${ms} ms`,
   milliseconds: (ms: string) => `${ms} ms`,
-  fine: 'good',
+  outcomes: { ok: 'good', warn: 'note', bad: 'to mend' },
   belongs: 'Where it belongs',
   newListing: 'A new listing',
   newAbout: 'Filled from what was found; change what you like. An admin looks at it before it sells.',

@@ -54,6 +54,7 @@ export const proof = {
     first: 'first token',
     claimed: 'Claimed',
     measured: 'Measured',
+    gigabytes: (n: number) => `${n} GB`,
     slots: (n: number) => countEn(n, { one: '# answer at once', other: '# answers at once' }),
     fell: (n: number) => `slower from ${n} on`,
     held: (n: number) => `held ${n} at once`,

@@ -75,6 +75,8 @@ export const console: Texts['earn']['console'] = {
     use: 'загрузка GPU',
     memory: 'видеопамять',
     power: 'мощность',
+    gigabytes: (used, all) => `${used} / ${all} ГБ`,
+    watts: (n) => `${n} Вт`,
     engine: 'движок',
     cost: (input, output) => `обходится вам в ${input} за вход и ${output} за выход, за миллион токенов`,
     belowCost: 'За вычетом комиссии рынка вам остаётся меньше: каждый ответ в убыток.',

@@ -29,6 +29,9 @@ export const office: typeof english = {
     offers: (all: number, live: number) =>
       `${countRu(all, { one: '# предложение', few: '# предложения', many: '# предложений' })}, на рынке ${live}`,
     listings: (n: number) => countRu(n, { one: '# объявление', few: '# объявления', many: '# объявлений' }),
+    gigabytes: (n: number) => `${n} ГБ`,
+    gb: 'ГБ',
+    kinds: { gpu: 'GPU', apple: 'Apple', cpu: 'Только CPU' },
     hidden: 'Скрыто',
     edited: 'Изменено',
     hide: 'Скрыть',

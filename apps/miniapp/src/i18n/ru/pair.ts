@@ -50,7 +50,7 @@ export const pair: typeof english = {
     `${tokensPerSecond} токенов/с, первый токен через ${firstTokenMs} мс`,
   first: (ms: string) => `первый токен через ${ms} мс`,
   milliseconds: (ms: string) => `${ms} мс`,
-  fine: 'хорошо',
+  outcomes: { ok: 'хорошо', warn: 'учтите', bad: 'исправьте' },
   belongs: 'Куда она относится',
   newListing: 'Новое объявление',
   newAbout: 'Заполнено по найденному; измените, что хотите. До продажи его смотрит администратор.',

@@ -31,6 +31,7 @@ export const proof: Texts['proof'] = {
     first: 'первый токен',
     claimed: 'Заявлено',
     measured: 'Измерено',
+    gigabytes: (n) => `${n} ГБ`,
     slots: (n) => countRu(n, { one: '# ответ сразу', few: '# ответа сразу', many: '# ответов сразу' }),
     fell: (n) => `медленнее начиная с ${n}`,
     held: (n) => `выдержано сразу: ${n}`,

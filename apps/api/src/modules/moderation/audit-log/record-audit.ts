@@ -1,8 +1,9 @@
-import { type Canonical, uuidv7 } from '@spindle/shared';
+import { uuidv7 } from '@spindle/shared';
 import type { Transaction } from '../../../platform/index.ts';
 import type { AuditAction } from './actions.ts';
 import { auditHash, GENESIS_HASH } from './audit-hash.ts';
 import { insertEntry, lockLog, readHead, wroteTheSame } from './audit-log.repo.ts';
+import type { AuditFacts } from './facts.ts';
 
 export interface AuditRecord {
   /** The admin; null for the market itself. */
@@ -14,8 +15,8 @@ export interface AuditRecord {
   code?: string | null;
   /** The reason in free words. */
   reason?: string | null;
-  /** What it rests on: whole numbers, ids, codes. Money and fractions travel as text; nobody's prompts. */
-  facts?: { readonly [key: string]: Canonical } | null;
+  /** What it rests on. */
+  facts?: AuditFacts | null;
   atMs: number;
 }
 

@@ -17,7 +17,7 @@ import {
   writeHardware,
   writeModel,
 } from '../../catalog/index.ts';
-import { type AuditAction, isSecondClick, lockSubject, recordAudit } from '../audit-log/index.ts';
+import { type AuditRecord, isSecondClick, lockSubject, recordAudit } from '../audit-log/index.ts';
 import type { CatalogueView } from '../shapes.ts';
 
 export interface CatalogueDeps extends CatalogDeps {
@@ -31,7 +31,7 @@ export async function catalogueView(deps: CatalogueDeps): Promise<Result<Catalog
   return ok({ ...catalog, prices });
 }
 
-type Act = { action: AuditAction; subject: string; facts?: { [key: string]: string | number | null } };
+type Act = Pick<AuditRecord, 'action' | 'subject' | 'facts'>;
 
 /** One transaction for a change and its entry of the audit log, then the catalogue as it is. A second click changes nothing. */
 async function change(

@@ -5,16 +5,18 @@ import { moment, shortened } from '../../../lib/format/index.ts';
 import { Icon } from '../../../ui/index.ts';
 import { ReasonWords } from '../../review/reason-words.tsx';
 import { lookOf } from './action-look.ts';
-import { addressOf, factsOf, plainFactsOf } from './read-entry.ts';
+import { addressOf, factsOf } from './read-entry.ts';
+import { shownFacts } from './shown-facts.ts';
 
 /** One decision. */
 export function AuditItem({ entry }: { entry: AuditEntry }) {
   const { audit: texts, people } = useTexts('admin');
+  const policy = useTexts('policy');
   const roles: Record<string, string> = people.roles;
   const language = useLanguage();
   const look = lookOf(entry);
   const facts = factsOf(entry);
-  const plain = plainFactsOf(facts);
+  const told = shownFacts({ subject: entry.subject, facts }, { audit: texts, policy }, language);
   const role = look?.action.startsWith('role.') && entry.code ? roles[entry.code] : null;
   return (
     <article className="row audit">
@@ -28,7 +30,7 @@ export function AuditItem({ entry }: { entry: AuditEntry }) {
         </div>
         <Subject entry={entry} />
         <ReasonWords code={entry.code} words={entry.reason} evidence={facts} />
-        {plain && <div className="mono tiny muted audit__facts">{plain}</div>}
+        {told.length > 0 && <div className="tiny muted audit__facts">{told.join(' · ')}</div>}
         <div className="muted tiny">
           {entry.actorName ?? texts.market} · {moment(entry.atMs, language)} · {texts.row(entry.seq)}
         </div>
@@ -38,9 +40,19 @@ export function AuditItem({ entry }: { entry: AuditEntry }) {
 }
 
 function Subject({ entry }: { entry: AuditEntry }) {
+  const { subjects } = useTexts('admin').audit;
+  const settings: Record<string, { name: string }> = useTexts('policy').settings;
   const address = addressOf(entry);
-  const id = entry.subject.split(':').at(-1) ?? '';
-  if (!address) return <span className="mono tiny">{shortened(entry.subject, 20, 6)}</span>;
+  const [kind = '', id = ''] = entry.subject.split(/:(.*)/);
+  const setting = kind === 'policy' ? settings[id] : undefined;
+  if (setting) return <span className="small">{setting.name}</span>;
+  if (!address) {
+    return (
+      <span className="tiny">
+        {subjects[kind] ?? kind} <span className="mono">{shortened(id, 13, 6)}</span>
+      </span>
+    );
+  }
   return (
     <Link href={address} className="small mono">
       {shortened(id, 13, 6)}

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { loadTexts, textsHere } from '../../../i18n/load.ts';
 import { hasLook, lookOf } from './action-look.ts';
-import { addressOf, factsOf, plainFactsOf } from './read-entry.ts';
+import { addressOf, factsOf } from './read-entry.ts';
 
 it('has a look for every act that it has words for; the broker’s test holds these against all that it can write', async () => {
   await loadTexts('en', 'admin');
@@ -14,9 +14,11 @@ it('shows what it does not know as it is', () => {
   expect(lookOf({ known: null })).toBeNull();
 });
 
-it('names the facts that no words say', () => {
-  const facts = factsOf({ facts: '{"value":600,"before":500,"claimed":"H100","deep":{"no":1}}' });
-  expect(plainFactsOf(facts)).toBe('value 600 · before 500');
+it('reads texts and numbers of the facts, and nothing else', () => {
+  expect(factsOf({ facts: '{"value":600,"claimed":"H100","before":null,"deep":{"no":1}}' })).toEqual({
+    ...{ value: 600, claimed: 'H100' },
+  });
+  expect(factsOf({ facts: null })).toEqual({});
 });
 
 it.each([

@@ -20,7 +20,7 @@ export function HardwareList({ hardware }: { hardware: Hardware[] }) {
           <Row
             key={each.id}
             title={[each.maker, each.name].filter(Boolean).join(' ')}
-            detail={`${each.memoryGb > 0 ? `${each.memoryGb} GB · ` : ''}${texts.listings(each.listings)}`}
+            detail={`${each.memoryGb > 0 ? `${texts.gigabytes(each.memoryGb)} · ` : ''}${texts.listings(each.listings)}`}
             end={each.isHidden && <Badge tone="warn">{texts.hidden}</Badge>}
             onPress={() => setOpen(each)}
           />

@@ -27,11 +27,11 @@ export function HardwareSheet({ hardware, onClose }: HardwareSheetProps) {
       {!hardware && <TextField label={texts.fields.id} hint={texts.idHint} value={id} onChange={setId} />}
       <TextField label={texts.fields.name} value={name} onChange={setName} />
       <TextField label={texts.fields.maker} value={maker} onChange={setMaker} />
-      <TextField label={texts.fields.memory} unit="GB" inputMode="numeric" value={memory} onChange={setMemory} />
+      <TextField label={texts.fields.memory} unit={texts.gb} inputMode="numeric" value={memory} onChange={setMemory} />
       <Segmented
         label={texts.fields.kind}
         value={kind}
-        options={KINDS.map((value) => ({ value, label: value.toUpperCase() }))}
+        options={KINDS.map((value) => ({ value, label: texts.kinds[value] }))}
         onChange={setKind}
       />
       {saveHardware.error && <ErrorNotice error={saveHardware.error} />}

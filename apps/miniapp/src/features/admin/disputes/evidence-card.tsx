@@ -1,7 +1,7 @@
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { AnswerEvidence } from '../../../lib/api/index.ts';
 import { coins, duration, measured, whole } from '../../../lib/format/index.ts';
-import { Card, CopyButton, Row } from '../../../ui/index.ts';
+import { Card, CopyButton, FaultWords, Row } from '../../../ui/index.ts';
 import { CanaryRow } from './canary-row.tsx';
 import { JourneyRows } from './journey-rows.tsx';
 
@@ -33,7 +33,7 @@ export function EvidenceCard({ evidence }: { evidence: AnswerEvidence }) {
         />
         <Row
           title={texts.end}
-          detail={errorCode !== 'buyer_left' && errorCode && (codes[errorCode] ?? errorCode)}
+          detail={errorCode !== 'buyer_left' && errorCode && (codes[errorCode] ?? <FaultWords fault={{ code: errorCode }} />)}
           end={ends[evidence.end] ?? evidence.end}
         />
         <Row

@@ -91,6 +91,7 @@ function Person({ found }: { found: PersonCase }) {
 
   function MoneyFacts({ money }: { money: PersonCase['money'] }) {
     return (
+      <div className="fact-pairs">
       <Facts
         entries={[
           { name: texts.deposited, value: coins(money.depositedNano, language) },
@@ -101,6 +102,7 @@ function Person({ found }: { found: PersonCase }) {
           { name: texts.requests30, value: whole(money.requests30, language) },
         ]}
       />
+      </div>
     );
   }
 }

@@ -1,6 +1,7 @@
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { ListingView } from '../../../lib/api/index.ts';
 import { measured, whole } from '../../../lib/format/index.ts';
+import { FaultWords } from '../../../ui/index.ts';
 import { EngineCost } from './engine-cost.tsx';
 import type { OwnNode } from './own-node.ts';
 
@@ -33,12 +34,12 @@ function GpuLine({ gpu }: { gpu: Told['gpus'][number] }) {
   const language = useLanguage();
   const gb = (mb: number) => measured(mb / MB_PER_GB, language);
   const memory =
-    gpu.vramUsedMb === null || gpu.vramTotalMb === null ? null : `${gb(gpu.vramUsedMb)} / ${gb(gpu.vramTotalMb)} GB`;
+    gpu.vramUsedMb === null || gpu.vramTotalMb === null ? null : texts.gigabytes(gb(gpu.vramUsedMb), gb(gpu.vramTotalMb));
   const facts = [
     [texts.temperature, gpu.temperatureC === null ? null : `${whole(gpu.temperatureC, language)} °C`],
     [texts.use, gpu.utilisation === null ? null : `${whole(gpu.utilisation * 100, language)} %`],
     [texts.memory, memory],
-    [texts.power, gpu.powerW === null ? null : `${whole(gpu.powerW, language)} W`],
+    [texts.power, gpu.powerW === null ? null : texts.watts(whole(gpu.powerW, language))],
   ];
   return (
     <div className="machine-says">
@@ -71,7 +72,7 @@ function EngineLine({ engine, offers }: { engine: Told['engines'][number]; offer
         </span>
       </div>
       <EngineCost engine={engine} offers={offers} />
-      {engine.code !== null && <div className="small strong">{known ?? engine.code}</div>}
+      {engine.code !== null && <div className="small strong">{known ?? <FaultWords fault={{ code: engine.code }} />}</div>}
     </div>
   );
 }

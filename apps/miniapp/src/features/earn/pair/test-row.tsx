@@ -20,7 +20,7 @@ export function TestRow({ finding }: { finding: TestFinding }) {
     <Row
       title={texts.checks[known]}
       detail={code ? <FaultWords fault={{ code, facts }} /> : figureOf(facts, texts, language)}
-      end={<Badge tone={TONES[outcome]}>{code ?? texts.fine}</Badge>}
+      end={<Badge tone={TONES[outcome]}>{texts.outcomes[outcome]}</Badge>}
     />
   );
 }

@@ -30,6 +30,7 @@ function CanaryItem({ result }: { result: Result }) {
   const { canaries: texts } = useTexts('proof');
   const language = useLanguage();
   const { kind, verdict, code, statistic, threshold, atMs, question } = result;
+  const number = (value: number) => value.toLocaleString(language, { maximumFractionDigits: 3 });
   return (
     <div>
       <div className="line line--spread">
@@ -38,7 +39,7 @@ function CanaryItem({ result }: { result: Result }) {
       </div>
       <div className="muted tiny">
         {moment(atMs, language)} · {texts.codes[code] ?? code}
-        {statistic !== null && threshold !== null && ` · ${texts.statistic(String(statistic), String(threshold))}`}
+        {statistic !== null && threshold !== null && ` · ${texts.statistic(number(statistic), number(threshold))}`}
       </div>
       {question !== null && (
         <details className="tiny">
