@@ -33,7 +33,9 @@ export function EvidenceCard({ evidence }: { evidence: AnswerEvidence }) {
         />
         <Row
           title={texts.end}
-          detail={errorCode !== 'buyer_left' && errorCode && (codes[errorCode] ?? <FaultWords fault={{ code: errorCode }} />)}
+          detail={
+            errorCode !== 'buyer_left' && errorCode && (codes[errorCode] ?? <FaultWords fault={{ code: errorCode }} />)
+          }
           end={ends[evidence.end] ?? evidence.end}
         />
         <Row

@@ -92,16 +92,16 @@ function Person({ found }: { found: PersonCase }) {
   function MoneyFacts({ money }: { money: PersonCase['money'] }) {
     return (
       <div className="fact-pairs">
-      <Facts
-        entries={[
-          { name: texts.deposited, value: coins(money.depositedNano, language) },
-          { name: texts.earned, value: coins(money.earnedNano, language) },
-          { name: texts.paid, value: coins(money.paidNano, language) },
-          { name: texts.spent30, value: coins(money.spent30Nano, language) },
-          { name: texts.earned30, value: coins(money.earned30Nano, language) },
-          { name: texts.requests30, value: whole(money.requests30, language) },
-        ]}
-      />
+        <Facts
+          entries={[
+            { name: texts.deposited, value: coins(money.depositedNano, language) },
+            { name: texts.earned, value: coins(money.earnedNano, language) },
+            { name: texts.paid, value: coins(money.paidNano, language) },
+            { name: texts.spent30, value: coins(money.spent30Nano, language) },
+            { name: texts.earned30, value: coins(money.earned30Nano, language) },
+            { name: texts.requests30, value: whole(money.requests30, language) },
+          ]}
+        />
       </div>
     );
   }

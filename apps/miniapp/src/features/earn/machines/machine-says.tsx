@@ -34,7 +34,9 @@ function GpuLine({ gpu }: { gpu: Told['gpus'][number] }) {
   const language = useLanguage();
   const gb = (mb: number) => measured(mb / MB_PER_GB, language);
   const memory =
-    gpu.vramUsedMb === null || gpu.vramTotalMb === null ? null : texts.gigabytes(gb(gpu.vramUsedMb), gb(gpu.vramTotalMb));
+    gpu.vramUsedMb === null || gpu.vramTotalMb === null
+      ? null
+      : texts.gigabytes(gb(gpu.vramUsedMb), gb(gpu.vramTotalMb));
   const facts = [
     [texts.temperature, gpu.temperatureC === null ? null : `${whole(gpu.temperatureC, language)} °C`],
     [texts.use, gpu.utilisation === null ? null : `${whole(gpu.utilisation * 100, language)} %`],
@@ -72,7 +74,9 @@ function EngineLine({ engine, offers }: { engine: Told['engines'][number]; offer
         </span>
       </div>
       <EngineCost engine={engine} offers={offers} />
-      {engine.code !== null && <div className="small strong">{known ?? <FaultWords fault={{ code: engine.code }} />}</div>}
+      {engine.code !== null && (
+        <div className="small strong">{known ?? <FaultWords fault={{ code: engine.code }} />}</div>
+      )}
     </div>
   );
 }
