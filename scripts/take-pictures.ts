@@ -1,5 +1,6 @@
 // Takes a picture of every screen, light and dark, English and Russian, from a world that runs:
-//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin]
+//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|provider|rare] [light|dark] [en|ru]
+// «rare» writes rows into the world's own database first (POSTGRES_PORT, as `npm start` takes it): its machine gets no buyers then.
 import { readFileSync } from 'node:fs';
 import { openBrowser } from '../tests/support/chromium.ts';
 import { fillAdminRooms } from './pictures/admin-data.ts';
@@ -8,9 +9,10 @@ import { developerScreens, referenceScreens } from './pictures/developer-screens
 import { moneyScreens } from './pictures/money-screens.ts';
 import { type Look, openAddress, phoneMaker } from './pictures/phone.ts';
 import { listingScreens, providerScreens } from './pictures/provider-screens.ts';
+import { fillRareRooms, rareScreens } from './pictures/rare-screens.ts';
 import type { DemoWorld } from './world/demo.ts';
 
-const [devFile = '.data/dev.json', folder = 'pictures', only = 'all'] = process.argv.slice(2);
+const [devFile = '.data/dev.json', folder = 'pictures', only = 'all', ...wanted] = process.argv.slice(2);
 const dev: DemoWorld = JSON.parse(readFileSync(devFile, 'utf8'));
 const browser = await openBrowser();
 const phoneOf = phoneMaker(browser, dev, folder);
@@ -58,20 +60,27 @@ async function buyerScreens(look: Look): Promise<void> {
   await close();
 }
 
-if (only !== 'admin') await deposit();
-if (only !== 'money') await fillAdminRooms(dev);
+/** What each group shows, in this order; without a name all but what is rare. */
+const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
+  money: [(look) => moneyScreens(phoneOf, look)],
+  admin: [(look) => adminScreens(phoneOf, look), (look) => disputeScreens(phoneOf, look)],
+  buyer: [buyerScreens],
+  provider: [(look) => listingScreens(phoneOf, look), (look) => providerScreens(phoneOf, look)],
+  developer: [(look) => developerScreens(phoneOf, look)],
+  rare: [(look) => rareScreens(phoneOf, look)],
+};
+const screens = Object.entries(GROUPS).flatMap(([group, shown]) =>
+  only === group || (only === 'all' && group !== 'rare') ? shown : [],
+);
+
+if (only === 'all' || only === 'money' || only === 'buyer') await deposit();
+if (only === 'all' || only === 'admin') await fillAdminRooms(dev);
+if (only === 'rare')
+  await fillRareRooms(dev, `postgresql://postgres@127.0.0.1:${process.env.POSTGRES_PORT ?? 3902}/spindle`);
 for (const scheme of ['light', 'dark'] as const) {
   for (const locale of ['en', 'ru'] as const) {
-    const look = { scheme, locale };
-    if (only !== 'admin') await moneyScreens(phoneOf, look);
-    if (only === 'money') continue;
-    await adminScreens(phoneOf, look);
-    await disputeScreens(phoneOf, look);
-    if (only === 'admin') continue;
-    await buyerScreens(look);
-    await listingScreens(phoneOf, look);
-    await developerScreens(phoneOf, look);
-    await providerScreens(phoneOf, look);
+    const isWanted = wanted.every((word) => word === scheme || word === locale);
+    if (isWanted) for (const show of screens) await show({ scheme, locale });
   }
 }
 if (only === 'all') await readersScreens();

@@ -110,6 +110,11 @@ describe('why a listing is not earning', () => {
       { presences: [presence([MODEL], { isDraining: true, refusing: 'node_paused' })] },
       { code: 'machine_paused', sinceMs: null },
     ],
+    [
+      'two machines go by its identity',
+      { presences: [presence([MODEL], { isDraining: true, refusing: 'node_twins' })] },
+      { code: 'machine_held', sinceMs: null, faultCode: 'node_twins' },
+    ],
     ['the node drains', { presences: [presence([MODEL], { isDraining: true })] }, { code: 'draining', sinceMs: null }],
     [
       'its nodes failed too often, since the last of them did',

@@ -133,6 +133,9 @@ const REFUSALS = [
   { said: 'exposure_limit', code: 'exposure_limit' },
 ] as const;
 
+/** Why the market itself sends nobody to a machine that would take work. */
+const HOLDS = ['node_twins', 'clock_skewed'] as const satisfies readonly ErrorCode[];
+
 /** Why none of the machines takes new work; null when one does. */
 function whyNoneIsOpen(facts: EarningFacts): EarningCode | null {
   if (openOf(facts).length > 0) return null;
@@ -146,7 +149,12 @@ function lookAtExposure(facts: EarningFacts): Finding | null {
 
 function lookAtOpen(facts: EarningFacts): Finding | null {
   const code = whyNoneIsOpen(facts);
-  return code === null || code === 'exposure_limit' ? null : { code, sinceMs: null };
+  if (code === null || code === 'exposure_limit') return null;
+  const held =
+    code === 'draining'
+      ? servingOf(facts).flatMap(({ refusing }) => HOLDS.find((it) => it === refusing) ?? [])[0]
+      : undefined;
+  return held ? { code: 'machine_held', sinceMs: null, faultCode: held } : { code, sinceMs: null };
 }
 
 /** Since the last of its nodes failed too often: until then one of them was asked. */

@@ -132,6 +132,8 @@ export type EarningCode =
   | 'no_model_loaded'
   | 'draining'
   | 'machine_paused'
+  /** Two machines with one identity, or a clock that is off: the market sends nobody there. `faultCode` says which. */
+  | 'machine_held'
   | 'maintenance'
   | 'exposure_limit'
   | 'circuit_open'

@@ -1,6 +1,6 @@
 import { useTexts } from '../../i18n/index.ts';
 import type { ListingView } from '../../lib/api/index.ts';
-import { Dot, Since } from '../../ui/index.ts';
+import { Dot, FaultWords, Since } from '../../ui/index.ts';
 import { STATUS_TONES } from './status-look.ts';
 
 /** Why it is or is not earning, since when, and what to do. */
@@ -20,7 +20,7 @@ export function StatusCard({ listing }: { listing: ListingView }) {
           </span>
         )}
       </div>
-      {faultCode && <p className="small strong">{faults[faultCode] ?? faultCode}</p>}
+      {faultCode && <p className="small strong">{faults[faultCode] ?? <FaultWords fault={{ code: faultCode }} />}</p>}
       <p className="small">{code === 'paused' && listing.stateBy !== 'owner' ? takenOff : texts[code].about}</p>
     </section>
   );

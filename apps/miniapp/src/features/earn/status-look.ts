@@ -20,6 +20,7 @@ export const STATUS_TONES: Record<Code, Tone> = {
   maintenance: 'plain',
   exposure_limit: 'warn',
   machine_paused: 'warn',
+  machine_held: 'bad',
   circuit_open: 'bad',
   suspected: 'bad',
   no_rate: 'warn',

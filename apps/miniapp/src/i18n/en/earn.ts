@@ -87,6 +87,10 @@ export const earn = {
       title: 'Your machine takes nothing new',
       about: 'It finishes what runs and then stops, as you told it. Start spindle-node again when you are done.',
     },
+    machine_held: {
+      title: 'The market sends nobody there',
+      about: 'What helps stands at the machine below. Once it is right, buyers come back by themselves.',
+    },
     machine_paused: {
       title: 'You paused this machine',
       about: 'It stays linked and takes nothing new. Run «spindle-node resume» on it to go on.',
@@ -137,6 +141,7 @@ export const earn = {
     node_signature: 'It signs with another key: restore its data folder, or join it again.',
     node_unknown: 'It has been retired: join it again.',
     node_offers: 'It runs none of your listing’s models: add the offer, or run another model there.',
+    node_twins: 'Two machines use its identity: stop one, and join it anew.',
     node_replaced: 'Two programs use its identity: stop one, or join one of them again.',
     node_floods: 'It tells more than the market hears: update spindle-node there.',
     node_nonsense: 'What it tells of itself makes no sense: update spindle-node there.',

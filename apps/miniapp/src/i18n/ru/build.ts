@@ -129,6 +129,7 @@ export const build: Texts['build'] = {
       manifest_expired: 'сменились ключи',
       buyer_left: 'вы остановили',
       deadline_passed: 'вышло время',
+      hedge_lost: 'другая успела раньше',
       engine_loading: 'модель ещё грузится',
       engine_out_of_memory: 'не хватило памяти',
       engine_silent: 'движок завис',
@@ -147,7 +148,6 @@ export const build: Texts['build'] = {
       node_twins: 'две машины с одним ключом',
       clock_skewed: 'неверные часы',
       internal: 'сбой рынка',
-      hedge_lost: 'другая успела раньше',
     },
   },
 };

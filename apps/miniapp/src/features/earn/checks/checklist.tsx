@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { type EarningCheck, trpc } from '../../../lib/api/index.ts';
 import { moment } from '../../../lib/format/index.ts';
-import { Card, ErrorNotice, Icon, type IconName, Section, Since, Skeleton } from '../../../ui/index.ts';
+import { Card, ErrorNotice, FaultWords, Icon, type IconName, Section, Since, Skeleton } from '../../../ui/index.ts';
 import { STATUS_TONES } from '../status-look.ts';
 import { useCheckWords } from './use-check-words.ts';
 import './checklist.css';
@@ -45,7 +45,7 @@ const ICONS: Record<EarningCheck['state'], IconName> = {
 function CheckLine({ check }: { check: EarningCheck }) {
   const { console: texts } = useTexts('earn');
   const language = useLanguage();
-  const { title, about, fact } = useCheckWords(check);
+  const { title, about, fact, fault } = useCheckWords(check);
   const { untilMs } = check.evidence;
   return (
     <li className={`check check--${toneOf(check)}`}>
@@ -62,6 +62,11 @@ function CheckLine({ check }: { check: EarningCheck }) {
           </span>
         </div>
         {fact && <div className="muted small">{fact}</div>}
+        {fault && (
+          <div className="muted small">
+            <FaultWords fault={{ code: fault }} />
+          </div>
+        )}
         {about && <div className="small">{about}</div>}
       </div>
     </li>

@@ -7,6 +7,8 @@ interface CheckWords {
   about: string | null;
   /** The numbers behind it. */
   fact: string | null;
+  /** Its fault by code, where Earn has no words of its own for it. */
+  fault?: string;
 }
 
 /** A condition in words: what holds, or what is in the way and what to do. */
@@ -24,7 +26,8 @@ export function useCheckWords({ step, state, code, evidence }: EarningCheck): Ch
     const words = Object.entries(faults).find(([known]) => known === fault)?.[1];
     const canaries =
       code === 'suspected' ? conditions.canariesFailed(Number(evidence.failed), Number(evidence.of)) : null;
-    return { ...status[code], fact: canaries ?? words ?? (fault || null) };
+    const isForeign = words === undefined && fault !== '';
+    return { ...status[code], fact: canaries ?? words ?? null, ...(isForeign && { fault }) };
   }
   if (state === 'unknown') return { title: steps[step], about: null, fact: plain && step === 'tier' ? plain : unknown };
   return { title: steps[step], about: null, fact: plain };
