@@ -1,9 +1,8 @@
-// `npm run bench [-- --quick] [--json] [--only requests|streams|held|nodes|money|ledger|vouchers|claims|chain|join|attestation|market|probes]`: what Spindle costs, whole, beside gateways that do less, before the same
+// `npm run bench [-- --quick] [--json] [--only requests|streams|held|nodes|money|ledger|vouchers|claims|chain|join|sealed|attestation|device|door|market|probes]`: what Spindle costs, whole, beside gateways that do less, before the same
 // engine and in the same run. docs/benchmarks.md says what is measured, and how to read it.
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { benchAttestation } from './attestation/main.ts';
 import { benchJoin } from './join/main.ts';
 import { LoadProcess } from './load/load-process.ts';
 import { benchMarket, MARKET_PARTS } from './market/main.ts';
@@ -15,6 +14,7 @@ import { FULL, PARTS, QUICK } from './plans.ts';
 import { linesOf } from './report/lines.ts';
 import { tableOf } from './report/table.ts';
 import { runPlan } from './run-plan.ts';
+import { benchSealed, SEALED_PARTS } from './sealed/main.ts';
 import { portOf, startNode } from './system/children.ts';
 import { cpuMs } from './system/proc.ts';
 
@@ -36,8 +36,9 @@ if (flags.only === 'join') {
   await benchJoin({ isQuick: flags.quick === true, isJson: flags.json === true });
   process.exit(0);
 }
-if (flags.only === 'attestation') {
-  await benchAttestation({ isQuick: flags.quick === true, isJson: flags.json === true });
+const sealed = SEALED_PARTS.find((part) => part === flags.only);
+if (sealed) {
+  await benchSealed(sealed, { isQuick: flags.quick === true, isJson: flags.json === true });
   process.exit(0);
 }
 const market = MARKET_PARTS.find((part) => part === flags.only);
@@ -48,7 +49,7 @@ if (market) {
 const only = PARTS.find((part) => part === flags.only) ?? null;
 if (flags.only && !only)
   throw new Error(
-    `--only takes one of ${[...PARTS, ...MONEY_PARTS, ...MARKET_PARTS, 'join', 'attestation'].join(', ')}`,
+    `--only takes one of ${[...PARTS, ...MONEY_PARTS, ...MARKET_PARTS, ...SEALED_PARTS, 'join'].join(', ')}`,
   );
 const plan = { ...(flags.quick ? QUICK : FULL), only };
 const startedAtMs = performance.now();

@@ -4,6 +4,6 @@ import { bundle } from '../../scripts/bundle.mjs';
 await bundle({
   entry: 'src/main.ts',
   outfile: 'dist/main.js',
-  inside: ['zod', 'hpke', '@noble', '@panva', '@ton', 'jssha', 'tweetnacl', 'uqr'],
+  inside: ['zod', '@noble', '@ton', 'jssha', 'tweetnacl', 'uqr'],
   hasCommonJs: true,
 });

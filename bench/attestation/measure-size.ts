@@ -1,19 +1,25 @@
 import { measurePackage } from '../../packages/sealed/size.mjs';
 import type { Figure } from '../money/figure.ts';
+import { DEVICE_MUSTS } from '../report/musts.ts';
 
-/** What the package weighs, gzipped: our own code, and what is loaded only when it is met. */
+/** What the package weighs on a device, gzipped, with everything that it stands on. */
 export async function measureSize(): Promise<Figure[]> {
-  const { sealed, both, later } = await measurePackage();
-  const figure = (what: string, bytes: number, must: Figure['must'], beside: string): Figure => ({
+  const sizes = await measurePackage();
+  const figure = (what: string, bytes: number, must: Figure['must'] = null, beside = ''): Figure => ({
     ...{ what, value: bytes / 1_000, unit: 'kB', digits: 1, must, beside },
   });
+  const onTop = Object.entries(sizes.entries).map(([name, bytes]) =>
+    figure(`${name}, on top of it with the first confidential machine`, bytes),
+  );
+  const parts = Object.entries(sizes.parts).map(([name, bytes]) => figure(`${name}, loaded when it is met`, bytes));
   return [
     figure(
-      'sealing and checking TDX evidence, own code, gzip',
-      both,
-      { atMost: 15 },
-      `sealing alone ${(sealed / 1_000).toFixed(1)}`,
+      'the package: to quote, seal, open and verify a receipt, gzip',
+      sizes.package,
+      { atMost: DEVICE_MUSTS.packageKb },
+      'zod in it',
     ),
-    ...Object.entries(later).map(([name, bytes]) => figure(`${name}, loaded when it is met`, bytes, null, '')),
+    ...onTop,
+    ...parts,
   ];
 }

@@ -9,8 +9,11 @@ export interface Order {
 export type Target =
   /** OpenAI's chat completions over HTTP. */
   | { kind: 'openai'; url: string; model: string; headers: Record<string, string> }
-  /** The sealed door: `packages/client` in the load's own process, as on a buyer's device. */
-  | { kind: 'sealed'; url: string; model: string; token: string };
+  /**
+   * The sealed door: `packages/client` in the load's own process, as on a buyer's device. `withEvidence`: the evidence of
+   * a confidential machine, which was met before, is looked at for each quote.
+   */
+  | { kind: 'sealed'; url: string; model: string; token: string; withEvidence?: boolean };
 
 /** Requests of one kind, `together` at a time. */
 export interface Load {
@@ -36,6 +39,8 @@ export interface Seen {
   open: number;
   /** Stamped tokens. */
   tokens: number;
+  /** Of the answers' bodies, as they came off the wire. */
+  bytes: number;
   wholeMs: Spread;
   /** From the question to the first token. */
   firstTokenMs: Spread;

@@ -1,6 +1,7 @@
 import { pause } from '../system/clock.ts';
-import { askOpenAi } from './ask-openai.ts';
-import { askSealed } from './ask-sealed.ts';
+import type { Ask } from './ask.ts';
+import { openAiAsk } from './ask-openai.ts';
+import { sealedAsk } from './ask-sealed.ts';
 import type { Load, Seen } from './orders.ts';
 import { Samples } from './samples.ts';
 import { StampReader } from './stamp-reader.ts';
@@ -18,17 +19,24 @@ export class RunningLoad {
   #failure: string | null = null;
   #open = 0;
   #tokens = 0;
+  #bytes = 0;
+  readonly #request: Ask;
 
   constructor(private readonly load: Load) {
-    const { together, spreadMs } = load;
+    const { target, together, spreadMs } = load;
+    const onBytes = (count: number) => {
+      this.#bytes += count;
+    };
+    this.#request = target.kind === 'sealed' ? sealedAsk(target, onBytes) : openAiAsk(target, onBytes);
     this.#workers = Promise.all(
       Array.from({ length: together }, (_, at) => this.#work((spreadMs * at) / Math.max(1, together))),
     );
   }
 
   look(): Seen {
-    const seen = { requests: this.#requests, failures: this.#failures, failure: this.#failure, tokens: this.#tokens };
-    [this.#requests, this.#failures, this.#failure, this.#tokens] = [0, 0, null, 0];
+    const counts = { requests: this.#requests, tokens: this.#tokens, bytes: this.#bytes };
+    const seen = { ...counts, failures: this.#failures, failure: this.#failure };
+    [this.#requests, this.#failures, this.#failure, this.#tokens, this.#bytes] = [0, 0, null, 0, 0];
     const spreads = {
       wholeMs: this.#wholeMs.take(),
       firstTokenMs: this.#firstTokenMs.take(),
@@ -62,7 +70,7 @@ export class RunningLoad {
   }
 
   async #ask(): Promise<void> {
-    const { target, order, stream } = this.load;
+    const { order, stream } = this.load;
     const startedAtMs = performance.now();
     let hasBegun = false;
     const stamps = new StampReader((ms) => {
@@ -76,9 +84,7 @@ export class RunningLoad {
     const onText = (text: string) => stamps.read(text);
     const { signal } = this.#stop;
     try {
-      await (target.kind === 'sealed'
-        ? askSealed(target, order, onText, signal)
-        : askOpenAi(target, order, stream, onText, signal));
+      await this.#request(order, stream, onText, signal);
       this.#wholeMs.add(performance.now() - startedAtMs);
     } finally {
       if (hasBegun) this.#open -= 1;

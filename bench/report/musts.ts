@@ -31,3 +31,16 @@ export const MUSTS: readonly Must[] = [
   ...both({ measure: 'stream-memory', atMost: 100 }),
   { measure: 'node-memory', peer: 'spindle-sealed', atMost: 60 },
 ];
+
+/** What a device must reach in Chromium. */
+export const DEVICE_MUSTS = { tdxColdMs: 20, tdxWarmMs: 4, sealMs: 1.5, openUs: 12, packageKb: 15 } as const;
+
+/** What the sealed door must reach beside the plain one, in the same run. */
+export const SEALED_DOOR_MUSTS = {
+  /** Processor time of the broker for a stream, against the plain door's. */
+  timesPlainCpu: 1,
+  /** Time to the first token above the plain door's, with evidence that was met before. */
+  abovePlainMs: 15,
+  /** Bytes of an answer, against OpenAI's SSE of the same. */
+  timesSseBytes: 1,
+} as const;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Delta, DeltaGatherer, GATHER_MS } from './index.ts';
+import { DeltaGatherer, GATHER_MS } from './delta-gatherer.ts';
+import type { Delta } from './deltas.ts';
 
 const text = (value: string): Delta => ({ kind: 'text', text: value });
 

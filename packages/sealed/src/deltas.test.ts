@@ -1,7 +1,7 @@
 import { unwrap, utf8 } from '@spindle/shared';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Delta, decodeDeltas, encodeDeltas, FINISH_REASONS } from './index.ts';
+import { type Delta, decodeDeltas, encodeDeltas, FINISH_REASONS } from './deltas.ts';
 
 const count = fc.nat();
 const arbitraryDelta: fc.Arbitrary<Delta> = fc.oneof(

@@ -1,7 +1,7 @@
 import { FrameType, MAX_FRAME_BYTES, SettledSchema, unwrap, utf8 } from '@spindle/shared';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { encodeFrame, encodeJsonFrame, type Frame, FrameReader, outputTokensOf, readJsonFrame } from './index.ts';
+import { encodeFrame, encodeJsonFrame, type Frame, FrameReader, outputTokensOf, readJsonFrame } from './frames.ts';
 
 const arbitraryFrame = fc.tuple(fc.constantFrom(...Object.values(FrameType)), fc.uint8Array({ maxLength: 40 }));
 const plain = (frames: Frame[]) => frames.map(({ type, bytes, raw }) => [type, [...bytes], [...raw]]);

@@ -1,7 +1,7 @@
 import { type Quote, type Result, unwrap } from '@spindle/shared';
 import { describe, expect, it } from 'vitest';
-import { checkCandidate, openQuote, SIGNING_DOMAINS, signDocument } from './index.ts';
-import { generateSigner } from './node/index.ts';
+import { checkCandidate, openQuote, SIGNING_DOMAINS } from './index.ts';
+import { generateSigner, signDocument } from './node/index.ts';
 import { makeCandidate, makeNode, makeQuote, NOW_MS } from './testing/fixtures.ts';
 
 const broker = generateSigner();

@@ -1,6 +1,7 @@
 import { type Receipt, type Signed, unwrap } from '@spindle/shared';
 import { describe, expect, it } from 'vitest';
-import { checkReceipt, type ReceiptEvidence, SIGNING_DOMAINS, signDocument, signReceipt, termsHash } from './index.ts';
+import { checkReceipt, type ReceiptEvidence, SIGNING_DOMAINS, termsHash } from './index.ts';
+import { signDocument, signReceipt } from './node/index.ts';
 import { makeNode, makeTerms, NOW_MS } from './testing/fixtures.ts';
 
 const node = makeNode('a');

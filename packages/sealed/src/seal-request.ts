@@ -55,17 +55,13 @@ export async function sealRequest(
   const [contentKey, salt, iv] = [random.subarray(0, 32), random.subarray(32, 64), random.subarray(64)];
   const plain = encodeBody(input.body, hex(salt));
   const commitment = await commitTo(contentKey, primitives);
-  const wrapFor = async (candidates: readonly Recipient[]): Promise<Wrap[]> => {
-    const wraps: Wrap[] = [];
-    for (const candidate of candidates) wraps.push(await wrap(candidate, contentKey, commitment, primitives));
-    return wraps;
-  };
-  const wraps = await wrapFor(input.candidates);
+  const wrapFor = (candidates: readonly Recipient[]): Promise<Wrap[]> =>
+    Promise.all(candidates.map((candidate) => wrap(candidate, contentKey, commitment, primitives)));
+  const [wraps, key] = await Promise.all([wrapFor(input.candidates), primitives.aes256Gcm(contentKey)]);
   const headerBytes = encodeHeader({ v: 1, jobId: input.jobId, commitment: hex(commitment), iv: hex(iv), wraps });
   if (4 + headerBytes.length + plain.length + 16 > MAX_SEALED_BYTES) {
     return fail('too_large', { limitKb: MAX_SEALED_BYTES / 1024 });
   }
-  const key = await primitives.aes256Gcm(contentKey);
   const envelope = encodeEnvelope(headerBytes, await key.seal(iv, headerBytes, plain));
   return ok({
     envelope,

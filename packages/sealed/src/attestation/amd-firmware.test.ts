@@ -1,8 +1,8 @@
 import { AMD_MINIMUM_FIRMWARE, EVIDENCE_RULES } from '@spindle/shared/attestation';
 import { describe, expect, it } from 'vitest';
 import { CheckList } from './check-list.ts';
-import { judgeSnp } from './evidence/judge-platform.ts';
 import { auditEvidence } from './index.ts';
+import { judgeSnp } from './snp/judge-snp.ts';
 import { firmwarePartsOf, readFirmware, type SnpFirmware } from './snp/snp-firmware.ts';
 import { hasRealEvidence, REAL_SNP_AT_MS, realBytes, realSnp } from './testing/real-evidence.ts';
 import type { SnpProduct } from './trust.ts';

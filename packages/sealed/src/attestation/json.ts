@@ -4,8 +4,9 @@ import { fromHex } from '@spindle/shared';
 export class JsonReader {
   constructor(
     private readonly value: unknown,
-    private readonly path: string,
+    private readonly key: string,
     private readonly refuse: (field: string) => never,
+    private readonly parent?: JsonReader,
   ) {}
 
   /** Reads the text itself. */
@@ -70,11 +71,18 @@ export class JsonReader {
   }
 
   #child(value: unknown, key: string): JsonReader {
-    return new JsonReader(value, this.path ? `${this.path}.${key}` : key, this.refuse);
+    return new JsonReader(value, key, this.refuse, this);
+  }
+
+  /** Put together only when it is told: Intel's statements have a thousand fields. */
+  get #path(): string {
+    const { parent, key } = this;
+    const above = parent ? parent.#path : '';
+    return above ? `${above}.${key}` : key;
   }
 
   #wrong(): never {
-    return this.refuse(this.path);
+    return this.refuse(this.#path);
   }
 }
 

@@ -53,7 +53,7 @@ describe('HPKE on node:crypto', () => {
     }
   });
 
-  it('opens what the library seals over WebCrypto, and over noble', async () => {
+  it('opens what a device seals over WebCrypto, and over noble', async () => {
     const keys = rawKeys();
     for (const seal of [webPrimitives.hpkeSeal, await loadNobleHpke()]) {
       const message = await seal(keys.publicKey, AAD, PLAIN);

@@ -6,7 +6,13 @@ import { nodePrimitives } from './primitives.ts';
  * The face for broker and node: the same names as for the browser, on synchronous node:crypto, and what only a node or
  * a broker does. Import all from here in a Node program.
  */
+export { DeltaGatherer, GATHER_MS } from '../delta-gatherer.ts';
+export { encodeDeltas } from '../deltas.ts';
+export { encodeFrame, encodeJsonFrame } from '../frames.ts';
 export * from '../index.ts';
+export { signQuote } from '../quote.ts';
+export { signReceipt } from '../receipt.ts';
+export { signDocument } from '../signed.ts';
 export { AnswerSealer } from './answer-sealer.ts';
 export { generatePostQuantumKeys } from './hpke-post-quantum.ts';
 export { generateSealKeys, type SealKeys } from './keys.ts';

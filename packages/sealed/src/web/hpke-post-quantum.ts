@@ -1,16 +1,16 @@
-import { KEM_MLKEM768_X25519 } from '@panva/hpke-noble';
-import { AEAD_AES_256_GCM, CipherSuite, KDF_HKDF_SHA256 } from 'hpke';
-import { REQUEST_INFO } from '../domains.ts';
-import type { HpkeMessage } from '../primitives.ts';
+import { MLKEM768X25519 } from '@noble/post-quantum/hybrid.js';
+import { utf8 } from '@spindle/shared';
+import { createSeal } from './hpke-schedule.ts';
 
 /*
  * MLKEM768-X25519 (KEM 0x647a): X25519 and ML-KEM-768 side by side, so that who breaks one of them has nothing. In a file
  * of its own, which is loaded when a request is to be sealed that way: lattices weigh 20 kB.
  */
-const suite = new CipherSuite(KEM_MLKEM768_X25519, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
 
-export async function sealPostQuantum(publicKey: Uint8Array, aad: Uint8Array, plain: Uint8Array): Promise<HpkeMessage> {
-  const recipient = await suite.DeserializePublicKey(publicKey);
-  const sealed = await suite.Seal(recipient, plain, { info: REQUEST_INFO, aad });
-  return { enc: sealed.encapsulatedSecret, seq: 0, ct: sealed.ciphertext };
-}
+/** MLKEM768-X25519, HKDF-SHA256, AES-256-GCM. The KEM's secret is the shared one as it is. */
+const SUITE = utf8('HPKE\x64\x7a\0\x01\0\x02');
+
+export const sealPostQuantum = createSeal(SUITE, 32, async (publicKey) => {
+  const { cipherText, sharedSecret } = MLKEM768X25519.encapsulate(publicKey);
+  return { enc: cipherText, shared: sharedSecret };
+});

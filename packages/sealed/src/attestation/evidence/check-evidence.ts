@@ -12,7 +12,7 @@ import type { ProvenMachine, Verdict } from '../verdict.ts';
 import { type Evidence, readEvidence } from './bundle.ts';
 import { checkManifest, judgeFreshness, judgeTime } from './judge-binding.ts';
 import type { GpuHelp } from './judge-gpu.ts';
-import { judgeMeasurements, judgeSnp, judgeTdx } from './judge-platform.ts';
+import { judgeMeasurements, judgeTdx } from './judge-platform.ts';
 import { measurementsOf } from './measurements.ts';
 import type { AttestationPolicy } from './policy.ts';
 
@@ -67,7 +67,7 @@ async function prove(evidence: Evidence, checking: Checking, checks: CheckList):
     });
     await judgeFreshness(policy.freshness, reportData, nowMs, checks);
     if (machine.platform === 'tdx') await judgeTdx(machine, policy, checks);
-    else await judgeSnp(machine, policy, checks);
+    else await (await loadSnp()).judgeSnp(machine, policy, checks);
     await judgeMeasurements(measurements, policy, checks);
   }
   return {
@@ -81,6 +81,9 @@ async function prove(evidence: Evidence, checking: Checking, checks: CheckList):
   };
 }
 
+/** Most machines are Intel's: AMD's part is loaded when one of AMD's is met. */
+const loadSnp = () => import('../snp/amd.ts');
+
 /** Auditors may look at GPUs by themselves; no device seals to one. */
 const isOfGpusAlone = ({ tdx, snp, gpu, gpuToken }: Evidence): boolean => !tdx && !snp && (gpu ?? gpuToken) !== null;
 
@@ -92,8 +95,7 @@ async function checkMachine(
 ): Promise<TdxMachine | SnpMachine> {
   if (tdx) return verifyTdx(tdx.quote, tdx.collateral, trust, nowMs, checks);
   if (!snp) return refuse('evidence_missing', { what: 'tdx or snp' });
-  // Most machines are Intel's: AMD's part is loaded when one of AMD's is met.
-  const { verifySnp } = await import('../snp/verify-snp.ts');
+  const { verifySnp } = await loadSnp();
   return verifySnp(snp, trust, nowMs, checks);
 }
 

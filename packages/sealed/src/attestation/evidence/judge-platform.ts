@@ -1,7 +1,5 @@
 import type { CheckList } from '../check-list.ts';
-import { must, refuse } from '../refusal.ts';
-import { firmwarePartsOf } from '../snp/snp-firmware.ts';
-import type { SnpMachine } from '../snp/verify-snp.ts';
+import { must } from '../refusal.ts';
 import type { TdxMachine } from '../tdx/verify-tdx.ts';
 import { isAllowed, type Measurements } from './measurements.ts';
 import type { AttestationPolicy } from './policy.ts';
@@ -25,22 +23,6 @@ export async function judgeTdx(
     return { number: evaluationNumber, minimum };
   });
 }
-
-/** AMD rates nothing: which firmware is good enough is the policy's own knowledge. */
-export const judgeSnp = (
-  { product, firmware }: Pick<SnpMachine, 'product' | 'firmware'>,
-  { minimumFirmware }: Pick<AttestationPolicy, 'minimumFirmware'>,
-  checks: CheckList,
-): Promise<void> =>
-  checks.judge('firmware', () => {
-    const least = minimumFirmware[product];
-    if (!least) return refuse('snp_firmware_too_old', { field: product, reported: '-', minimum: 'none is accepted' });
-    for (const { part } of firmwarePartsOf(product)) {
-      const facts = { field: part, reported: firmware[part], minimum: least[part] };
-      must(firmware[part] >= least[part], 'snp_firmware_too_old', facts);
-    }
-    return { product, ...firmware };
-  });
 
 export const judgeMeasurements = (
   measurements: Measurements,

@@ -1,0 +1,59 @@
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../../tests/support/chromium.ts';
+import { type Figure, percentile } from '../money/figure.ts';
+import { DEVICE_MUSTS } from '../report/musts.ts';
+import { bundlePage, inFreshPage, type PageScript } from '../system/browser-page.ts';
+import type { DeviceTimes } from './device-page.ts';
+import { makeDeviceInput } from './make-device-input.ts';
+
+/** What sealing and opening take in Chromium. */
+export async function measureDevice(pages: number, rounds: number): Promise<Figure[]> {
+  const script = await bundlePage(new URL('./device-page.ts', import.meta.url));
+  const browser = await openBrowser();
+  try {
+    const times = await measurePages(browser, script, pages, rounds);
+    const { sealMs, openUs } = DEVICE_MUSTS;
+    return [
+      figure(
+        'sealing 2 kB for 3 candidates',
+        'ms',
+        times.flatMap((it) => it.sealMs),
+        { atMost: sealMs },
+      ),
+      figure(
+        'the same, first of a page',
+        'ms',
+        times.map((it) => it.coldSealMs),
+        null,
+      ),
+      figure(
+        'opening a frame of 64 bytes, one after the other',
+        'µs',
+        times.flatMap((it) => it.openUs),
+        { atMost: openUs },
+      ),
+    ];
+  } finally {
+    await browser.close();
+  }
+}
+
+async function measurePages(
+  browser: Browser,
+  script: PageScript,
+  pages: number,
+  rounds: number,
+): Promise<DeviceTimes[]> {
+  const times: DeviceTimes[] = [];
+  for (let at = 0; at < pages; at++) {
+    const input = JSON.stringify(makeDeviceInput(rounds));
+    times.push(await inFreshPage(browser, script, (page) => page.evaluate<DeviceTimes>(`measureDevice(${input})`)));
+  }
+  return times;
+}
+
+function figure(what: string, unit: string, times: readonly number[], must: Figure['must']): Figure {
+  const [p10, p90] = [percentile(times, 0.1).toFixed(2), percentile(times, 0.9).toFixed(2)];
+  const beside = `p10 ${p10}, p90 ${p90}, ${times.length} times`;
+  return { what, value: percentile(times, 0.5), unit, digits: 2, must, beside };
+}

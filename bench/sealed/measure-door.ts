@@ -1,0 +1,157 @@
+import { fileURLToPath } from 'node:url';
+import { LoadProcess } from '../load/load-process.ts';
+import type { Order } from '../load/orders.ts';
+import type { Bench } from '../measures/measure.ts';
+import { expectClean, watch } from '../measures/window.ts';
+import { type Figure, percentile } from '../money/figure.ts';
+import { directPeer } from '../peers/direct.ts';
+import type { Peer } from '../peers/peer.ts';
+import { startSpindle } from '../peers/spindle.ts';
+import { SEALED_DOOR_MUSTS } from '../report/musts.ts';
+import { portOf, startNode } from '../system/children.ts';
+import { pause } from '../system/clock.ts';
+import { cpuMs } from '../system/proc.ts';
+
+const MODEL = 'openai/gpt-oss-20b';
+const ENGINE = fileURLToPath(new URL('../mock-engine.mjs', import.meta.url));
+
+/** An answer as people read it: 20 tokens a second. */
+const SPOKEN: Order = { tokens: 60, everyMs: 50 };
+/** Few, and slow enough that each goes at once: what is timed is the way. */
+const TIMED: Order = { tokens: 4, everyMs: 125 };
+const ANSWER_TOKENS = [60, 300];
+
+export interface DoorPlan {
+  rounds: number;
+  streams: number;
+  warmMs: number;
+  windowMs: number;
+}
+
+interface Round {
+  /** Processor time of the broker for a whole stream, ms. */
+  cpu: Record<'plain' | 'sealed', number>;
+  firstTokenMs: Record<'plain' | 'sealed', number>;
+}
+
+/**
+ * The sealed door beside the plain one, before the same engine, in turns.
+ * @param stops gets what stops the market and the load.
+ */
+export async function measureDoor(
+  plan: DoorPlan,
+  stops: (() => Promise<void>)[],
+  say: (line: string) => void,
+): Promise<Figure[]> {
+  const engine = startNode([ENGINE, MODEL]);
+  const engineUrl = `http://127.0.0.1:${await portOf(engine)}/v1`;
+  const { plain, sealed } = await startSpindle(engineUrl, MODEL, 1, stops);
+  const load = new LoadProcess();
+  stops.push(() => load.close());
+  const bench: Bench = { load, engineCpuMs: () => cpuMs(engine.pid ?? 0), say };
+  const doors = { plain, sealed: withEvidence(sealed) };
+  const rounds: Round[] = [];
+  for (let round = 0; round < plan.rounds; round++) {
+    const cpu = {
+      plain: await streamCpu(bench, doors.plain, plan),
+      sealed: await streamCpu(bench, doors.sealed, plan),
+    };
+    const firstTokenMs = { plain: await firstToken(bench, doors.plain), sealed: await firstToken(bench, doors.sealed) };
+    rounds.push({ cpu, firstTokenMs });
+    say(`round ${round + 1}: ${JSON.stringify({ cpu, firstTokenMs })}`);
+  }
+  const bytes: Figure[] = [];
+  for (const tokens of ANSWER_TOKENS)
+    bytes.push(await answerBytes(bench, directPeer(engineUrl, MODEL), sealed, tokens));
+  return [...figuresOf(rounds, plan), ...bytes];
+}
+
+const withEvidence = (peer: Peer): Peer =>
+  peer.target.kind === 'sealed' ? { ...peer, target: { ...peer.target, withEvidence: true } } : peer;
+
+/** Streams that begin and end, so many at a time. */
+async function streamCpu(bench: Bench, peer: Peer, { streams, warmMs, windowMs }: DoorPlan): Promise<number> {
+  const name = `spoken ${peer.name}`;
+  const spreadMs = SPOKEN.tokens * SPOKEN.everyMs;
+  await bench.load.start({
+    name,
+    target: peer.target,
+    order: SPOKEN,
+    stream: true,
+    together: streams,
+    spreadMs,
+    repeat: true,
+  });
+  await pause(spreadMs + warmMs);
+  const { seen, cpuMs: spentMs } = await watch(bench, peer, name, windowMs);
+  await bench.load.stop(name, 2 * spreadMs);
+  expectClean(peer, seen, seen.requests);
+  return spentMs / (seen.tokens / SPOKEN.tokens);
+}
+
+async function firstToken(bench: Bench, peer: Peer): Promise<number> {
+  const name = `timed ${peer.name}`;
+  await bench.load.start({
+    name,
+    target: peer.target,
+    order: TIMED,
+    stream: true,
+    together: 2,
+    spreadMs: 200,
+    repeat: true,
+  });
+  await pause(1_000);
+  const { seen } = await watch(bench, peer, name, 6_000);
+  await bench.load.stop(name, 2_000);
+  expectClean(peer, seen, seen.requests);
+  return seen.firstTokenMs.p50;
+}
+
+/** The same answer, with all that belongs to it, as both ways bring it. */
+async function answerBytes(bench: Bench, direct: Peer, sealed: Peer, tokens: number): Promise<Figure> {
+  const bytesBy = async (peer: Peer): Promise<number> => {
+    const name = `bytes ${peer.name} ${tokens}`;
+    const order = { ...SPOKEN, tokens };
+    await bench.load.start({
+      name,
+      target: peer.target,
+      order,
+      stream: true,
+      together: 4,
+      spreadMs: 100,
+      repeat: false,
+    });
+    const seen = await bench.load.stop(name, 4 * tokens * SPOKEN.everyMs);
+    expectClean(peer, seen, seen.requests);
+    return seen.bytes / seen.requests;
+  };
+  const [sse, frames] = [await bytesBy(direct), await bytesBy(sealed)];
+  return {
+    what: `bytes of an answer of ${tokens} tokens, against OpenAI’s SSE`,
+    value: frames / sse,
+    unit: '×',
+    digits: 2,
+    must: { atMost: SEALED_DOOR_MUSTS.timesSseBytes },
+    beside: `${frames.toFixed(0)} against ${sse.toFixed(0)} bytes, receipt and all`,
+  };
+}
+
+function figuresOf(rounds: readonly Round[], { streams }: DoorPlan): Figure[] {
+  const median = (of: (round: Round) => number) => percentile(rounds.map(of), 0.5);
+  const times = median(({ cpu }) => cpu.sealed / cpu.plain);
+  const above = median(({ firstTokenMs }) => firstTokenMs.sealed - firstTokenMs.plain);
+  const { timesPlainCpu, abovePlainMs } = SEALED_DOOR_MUSTS;
+  const [plainCpu, sealedCpu] = [median(({ cpu }) => cpu.plain), median(({ cpu }) => cpu.sealed)];
+  return [
+    {
+      what: `broker’s processor time for a stream of ${SPOKEN.tokens} tokens, sealed against plain`,
+      ...{ value: times, unit: '×', digits: 2, must: { atMost: timesPlainCpu } },
+      beside: `${sealedCpu.toFixed(1)} against ${plainCpu.toFixed(1)} ms, ${streams} streams at a time`,
+    },
+    {
+      what: 'first token through the sealed door, above the plain one, p50',
+      ...{ value: above, unit: 'ms', digits: 1, must: { atMost: abovePlainMs } },
+      beside: `${median(({ firstTokenMs }) => firstTokenMs.sealed).toFixed(1)} against ${median(({ firstTokenMs }) => firstTokenMs.plain).toFixed(1)} ms`,
+    },
+  ];
+}
