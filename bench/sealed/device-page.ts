@@ -14,8 +14,9 @@ export interface DeviceTimes {
   /** The first seal of a page that has just been opened, then each of the others. */
   coldSealMs: number;
   sealMs: number[];
-  /** Of one frame, once for each round over the whole answer; each frame waits for the one before it. */
+  /** Of one frame, once for each round over the whole answer: frames that came together; and each after the one before. */
   openUs: number[];
+  openInTurnUs: number[];
 }
 
 async function measureDevice({ recipients, question, answer, rounds }: DeviceInput): Promise<DeviceTimes> {
@@ -24,14 +25,20 @@ async function measureDevice({ recipients, question, answer, rounds }: DeviceInp
   const seal = async () => unwrap(await sealRequest({ candidates: recipients, jobId, body }));
   const secrets = { contentKey: bytesOf(answer.contentKey), salt: bytesOf(answer.salt), nodeId: answer.nodeId };
   const frames = unwrap(new FrameReader().push(bytesOf(answer.frames)));
-  const open = async () => {
+  const openBy = async (work: (opener: AnswerOpener) => Promise<unknown>) => {
     const opener = new AnswerOpener({ ...secrets, attempt: 0 }, webPrimitives);
-    for (const frame of frames) unwrap(await opener.open(frame));
+    await work(opener);
     if (!opener.isWhole) throw new Error('the answer is not whole');
   };
+  const together = (opener: AnswerOpener) => Promise.all(frames.map((frame) => opener.open(frame)));
+  const inTurn = async (opener: AnswerOpener) => {
+    for (const frame of frames) unwrap(await opener.open(frame));
+  };
+  const ofFrame = (ms: number) => (ms * 1_000) / frames.length;
   const [coldSealMs = 0, ...sealMs] = await timesOf(seal, rounds + 1);
-  const openMs = await timesOf(open, rounds);
-  return { coldSealMs, sealMs, openUs: openMs.map((ms) => (ms * 1_000) / frames.length) };
+  const openUs = (await timesOf(() => openBy(together), rounds)).map(ofFrame);
+  const openInTurnUs = (await timesOf(() => openBy(inTurn), rounds)).map(ofFrame);
+  return { coldSealMs, sealMs, openUs, openInTurnUs };
 }
 
 async function timesOf(work: () => Promise<unknown>, rounds: number): Promise<number[]> {

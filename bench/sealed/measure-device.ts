@@ -27,10 +27,16 @@ export async function measureDevice(pages: number, rounds: number): Promise<Figu
         null,
       ),
       figure(
-        'opening a frame of 64 bytes, one after the other',
+        'opening a frame of 64 bytes, of frames that came together',
         'µs',
         times.flatMap((it) => it.openUs),
         { atMost: openUs },
+      ),
+      figure(
+        'the same, each after the one before it',
+        'µs',
+        times.flatMap((it) => it.openInTurnUs),
+        null,
       ),
     ];
   } finally {

@@ -25,6 +25,7 @@ import { type CheckedCandidate, checkQuote, needsPostQuantum } from './check-quo
 import type { AnswerEvent } from './events.ts';
 import type { QuoteReader } from './quote-reader.ts';
 import type { Ask } from './read-ask.ts';
+import { readTogether } from './read-together.ts';
 import { allowedHoldNano, type SignFor } from './sign-for.ts';
 import type { Transport } from './transport.ts';
 
@@ -96,12 +97,13 @@ export async function sendOnce(
     keepsOpening: parts.keepsOpening,
   });
   const goOn = (frame: Frame) => admitMore(parts, { sealed, answer, reply, quote, quoteRequest }, frame, signal);
+  const read = (frame: Frame) => (frame.type === FrameType.More ? goOn(frame) : answer.read(frame));
   const frames = new FrameReader();
   return {
     stream,
     *read(chunk) {
-      for (const frame of unwrap(frames.push(chunk))) {
-        yield frame.type === FrameType.More ? goOn(frame) : answer.read(frame);
+      for (const events of readTogether(unwrap(frames.push(chunk)), read)) {
+        yield events;
         if (answer.isEnded) return;
       }
     },

@@ -36,17 +36,24 @@ interface Keys {
 }
 
 /**
- * Opens the frames of one attempt, in order; wait for each before the next. A frame that is altered, lost, swapped or
- * comes after the last one is refused (`answer_damaged`), and so is everything behind it.
+ * Opens the frames of one attempt, in order. Nobody need wait for one before giving the next: a browser opens those that
+ * came together side by side, and they are accepted in turn. A frame that is altered, lost, swapped or comes after the
+ * last one is refused (`answer_damaged`), and so is everything behind it.
  */
 export class AnswerOpener {
   readonly #sealed: Hasher;
   readonly #plain: Hasher;
   #keys: Awaitable<Keys> | null = null;
+  /** Of what was given: how many frames, the count of the last of them, and whether any may follow. */
   #index = 0;
+  #givenTokens = 0;
+  #isClosed = false;
+  /** Of what was accepted; nothing is, behind damage. */
   #outputTokens = 0;
   #isWhole = false;
   #isDamaged = false;
+  /** The frame given last: the next one is accepted after it. */
+  #before: Awaitable<unknown> = null;
   #proof: Promise<AnswerProof> | null = null;
 
   constructor(
@@ -74,32 +81,37 @@ export class AnswerOpener {
     const isFirst = this.#index === 0;
     const from = COUNT_BYTES + (isFirst ? ANSWER_NONCE_BYTES : 0);
     const isAnswer = frame.type === FrameType.Text || frame.type === FrameType.Last;
-    const isOver = this.#isDamaged || this.#isWhole || this.#proof !== null;
-    const isInOrder = !isOver && outputTokens >= this.#outputTokens;
+    const isInOrder = !this.#isClosed && outputTokens >= this.#givenTokens;
     if (!isAnswer || !isInOrder || frame.bytes.length < from + TAG_BYTES) return this.#refuse();
     const index = this.#index++;
+    this.#givenTokens = outputTokens;
+    this.#isClosed = frame.type === FrameType.Last;
     this.#keys ??= this.#derive(frame.bytes.subarray(COUNT_BYTES, from));
     const aad = answerAad(frame.type, outputTokens);
     const opened = chain(this.#keys, ({ aead, base }) =>
       aead.open(answerIv(base, index), aad, frame.bytes.subarray(from)),
     );
-    return chain(opened, (padded) => this.#accept(frame, outputTokens, padded));
+    const accepted = chain(this.#before, () => chain(opened, (padded) => this.#accept(frame, outputTokens, padded)));
+    this.#before = accepted;
+    return accepted;
   }
 
   /** What was opened, to hold a receipt against. No frame is opened after it. */
   proof(): Promise<AnswerProof> {
+    this.#isClosed = true;
     this.#proof ??= this.#digest();
     return this.#proof;
   }
 
   async #digest(): Promise<AnswerProof> {
+    await this.#before;
     const [answerHash, answerCommitment] = [await this.#sealed.digest(), await this.#plain.digest()];
     return { answerHash: hex(answerHash), answerCommitment: hex(answerCommitment), outputTokens: this.#outputTokens };
   }
 
   #accept(frame: Frame, outputTokens: number, padded: Uint8Array | null): Result<Uint8Array> {
     const plain = padded && unpad(padded);
-    if (!plain) return this.#refuse();
+    if (this.#isDamaged || !plain) return this.#refuse(true);
     this.#sealed.update(frame.raw);
     this.#plain.update(lengthOf(plain));
     this.#plain.update(plain);
@@ -108,8 +120,10 @@ export class AnswerOpener {
     return ok(plain);
   }
 
-  #refuse(): Result<Uint8Array> {
-    this.#isDamaged = true;
+  /** Nothing more is opened. What was given before and is whole is still accepted, unless it stands behind damage. */
+  #refuse(isOpened = false): Result<Uint8Array> {
+    this.#isClosed = true;
+    if (isOpened) this.#isDamaged = true;
     return fail('answer_damaged');
   }
 

@@ -64,6 +64,36 @@ describe('an answer', () => {
     }
   });
 
+  it.each([
+    ['WebCrypto', webPrimitives],
+    ['node:crypto', nodePrimitives],
+  ] as const)('given all at once is accepted in turn, up to what is damaged (%s)', async (_, primitives) => {
+    const { seal, open } = await makeSession(primitives);
+    const pieces = [...PIECES, ...PIECES];
+    const openTogether = async (raw: Buffer[]) => {
+      const answer = open();
+      const results = await Promise.all(frames(...raw).map((frame) => answer.open(frame)));
+      return { codes: results.map(code), isWhole: answer.isWhole, proof: await answer.proof() };
+    };
+    const sealer = seal();
+    const whole = sealAll(pieces, sealer);
+    const proof = { ...sealer.proof(), outputTokens: pieces.length };
+    expect(await openTogether(whole)).toEqual({ codes: pieces.map(() => 'ok'), isWhole: true, proof });
+    const changed = whole.map((frame, at) => (at === 2 ? Buffer.from(frame.map((byte) => byte ^ 1)) : frame));
+    changed[2]?.set(whole[2]?.subarray(0, 9) ?? []);
+    const damaged = await openTogether(changed);
+    expect(damaged).toMatchObject({ isWhole: false, proof: { outputTokens: 2 } });
+    expect(damaged.codes).toEqual(['ok', 'ok', ...Array.from({ length: 4 }, () => 'answer_damaged')]);
+  });
+
+  it('is proven as far as it was opened, also while frames are under way', async () => {
+    const { seal, open } = await makeSession(webPrimitives);
+    const [sealer, answer] = [seal(), open()];
+    const given = frames(...sealAll(PIECES, sealer)).map((frame) => answer.open(frame));
+    expect(await answer.proof()).toEqual({ ...sealer.proof(), outputTokens: PIECES.length });
+    expect((await Promise.all(given)).map(code)).toEqual(['ok', 'ok', 'ok']);
+  });
+
   it('opens at once on Node: no promise for a frame', () => {
     const [frame] = frames(...sealAll(PIECES));
     expect(frame && session.open().open(frame)).not.toBeInstanceOf(Promise);
