@@ -98,7 +98,7 @@ it('a link whose node has closed its half is seen at once, and made anew', async
 describe('a link through a TLS terminator', () => {
   it('answers, and cancels reach the engine', async () => {
     const tls = makeSelfSigned();
-    const relay = await startTcpRelay(market.port, tls);
+    const relay = await startTcpRelay(market.port, { tls });
     const machine = await world.machine(market, { market: { ...market, url: relay.url }, ca: tls.cert });
     const presence = await eventually('it is linked', () => market.nodes.presence(machine.membership.nodeId));
     const words = Array.from({ length: 500 }, (_, at) => `word${at}`).join(' ');
@@ -114,7 +114,7 @@ describe('a link through a TLS terminator', () => {
   });
 
   it('is not made with a certificate that nobody vouches for', async () => {
-    const relay = await startTcpRelay(market.port, makeSelfSigned());
+    const relay = await startTcpRelay(market.port, { tls: makeSelfSigned() });
     const machine = world.machine(market, { market: { ...market, url: relay.url } });
     await expect(machine).rejects.toThrow('broker_unreachable');
     await relay.close();

@@ -10,14 +10,21 @@ export interface TcpRelay {
   close(): Promise<void>;
 }
 
-/** Something between a node and its market: a TLS terminator when given a certificate, else a plain wire. */
-export async function startTcpRelay(port: number, tls?: { cert: string; key: string }): Promise<TcpRelay> {
+interface RelayParts {
+  /** Makes it a TLS terminator. */
+  tls?: { cert: string; key: string };
+  /** Makes it a proxy that names whom it speaks for, as a caller in public would be named. */
+  forwardedFor?: string;
+}
+
+/** Something between a node and its market: a plain wire, unless parts make it more. */
+export async function startTcpRelay(port: number, { tls, forwardedFor }: RelayParts = {}): Promise<TcpRelay> {
   const sockets = new Set<Socket>();
   const ways = new Set<Socket>();
   let isFrozen = false;
-  const wire = (from: Socket, to: Socket) => {
+  const wire = (from: Socket, to: Socket, change = (chunk: Buffer) => chunk) => {
     sockets.add(from);
-    from.on('data', (chunk) => isFrozen || to.write(chunk));
+    from.on('data', (chunk) => isFrozen || to.write(change(chunk)));
     from.on('end', () => isFrozen || to.end());
     from.on('close', () => isFrozen || to.destroy());
     from.on('error', () => {});
@@ -25,7 +32,7 @@ export async function startTcpRelay(port: number, tls?: { cert: string; key: str
   const accept = (caller: Socket) => {
     const market = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
     ways.add(market.once('close', () => ways.delete(market)));
-    wire(caller, market);
+    wire(caller, market, forwardedFor === undefined ? undefined : namesCaller(forwardedFor));
     wire(market, caller);
   };
   const server = tls ? createTlsServer(tls, accept) : createServer(accept);
@@ -43,5 +50,15 @@ export async function startTcpRelay(port: number, tls?: { cert: string; key: str
       for (const socket of sockets) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
     },
+  };
+}
+
+/** Adds a header to the first request of a connection: a node opens one for each, and upgrades the last. */
+function namesCaller(address: string): (chunk: Buffer) => Buffer {
+  let isFirst = true;
+  return (chunk) => {
+    if (!isFirst) return chunk;
+    isFirst = false;
+    return Buffer.from(chunk.toString('latin1').replace('\r\n', `\r\nX-Forwarded-For: ${address}\r\n`), 'latin1');
   };
 }

@@ -18,6 +18,8 @@ import {
 } from '../index.ts';
 
 const SEED = '11'.repeat(32);
+/** What salts the addresses that its machines come from. */
+export const ADDRESS_SECRET = '22'.repeat(32);
 
 export interface TestMarket {
   url: string;
@@ -56,7 +58,7 @@ export async function startTestMarket(
     brokerKey: signer.publicKey,
     publicUrl: 'http://market.test',
     evidence: parts.evidence ?? noEvidence,
-    addressSecret: '22'.repeat(32),
+    addressSecret: ADDRESS_SECRET,
     ...(parts.pace && { pace: parts.pace }),
     onLateReceipt: async (nodeId, jobId, receipt) => {
       late.push({ nodeId, jobId });
