@@ -2,11 +2,13 @@ import { createCatalogMemory } from '../../apps/api/src/modules/catalog/index.ts
 import {
   createOfferMemory,
   type MarketDeps,
+  marketModel,
   marketModels,
   type OffersPageInput,
   offersPage,
+  soldModels,
 } from '../../apps/api/src/modules/listings/index.ts';
-import { fakeNodes } from '../../apps/api/src/modules/listings/testing/fake-nodes.ts';
+import { fakeNodes, presence } from '../../apps/api/src/modules/listings/testing/fake-nodes.ts';
 import { openDatabase, systemClock } from '../../apps/api/src/platform/index.ts';
 import { ensureDatabase, migrate } from '../../apps/api/src/platform/migrate.ts';
 import { startPostgres } from '../../packages/devnet/src/postgres/index.ts';
@@ -15,6 +17,8 @@ import { type Figure, percentile } from '../money/figure.ts';
 const LISTINGS = 10_000;
 const MODEL = 'maker/model';
 const LOOKS = 400;
+/** Machines that are linked while the model's page is asked for. */
+const LINKED = 1_000;
 
 /** 10,000 live listings of one model, the worst that a list can meet; the first page, with every filter. */
 export async function measureMarketList(): Promise<Figure[]> {
@@ -25,12 +29,13 @@ export async function measureMarketList(): Promise<Figure[]> {
   const db = openDatabase(url, () => {});
   try {
     await fill(db);
+    const { nodes, link } = fakeNodes();
     const deps = {
       db,
       clock: systemClock,
       catalog: createCatalogMemory(systemClock),
       offerMemory: createOfferMemory(systemClock),
-      nodes: fakeNodes().nodes,
+      nodes,
     };
     const filters: [string, Omit<OffersPageInput, 'modelId'>][] = [
       ['no filter', {}],
@@ -59,32 +64,50 @@ export async function measureMarketList(): Promise<Figure[]> {
         beside: `p50 ${percentile(times, 0.5).toFixed(1)} ms, ${LOOKS} looks`,
       });
     }
-    return [...figures, await cardsOfModels(deps)];
+    figures.push(await cardsOfModels(deps));
+    const { rows } = await db.pool.query<{ id: string }>('SELECT id FROM listing LIMIT $1', [LINKED]);
+    for (const { id } of rows) link(id, presence([{ model: MODEL, revision: 'r' }]));
+    return [...figures, await pageOfModel(deps), await modelsOfDevelopers(deps)];
   } finally {
     await db.close();
     await postgres.stop();
   }
 }
 
-/** The first screen: a card for each model, whose sums are made anew for each look here; brokers remember them for two seconds. */
-async function cardsOfModels(deps: MarketDeps): Promise<Figure> {
+/** The first screen: a card for each model. */
+const cardsOfModels = (deps: MarketDeps): Promise<Figure> =>
+  unremembered(deps, `cards of all models over ${LISTINGS} listings`, async () => {
+    const cards = await marketModels(deps, {});
+    return cards.ok && cards.value[0]?.offers === LISTINGS;
+  });
+
+/** The model's own page: its card, and the first offers of those who answer now. */
+const pageOfModel = (deps: MarketDeps): Promise<Figure> =>
+  unremembered(deps, `page of a model with ${LISTINGS} listings, ${LINKED} of them linked`, async () => {
+    const page = await marketModel(deps, { modelId: MODEL });
+    return page.ok && page.value.model.nodesOnline === LINKED && page.value.offers[0]?.freeSlots === 4;
+  });
+
+/** `/v1/models`. */
+const modelsOfDevelopers = (deps: MarketDeps): Promise<Figure> =>
+  unremembered(deps, `models that developers are shown, over ${LISTINGS} listings`, async () => {
+    const [model] = await soldModels(deps);
+    return model?.card.offers === LISTINGS;
+  });
+
+/** What is added up anew for each look here, brokers remember for two seconds. @param look returns whether it saw what is there. */
+async function unremembered(deps: MarketDeps, what: string, look: () => Promise<boolean>): Promise<Figure> {
   const times: number[] = [];
-  for (let look = 0; look < LOOKS; look++) {
+  for (let at = 0; at < LOOKS; at++) {
     deps.offerMemory.clear();
     const startMs = performance.now();
-    const cards = await marketModels(deps, {});
+    const isRight = await look();
     times.push(performance.now() - startMs);
-    if (!cards.ok || cards.value[0]?.offers !== LISTINGS)
-      throw new Error('the card of the model does not count its offers');
+    if (!isRight) throw new Error(`what is shown is not what is there: ${what}`);
   }
   return {
-    ...{
-      what: `cards of all models over ${LISTINGS} listings, p95`,
-      value: percentile(times, 0.95),
-      unit: 'ms',
-      digits: 1,
-    },
-    ...{ must: null, beside: `p50 ${percentile(times, 0.5).toFixed(1)} ms, ${LOOKS} looks, nothing remembered` },
+    ...{ what: `${what}, p95`, value: percentile(times, 0.95), unit: 'ms', digits: 1, must: null },
+    beside: `p50 ${percentile(times, 0.5).toFixed(1)} ms, ${LOOKS} looks, nothing remembered`,
   };
 }
 

@@ -45,8 +45,7 @@ export const ModelObjectSchema = z
   .meta({ id: 'Model' });
 export type ModelObject = z.output<typeof ModelObjectSchema>;
 
-export function toModelObject({ card, offers, abilities }: SoldModel): ModelObject {
-  const price = leastOf(offers.map((offer) => offer.price));
+export function toModelObject({ card, price, batchPrice, dataPolicies, regions, abilities }: SoldModel): ModelObject {
   return {
     id: card.modelId,
     object: 'model',
@@ -58,29 +57,20 @@ export function toModelObject({ card, offers, abilities }: SoldModel): ModelObje
     abilities,
     is_test_engine: card.isTestEngine,
     price: toPrice(price),
-    batch_price: toPrice(leastOf(offers.map((offer) => offer.batchPrice))),
+    batch_price: toPrice(batchPrice),
     pricing: {
       prompt: usdPerToken(price.inputMicroUsdPerMTok),
       completion: usdPerToken(price.outputMicroUsdPerMTok),
       input_cache_read: usdPerToken(price.cachedInputMicroUsdPerMTok),
     },
     tiers: card.tiers,
-    data_policies: DATA_POLICIES.filter((policy) => offers.some(({ dataPolicy }) => dataPolicy === policy)),
-    regions: [...new Set(offers.map(({ region }) => region))].sort(),
+    data_policies: dataPolicies,
+    regions,
     offers: card.offers,
     nodes_online: card.nodesOnline,
     free_slots: card.freeSlots,
     tokens_per_second: card.bestTokensPerSecond,
     first_token_ms: card.bestFirstTokenMs,
-  };
-}
-
-function leastOf(prices: readonly TokenPrice[]): TokenPrice {
-  const least = (name: keyof TokenPrice) => prices.map((it) => it[name]).reduce((a, b) => (b < a ? b : a));
-  return {
-    inputMicroUsdPerMTok: least('inputMicroUsdPerMTok'),
-    cachedInputMicroUsdPerMTok: least('cachedInputMicroUsdPerMTok'),
-    outputMicroUsdPerMTok: least('outputMicroUsdPerMTok'),
   };
 }
 

@@ -45,6 +45,8 @@ export function bindPeopleServices(deps: PeopleDeps): PeopleServices {
       model: (input) => listings.marketModel(deps, input),
       offers: (input) => listings.offersPage(deps, input),
       listing: (input) => listings.marketListing(deps, input),
+      prices: (input) => listings.priceHistory(deps, input),
+      others: (input) => listings.otherListings(deps, input),
     },
     earn: {
       catalog: async () => ok(await listings.earnCatalog(deps)),

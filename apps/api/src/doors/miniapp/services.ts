@@ -88,6 +88,10 @@ export interface MarketServices {
   /** Offers of a model, page by page. */
   offers(input: listings.OffersPageInput): Answer<listings.OffersPage>;
   listing(input: { listingId: string }): Answer<listings.MarketListing>;
+  /** How a listing's prices have moved. */
+  prices(input: { listingId: string }): Answer<listings.PriceLine[]>;
+  /** What else its provider sells. */
+  others(input: { listingId: string }): Answer<listings.OtherListing[]>;
   /** What the market has measured and found out by itself. */
   proof(input: { listingId: string }): Answer<canaries.ListingProof>;
 }

@@ -104,10 +104,23 @@ export interface BadgeLoss {
   endedMs: number | null;
 }
 
+/** A day of UTC of a listing's machines. */
+export interface ListingDay {
+  /** YYYY-MM-DD. */
+  day: string;
+  /** Of the machine that was there longest. */
+  uptimeMinutes: number;
+  /** Good answers, and failures of the machines' own. */
+  answers: number;
+  failures: number;
+}
+
 /** What the market knows of a listing by itself. */
 export interface ListingProof {
   badge: { isVerified: boolean; code: string; sinceMs: number; evidence: Record<string, number> };
   record: RecordView;
+  /** The last thirty, the oldest first. */
+  days: ListingDay[];
   /** Newest first. */
   measurements: Measurement[];
   canaries: CanaryResult[];

@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import { findModel } from '../catalog/index.ts';
-import { allLiveOffers, type EarnCatalog, earnCatalog, isServedBy } from '../listings/index.ts';
+import { type EarnCatalog, earnCatalog, isServedBy, liveOffersOf } from '../listings/index.ts';
 import { demandOf } from '../usage/index.ts';
 import { type ConsoleDeps, WEEK_MS } from './console-deps.ts';
 import { estimateEarnings } from './estimate-earnings.ts';
@@ -23,7 +23,7 @@ export async function estimate(deps: ConsoleDeps, input: EstimateInput): Promise
   if (!model.ok) return model;
   const { hardware } = await earnCatalog(deps);
   if (!hardware.some(({ id }) => id === input.hardwareId)) return fail('hardware_unknown');
-  const offers = (await allLiveOffers(deps)).filter(({ modelId }) => modelId === input.modelId);
+  const offers = await liveOffersOf(deps, input.modelId);
   const same = await measuredOn(
     deps,
     offers.filter((offer) => offer.hardware.id === input.hardwareId),

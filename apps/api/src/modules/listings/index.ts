@@ -35,11 +35,14 @@ export { type LiveOffer, readOffersOf } from './offers.repo.ts';
 export {
   allLiveOffers,
   createOfferMemory,
+  liveOffersOf,
   type OfferMemory,
   type OffersDeps,
   offersForModel,
 } from './offers-for-model.ts';
 export { offersPage } from './offers-page.ts';
+export { otherListings } from './other-listings.ts';
+export { priceHistory } from './price-history.ts';
 export type * from './shapes.ts';
 export { type SoldModel, soldModels } from './sold-models.ts';
 export { toEvidence } from './state-evidence.ts';

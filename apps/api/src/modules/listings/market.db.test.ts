@@ -1,12 +1,15 @@
 import { unwrap } from '@spindle/shared';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../platform/testing/open-test-database.ts';
+import { makeAccount } from '../accounts/testing/make-account.ts';
 import { seedCatalog } from '../catalog/index.ts';
 import { setOffers } from './create-listing.ts';
 import { marketModel, marketModels } from './market.ts';
 import { marketListing } from './market-listing.ts';
 import { pauseListing, withdrawListing } from './move-listing.ts';
 import { offersForModel } from './offers-for-model.ts';
+import { otherListings } from './other-listings.ts';
+import { priceHistory } from './price-history.ts';
 import { presence } from './testing/fake-nodes.ts';
 import { codeOf, offerInput, setupListings } from './testing/setup-listings.ts';
 
@@ -208,5 +211,46 @@ describe('a listing’s page', () => {
     expect(codeOf(await marketListing(deps, listing))).toBe('not_found');
     await withdrawListing(deps, provider, listing);
     expect(unwrap(await marketListing(deps, listing))).toMatchObject({ state: 'withdrawn' });
+  });
+
+  it('shows how prices have moved, each change once, and none before an admin has approved it', async () => {
+    const { deps, provider, list, goLive } = await setupListings(db);
+    const { listingId } = await list();
+    expect(unwrap(await priceHistory(deps, { listingId }))).toEqual([]);
+    await goLive(listingId);
+    const change = async (dollars: number) => {
+      await setOffers(deps, provider, { listingId, offers: [offerInput(GPT, dollars)] });
+      // Changes of one millisecond are one.
+      await new Promise((resolve) => setTimeout(resolve, 3));
+    };
+    await change(0.1);
+    await change(0.2);
+    await change(0.2);
+    await change(0.05);
+    const [line, ...others] = unwrap(await priceHistory(deps, { listingId }));
+    expect(others).toEqual([]);
+    expect(line).toMatchObject({ modelId: GPT, modelName: 'gpt-oss 20B' });
+    expect(line?.changes.map(({ inputMicroUsdPerMTok }) => inputMicroUsdPerMTok)).toEqual([
+      100_000n,
+      200_000n,
+      50_000n,
+    ]);
+    const times = line?.changes.map(({ atMs }) => atMs) ?? [];
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  it('names what else the provider sells now', async () => {
+    const { deps, list, goLive, link } = await setupListings(db);
+    const [own, other, waiting] = [await list(), await list({ title: 'More' }), await list({ title: 'Unseen' })];
+    await Promise.all([goLive(own.listingId), goLive(other.listingId)]);
+    const stranger = await makeAccount(db, { roles: ['provider'] });
+    await goLive((await list({}, stranger)).listingId);
+    link(other.listingId, presence([GPT_NODE]));
+    const { listingId } = own;
+    expect(unwrap(await otherListings(deps, { listingId }))).toEqual([
+      { listingId: other.listingId, title: 'More', tier: 'community', models: ['gpt-oss 20B'], isOnline: true },
+    ]);
+    // What no admin has approved yet is nobody's to ask about.
+    expect(unwrap(await otherListings(deps, waiting))).toEqual([]);
   });
 });

@@ -1,10 +1,11 @@
 import { batchPrice, ok, type Result, TIERS } from '@spindle/shared';
-import { type CatalogDeps, findModel, listModels, type ModelView } from '../catalog/index.ts';
-import { best, capacityOf, sum } from './capacity.ts';
+import { type CatalogDeps, findModel, listHardware, listModels, type ModelView } from '../catalog/index.ts';
+import { capacityOf } from './capacity.ts';
 import { isServedBy } from './is-served-by.ts';
+import { firstOffersOf } from './model-offers.ts';
 import type { NodesOfListings } from './neighbours.ts';
 import type { LiveOffer } from './offers.repo.ts';
-import { liveOffersOf, type OffersDeps, soldSums } from './offers-for-model.ts';
+import { type OffersDeps, soldSums } from './offers-for-model.ts';
 import { searchModels } from './search-models.ts';
 import type { MarketModel, ModelCard, OfferCard } from './shapes.ts';
 import type { SoldSums } from './sold-sums.repo.ts';
@@ -20,11 +21,11 @@ export async function marketModels(
 ): Promise<Result<ModelCard[]>> {
   const [models, sold] = await Promise.all([listModels(deps), soldSums(deps)]);
   const sumsOf = new Map(sold.map((sums) => [sums.modelId, sums]));
-  const cards = searchModels(models, search).map((model) => summedCard(deps, model, sumsOf.get(model.modelId)));
+  const cards = searchModels(models, search).map((model) => toModelCard(deps, model, sumsOf.get(model.modelId)));
   return ok(cards.toSorted((a, b) => rank(b) - rank(a)));
 }
 
-/** A model with every live offer of it: those that answer now first, the cheapest of them on top. */
+/** A model with the first of its live offers: those that answer now, the cheapest of them on top, and others behind. */
 export async function marketModel(
   deps: MarketDeps,
   { modelId }: { modelId: string },
@@ -32,8 +33,15 @@ export async function marketModel(
   const model = await findModel(deps, modelId);
   if (!model.ok) return model;
   const { revision, sourceUrl } = model.value;
-  const offers = toCards(deps, await liveOffersOf(deps, modelId)).toSorted(byAvailabilityThenPrice);
-  return ok({ model: { ...toModelCard(model.value, offers), revision, sourceUrl }, offers });
+  const sums = (await soldSums(deps)).find((it) => it.modelId === modelId);
+  const card = toModelCard(deps, model.value, sums);
+  const offers = sums ? await firstOffersOf(deps, model.value, sums.listingIds) : [];
+  const cards = offers.map((offer) => toOfferCard(offer, deps.nodes)).toSorted(byAvailabilityThenPrice);
+  const hardware = (await listHardware(deps)).filter(({ id }) => sums?.hardwareIds.has(id));
+  return ok({
+    ...{ model: { ...card, revision, sourceUrl }, regions: [...(sums?.regions ?? [])].sort() },
+    ...{ hardware: hardware.map(({ id, name }) => ({ id, name })), offers: cards },
+  });
 }
 
 /** An offer as its card shows it, with what the nodes behind it can do now. */
@@ -47,48 +55,25 @@ export function toOfferCard(
   return { ...card, batchPrice: batchPrice(price, offer.batchDiscountPercent), ...capacityOf(serving) };
 }
 
-const toCards = ({ nodes }: MarketDeps, offers: LiveOffer[]): OfferCard[] =>
-  offers.map((offer) => toOfferCard(offer, nodes));
-
-/** The same card as {@link toModelCard} makes, of what the database has added up and of who is linked. */
-function summedCard({ nodes }: MarketDeps, model: ModelView, sums: SoldSums | undefined): ModelCard {
-  if (!sums) return toModelCard(model, []);
-  const { listingIds, inputMicroUsdPerMTok, outputMicroUsdPerMTok, tiers } = sums;
+/** A model as its card shows it: of what the database has added up, and of who is linked. */
+export function toModelCard({ nodes }: MarketDeps, model: ModelView, sums: SoldSums | undefined): ModelCard {
+  const { revision: _, sourceUrl: __, ...shown } = model;
+  const listingIds = sums?.listingIds ?? [];
   const linked = listingIds.flatMap((listingId) => nodes.presencesOf(listingId));
   const { nodesOnline, freeSlots, ...best } = capacityOf(linked.filter((presence) => isServedBy(presence, model)));
-  const { revision: _, sourceUrl: __, ...shown } = model;
   return {
     ...{ ...shown, offers: listingIds.length, nodesOnline, freeSlots },
-    from: { inputMicroUsdPerMTok, outputMicroUsdPerMTok },
-    tiers: TIERS.filter((tier) => tiers.has(tier)),
+    from: sums ? fromOf(sums) : null,
+    tiers: TIERS.filter((tier) => sums?.tiers.has(tier)),
     bestTokensPerSecond: best.tokensPerSecond,
     bestFirstTokenMs: best.firstTokenMs,
   };
 }
 
-/** A model as its card shows it. */
-export function toModelCard({ revision: _, sourceUrl: __, ...model }: ModelView, offers: OfferCard[]): ModelCard {
-  return {
-    ...model,
-    offers: offers.length,
-    nodesOnline: sum(offers.map(({ nodesOnline }) => nodesOnline)),
-    freeSlots: sum(offers.map(({ freeSlots }) => freeSlots)),
-    from: cheapest(offers),
-    tiers: TIERS.filter((tier) => offers.some((offer) => offer.tier === tier)),
-    bestTokensPerSecond: best(Math.max, offers, 'tokensPerSecond'),
-    bestFirstTokenMs: best(Math.min, offers, 'firstTokenMs'),
-  };
-}
-
-function cheapest(offers: readonly OfferCard[]): ModelCard['from'] {
-  const [first] = offers;
-  if (!first) return null;
-  const least = (values: bigint[]) => values.reduce((a, b) => (b < a ? b : a));
-  return {
-    inputMicroUsdPerMTok: least(offers.map(({ price }) => price.inputMicroUsdPerMTok)),
-    outputMicroUsdPerMTok: least(offers.map(({ price }) => price.outputMicroUsdPerMTok)),
-  };
-}
+const fromOf = ({ price: { inputMicroUsdPerMTok, outputMicroUsdPerMTok } }: SoldSums): ModelCard['from'] => ({
+  inputMicroUsdPerMTok,
+  outputMicroUsdPerMTok,
+});
 
 const rank = ({ nodesOnline, offers }: ModelCard): number => (nodesOnline > 0 ? 2 : offers > 0 ? 1 : 0);
 

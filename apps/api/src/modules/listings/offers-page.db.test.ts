@@ -4,17 +4,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../platform/index.ts';
 import { makeAccount } from '../accounts/testing/make-account.ts';
 import { offersPage } from './offers-page.ts';
+import { presence } from './testing/fake-nodes.ts';
 import { setupListings } from './testing/setup-listings.ts';
 
 let database: Awaited<ReturnType<typeof createTestDatabase>>;
 let db: Database;
 let deps: Awaited<ReturnType<typeof setupListings>>['deps'];
+let link: Awaited<ReturnType<typeof setupListings>>['link'];
 const MODEL = 'maker/paged';
 
 beforeAll(async () => {
   database = await createTestDatabase();
   db = openDatabase(database.url, () => {});
-  ({ deps } = await setupListings(db));
+  ({ deps, link } = await setupListings(db));
   const { accountId } = await makeAccount(db, { roles: ['provider'] });
   const model = { id: MODEL, name: 'Model', maker: 'Maker', revision: 'r1', parametersB: 1, contextLength: 4096 };
   await db.prisma.catalogModel.create({
@@ -76,6 +78,23 @@ describe('offers of a model, page by page', () => {
     ],
   ])('by %s', async (_, filter, test) => {
     expect((await all(filter)).toSorted()).toEqual(numbers(test).toSorted());
+  });
+
+  it('by speed are those that answer now, the fastest first, those that nobody has measured last', async () => {
+    const ids = new Map((await db.prisma.listing.findMany()).map(({ id, title }) => [title, id]));
+    const online = (title: string, tokensPerSecond: number | null, firstTokenMs: number | null) =>
+      link(ids.get(title) ?? '', presence([{ model: MODEL, revision: 'r1' }], { tokensPerSecond, firstTokenMs }));
+    online('L3', 20, 500);
+    online('L10', null, null);
+    online('L21', 90, 300);
+    online('L30', 40, 100);
+    online('L44', 900, 1);
+    expect(await all({ sort: 'speed' }, 3)).toEqual(['L21', 'L30', 'L3', 'L10']);
+    expect(await all({ sort: 'first' }, 1)).toEqual(['L30', 'L21', 'L3', 'L10']);
+    expect(await all({ sort: 'speed', tier: 'verified' }, 1)).toEqual(['L21', 'L30', 'L3']);
+    expect(await all({ sort: 'speed', region: 'us' })).toEqual(['L30', 'L10']);
+    expect(await offersPage(deps, { modelId: MODEL, sort: 'speed', cursor: '-1' })).toMatchObject({ ok: false });
+    expect(await offersPage(deps, { modelId: 'a/b', sort: 'speed' })).toMatchObject({ value: { items: [] } });
   });
 
   it('refuses a cursor of nobody’s making', async () => {

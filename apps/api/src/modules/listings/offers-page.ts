@@ -1,38 +1,59 @@
 import { fail, ok, type Result } from '@spindle/shared';
+import { fastestListings } from './fastest-listings.ts';
 import { type MarketDeps, toOfferCard } from './market.ts';
-import { type After, findOffersPage } from './offers-page.repo.ts';
-import type { OffersPage, OffersPageInput } from './shapes.ts';
+import type { LiveOffer } from './offers.repo.ts';
+import { type After, findOffersInOrder, findOffersPage, type OffersWish } from './offers-page.repo.ts';
+import type { OfferSort, OffersPage, OffersPageInput } from './shapes.ts';
 
 const PAGE = 20;
 const MOST = 100;
 
 /**
- * Offers of a model, the cheapest answer first, page by page: read from the database by an index, so that the first page
- * costs the same whether there are ten offers or ten thousand. Refusal: `invalid_input` for a cursor of nobody's making.
+ * Offers of a model page by page, read from the database by an index, so that the first page costs the same whether there
+ * are ten offers or ten thousand: the cheapest answer first, or the fastest of those that answer now. Refusal:
+ * `invalid_input` for a cursor of nobody's making.
  */
 export async function offersPage(
   deps: MarketDeps,
   input: OffersPageInput,
 ): Promise<Result<OffersPage, 'invalid_input'>> {
-  const after = input.cursor === undefined ? null : readCursor(input.cursor);
-  if (input.cursor !== undefined && !after)
-    return fail('invalid_input', { field: 'cursor', hint: 'Take it from the page before.' });
+  const { modelId, tier = null, region = null, hardwareId = null, cursor, sort = 'price' } = input;
   const limit = Math.min(MOST, Math.max(1, input.limit ?? PAGE));
-  const { modelId, tier = null, region = null, hardwareId = null } = input;
   // One more tells whether there is another page.
-  const found = await findOffersPage(deps.db.pool, {
-    modelId,
-    tier,
-    region: region?.trim().toLowerCase() ?? null,
-    hardwareId,
-    after,
-    limit: limit + 1,
-    nowMs: deps.clock.nowMs(),
-  });
-  const offers = found.slice(0, limit);
+  const wish = {
+    ...{ modelId, tier, region: region?.trim().toLowerCase() ?? null, hardwareId },
+    ...{ limit: limit + 1, nowMs: deps.clock.nowMs() },
+  };
+  const page = sort === 'price' ? await byPrice(deps, wish, cursor) : await bySpeed(deps, wish, sort, cursor);
+  if (!page) return fail('invalid_input', { field: 'cursor', hint: 'Take it from the page before.' });
+  const offers = page.found.slice(0, limit);
   const last = offers.at(-1);
-  const next = found.length > limit && last ? `${last.price.outputMicroUsdPerMTok}.${last.offerId}` : null;
+  const next = page.found.length > limit && last ? page.cursorBehind(last, offers.length) : null;
   return ok({ items: offers.map((offer) => toOfferCard(offer, deps.nodes)), next });
+}
+
+/** What was found, and how to go on. Null for a wrong cursor. */
+type Found = { found: LiveOffer[]; cursorBehind: (last: LiveOffer, count: number) => string } | null;
+
+async function byPrice({ db }: MarketDeps, wish: OffersWish, cursor: string | undefined): Promise<Found> {
+  const after = cursor === undefined ? null : readCursor(cursor);
+  if (cursor !== undefined && !after) return null;
+  const found = await findOffersPage(db.pool, { ...wish, after });
+  return { found, cursorBehind: ({ price, offerId }) => `${price.outputMicroUsdPerMTok}.${offerId}` };
+}
+
+/** Speeds change while one scrolls: an offer may then come twice, or not, which readers of lists that live are used to. */
+async function bySpeed(
+  deps: MarketDeps,
+  wish: OffersWish,
+  sort: Exclude<OfferSort, 'price'>,
+  cursor: string | undefined,
+): Promise<Found> {
+  const offset = cursor === undefined ? 0 : /^\d{1,6}$/.test(cursor) ? Number(cursor) : null;
+  if (offset === null) return null;
+  const listingIds = await fastestListings(deps, wish.modelId, sort);
+  const found = listingIds.length > 0 ? await findOffersInOrder(deps.db.pool, wish, listingIds, offset) : [];
+  return { found, cursorBehind: (_, count) => `${offset + count}` };
 }
 
 function readCursor(cursor: string): After | null {

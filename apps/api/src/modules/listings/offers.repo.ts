@@ -43,7 +43,7 @@ export const LIVE_OFFER_COLUMNS = `o.id AS offer_id, o.listing_id, l.account_id,
   h.id AS hardware_id, h.name AS hardware_name, h.memory_gb, l.gpu_count`;
 
 /** Offers with what their rows name, whatever their states. */
-const OFFER_TABLES = `offer o JOIN listing l ON l.id = o.listing_id JOIN account a ON a.id = l.account_id
+export const OFFER_TABLES = `offer o JOIN listing l ON l.id = o.listing_id JOIN account a ON a.id = l.account_id
   JOIN catalog_model m ON m.id = o.model_id JOIN hardware_class h ON h.id = l.hardware_id`;
 
 /** Offers of live listings that are not in maintenance, of owners who are not paused. @param modelId null for all models. */

@@ -62,6 +62,10 @@ export interface OfferCard {
 
 export interface MarketModel {
   model: ModelCard & Pick<ModelView, 'revision' | 'sourceUrl'>;
+  /** What offers of it can be narrowed down by. */
+  regions: string[];
+  hardware: Pick<HardwareView, 'id' | 'name'>[];
+  /** The first hundred or so: those that answer now, the cheapest on top; all of them come by pages. */
   offers: OfferCard[];
 }
 
@@ -115,6 +119,24 @@ export interface MarketListing extends Omit<OfferCard, 'offerId' | 'price' | 'ba
   offers: (OfferCard & Pick<ListingOffer, 'modelId' | 'modelName' | 'isTestEngine'>)[];
   nodes: MarketNode[];
   createdAt: number;
+}
+
+/** What a listing has asked for a model. */
+export interface PriceLine {
+  modelId: string;
+  modelName: string;
+  /** Each holds until the next; the last one holds now. */
+  changes: { atMs: number; inputMicroUsdPerMTok: bigint; outputMicroUsdPerMTok: bigint }[];
+}
+
+/** Another listing of the same provider. */
+export interface OtherListing {
+  listingId: string;
+  title: string;
+  tier: Tier;
+  /** Names of the models that it offers. */
+  models: string[];
+  isOnline: boolean;
 }
 
 /** Why a listing is, or is not, earning. The screen holds the texts with what to do. */
@@ -291,6 +313,10 @@ export interface PlanWindowInput {
   toMs: number;
 }
 
+/** The cheapest answer, the most tokens a second, or the soonest first token on top. */
+export const OFFER_SORTS = ['price', 'speed', 'first'] as const;
+export type OfferSort = (typeof OFFER_SORTS)[number];
+
 /** Which of a model's offers. */
 export interface OffersPageInput {
   modelId: string;
@@ -299,6 +325,8 @@ export interface OffersPageInput {
   /** `eu` takes in `eu-lv`. */
   region?: string | undefined;
   hardwareId?: string | undefined;
+  /** `price` when absent; by the others, those that answer now alone. */
+  sort?: OfferSort | undefined;
   /** Of the page before; absent for the first. */
   cursor?: string | undefined;
   limit?: number | undefined;

@@ -1,5 +1,6 @@
 import { TIERS } from '@spindle/shared';
 import * as z from 'zod';
+import { OFFER_SORTS } from '../../../modules/listings/shapes.ts';
 import { ofListing } from '../inputs.ts';
 import { answer, asAnyone, router } from '../trpc.ts';
 
@@ -10,6 +11,7 @@ const OffersOf = OfModel.extend({
   tier: z.enum(TIERS).optional(),
   region: z.string().trim().max(40).optional(),
   hardwareId: z.string().max(80).optional(),
+  sort: z.enum(OFFER_SORTS).optional(),
   cursor: z.string().max(80).optional(),
   limit: z.number().int().min(1).max(100).optional(),
 });
@@ -21,5 +23,7 @@ export const marketRoutes = router({
   model: asAnyone.input(OfModel).query(({ ctx, input }) => answer(ctx.services.market.model(input))),
   offers: asAnyone.input(OffersOf).query(({ ctx, input }) => answer(ctx.services.market.offers(input))),
   listing: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.listing(input))),
+  prices: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.prices(input))),
+  others: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.others(input))),
   proof: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.proof(input))),
 });

@@ -73,6 +73,13 @@ describe('the badge of the verified tier', () => {
        SELECT $1, current_date - it, $2, 900, 10 FROM generate_series(1, 2) it`,
       [nodeId, listingId],
     );
+    const days = (await proof())?.days ?? [];
+    expect(days).toHaveLength(30);
+    expect(days.filter(({ answers }) => answers > 0)).toMatchObject([
+      { uptimeMinutes: 900, answers: 10, failures: 0 },
+      { uptimeMinutes: 900, answers: 10, failures: 0 },
+      { uptimeMinutes: 1, answers: 30, failures: 1 },
+    ]);
     expect(await look()).toEqual([listingId]);
     expect(await tierOf(listingId)).toBe('verified');
     expect(await look()).toEqual([]);

@@ -6,6 +6,7 @@ import { recordOf } from '../badges/track-record.ts';
 import type { VerifiedRule } from '../badges/verified.ts';
 import { readMeasurements } from '../measuring/measurements.repo.ts';
 import type { ListingProof } from '../shapes.ts';
+import { readListingDays } from './listing-days.repo.ts';
 import { isShown, readPublicRuns } from './public-runs.repo.ts';
 
 const MEASUREMENTS = 200;
@@ -17,14 +18,15 @@ export async function proofOfListing(
   { listingId }: { listingId: string },
 ): Promise<Result<ListingProof, 'not_found'>> {
   if (!(await isShown(db.pool, listingId))) return fail('not_found', { what: 'listing' });
-  const [[facts], badge, measurements, canaries] = await Promise.all([
+  const [[facts], badge, days, measurements, canaries] = await Promise.all([
     readFacts(db.pool, [listingId], clock.nowMs()),
     readBadge(db.pool, listingId),
+    readListingDays(db.pool, listingId, clock.nowMs()),
     readMeasurements(db.pool, listingId, MEASUREMENTS),
     readPublicRuns(db.pool, listingId, RUNS),
   ]);
   if (!facts) return fail('not_found', { what: 'listing' });
-  return ok({ badge: badge ?? notLooked(rule), record: recordOf(facts.record), measurements, canaries });
+  return ok({ badge: badge ?? notLooked(rule), record: recordOf(facts.record), days, measurements, canaries });
 }
 
 const notLooked = ({ days, answers }: VerifiedRule): BadgeRow => ({

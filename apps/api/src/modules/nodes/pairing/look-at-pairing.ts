@@ -2,7 +2,7 @@ import { machineFingerprint } from '@spindle/sealed/node';
 import { fail, hardwareOf, type MachineReport, ok, type Result } from '@spindle/shared';
 import type { Actor } from '../../accounts/index.ts';
 import { listHardware, listModels, type ModelView } from '../../catalog/index.ts';
-import { type ListingView, listListings, marketModel } from '../../listings/index.ts';
+import { type ListingView, listListings, offersForModel } from '../../listings/index.ts';
 import { JOIN_CODE_MINUTES } from '../membership/join-code.ts';
 import { mayJoin } from '../membership/make-join-code.ts';
 import { findOpen } from './find-open.ts';
@@ -58,8 +58,8 @@ async function suggest(
     catalog
       .filter(({ modelId }) => ids.has(modelId))
       .map(async (model) => {
-        const market = await marketModel(deps, { modelId: model.modelId });
-        return { modelId: model.modelId, ...suggestPrice(model, market.ok ? market.value.offers : []) };
+        const { modelId } = model;
+        return { modelId, ...suggestPrice(model, await offersForModel(deps, modelId)) };
       }),
   );
   const { gpu, cpu } = hardwareOf(report);

@@ -1,6 +1,5 @@
 import type { TokenPrice } from '@spindle/shared';
 import type { ModelView } from '../../catalog/index.ts';
-import type { OfferCard } from '../../listings/index.ts';
 
 export interface SuggestedPrice extends TokenPrice {
   /** `market`: the middle of what is asked now. `default`: nobody sells it, so it is by the model's size. */
@@ -19,7 +18,7 @@ const OUTPUT_MICRO_USD_PER_BILLION = 30_000;
  */
 export function suggestPrice(
   model: Pick<ModelView, 'parametersB' | 'activeB'>,
-  offers: readonly OfferCard[],
+  offers: readonly { price: TokenPrice }[],
 ): SuggestedPrice {
   if (offers.length > 0) {
     return {
