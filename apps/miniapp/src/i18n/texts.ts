@@ -8,6 +8,7 @@ import type { earn } from './en/earn.ts';
 import type { images } from './en/images.ts';
 import type { market } from './en/market.ts';
 import type { notices } from './en/notices.ts';
+import type { offers } from './en/offers.ts';
 import type { office } from './en/office.ts';
 import type { pair } from './en/pair.ts';
 import type { policy } from './en/policy.ts';
@@ -30,6 +31,7 @@ export interface Texts {
   images: typeof images;
   clouds: typeof clouds;
   notices: typeof notices;
+  offers: typeof offers;
   office: typeof office;
   policy: typeof policy;
   pair: typeof pair;

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useParams } from 'wouter';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ListingPage as ListingPageView, trpc } from '../../lib/api/index.ts';
@@ -11,6 +12,8 @@ import { ListingProof } from './proof/listing-proof.tsx';
 import './market.css';
 
 const REFRESH_MS = 10_000;
+const PriceCharts = lazy(() => import('./price-chart.tsx'));
+const OtherListings = lazy(() => import('./other-listings.tsx'));
 
 export default function ListingPage() {
   const texts = useTexts('market');
@@ -77,7 +80,13 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
       </Section>
       <ListingProof listingId={listing.listingId} />
       <ListingOffers listing={listing} />
+      <Suspense>
+        <PriceCharts listingId={listing.listingId} />
+      </Suspense>
       <ListingMachines nodes={listing.nodes} />
+      <Suspense>
+        <OtherListings listingId={listing.listingId} />
+      </Suspense>
       <Card isFlush>
         <Row title={texts.listing.report} href={`/disputes/new?listing=${listing.listingId}`} />
       </Card>

@@ -29,7 +29,8 @@ export default function ModelPage() {
   );
 }
 
-function ModelView({ page: { model } }: { page: ModelPageView }) {
+function ModelView({ page }: { page: ModelPageView }) {
+  const { model } = page;
   const { model: texts } = useTexts('market');
   const { testEngine } = useTexts('core');
   return (
@@ -54,7 +55,7 @@ function ModelView({ page: { model } }: { page: ModelPageView }) {
       )}
       {model.from && <CloudPrices modelId={model.modelId} offer={model.from} />}
       {model.offers > 0 && <AskButtons modelId={model.modelId} tiers={model.tiers} />}
-      <ModelOffers modelId={model.modelId} tiers={model.tiers} />
+      <ModelOffers page={page} />
       <ModelFacts model={model} />
     </>
   );

@@ -3,20 +3,55 @@ import { Link } from 'wouter';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type OfferCard, useConfig } from '../../lib/api/index.ts';
 import { usd, usdInCoins } from '../../lib/format/index.ts';
+import { haptic } from '../../lib/telegram/index.ts';
 import { TierBadge } from '../../ui/index.ts';
 import { SpeedLine } from './speed-line.tsx';
 
 const CloudHint = lazy(() => import('./cloud-hint.tsx'));
 
+interface OfferItemProps {
+  offer: OfferCard;
+  modelId: string;
+  /** Whether it is among those that are compared; null while nobody compares: it then leads to its listing. */
+  isChosen: boolean | null;
+  onChoose: () => void;
+}
+
 /** One listing's offer of a model. */
-export function OfferItem({ offer, modelId }: { offer: OfferCard; modelId: string }) {
+export function OfferItem({ offer, modelId, isChosen, onChoose }: OfferItemProps) {
+  const content = <OfferContent offer={offer} modelId={modelId} />;
+  if (isChosen === null) {
+    return (
+      <Link href={`/listings/${offer.listingId}`} className="model-item card" aria-label={offer.title}>
+        {content}
+      </Link>
+    );
+  }
+  const choose = () => {
+    haptic.select();
+    onChoose();
+  };
+  return (
+    <button
+      type="button"
+      className="model-item model-item--choice card"
+      aria-pressed={isChosen}
+      aria-label={offer.title}
+      onClick={choose}
+    >
+      {content}
+    </button>
+  );
+}
+
+function OfferContent({ offer, modelId }: Pick<OfferItemProps, 'offer' | 'modelId'>) {
   const texts = useTexts('market');
   const language = useLanguage();
   const { rate } = useConfig();
   const hardware = `${offer.gpuCount > 1 ? `${offer.gpuCount} × ` : ''}${offer.hardware.name}`;
   const { inputMicroUsdPerMTok: input, outputMicroUsdPerMTok: output } = offer.price;
   return (
-    <Link href={`/listings/${offer.listingId}`} className="model-item card" aria-label={offer.title}>
+    <>
       <div className="line" style={{ '--gap': '12px', alignItems: 'flex-start' }}>
         <div className="grow">
           <h3 className="cut">{offer.title}</h3>
@@ -41,6 +76,6 @@ export function OfferItem({ offer, modelId }: { offer: OfferCard; modelId: strin
         <CloudHint modelId={modelId} offer={offer.price} />
       </Suspense>
       <SpeedLine {...offer} />
-    </Link>
+    </>
   );
 }

@@ -1,0 +1,121 @@
+import { useQueries } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import { type OfferCard, trpc, useConfig } from '../../../lib/api/index.ts';
+import { duration, measured, usd, usdInCoins, whole } from '../../../lib/format/index.ts';
+import { Sheet, TierBadge } from '../../../ui/index.ts';
+import CloudHint from '../cloud-hint.tsx';
+import { bestOf, type Compared, type NumberName } from './compare-facts.ts';
+import './comparison.css';
+
+interface ComparisonProps {
+  modelId: string;
+  offers: readonly OfferCard[];
+  onClose: () => void;
+}
+
+/** Two or three offers of a model side by side: each fact on a line of its own, the best of each in bold. */
+export default function Comparison({ modelId, offers, onClose }: ComparisonProps) {
+  const { comparison: texts } = useTexts('offers');
+  const proofs = useQueries({
+    queries: offers.map(({ listingId }) => trpc.market.proof.queryOptions({ listingId })),
+  });
+  const compared = offers.map((offer, at): Compared => ({ offer, proof: proofs[at]?.data ?? null }));
+  return (
+    <Sheet title={texts.title} onClose={onClose}>
+      <table className="comparison">
+        <thead>
+          <tr>
+            {offers.map(({ listingId, title, providerName }) => (
+              <th key={listingId} scope="col">
+                <Link href={`/listings/${listingId}`}>{title}</Link>
+                <div className="muted tiny">{providerName}</div>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <NumberRows compared={compared} />
+        <WordRows modelId={modelId} offers={offers} />
+      </table>
+    </Sheet>
+  );
+}
+
+function NumberRows({ compared }: { compared: readonly Compared[] }) {
+  const { comparison: texts } = useTexts('offers');
+  const language = useLanguage();
+  const { rate } = useConfig();
+  const price = (microUsd: bigint) => (
+    <>
+      {usd(microUsd, language)}
+      <div className="muted tiny">{usdInCoins(microUsd, rate, language)}</div>
+    </>
+  );
+  const share = (part: number | null | undefined) => (part == null ? texts.unknown : `${Math.round(part * 100)} %`);
+  const known = (value: number | null | undefined, show: (value: number) => string) =>
+    value == null ? texts.unknown : show(value);
+  const rows: [NumberName, (compared: Compared) => ReactNode][] = [
+    ['output', ({ offer }) => price(offer.price.outputMicroUsdPerMTok)],
+    ['input', ({ offer }) => price(offer.price.inputMicroUsdPerMTok)],
+    ['speed', ({ offer }) => known(offer.tokensPerSecond, (speed) => measured(speed, language))],
+    ['first', ({ offer }) => known(offer.firstTokenMs, (ms) => duration(ms, language))],
+    ['score', ({ proof }) => known(proof?.record.score, (score) => whole(score, language))],
+    ['uptime', ({ proof }) => share(proof?.record.parts.uptime)],
+    ['canaries', ({ proof }) => share(proof?.record.parts.canaries)],
+    ['slots', ({ offer }) => `${offer.freeSlots} / ${offer.slots}`],
+  ];
+  return rows.map(([name, show]) => {
+    const best = bestOf(name, compared);
+    return (
+      <FactRow key={name} name={texts[name]} count={compared.length}>
+        {compared.map((it, at) => (
+          <td key={it.offer.listingId} className={best[at] ? 'comparison__best' : undefined}>
+            {show(it)}
+            {best[at] && <span className="unseen"> ({texts.best})</span>}
+          </td>
+        ))}
+      </FactRow>
+    );
+  });
+}
+
+function WordRows({ modelId, offers }: Pick<ComparisonProps, 'modelId' | 'offers'>) {
+  const { comparison: texts } = useTexts('offers');
+  const { dataPolicies } = useTexts('core');
+  const rows: [string, (offer: OfferCard) => ReactNode][] = [
+    [
+      texts.tier,
+      (offer) => (
+        <>
+          <TierBadge tier={offer.tier} />
+          <CloudHint modelId={modelId} offer={offer.price} />
+        </>
+      ),
+    ],
+    [texts.policy, ({ dataPolicy }) => dataPolicies[dataPolicy].name],
+    [texts.hardware, ({ hardware, gpuCount }) => (gpuCount > 1 ? `${gpuCount} × ${hardware.name}` : hardware.name)],
+    [texts.region, ({ region }) => region],
+  ];
+  return rows.map(([name, show]) => (
+    <FactRow key={name} name={name} count={offers.length}>
+      {offers.map((offer) => (
+        <td key={offer.listingId}>{show(offer)}</td>
+      ))}
+    </FactRow>
+  ));
+}
+
+/** The fact's name stands above its values: three columns and names beside them fit no phone. */
+function FactRow({ name, count, children }: { name: string; count: number; children: ReactNode }) {
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={count} className="comparison__fact">
+          {name}
+        </th>
+      </tr>
+      <tr>{children}</tr>
+    </tbody>
+  );
+}
