@@ -11,7 +11,7 @@ import { type ModelFilter, rankModels } from './rank-models.ts';
 import './market.css';
 
 const REFRESH_MS = 15_000;
-const ALL: ModelFilter = { search: '', tier: 'any', sort: 'price' };
+const ALL: ModelFilter = { search: '', tier: 'any', isOnline: false, sort: 'price' };
 
 export default function MarketPage() {
   const texts = useTexts('market');

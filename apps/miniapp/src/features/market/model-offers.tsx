@@ -38,7 +38,7 @@ export function ModelOffers({ page }: { page: ModelPage }) {
             {on > 0 ? texts.filtersOn(on) : texts.filters}
           </Button>
           <Button size="small" aria-pressed={chosen !== null} onClick={() => setChosen(chosen ? null : [])}>
-            {chosen ? texts.stopComparing : texts.compare}
+            {chosen ? texts.done : texts.compare}
           </Button>
         </div>
       )}

@@ -23,7 +23,7 @@ const model = (modelId: string, change: Partial<ModelCard>): ModelCard => ({
 });
 
 const models = [
-  model('unsold', { offers: 0, from: null, tiers: [], freeSlots: 0 }),
+  model('unsold', { offers: 0, from: null, tiers: [], freeSlots: 0, nodesOnline: 0 }),
   model('test', { isTestEngine: true, from: { inputMicroUsdPerMTok: 1n, outputMicroUsdPerMTok: 1n } }),
   model('dear', {
     from: { inputMicroUsdPerMTok: 1n, outputMicroUsdPerMTok: 900n },
@@ -33,7 +33,9 @@ const models = [
   model('cheap', { abilities: ['chat', 'vision'], bestTokensPerSecond: null, freeSlots: 8 }),
 ];
 const ranked = (change: Partial<ModelFilter>) =>
-  rankModels(models, { search: '', tier: 'any', sort: 'price', ...change }).map(({ modelId }) => modelId);
+  rankModels(models, { search: '', tier: 'any', isOnline: false, sort: 'price', ...change }).map(
+    ({ modelId }) => modelId,
+  );
 
 describe('models on the market', () => {
   it.each([
@@ -52,5 +54,9 @@ describe('models on the market', () => {
   it('are found by every word of name, maker and ability', () => {
     expect(ranked({ search: 'VISION mak' })).toEqual(['cheap']);
     expect(ranked({ search: 'vision dear' })).toEqual([]);
+  });
+
+  it('are those that somebody answers with now, when that is wished', () => {
+    expect(ranked({ isOnline: true })).toEqual(['cheap', 'dear', 'test']);
   });
 });

@@ -7,6 +7,8 @@ export type Sort = (typeof SORTS)[number];
 export interface ModelFilter {
   search: string;
   tier: Tier | 'any';
+  /** Only what somebody answers with now. */
+  isOnline: boolean;
   sort: Sort;
 }
 
@@ -15,6 +17,7 @@ export function rankModels(models: readonly ModelCard[], filter: ModelFilter): M
   const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
   return models
     .filter((model) => hasWords(model, words) && hasTier(model, filter.tier))
+    .filter(({ nodesOnline }) => !filter.isOnline || nodesOnline > 0)
     .toSorted((a, b) => upwards(group(a), group(b)) || compare(a, b, filter.sort));
 }
 

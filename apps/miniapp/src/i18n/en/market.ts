@@ -10,6 +10,7 @@ export const market = {
   buyingPaused: 'Buying is switched off on this platform just now. You can look around; deposits stay yours.',
   search: 'Search models',
   searchHint: 'Model, maker or ability',
+  filters: 'Filters',
   tier: 'Tier',
   anyTier: 'Any tier',
   sort: 'Sort by',

@@ -6,6 +6,7 @@ export const offers = {
   filtersOn: (n: number) => `Filters · ${n}`,
   show: 'Show offers',
   clear: 'Clear filters',
+  onlyOnline: 'Answers now',
   region: 'Region',
   anyRegion: 'Anywhere',
   hardware: 'Hardware',
@@ -15,7 +16,7 @@ export const offers = {
   sortNote: 'By speed, only machines that answer now are shown.',
   noMatch: 'No offer fits these filters.',
   compare: 'Compare',
-  stopComparing: 'Done',
+  done: 'Done',
   pick: 'Choose two or three offers.',
   compareChosen: (n: number) => countEn(n, { one: 'Compare # offer', other: 'Compare # offers' }),
   comparison: {

@@ -6,6 +6,7 @@ export const offers: Texts['offers'] = {
   filtersOn: (n) => `Фильтры · ${n}`,
   show: 'Показать предложения',
   clear: 'Сбросить фильтры',
+  onlyOnline: 'Отвечает сейчас',
   region: 'Регион',
   anyRegion: 'Где угодно',
   hardware: 'Оборудование',
@@ -15,7 +16,7 @@ export const offers: Texts['offers'] = {
   sortNote: 'По скорости показаны только машины, которые отвечают сейчас.',
   noMatch: 'Под эти фильтры ничего не подходит.',
   compare: 'Сравнить',
-  stopComparing: 'Готово',
+  done: 'Готово',
   pick: 'Выберите два или три предложения.',
   compareChosen: (n) =>
     countRu(n, { one: 'Сравнить # предложение', few: 'Сравнить # предложения', many: 'Сравнить # предложений' }),
