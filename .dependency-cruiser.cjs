@@ -16,6 +16,7 @@ const MODULES = [
   'admission',
   'ledger',
   'usage',
+  'promotions',
   'relay',
   'treasury',
   'escrow',

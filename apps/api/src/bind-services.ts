@@ -28,6 +28,7 @@ import {
   noticeSettings,
   unreadNotices,
 } from './modules/notices/index.ts';
+import { giftOffer, giftTotals, noteReferral, referralsOf } from './modules/promotions/index.ts';
 import { earnSummary, receiptOf, usageChart, usageOf } from './modules/usage/index.ts';
 import { disputeMs, reviewMs, verifiedRule } from './policy-rules.ts';
 
@@ -49,6 +50,12 @@ export function bindServices(deps: Deps): MiniAppServices {
       markRead: (actor, input) => markNoticesRead(deps, actor, input),
       settings: (actor, language) => noticeSettings(deps, actor, language),
       change: (actor, input, language) => changeNoticeSettings(deps, actor, input, language),
+    },
+    promotions: {
+      offer: (actor) => giftOffer(deps.gifts, actor),
+      totals: () => giftTotals(deps.gifts),
+      noteReferral: (actor, input) => noteReferral(deps, actor, input),
+      referrals: (actor) => referralsOf(deps, actor),
     },
     canaries: {
       overview: () => canaryOverview(deps),

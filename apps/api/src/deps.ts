@@ -39,6 +39,7 @@ import {
 } from './modules/nodes/index.ts';
 import { type BalanceWatch, createNotices, type Notices, watchBalances } from './modules/notices/index.ts';
 import { openPolicy, type Policy } from './modules/policy/index.ts';
+import { createOpenGift, type GiftDeps } from './modules/promotions/index.ts';
 import { createRates, type Rates } from './modules/pricing/index.ts';
 import { createRelay, makeMoreQuote, type QuoteDeps, type Relay } from './modules/relay/index.ts';
 import { createReplays, type Replays } from './modules/replays/index.ts';
@@ -53,7 +54,7 @@ import {
   openDatabase,
   systemClock,
 } from './platform/index.ts';
-import { firstPolicy, offlineMs, priceLimits } from './policy-rules.ts';
+import { firstPolicy, giftRule, offlineMs, priceLimits } from './policy-rules.ts';
 
 /** Everything that the doors need, built once. What flows backwards between modules is tied here, by functions. */
 export interface Deps {
@@ -83,6 +84,7 @@ export interface Deps {
     WriteListingDeps &
     AppointAdminsDeps & { proofSecret: string; proofDomains: string[]; networkId: number };
   quote: QuoteDeps;
+  gifts: GiftDeps;
   replays: Replays;
   batches: Batches;
   reconciler: Reconciler;
@@ -139,7 +141,12 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     onEntered: observer.requestEntered,
     onRefused: observer.requestRefused,
   });
+  const gifts: GiftDeps = {
+    ...{ db, clock, ledger, rule: () => giftRule(policy) },
+    addressSecret: addressSecretOf(config.brokerSeed),
+  };
   const relay = createRelay({
+    openGift: createOpenGift(gifts),
     ...{ clock, log, ...identity, nodes, ledger, usage, admission },
     limits: config.relay,
     offersForModel: offersOf,
@@ -216,6 +223,7 @@ export async function createDeps(config: Config, log: Logger, observer: Observer
     treasury,
     people,
     quote,
+    gifts,
     replays: createReplays({ db, clock, log }),
     batches,
     reconciler,

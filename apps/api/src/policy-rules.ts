@@ -3,6 +3,8 @@ import type { VerifiedRule } from './modules/canaries/index.ts';
 import type { PriceLimits } from './modules/listings/index.ts';
 import { AUTO_APPROVE, type AutoApprove } from './modules/moderation/shapes.ts';
 import type { Policy, PolicySetting } from './modules/policy/index.ts';
+import type { BuyingPlatform } from './modules/policy/shapes.ts';
+import type { GiftRule } from './modules/promotions/index.ts';
 
 /** The numbers that a deployment begins with: from then on admins announce others, and these count no more. */
 export const firstPolicy = (config: Config): Partial<Record<PolicySetting, number>> => ({
@@ -46,3 +48,23 @@ export const disputeMs = (policy: Pick<Policy, 'valueAt'>, answeredAtMs: number)
 
 /** How long a machine may be away before its owner is told. */
 export const offlineMs = (policy: Numbers): number => policy.valueOf('offline_minutes') * MINUTE_MS;
+
+const NANO_PER_MICRO_COIN = 1_000n;
+const NANO_PER_MILLI_COIN = 1_000_000n;
+
+/** What the market gives away now. */
+export const giftRule = (policy: Numbers): GiftRule => ({
+  answers: policy.valueOf('gift_answers'),
+  answerTokens: policy.valueOf('gift_answer_tokens'),
+  mostNano: BigInt(policy.valueOf('gift_answer_micro_coins')) * NANO_PER_MICRO_COIN,
+  addressAnswers: policy.valueOf('gift_address_answers'),
+  dayNano: BigInt(policy.valueOf('gift_day_milli_coins')) * NANO_PER_MILLI_COIN,
+});
+
+/** Where the Mini App may sell now. */
+export const buyingRule = (policy: Numbers): Record<BuyingPlatform, boolean> => ({
+  ios: policy.valueOf('buying_ios') === 1,
+  android: policy.valueOf('buying_android') === 1,
+  desktop: policy.valueOf('buying_desktop') === 1,
+  web: policy.valueOf('buying_web') === 1,
+});

@@ -54,6 +54,8 @@ export interface AskWishes {
    * this device: nothing is signed and nothing sent.
    */
   maxCostNano?: string | undefined;
+  /** Asks the market to pay for the answer, as it does for a person's first. Nothing is signed then. Default off. */
+  isGift?: boolean | undefined;
   /** Stops the answer: what was delivered is billed. The iteration then throws the signal's reason, as `fetch` does. */
   signal?: AbortSignal | undefined;
 }
@@ -113,6 +115,7 @@ export const MARKET_WORDS: ReadonlySet<string> = new Set([
     'isPrivate',
     'timeoutMs',
     'maxCostNano',
+    'isGift',
     'signal',
   ] as const satisfies readonly ('kind' | keyof AskWishes)[]),
 ]);

@@ -80,7 +80,7 @@ export async function sendOnce(
   signal: AbortSignal | undefined,
 ): Promise<Answering> {
   const { transport, primitives } = parts;
-  const { quoteRequest, body, timeoutMs } = asked;
+  const { quoteRequest, body, timeoutMs, isGift } = asked;
   const recipients = candidates.map((candidate) => recipientOf(candidate, quoteRequest));
   const voucher = await signedFor(parts, asked, quote, isRefused);
   const sealed = unwrap(await sealRequest({ candidates: recipients, jobId: quote.jobId, body }, primitives));
@@ -89,6 +89,7 @@ export async function sendOnce(
     quote: reply.quote,
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(voucher !== null && { voucher }),
+    ...(isGift && { isGift }),
   };
   const stream = await (transport.relayHere?.(head, sealed.envelope, signal) ??
     transport.relay(encodeHeaded(head, sealed.envelope), signal));
@@ -117,11 +118,11 @@ export async function sendOnce(
 /** What this device signs for the answer; null when nothing is to be signed. */
 async function signedFor(
   { signFor }: AskParts,
-  { quoteRequest, maxCostNano }: Ask,
+  { quoteRequest, maxCostNano, isGift }: Ask,
   quote: Quote,
   isRefused: boolean,
 ): Promise<RelayVoucher | null> {
-  if (!signFor && maxCostNano === undefined) return null;
+  if (isGift || (!signFor && maxCostNano === undefined)) return null;
   const mostNano = allowedHoldNano(quote, quoteRequest, maxCostNano);
   return signFor ? signFor({ jobId: quote.jobId, mostNano, isRefused }) : null;
 }

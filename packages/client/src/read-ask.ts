@@ -21,6 +21,7 @@ export interface Ask {
   timeoutMs: number | undefined;
   /** Nano. */
   maxCostNano: bigint | undefined;
+  isGift: boolean;
 }
 
 /** Parts what the market must know (limits, wishes) from what it must not (everything else). */
@@ -45,7 +46,7 @@ export function readAsk(input: AnyAskInput): Ask {
   const body = { kind, request, ...(input.isPrivate && { pace: PRIVATE_PACE }) };
   // A word that leads to the machine which remembers would be of no use, and would tell that two questions belong together.
   const word = input.isPrivate ? null : affinityWord(input);
-  return { quoteRequest, body, affinityWord: word, timeoutMs, maxCostNano };
+  return { quoteRequest, body, affinityWord: word, timeoutMs, maxCostNano, isGift: input.isGift ?? false };
 }
 
 /** What of the seal itself a machine must know. */

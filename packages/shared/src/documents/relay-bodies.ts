@@ -17,5 +17,7 @@ export const RelayHeadSchema = z.object({
   timeoutMs: z.exactOptional(count),
   /** In strict mode: what this answer may cost at most, on top of what is spent and held. */
   voucher: z.exactOptional(RelayVoucherSchema),
+  /** Asks the market to pay for this answer. Read by the market alone: no machine hears of it. */
+  isGift: z.exactOptional(z.boolean()),
 });
 export type RelayHead = z.output<typeof RelayHeadSchema>;

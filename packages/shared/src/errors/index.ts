@@ -8,6 +8,7 @@ import { ENGINE_ERRORS } from './engine.ts';
 import type { ErrorEntry } from './entry.ts';
 import { fillWords } from './fill-words.ts';
 import { GENERAL_ERRORS } from './general.ts';
+import { GIFT_ERRORS } from './gift.ts';
 import { IDEMPOTENCY_ERRORS } from './idempotency.ts';
 import { LEAVE_ERRORS } from './leave.ts';
 import { LISTING_ERRORS } from './listing.ts';
@@ -31,6 +32,7 @@ export const ERRORS = {
   ...LOGIN_ERRORS,
   ...WALLET_ERRORS,
   ...SPENDING_ERRORS,
+  ...GIFT_ERRORS,
   ...LISTING_ERRORS,
   ...MODERATION_ERRORS,
   ...NODE_ERRORS,

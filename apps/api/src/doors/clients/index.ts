@@ -11,7 +11,7 @@ import {
 } from '@spindle/shared';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ActorDeps, actorOfBearer } from '../../modules/accounts/index.ts';
-import type { Nodes } from '../../modules/nodes/index.ts';
+import { egressOf, type Nodes } from '../../modules/nodes/index.ts';
 import { makeQuote, type QuoteDeps, type Relay } from '../../modules/relay/index.ts';
 import { type FaultLog, faultOfException } from '../../platform/index.ts';
 import { type ActorOf, askForBearer, needsScope, refuse } from '../bearer.ts';
@@ -86,13 +86,18 @@ async function relay(
   const read = request.body instanceof Buffer ? decodeHeaded(RelayHeadSchema, request.body) : null;
   if (!read) return refuse(reply, fail('sealed_malformed').fault);
   const out = new ResponseWriter(reply.raw, { ...headersOf(reply), ...STREAM_HEADERS });
-  const { quote, timeoutMs, voucher } = read.head;
-  const input = { quote, envelope: read.body, timeoutMs, voucher };
+  const input = { ...read.head, envelope: read.body, address: addressOf(request) };
   const result = await relay.request(actorOf(request), input, out, goneSignal(reply.raw));
   if (!result.ok && !out.hasBegun) return refuse(reply, result.fault);
   reply.hijack();
   out.end();
   return reply;
+}
+
+/** Where a buyer asks from; only what the market pays for itself looks at it. */
+function addressOf({ raw, headers }: FastifyRequest): string | null {
+  const forwarded = headers['x-forwarded-for'];
+  return egressOf(raw.socket.remoteAddress, Array.isArray(forwarded) ? forwarded.at(-1) : forwarded);
 }
 
 /** What Fastify refuses before a route runs: a body that is too large, or shorter than it was announced. */

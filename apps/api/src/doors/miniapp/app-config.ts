@@ -2,6 +2,7 @@ import { COIN, type Result } from '@spindle/shared';
 import type { Config } from '../../config/index.ts';
 import { isDevLoginOpen } from '../../modules/accounts/index.ts';
 import type { Policy } from '../../modules/policy/index.ts';
+import { buyingRule } from '../../policy-rules.ts';
 import type { AppConfig } from './services.ts';
 
 export interface AppConfigParts {
@@ -27,6 +28,7 @@ export function toAppConfig({ config, brokerKey, rates, policy }: AppConfigParts
     closeDelaySeconds: config.chain.closeDelaySeconds,
     feeBasisPoints: policy.valueOf('fee_basis_points'),
     isBuyingEnabled: config.isBuyingEnabled,
+    buying: buyingRule(policy),
     rate: rate.ok ? { microUsdPerCoin: rate.value.microUsdPerCoin, atMs: rate.value.atMs } : null,
     hasDevLogin: isDevLoginOpen(config),
   };

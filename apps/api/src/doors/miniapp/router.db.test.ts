@@ -57,6 +57,7 @@ async function openDoor(database = db) {
       feeBasisPoints: () => 500,
     }),
     usage: { recent: absent, chart: absent, exportLink: absent, receipt: absent },
+    promotions: { offer: absent, totals: absent, noteReferral: absent, referrals: absent },
     notices: { list: absent, unread: absent, markRead: absent, settings: absent, change: absent },
     treasury: { view: absent },
     images: { view: absent, propose: absent, review: absent, revoke: absent },

@@ -12,6 +12,7 @@ import { marketRoutes } from './routes/market.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { payoutRoutes } from './routes/payouts.ts';
 import { policyRoutes } from './routes/policy.ts';
+import { promotionRoutes } from './routes/promotions.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { treasuryRoutes } from './routes/treasury.ts';
 import { usageRoutes } from './routes/usage.ts';
@@ -40,6 +41,7 @@ export const appRouter = router({
   images: imageRoutes,
   disputes: disputeRoutes,
   notices: noticeRoutes,
+  promotions: promotionRoutes,
   review: reviewRoutes,
 });
 

@@ -11,6 +11,7 @@ import type * as moderation from '../../modules/moderation/shapes.ts';
 import type * as nodes from '../../modules/nodes/shapes.ts';
 import type * as notices from '../../modules/notices/shapes.ts';
 import type * as policy from '../../modules/policy/shapes.ts';
+import type * as promotions from '../../modules/promotions/shapes.ts';
 import type { TreasuryStatus } from '../../modules/treasury/shapes.ts';
 import type * as usage from '../../modules/usage/shapes.ts';
 import type { ConsoleServices } from './console/console-services.ts';
@@ -39,6 +40,8 @@ export interface AppConfig {
   closeDelaySeconds: number;
   feeBasisPoints: number;
   isBuyingEnabled: boolean;
+  /** By platform: where it is false the Mini App offers no deposit and speaks of no prices. */
+  buying: Record<policy.BuyingPlatform, boolean>;
   rate: { microUsdPerCoin: bigint; atMs: number } | null;
   hasDevLogin: boolean;
 }
@@ -65,6 +68,7 @@ export interface MiniAppServices {
   images: ImageServices;
   disputes: DisputeServices;
   notices: NoticeServices;
+  promotions: PromotionServices;
   review: ReviewServices;
 }
 
@@ -180,6 +184,14 @@ export interface NoticeServices {
   markRead(actor: Actor, input: { throughMs: number }): Answer<null>;
   settings(actor: Actor, language: Language): Answer<notices.NoticeSettings>;
   change(actor: Actor, input: notices.ChangeNoticesInput, language: Language): Answer<notices.NoticeSettings>;
+}
+
+export interface PromotionServices {
+  /** Whether the market would pay for this person's next answer. */
+  offer(actor: Actor): Promise<promotions.GiftOffer>;
+  totals(): Promise<promotions.GiftTotals>;
+  noteReferral(actor: Actor, input: { referrerId: string }): Promise<{ isNoted: boolean }>;
+  referrals(actor: Actor): Promise<{ count: number }>;
 }
 
 type CatalogueAnswer = Answer<moderation.CatalogueView>;

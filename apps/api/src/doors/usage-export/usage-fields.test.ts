@@ -25,6 +25,7 @@ const row: UsageRow = {
   atMs: Date.UTC(2026, 10, 23),
   apiKeyId: null,
   keyName: 'a "quoted", name',
+  isGift: false,
 };
 
 describe('a request', () => {

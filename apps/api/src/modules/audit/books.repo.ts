@@ -4,7 +4,7 @@ import { difference, type Finding } from './finding.ts';
 /** What the postings say that each settled job cost, its fee and its earning. */
 const SETTLED = `
   SELECT h.job_id,
-    -COALESCE(sum(p.amount_nano) FILTER (WHERE la.kind IN ('deposited', 'held')), 0) AS cost,
+    -COALESCE(sum(p.amount_nano) FILTER (WHERE la.kind IN ('deposited', 'held', 'promotions')), 0) AS cost,
     COALESCE(sum(p.amount_nano) FILTER (WHERE la.kind = 'fees'), 0) AS fee,
     COALESCE(sum(p.amount_nano) FILTER (WHERE la.kind = 'earned'), 0) AS earned
   FROM hold h
@@ -25,6 +25,12 @@ const CHECKS: Record<string, string> = {
   'a request costs what was settled for it': billed('cost_nano', 'cost'),
   'the fee of a request is what was booked of it': billed('fee_nano', 'fee'),
   'a provider earns of a request what was booked': billed('cost_nano - fee_nano', 'earned'),
+  'what the market paid for answers was given, once for each': `
+    SELECT COALESCE(g.job_id, h.job_id)::text AS subject, COALESCE(g.hold_nano, 0) AS expected,
+      COALESCE(h.amount_nano, 0) AS actual
+    FROM gift g FULL JOIN (SELECT job_id, account_id, amount_nano FROM hold WHERE channel_address IS NULL) h
+      ON h.job_id = g.job_id AND h.account_id = g.account_id
+    WHERE g.hold_nano IS DISTINCT FROM h.amount_nano`,
   'no job is billed twice': `
     SELECT job_id::text AS subject, 1 AS expected, count(*) AS actual FROM usage GROUP BY job_id HAVING count(*) > 1`,
   'every refund left the books': `

@@ -53,6 +53,11 @@ const CHECKS: Record<string, string> = {
     LEFT JOIN (SELECT channel_address, sum(amount_nano) AS total FROM deposit GROUP BY 1) d
       ON d.channel_address = c.address
     WHERE c.deposited_nano <> COALESCE(d.total, 0)`,
+  'a settled hold without a channel was paid by the market, and no other was': `
+    SELECT h.job_id::text AS subject, 0 AS expected, p.amount_nano AS actual
+    FROM transfer t JOIN hold h ON t.key = 'settle:' || h.job_id
+    JOIN posting p ON p.transfer_id = t.id JOIN ledger_account la ON la.id = p.ledger_account_id
+    WHERE p.amount_nano < 0 AND (la.kind = 'promotions') <> (h.channel_address IS NULL)`,
   'every deposit on chain was credited, and no other': `
     SELECT COALESCE(d.key, t.key) AS subject, COALESCE(d.amount, 0) AS expected, COALESCE(t.amount, 0) AS actual
     FROM (SELECT 'deposit:' || channel_address || ':' || lt AS key, amount_nano AS amount FROM deposit) d

@@ -5,7 +5,7 @@ import { bookTreasury, type TreasuryMove } from './book-treasury.ts';
 import type { AlsoWritten } from './close-holds.repo.ts';
 import { debitPayout, type ProviderPayout } from './debit-payout.ts';
 import { createDisk } from './disk.ts';
-import type { TermsByNode } from './hold.ts';
+import type { HoldInput, TermsByNode } from './hold.ts';
 import { createKeptHolds } from './kept-holds.ts';
 import {
   addTerms,
@@ -18,6 +18,7 @@ import {
 } from './ledger.repo.ts';
 import { createLedgerAccounts } from './ledger-accounts.repo.ts';
 import { type ChannelRefund, creditDeposit, type DepositCredit, debitRefund } from './move-deposit.ts';
+import { insertGiftHold } from './open-gift-hold.repo.ts';
 import { createOpenHold, type OpenHold } from './open-hold.ts';
 import { type JobRefund, type RefundedJob, refundJob } from './refund-job.ts';
 import { type ChannelCredit, debitCredit } from './send-credit.ts';
@@ -26,6 +27,8 @@ import { type Settled, settleKept } from './settle-kept.ts';
 
 export interface Ledger {
   openHold: OpenHold;
+  /** In the caller's transaction: sets the market's own money aside for an answer. @returns false when the quote was used. */
+  openGiftHold(sql: Sql, hold: HoldInput): Promise<boolean>;
   /** Machines that joined a request later: a receipt of theirs that comes late can then be settled too. */
   extendHold(jobId: string, terms: TermsByNode): Promise<void>;
   prepareSettlements(settlements: readonly Settlement[]): Promise<PreparedSettlements>;
@@ -61,6 +64,7 @@ export function createLedger({ db, clock }: { db: Database; clock: Clock }): Led
     settleHolds(db.pool, prepared, clock.nowMs(), also);
   return {
     openHold,
+    openGiftHold: insertGiftHold,
     extendHold: async (jobId, terms) => {
       kept.extend(jobId, terms);
       await addTerms(db.pool, jobId, terms);

@@ -53,6 +53,8 @@ export async function readExpiredHolds(sql: Sql, nowMs: number, limit: number): 
 
 export interface OpenHold extends ExpiredHold {
   requestHash: string;
+  /** The market pays for it. */
+  isGift: boolean;
 }
 
 /** The hold of a job while it is open; null when there is none, or it was settled or released. */
@@ -62,7 +64,7 @@ export async function readOpenHold(sql: Sql, jobId: string): Promise<OpenHold | 
     [jobId],
   );
   const [row] = rows;
-  return row ? { ...toHold(row), requestHash: row.request_hash } : null;
+  return row ? { ...toHold(row), requestHash: row.request_hash, isGift: row.channel_address === null } : null;
 }
 
 /** Adds machines to an open hold. A hold that was closed meanwhile needs them no more. */
@@ -73,12 +75,13 @@ export async function addTerms(sql: Sql, jobId: string, terms: TermsByNode): Pro
   ]);
 }
 
-const HOLD_COLUMNS = 'job_id, account_id, api_key_id, amount_nano, request_hash, terms, created_at';
+const HOLD_COLUMNS = 'job_id, account_id, api_key_id, channel_address, amount_nano, request_hash, terms, created_at';
 
 interface HoldColumns {
   job_id: string;
   account_id: AccountId;
   api_key_id: string | null;
+  channel_address: string | null;
   amount_nano: string;
   request_hash: string;
   /** JSON. */

@@ -30,21 +30,27 @@ export interface Bill {
   /** The market's part inside the cost. */
   feeNano: bigint;
   providerId: AccountId | null;
+  /** The market pays, from `promotions`. */
+  isGift?: boolean;
 }
 
 /**
- * What a request cost goes from the buyer: to the provider the cost less the fee, to the market the fee. A hold is no transfer:
- * what is set aside is still the buyer's, and stands as a row of `hold` and in the sums of its channel and key.
+ * What a request cost goes from the buyer (or of a gift, from the market): to the provider the cost less the fee, to the market
+ * the fee. A hold is no transfer: what is set aside is still its owner's, and stands as a row of `hold` and in the sums of its
+ * channel and key.
  */
 export function settleLegs(buyer: AccountId, bill: Bill): Leg[] {
-  const { holdNano, costNano, feeNano, providerId } = bill;
+  const { holdNano, costNano, feeNano, providerId, isGift = false } = bill;
   if (costNano > holdNano) throw new RangeError('a request never costs more than was held for it');
   if (feeNano > costNano) throw new RangeError('the fee is a part of the cost');
   if (costNano > 0n && providerId === null) throw new TypeError('a cost is earned by a provider');
   const earned: Leg[] =
     providerId === null ? [] : [{ owner: providerId, kind: 'earned', amountNano: costNano - feeNano }];
+  const paid: Leg = isGift
+    ? { owner: MARKET, kind: 'promotions', amountNano: -costNano }
+    : { owner: buyer, kind: 'deposited', amountNano: -costNano };
   return balanced([
-    { owner: buyer, kind: 'deposited', amountNano: -costNano },
+    paid,
     ...earned,
     { owner: MARKET, kind: 'fees', amountNano: feeNano },
   ]);

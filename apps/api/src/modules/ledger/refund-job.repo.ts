@@ -18,7 +18,7 @@ export interface SettledJob {
 
 /**
  * Locks, in everybody's order: the provider (so that nothing is promised meanwhile), the job's hold and its channel.
- * @returns null for a job that was never settled.
+ * @returns null for a job that was never settled, or that the market paid for.
  */
 export async function lockSettledJob(sql: Sql, jobId: string, marketId: string): Promise<SettledJob | null> {
   const { rows: legs } = await sql.query<{ account_id: AccountId; kind: string; amount_nano: string }>(
@@ -30,12 +30,13 @@ export async function lockSettledJob(sql: Sql, jobId: string, marketId: string):
   const provider = legs.find(({ kind }) => kind === 'earned');
   if (!provider) return null;
   await sql.query('SELECT 1 FROM earner WHERE account_id = $1 FOR NO KEY UPDATE', [provider.account_id]);
-  const { rows: holds } = await sql.query<{ account_id: AccountId; channel_address: string }>(
+  const { rows: holds } = await sql.query<{ account_id: AccountId; channel_address: string | null }>(
     `SELECT account_id, channel_address FROM hold WHERE job_id = $1 AND state = 'settled' FOR NO KEY UPDATE`,
     [jobId],
   );
   const [hold] = holds;
-  if (!hold) return null;
+  // A gift cost its buyer nothing.
+  if (!hold?.channel_address) return null;
   const { rows: channels } = await sql.query<{ state: string; claimed_nano: string; spent_nano: string }>(
     'SELECT state, claimed_nano, spent_nano FROM channel WHERE address = $1 FOR NO KEY UPDATE',
     [hold.channel_address],

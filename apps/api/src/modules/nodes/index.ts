@@ -1,4 +1,5 @@
-export { addressSecretOf } from './addresses/address-secret.ts';
+export { addressSecretOf, hashAddress } from './addresses/address-secret.ts';
+export { egressOf } from './addresses/egress-of.ts';
 export { createNodes, type Nodes, type NodesDeps } from './create-nodes.ts';
 export { MINIMUM_NODE_VERSION, NEWEST_NODE_VERSION } from './linking/program-version.ts';
 export { retireMachines } from './membership/retire-machines.repo.ts';

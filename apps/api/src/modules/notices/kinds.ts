@@ -45,6 +45,8 @@ const FOR_EVERYBODY = new Set(['fee_basis_points', 'price_floor_micro_usd', 'pri
 
 export function audienceOf(event: MarketEvent): Audience {
   if (event.accountId !== null) return 'account';
+  // What the market gives away and where its app sells changes nothing for who has work or a deposit here.
+  if (event.kind === 'policy_announced' && /^(gift|buying)_/.test(event.facts.setting)) return 'admin';
   if (event.kind === 'policy_announced' && !FOR_EVERYBODY.has(event.facts.setting)) return 'provider';
   return KIND_RULES[event.kind].audience;
 }

@@ -42,4 +42,18 @@ export const POLICY_RULES: Record<PolicySetting, SettingRule> = {
   },
   /** An answer can be disputed for as many days as held when it was given. */
   dispute_days: { low: 7, high: 90, daysToRaise: 7, daysToLower: 7, initial: 30 },
+  /**
+   * Answers that the market pays for: how many a person has in all, how long and dear one may be (millionths of a coin), how
+   * many one address has a day, and what all of them together may cost a day (thousandths of a coin). 0 ends them.
+   */
+  gift_answers: { low: 0, high: 3, daysToRaise: 0, daysToLower: 0, initial: 1 },
+  gift_answer_tokens: { low: 16, high: 1_024, daysToRaise: 0, daysToLower: 0, initial: 256 },
+  gift_answer_micro_coins: { low: 0, high: 100_000, daysToRaise: 0, daysToLower: 0, initial: 2_000 },
+  gift_address_answers: { low: 1, high: 1_000, daysToRaise: 0, daysToLower: 0, initial: 20 },
+  gift_day_milli_coins: { low: 0, high: 1_000_000, daysToRaise: 0, daysToLower: 0, initial: 1_000 },
+  /** Whether the Mini App sells, by where it runs: 0 off, 1 on. Rules of a platform may ask for it at once. */
+  buying_ios: { low: 0, high: 1, daysToRaise: 0, daysToLower: 0, initial: 1 },
+  buying_android: { low: 0, high: 1, daysToRaise: 0, daysToLower: 0, initial: 1 },
+  buying_desktop: { low: 0, high: 1, daysToRaise: 0, daysToLower: 0, initial: 1 },
+  buying_web: { low: 0, high: 1, daysToRaise: 0, daysToLower: 0, initial: 1 },
 };

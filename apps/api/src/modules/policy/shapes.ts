@@ -11,6 +11,15 @@ export const POLICY_SETTINGS = [
   'price_floor_micro_usd',
   'price_ceiling_micro_usd',
   'dispute_days',
+  'gift_answers',
+  'gift_answer_tokens',
+  'gift_answer_micro_coins',
+  'gift_address_answers',
+  'gift_day_milli_coins',
+  'buying_ios',
+  'buying_android',
+  'buying_desktop',
+  'buying_web',
 ] as const;
 
 /** A number of the market's policy. */
@@ -57,3 +66,7 @@ export interface AnnounceInput {
   effectiveFromMs: number | null;
   note: { en: string; ru: string };
 }
+
+/** Where the Mini App runs, as far as rules about selling differ. */
+export const BUYING_PLATFORMS = ['ios', 'android', 'desktop', 'web'] as const;
+export type BuyingPlatform = (typeof BUYING_PLATFORMS)[number];

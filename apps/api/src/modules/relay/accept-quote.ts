@@ -45,6 +45,8 @@ export interface AcceptedRequest {
   rateMicroUsdPerCoin: bigint;
   /** In the order in which they are tried. */
   contenders: Contender[];
+  /** The market is asked to pay for it. */
+  isGift: boolean;
 }
 
 /**
@@ -55,7 +57,7 @@ export interface AcceptedRequest {
 export async function acceptQuote(
   deps: AcceptDeps,
   actor: Actor,
-  input: { quote: Signed; envelope: Uint8Array },
+  input: { quote: Signed; envelope: Uint8Array; isGift?: boolean | undefined },
 ): Promise<Result<AcceptedRequest>> {
   const opened = await openQuote(input.quote, deps.brokerKey, deps.clock.nowMs());
   if (!opened.ok) return opened;
@@ -79,6 +81,7 @@ export async function acceptQuote(
     modelId: first.terms.model,
     rateMicroUsdPerCoin: BigInt(first.terms.rateMicroUsdPerCoin),
     contenders,
+    isGift: input.isGift ?? false,
   });
 }
 

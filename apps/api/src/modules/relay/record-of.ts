@@ -27,6 +27,7 @@ export function recordOf(parts: RequestOfActor, course: Course, bill: Bill, faul
     queueMs: Math.round(course.queuedMs),
     holdNano: BigInt(quote.holdNano),
     rateMicroUsdPerCoin,
+    isGift: parts.request.isGift,
     worker: workerOf(course),
     bill,
     errorCode: fault?.code ?? null,

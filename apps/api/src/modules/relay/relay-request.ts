@@ -5,6 +5,7 @@ import type { Actor } from '../accounts/index.ts';
 import type { Admission, EnterAsk, Place } from '../admission/index.ts';
 import type { Ledger } from '../ledger/index.ts';
 import type { Nodes } from '../nodes/index.ts';
+import type { OpenGift } from '../promotions/index.ts';
 import type { Usage } from '../usage/index.ts';
 import { type AcceptDeps, type AcceptedRequest, acceptQuote, termsByNode } from './accept-quote.ts';
 import type { Deadlines, RelayLimits } from './deadlines.ts';
@@ -26,6 +27,8 @@ export interface RelayDeps extends AcceptDeps {
   usage: Pick<Usage, 'record' | 'noteStopped'>;
   moreQuote: FindMoreQuote;
   takeVoucher: TakeVoucher;
+  /** Sets the market's own money aside instead of the buyer's, or says why not. */
+  openGift: OpenGift;
 }
 
 export interface RequestParts extends RelayDeps {
@@ -48,6 +51,9 @@ export interface RelayInput {
   timeoutMs?: number | undefined;
   /** In strict mode: what the buyer's device has signed for this answer. */
   voucher?: RelayVoucher | undefined;
+  /** The buyer asks the market to pay for it; and where from, as far as that is known. */
+  isGift?: boolean | undefined;
+  address?: string | null | undefined;
 }
 
 /** What a hold outlives its request by: time for a receipt that comes late, after a crash of ours or the node's. */
@@ -74,8 +80,7 @@ export async function relayRequest(
   const { jobId } = request.quote;
   parts.jobs.add(jobId);
   try {
-    const { voucher } = input;
-    return await carryThrough(parts, { actor, request, voucher, place, sink, signal, startedAtMs, timeoutMs });
+    return await carryThrough(parts, { actor, request, input, place, sink, signal, startedAtMs, timeoutMs });
   } finally {
     parts.jobs.delete(jobId);
     place.leave();
@@ -85,7 +90,7 @@ export async function relayRequest(
 interface Carriage {
   actor: Actor;
   request: AcceptedRequest;
-  voucher: RelayVoucher | undefined;
+  input: RelayInput;
   place: Place;
   sink: Tracked;
   signal: AbortSignal;
@@ -98,9 +103,9 @@ async function carryThrough(parts: RequestParts, carriage: Carriage): Promise<Re
   const { nodes, usage, recorder } = parts;
   const finish: FinishParts = { nodes, usage, recorder, actor, request, out: sink, startedAtMs };
   try {
-    const covered = await coverBySignature(parts, actor, carriage.voucher);
+    const covered = await coverBySignature(parts, actor, carriage.input.voucher);
     if (!covered.ok) return refuse(sink, covered.fault);
-    const held = await openHold(parts, actor, request);
+    const held = await openHold(parts, actor, request, carriage.input.address ?? null);
     if (!held.ok) return refuse(sink, held.fault);
     const run = Object.assign({ out: sink, signal, startedAtMs, timeoutMs }, parts);
     const course = await runAttempts(run, request, place);
@@ -157,9 +162,14 @@ async function acceptSafely(parts: RequestParts, actor: Actor, input: RelayInput
   }
 }
 
-function openHold(parts: RequestParts, actor: Actor, request: AcceptedRequest): Promise<Result<null>> {
+function openHold(
+  parts: RequestParts,
+  actor: Actor,
+  request: AcceptedRequest,
+  address: string | null,
+): Promise<Result<null>> {
   const { quote, requestHash, contenders } = request;
-  return parts.ledger.openHold({
+  const hold = {
     jobId: quote.jobId,
     accountId: actor.accountId,
     apiKeyId: actor.apiKeyId,
@@ -167,5 +177,6 @@ function openHold(parts: RequestParts, actor: Actor, request: AcceptedRequest): 
     requestHash,
     terms: termsByNode(contenders),
     expiresAtMs: parts.clock.nowMs() + parts.limits.totalMs + LATE_RECEIPT_MS,
-  });
+  };
+  return request.isGift ? parts.openGift(actor, hold, quote.request, address) : parts.ledger.openHold(hold);
 }

@@ -52,6 +52,8 @@ export interface AnswerRecord {
   queueMs?: number;
   holdNano: bigint;
   rateMicroUsdPerCoin: bigint;
+  /** The market pays for it; false when absent. */
+  isGift?: boolean;
   /** Who answered (or was last tried); null when nobody was reached. */
   worker: { providerId: AccountId; listingId: string; nodeId: string } | null;
   bill: Bill;

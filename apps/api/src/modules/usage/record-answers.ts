@@ -51,8 +51,8 @@ async function recordAll({ ledger, clock }: RecordDeps, records: AnswerRecord[])
   return records.map(({ jobId }) => ({ recorded: closed.has(jobId) ? 'recorded' : 'known', onDisk }));
 }
 
-function settlementOf({ jobId, accountId, holdNano, bill, worker }: AnswerRecord): Settlement {
+function settlementOf({ jobId, accountId, holdNano, bill, worker, isGift = false }: AnswerRecord): Settlement {
   const providerId = worker?.providerId ?? null;
   const { costNano, feeNano } = bill;
-  return { jobId, accountId, holdNano, costNano, feeNano, providerId };
+  return { jobId, accountId, holdNano, costNano, feeNano, providerId, isGift };
 }

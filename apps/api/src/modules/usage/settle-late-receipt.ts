@@ -71,6 +71,7 @@ function recordOf(
     apiKeyId: hold.apiKeyId,
     modelId: terms.model,
     holdNano: hold.amountNano,
+    isGift: hold.isGift,
     rateMicroUsdPerCoin: BigInt(terms.rateMicroUsdPerCoin),
     worker: { providerId, listingId: terms.listingId, nodeId: terms.nodeId },
     bill,

@@ -32,6 +32,8 @@ export interface UsageRow {
   /** The API key that asked; null when the Mini App did. */
   apiKeyId: string | null;
   keyName: string | null;
+  /** The market paid what it cost. */
+  isGift: boolean;
 }
 
 /** Which of an account's requests. What is absent does not matter. */

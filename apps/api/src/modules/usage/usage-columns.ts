@@ -4,7 +4,8 @@ import type { UsageRow } from './shapes.ts';
 /** What a list shows of a row `u` of `usage` and its key `k`. */
 export const USAGE_COLUMNS = `u.job_id, u.model_id, u.kind, u.service_class, u.tier, u.listing_id, u."end", u.error_code,
   u.attempts, u.input_tokens, u.cached_tokens, u.output_tokens, u.cost_nano, u.fee_nano, u.cost_micro_usd, u.queue_ms,
-  u.first_token_ms, u.total_ms, u.tokens_per_second, u.created_at, u.api_key_id, k.name AS key_name`;
+  u.first_token_ms, u.total_ms, u.tokens_per_second, u.created_at, u.api_key_id, k.name AS key_name,
+  (SELECT g.job_id FROM gift g WHERE g.job_id = u.job_id) IS NOT NULL AS is_gift`;
 
 export interface UsageColumns {
   job_id: string;
@@ -29,6 +30,7 @@ export interface UsageColumns {
   created_at: Date;
   api_key_id: string | null;
   key_name: string | null;
+  is_gift: boolean;
 }
 
 export const toUsageRow = (row: UsageColumns): UsageRow => ({
@@ -54,4 +56,5 @@ export const toUsageRow = (row: UsageColumns): UsageRow => ({
   atMs: row.created_at.getTime(),
   apiKeyId: row.api_key_id,
   keyName: row.key_name,
+  isGift: row.is_gift,
 });

@@ -1,9 +1,11 @@
 import type { Language } from '@spindle/shared';
 import type { Texts } from '../../i18n/index.ts';
 import type { PolicyNumber } from '../../lib/api/index.ts';
-import { usd, whole } from '../../lib/format/index.ts';
+import { coins, usd, whole } from '../../lib/format/index.ts';
 
 const BASIS_POINTS_PER_PERCENT = 100;
+const NANO_PER_MICRO_COIN = 1_000n;
+const NANO_PER_MILLI_COIN = 1_000_000n;
 
 /** Whether it is a number of the policy that this app has words for. */
 export const isSetting = (name: string, { settings }: Texts['policy']): name is PolicyNumber['setting'] =>
@@ -28,7 +30,19 @@ export function settingValue(
     case 'offline_minutes':
       return texts.minutes(value);
     case 'verified_answers':
+    case 'gift_answers':
+    case 'gift_answer_tokens':
+    case 'gift_address_answers':
       return whole(value, language);
+    case 'gift_answer_micro_coins':
+      return coins(BigInt(value) * NANO_PER_MICRO_COIN, language);
+    case 'gift_day_milli_coins':
+      return coins(BigInt(value) * NANO_PER_MILLI_COIN, language);
+    case 'buying_ios':
+    case 'buying_android':
+    case 'buying_desktop':
+    case 'buying_web':
+      return texts.switches[value] ?? String(value);
     case 'price_floor_micro_usd':
     case 'price_ceiling_micro_usd':
       return usd(BigInt(value), language);

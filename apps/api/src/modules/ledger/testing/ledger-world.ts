@@ -130,6 +130,7 @@ export async function settleOne(
   world: LedgerWorld,
   hold: HoldInput,
   bill: { costNano: bigint; feeNano?: bigint; providerId?: AccountId },
+  isGift = false,
 ): Promise<boolean> {
   const prepared = await world.ledger.prepareSettlements([
     {
@@ -139,6 +140,7 @@ export async function settleOne(
       costNano: bill.costNano,
       feeNano: bill.feeNano ?? 0n,
       providerId: bill.providerId ?? null,
+      isGift,
     },
   ]);
   const { closed, onDisk } = await world.ledger.settleHolds(prepared);

@@ -28,7 +28,8 @@ export function watchBalances({ db, clock, spendableOf }: WatchDeps): BalanceWat
     if (!balance) return;
     const { spendableNano, depositedNano } = await spendableOf(balance.accountId);
     const low = isLow({ ...balance, spendableNano });
-    if (!low || (await isTold(db.pool, accountId, depositedNano))) return;
+    // Who has no deposit was answered at the market's expense, and has nothing that could be low.
+    if (!low || depositedNano === 0n || (await isTold(db.pool, accountId, depositedNano))) return;
     await inTransaction(db.pool, async (sql) => {
       if (!(await markTold(sql, accountId, depositedNano, clock.nowMs()))) return;
       const facts = { spendableNano, thresholdNano: low.thresholdNano };

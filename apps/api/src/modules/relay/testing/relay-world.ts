@@ -18,6 +18,7 @@ import { type Admission, type AdmissionLimits, createAdmission } from '../../adm
 import { takeVoucher } from '../../escrow/index.ts';
 import { createLedgerWorld, type LedgerWorld } from '../../ledger/testing/index.ts';
 import type { OfferRow } from '../../listings/index.ts';
+import { createOpenGift, type GiftRule } from '../../promotions/index.ts';
 import { createUsage, type Usage } from '../../usage/index.ts';
 import {
   type CreateRelayDeps,
@@ -36,6 +37,8 @@ const ADMISSION_LIMITS: AdmissionLimits = {
   ...{ buyerInFlight: 256, keyInFlight: 128, buyerPerMinute: 6_000, keyPerMinute: 3_000 },
   ...{ patienceMs: 2_000, waitingPerSlot: 8 },
 };
+
+const NO_GIFTS: GiftRule = { answers: 0, answerTokens: 0, mostNano: 0n, addressAnswers: 0, dayNano: 0n };
 
 export interface RelayWorld extends LedgerWorld {
   usage: Usage;
@@ -62,11 +65,13 @@ export interface RelayWorldOptions {
   through?: (url: string) => Promise<string>;
   retries?: CreateRelayDeps['retries'];
   admission?: Partial<AdmissionLimits>;
+  /** What the market gives away; nothing when absent. */
+  gifts?: GiftRule;
 }
 
 export async function createRelayWorld(
   limits: CreateRelayDeps['limits'] = {},
-  { through, retries, admission: narrower }: RelayWorldOptions = {},
+  { through, retries, admission: narrower, gifts = NO_GIFTS }: RelayWorldOptions = {},
 ): Promise<RelayWorld> {
   const ledgerWorld = await createLedgerWorld(through);
   const { clock, db, ledger } = ledgerWorld;
@@ -96,6 +101,7 @@ export async function createRelayWorld(
     ledger,
     usage,
     takeVoucher: (actor, voucher) => takeVoucher({ db }, actor, voucher),
+    openGift: createOpenGift({ db, clock, ledger, rule: () => gifts, addressSecret: 'salt' }),
     limits: { takeOverMs: 100, ...limits },
     ...(retries && { retries }),
     onEnd: (finished, code) => void ended.push({ finished, code }),
@@ -121,8 +127,7 @@ export async function createRelayWorld(
       const gone = new AbortController();
       signal?.addEventListener('abort', () => gone.abort());
       const queue = createFrameQueue(() => gone.abort());
-      const { quote, timeoutMs, voucher } = read.head;
-      const input = { quote, envelope: read.body, timeoutMs, voucher };
+      const input = { ...read.head, envelope: read.body };
       void relay.request(actor, input, queue, gone.signal).then((it) => queue.end(it.ok ? null : it.fault));
       return queue;
     },

@@ -10,6 +10,9 @@ import { earliestMs, LEAST_NOTE_CHARS, readValue } from './policy-draft.ts';
 
 function hintOf({ setting, low, high }: PolicyNumber, office: Texts['office']['policy'], language: Language): string {
   if (setting === 'fee_basis_points') return office.basisPoints(low, high);
+  if (setting.endsWith('_micro_coins')) return office.microCoins(low, high);
+  if (setting.endsWith('_milli_coins')) return office.milliCoins(low, high);
+  if (setting.startsWith('buying_')) return office.switched;
   if (!setting.endsWith('_micro_usd')) return office.range(low, high);
   return office.microUsd(usd(BigInt(low), language), usd(BigInt(high), language));
 }
