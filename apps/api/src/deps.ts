@@ -39,8 +39,8 @@ import {
 } from './modules/nodes/index.ts';
 import { type BalanceWatch, createNotices, type Notices, watchBalances } from './modules/notices/index.ts';
 import { openPolicy, type Policy } from './modules/policy/index.ts';
-import { createOpenGift, type GiftDeps } from './modules/promotions/index.ts';
 import { createRates, type Rates } from './modules/pricing/index.ts';
+import { createOpenGift, type GiftDeps } from './modules/promotions/index.ts';
 import { createRelay, makeMoreQuote, type QuoteDeps, type Relay } from './modules/relay/index.ts';
 import { createReplays, type Replays } from './modules/replays/index.ts';
 import { createTreasury, type Treasury } from './modules/treasury/index.ts';

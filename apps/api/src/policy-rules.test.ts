@@ -1,6 +1,15 @@
 import { expect, it } from 'vitest';
 import { POLICY_SETTINGS, type PolicySetting } from './modules/policy/index.ts';
-import { autoApproveRule, buyingRule, disputeMs, giftRule, offlineMs, priceLimits, reviewMs, verifiedRule } from './policy-rules.ts';
+import {
+  autoApproveRule,
+  buyingRule,
+  disputeMs,
+  giftRule,
+  offlineMs,
+  priceLimits,
+  reviewMs,
+  verifiedRule,
+} from './policy-rules.ts';
 
 const policyOf = (numbers: Partial<Record<PolicySetting, number>>) => ({
   valueOf: (setting: PolicySetting) => numbers[setting] ?? 0,
@@ -23,7 +32,8 @@ it.each([
 it('has no number that nobody goes by', () => {
   const asked = new Set<string>(['fee_basis_points']);
   const policy = { valueOf: (setting: PolicySetting) => Number(asked.add(setting).size) };
-  for (const rule of [autoApproveRule, buyingRule, giftRule, offlineMs, priceLimits, reviewMs, verifiedRule]) rule(policy);
+  for (const rule of [autoApproveRule, buyingRule, giftRule, offlineMs, priceLimits, reviewMs, verifiedRule])
+    rule(policy);
   disputeMs({ valueAt: policy.valueOf }, 0);
   expect([...asked].toSorted()).toEqual([...POLICY_SETTINGS].toSorted());
 });

@@ -1,8 +1,8 @@
 import { createRoot } from 'react-dom/client';
 import { loadTexts, startLanguage, storedLanguage } from '../i18n/index.ts';
-import { startTelegram } from '../lib/telegram/index.ts';
+import { type Launch, startTelegram } from '../lib/telegram/index.ts';
 import { App } from './app.tsx';
-import { logIn, takeDevLogin } from './log-in.ts';
+import { type LogInOutcome, logIn, takeDevLogin } from './log-in.ts';
 import '../ui/styles/tokens.css';
 import '../ui/styles/base.css';
 import '../ui/styles/words.css';
@@ -11,7 +11,6 @@ import '../ui/styles/words.css';
 function start(): void {
   const launch = startTelegram();
   const dev = takeDevLogin(location.hash);
-  openAt(launch?.startParam);
   const language = startLanguage({
     chosen: storedLanguage(),
     telegram: launch?.languageCode ?? null,
@@ -20,13 +19,16 @@ function start(): void {
   const login = logIn(launch, dev);
   const root = document.getElementById('root');
   if (!root) return;
-  void loadTexts(language, 'core').then(() => createRoot(root).render(<App login={login} />));
+  const opened = launch && openFirst(launch, login);
+  void Promise.all([loadTexts(language, 'core'), opened]).then(() => createRoot(root).render(<App login={login} />));
 }
 
-/** The link that a machine shows opens the page where it is confirmed. */
-function openAt(start: string | null | undefined): void {
-  const code = /^pair_(\w{1,40})$/.exec(start ?? '')?.[1];
-  if (code) history.replaceState(null, '', `/pair/${code}`);
+/** Where the link leads that opened us; without one, a person who is here for the first time is told what this is. */
+function openFirst({ startParam }: Launch, login: Promise<LogInOutcome>): Promise<void> | null {
+  if (location.pathname === '/' && !localStorage.getItem('spindle.started')) history.replaceState(null, '', '/start');
+  if (!startParam) return null;
+  const open = ({ openLink }: { openLink: typeof import('./open-link.ts').openLink }) => openLink(startParam, login);
+  return import('./open-link.ts').then(open, () => undefined);
 }
 
 // A second login link opened in the same tab changes nothing but the hash.

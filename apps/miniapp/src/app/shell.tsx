@@ -1,10 +1,8 @@
 import { lazy, Suspense, useLayoutEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import { useTexts } from '../i18n/index.ts';
-import { Button, EmptyState } from '../ui/index.ts';
 import { CrashScreen } from './crash-screen.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
-import { routes } from './routes.tsx';
+import { pages, routes } from './routes.tsx';
 import { TabBar } from './tab-bar.tsx';
 import './shell.css';
 
@@ -32,32 +30,12 @@ export function Shell() {
               </Route>
             ))}
             <Route>
-              <NotFound />
+              <pages.nowhere.Page />
             </Route>
           </Switch>
         </Suspense>
       </CrashScreen>
       <TabBar />
     </div>
-  );
-}
-
-function NotFound() {
-  const { notFound } = useTexts('core');
-  const [, navigate] = useLocation();
-  return (
-    <main className="page">
-      <EmptyState
-        icon="search"
-        title={notFound.title}
-        action={
-          <Button look="primary" onClick={() => navigate('/')}>
-            {notFound.action}
-          </Button>
-        }
-      >
-        {notFound.about}
-      </EmptyState>
-    </main>
   );
 }

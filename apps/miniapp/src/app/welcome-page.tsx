@@ -8,7 +8,7 @@ import { Button, EmptyState, ErrorNotice, Notice } from '../ui/index.ts';
 
 /** For those who came without a login: what this is, and the way in. */
 export default function WelcomePage({ error }: { error: unknown }) {
-  const { session } = useTexts('core');
+  const { session } = useTexts('welcome');
   const config = useQuery(trpc.app.config.queryOptions());
   const bot = config.data?.botUsername;
   return (

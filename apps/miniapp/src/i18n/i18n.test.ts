@@ -20,6 +20,8 @@ const ROOMS: Room[] = [
   'pair',
   'proof',
   'seal',
+  'start',
+  'welcome',
 ];
 
 /** Every text of a dictionary with its path; functions are called with what they take. */

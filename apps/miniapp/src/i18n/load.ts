@@ -24,6 +24,8 @@ const loaders: Record<Language, Loaders> = {
     pair: async () => (await import('./en/pair.ts')).pair,
     review: async () => (await import('./en/review.ts')).review,
     seal: async () => (await import('./en/seal.ts')).seal,
+    start: async () => (await import('./en/start.ts')).start,
+    welcome: async () => (await import('./en/welcome.ts')).welcome,
   },
   ru: {
     core: async () => (await import('./ru/core.ts')).core,
@@ -44,6 +46,8 @@ const loaders: Record<Language, Loaders> = {
     pair: async () => (await import('./ru/pair.ts')).pair,
     review: async () => (await import('./ru/review.ts')).review,
     seal: async () => (await import('./ru/seal.ts')).seal,
+    start: async () => (await import('./ru/start.ts')).start,
+    welcome: async () => (await import('./ru/welcome.ts')).welcome,
   },
 };
 

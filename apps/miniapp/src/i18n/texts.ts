@@ -15,7 +15,9 @@ import type { policy } from './en/policy.ts';
 import type { proof } from './en/proof.ts';
 import type { review } from './en/review.ts';
 import type { seal } from './en/seal.ts';
+import type { start } from './en/start.ts';
 import type { wallet } from './en/wallet.ts';
+import type { welcome } from './en/welcome.ts';
 
 /** The dictionaries. English gives the shape, so that a text missing in Russian does not compile. */
 export interface Texts {
@@ -24,6 +26,7 @@ export interface Texts {
   chat: typeof chat;
   proof: typeof proof;
   wallet: typeof wallet;
+  welcome: typeof welcome;
   build: typeof build;
   earn: typeof earn;
   admin: typeof admin;
@@ -37,6 +40,7 @@ export interface Texts {
   pair: typeof pair;
   review: typeof review;
   seal: typeof seal;
+  start: typeof start;
 }
 
 export type Room = keyof Texts;

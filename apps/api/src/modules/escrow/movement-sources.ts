@@ -39,7 +39,8 @@ const MONEY: MovementSource[] = [
     at: 'created_at',
     kind: `'spend'`,
     id: `'spend:' || job_id`,
-    where: 'cost_nano > 0',
+    // What the market paid was never the buyer's.
+    where: 'cost_nano > 0 AND NOT EXISTS (SELECT 1 FROM gift g WHERE g.job_id = usage.job_id)',
     columns: { amount: '-cost_nano', job_id: 'job_id', model_id: 'model_id' },
   },
   {
@@ -57,7 +58,7 @@ const MONEY: MovementSource[] = [
     at: 'created_at',
     kind: `'hold'`,
     id: `'hold:' || job_id`,
-    where: `state = 'open'`,
+    where: `state = 'open' AND channel_address IS NOT NULL`,
     columns: { amount: '-amount_nano', state: `'waiting'`, job_id: 'job_id' },
   },
 ];

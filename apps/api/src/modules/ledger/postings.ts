@@ -49,11 +49,7 @@ export function settleLegs(buyer: AccountId, bill: Bill): Leg[] {
   const paid: Leg = isGift
     ? { owner: MARKET, kind: 'promotions', amountNano: -costNano }
     : { owner: buyer, kind: 'deposited', amountNano: -costNano };
-  return balanced([
-    paid,
-    ...earned,
-    { owner: MARKET, kind: 'fees', amountNano: feeNano },
-  ]);
+  return balanced([paid, ...earned, { owner: MARKET, kind: 'fees', amountNano: feeNano }]);
 }
 
 /** How a closed channel paid out, against what the buyer had left in it here. */

@@ -1,5 +1,6 @@
 import type { AccountId } from '@spindle/shared';
 import { inTransaction } from '../../platform/index.ts';
+import { foldGifts } from './fold-gifts.ts';
 import { foldEnded, lockGifts, readGiftSums, readGiftTotals } from './gifts.repo.ts';
 import { judgePerson } from './judge-gift.ts';
 import type { GiftDeps } from './open-gift.ts';
@@ -11,6 +12,7 @@ export async function giftOffer(
   { accountId }: { accountId: AccountId },
 ): Promise<GiftOffer> {
   const { answerTokens: maxOutputTokens, mostNano, ...rest } = rule();
+  await foldGifts({ db, clock });
   const sums = await readGiftSums(db.pool, accountId, null, clock.nowMs());
   const judged = judgePerson({ answerTokens: maxOutputTokens, mostNano, ...rest }, sums);
   if (!judged.ok) return { isOffered: false, why: judged.fault.code };

@@ -8,6 +8,14 @@ export async function lockGifts(sql: Sql): Promise<void> {
   await sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('gift', 0))`);
 }
 
+/** The same for who does not wait. @returns whether it was free. */
+export async function tryLockGifts(sql: Sql): Promise<boolean> {
+  const { rows } = await sql.query<{ free: boolean }>(
+    `SELECT pg_try_advisory_xact_lock(hashtextextended('gift', 0)) AS free`,
+  );
+  return rows[0]?.free ?? false;
+}
+
 /** An address says nothing after its day; it is kept one more, for whoever looks into a misuse. */
 const ADDRESS_KEPT = "interval '2 days'";
 

@@ -3,6 +3,7 @@ import { type Clock, type Database, inTransaction, type Sql, utcDate } from '../
 import type { Actor } from '../accounts/index.ts';
 import type { HoldInput, Ledger } from '../ledger/index.ts';
 import { hashAddress } from '../nodes/index.ts';
+import { foldGifts } from './fold-gifts.ts';
 import { foldEnded, insertGift, lockGifts, readGiftSums } from './gifts.repo.ts';
 import { type GiftAsk, judgeGift } from './judge-gift.ts';
 import type { GiftRefusal, GiftRule } from './shapes.ts';
@@ -40,7 +41,7 @@ export function createOpenGift(deps: GiftDeps): OpenGift {
     // A key is a program's, and has an owner who pays.
     if (actor.apiKeyId !== null) return fail('gift_not_offered');
     const ask = { holdNano: hold.amountNano, maxOutputTokens, isPinned: listingId !== undefined };
-    const early = await judge(deps, deps.db.pool, { hold, ask, address });
+    const early = await judgeEarly(deps, { hold, ask, address });
     if (!early.ok) return early;
     const turn = line.then(() => inTransaction(deps.db.pool, (sql) => give(deps, sql, { hold, ask, address })));
     line = turn.catch(() => undefined);
@@ -52,6 +53,14 @@ interface Asked {
   hold: HoldInput;
   ask: GiftAsk;
   address: string | null;
+}
+
+/** Without the lock, by what is known; a refusal is looked at once more when what has ended meanwhile was taken up. */
+async function judgeEarly(deps: GiftDeps, asked: Asked): Promise<Result<null, GiftRefusal>> {
+  const judged = await judge(deps, deps.db.pool, asked);
+  if (judged.ok || (judged.fault.code !== 'gift_used' && judged.fault.code !== 'gift_exhausted')) return judged;
+  await foldGifts(deps);
+  return judge(deps, deps.db.pool, asked);
 }
 
 async function judge(deps: GiftDeps, sql: Sql, { hold, ask, address }: Asked): Promise<Result<null, GiftRefusal>> {

@@ -19,11 +19,18 @@ import { type Answer, applyEvent, failAnswer, newAnswer, stopAnswer, type Turn }
 
 export interface Ask {
   question: string;
+  images: readonly string[];
   messages: Message[];
   modelId: string;
   policy: Policy;
   tier: Tier;
   listingId: string | null;
+  /** Those that are not asked: they have answered before. */
+  ignoreListings: readonly string[];
+  /** What was answered to the same question before. */
+  former: readonly Answer[];
+  /** The market is asked to pay. */
+  isGift: boolean;
   maxOutputTokens: number;
   isPrivate: boolean;
   isPostQuantum: boolean;
@@ -45,11 +52,12 @@ export const stopAsking = (): void => running?.abort();
  * shown in the turn.
  */
 export async function askQuestion(ask: Ask): Promise<void> {
+  const { question, modelId, images, former, isGift } = ask;
   const turn: Turn = {
-    id: crypto.randomUUID(),
-    question: ask.question,
-    modelId: ask.modelId,
-    answer: newAnswer(Date.now()),
+    ...{ id: crypto.randomUUID(), question, modelId },
+    ...(images.length > 0 && { images }),
+    ...(former.length > 0 && { former: [...former] }),
+    answer: { ...newAnswer(Date.now()), ...(isGift && { isGift }) },
   };
   changeConversation((before) => ({ ...before, turns: [...before.turns, turn] }));
   const stop = new AbortController();
@@ -71,6 +79,7 @@ export async function askQuestion(ask: Ask): Promise<void> {
   } finally {
     if (running === stop) running = null;
     void queryClient.invalidateQueries({ queryKey: trpc.wallet.pathKey() });
+    if (isGift) void queryClient.invalidateQueries({ queryKey: trpc.promotions.pathKey() });
   }
 }
 
@@ -101,6 +110,8 @@ async function receive(ask: Ask, signal: AbortSignal, update: Update): Promise<v
     isPrivate: ask.isPrivate,
     isPostQuantum: ask.isPostQuantum,
     listingId: ask.listingId ?? undefined,
+    ignoreListings: ask.ignoreListings.length > 0 ? ask.ignoreListings : undefined,
+    isGift: ask.isGift,
     maxCostNano: capAnswerNano?.toString(),
     signal,
   });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, use, useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
 import { trpc } from '../../lib/api/index.ts';
@@ -7,23 +7,38 @@ import { ErrorNotice, IconButton, Notice, Page } from '../../ui/index.ts';
 import { choiceFromSearch, modelToAsk } from './choice.ts';
 import { ChoiceSheet } from './choice-sheet.tsx';
 import { Composer } from './composer.tsx';
-import { changeConversation, clearConversation, conversation, useConversation } from './conversation.ts';
+import {
+  changeConversation,
+  conversation,
+  conversationsHere,
+  startConversation,
+  useConversation,
+} from './conversation.ts';
+import { ConversationCost } from './conversation-cost.tsx';
 import { EmptyChat } from './empty-chat.tsx';
+import { AfterGift } from './gift/after-gift.tsx';
 import { ModelButton } from './model-button.tsx';
-import { isRunning } from './turn.ts';
+import type { PresetName } from './presets/presets.ts';
+import { isRunning, type Turn } from './turn.ts';
 import { TurnView } from './turn-view.tsx';
 import { useAsking } from './use-asking.ts';
 import { useFollowEnd } from './use-follow-end.ts';
 import './chat.css';
 
+const ConversationsSheet = lazy(() => import('./keep/conversations-sheet.tsx'));
+const PresetSheet = lazy(() => import('./presets/preset-sheet.tsx'));
 const REFRESH_MS = 20_000;
 
+type Open = 'choice' | 'conversations' | PresetName | null;
+
 export default function ChatPage() {
+  const { isLasting } = use(conversationsHere());
   const texts = useTexts('chat');
   const { turns, choice } = useConversation();
   const models = useQuery(trpc.market.models.queryOptions({}, { refetchInterval: REFRESH_MS }));
-  const [isChoosing, setIsChoosing] = useState(false);
-  const [draft, setDraft] = useState('');
+  const [open, setOpen] = useState<Open>(null);
+  const [edited, setEdited] = useState<Turn | null>(null);
+  const close = () => setOpen(null);
   useChoiceOfLink();
   useFollowEnd(turns.length);
   const model = modelToAsk(choice, models.data ?? []);
@@ -31,25 +46,56 @@ export default function ChatPage() {
   const running = turns.some(({ answer }) => isRunning(answer));
   return (
     <>
-      <Page
-        title={texts.title}
-        aside={
-          turns.length > 0 && !running && <IconButton icon="plus" label={texts.newChat} onPress={clearConversation} />
-        }
-      >
-        <ModelButton model={model} choice={choice} isLoading={models.isPending} onPress={() => setIsChoosing(true)} />
+      <Page title={texts.title} aside={!running && <Aside onList={() => setOpen('conversations')} />}>
+        <ModelButton model={model} choice={choice} isLoading={models.isPending} onPress={() => setOpen('choice')} />
         {models.error && <ErrorNotice error={models.error} onRetry={() => models.refetch()} />}
         {models.data && !model && <Notice tone="warn">{texts.nobodySells}</Notice>}
-        {turns.length === 0 && <EmptyChat onPick={setDraft} />}
+        {!isLasting && <Notice tone="warn">{texts.notKept}</Notice>}
+        {turns.length === 0 && <EmptyChat onPick={setOpen} />}
         <div className="turns" role="log" aria-label={texts.conversation}>
-          {turns.map((turn) => (
-            <TurnView key={turn.id} turn={turn} onAskAgain={() => asking.ask(turn.question, turn)} />
+          {turns.map((turn, at) => (
+            <TurnView
+              key={turn.id}
+              turn={turn}
+              isLast={at === turns.length - 1}
+              isBusy={running}
+              asking={asking}
+              onEdit={() => setEdited(turn)}
+            />
           ))}
         </div>
-        {model && <Composer asking={asking} draft={draft} onDraft={setDraft} isRunning={running} />}
+        <ConversationCost turns={turns} rate={asking.rate} />
+        <AfterGift asking={asking} turns={turns} />
+        {model && (
+          <Composer
+            asking={asking}
+            model={model}
+            edited={edited}
+            onEdited={() => setEdited(null)}
+            isRunning={running}
+          />
+        )}
       </Page>
-      {isChoosing && <ChoiceSheet models={models.data ?? []} model={model} onClose={() => setIsChoosing(false)} />}
+      {open === 'choice' && <ChoiceSheet models={models.data ?? []} model={model} onClose={close} />}
+      <Suspense>
+        {open === 'conversations' && <ConversationsSheet onClose={close} />}
+        {open !== null && open !== 'choice' && open !== 'conversations' && (
+          <PresetSheet preset={open} asking={asking} onClose={close} />
+        )}
+      </Suspense>
     </>
+  );
+}
+
+/** What was asked before, and a new beginning. */
+function Aside({ onList }: { onList: () => void }) {
+  const texts = useTexts('chat');
+  const { turns } = useConversation();
+  return (
+    <div className="line">
+      <IconButton icon="clock" label={texts.kept.title} onPress={onList} />
+      {turns.length > 0 && <IconButton icon="plus" label={texts.newChat} onPress={startConversation} />}
+    </div>
   );
 }
 

@@ -140,13 +140,21 @@ describe('what is sent', () => {
   const turns = [turn('one', 'first'), turn('lost', ''), turn('two', 'second')];
 
   it('is the conversation and the question, without answers that never came', () => {
-    const messages = messagesToSend(turns, 'three', { contextLength: 100_000, maxOutputTokens: 10 });
+    const messages = messagesToSend(
+      turns,
+      { text: 'three', images: [] },
+      { contextLength: 100_000, maxOutputTokens: 10 },
+    );
     expect(messages.map(({ content }) => content)).toEqual(['one', 'first', 'two', 'second', 'three']);
   });
 
   it('drops the oldest where the model has no room', () => {
     const long = [turn('x'.repeat(2_000), 'y'), turn('two', 'second')];
-    const messages = messagesToSend(long, 'three', { contextLength: 2_000, maxOutputTokens: 500 });
+    const messages = messagesToSend(
+      long,
+      { text: 'three', images: [] },
+      { contextLength: 2_000, maxOutputTokens: 500 },
+    );
     expect(messages.map(({ content }) => content)).toEqual(['two', 'second', 'three']);
   });
 

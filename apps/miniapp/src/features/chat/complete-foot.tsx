@@ -13,13 +13,17 @@ export function CompleteFoot({ answer }: { answer: Answer }) {
   const terms = termsOf(answer);
   if (!answer.bill || !terms) return null;
   const { chargedNano } = answer.bill;
+  const inDollars = coinsInUsd(chargedNano, BigInt(terms.rateMicroUsdPerCoin), language);
   return (
     <div className="answer-foot answer-foot--done">
       <button type="button" className="seal-button" onClick={() => setIsOpen(true)} aria-label={texts.openReceipt}>
         <Icon name="seal" size={16} />
         <span>
-          <span className="strong">{coins(chargedNano, language)}</span>
-          <span className="muted"> · {coinsInUsd(chargedNano, BigInt(terms.rateMicroUsdPerCoin), language)}</span>
+          <span className="strong">{answer.isGift ? texts.gift.done : coins(chargedNano, language)}</span>
+          <span className="muted">
+            {' '}
+            · {answer.isGift ? texts.gift.marketPaid(coins(chargedNano, language)) : inDollars}
+          </span>
         </span>
         <Icon name="check" size={15} />
       </button>

@@ -1,42 +1,57 @@
-import { type FormEvent, useEffect, useRef } from 'react';
-import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { coins, coinsInUsd } from '../../lib/format/index.ts';
+import { type FormEvent, useEffect, useState } from 'react';
+import { useTexts } from '../../i18n/index.ts';
+import type { ModelCard } from '../../lib/api/index.ts';
 import { closeKeyboard } from '../../lib/telegram/index.ts';
 import { Icon } from '../../ui/index.ts';
 import { stopAsking } from './ask-question.ts';
-import { useConversation } from './conversation.ts';
+import { AttachButton, Attached } from './attach/attach.tsx';
+import { changeConversation, useConversation } from './conversation.ts';
+import { HoldLine } from './hold-line.tsx';
 import { PrivacyNotice } from './privacy-notice.tsx';
+import { QuestionField } from './question-field.tsx';
+import type { Turn } from './turn.ts';
 import type { Asking } from './use-asking.ts';
 import './composer.css';
 
 interface ComposerProps {
   asking: Asking;
-  draft: string;
-  onDraft: (draft: string) => void;
+  model: ModelCard;
+  /** The question that is being written anew; it and what came after it are replaced. */
+  edited: Turn | null;
+  onEdited: () => void;
   isRunning: boolean;
 }
 
-const MOST_HEIGHT_PX = 160;
-
 /** Where the question is written, with who will be able to read it and what it may cost. */
-export function Composer({ asking, draft, onDraft, isRunning }: ComposerProps) {
+export function Composer({ asking, model, edited, onEdited, isRunning }: ComposerProps) {
   const texts = useTexts('chat');
-  const { told } = useConversation();
-  const question = draft.trim();
-  const canSend = question !== '' && !isRunning && asking.isReady;
+  const { told, draft } = useConversation();
+  const [images, setImages] = useState<readonly string[]>([]);
+  useEffect(() => {
+    if (!edited) return;
+    write(edited.question);
+    setImages(edited.images ?? []);
+  }, [edited]);
+  const question = { text: draft.trim(), images };
+  const canSend = question.text !== '' && !isRunning && asking.isReady;
   const send = (event?: FormEvent) => {
     event?.preventDefault();
     if (!canSend) return;
     closeKeyboard();
-    onDraft('');
-    asking.ask(question);
+    write('');
+    setImages([]);
+    onEdited();
+    asking.ask(question, edited ? { turn: edited } : undefined);
   };
   return (
     <form className="composer" onSubmit={send}>
       {!told.includes(asking.tier) && !isRunning && asking.isReady && <PrivacyNotice tier={asking.tier} />}
+      {edited && <Editing onCancel={onEdited} />}
+      <Attached images={images} onChange={setImages} />
       <HoldLine asking={asking} question={question} />
       <div className="composer__box">
-        <QuestionField draft={draft} onDraft={onDraft} onSend={send} />
+        {model.abilities.includes('vision') && <AttachButton images={images} onChange={setImages} />}
+        <QuestionField draft={draft} onDraft={write} onSend={send} />
         {isRunning ? (
           <button key="stop" type="button" className="composer__button" aria-label={texts.stop} onClick={stopAsking}>
             <Icon name="stop" size={22} />
@@ -58,53 +73,28 @@ export function Composer({ asking, draft, onDraft, isRunning }: ComposerProps) {
   );
 }
 
+/** Kept with the conversation: what was half written is there when the app is opened again. */
+const write = (draft: string): void => changeConversation((before) => ({ ...before, draft }));
+
 /**
  * Pressing the button must not take the focus from the field: the keyboard would go, the page grow, and the finger
  * come up beside the button.
  */
 const keepFocus = (event: { preventDefault(): void }): void => event.preventDefault();
 
-/** What will be set aside, before it is. */
-function HoldLine({ asking, question }: { asking: Asking; question: string }) {
+function Editing({ onCancel }: { onCancel: () => void }) {
   const texts = useTexts('chat');
-  const language = useLanguage();
-  const { rate, spending } = asking;
-  if (!asking.isReady || !rate) return <p className="composer__hold"> </p>;
-  const holdNano = asking.holdNano(question);
-  if (holdNano === null) return <p className="composer__hold">{texts.nobodyOnline}</p>;
-  const capNano = spending?.capAnswerNano ?? null;
-  if (capNano !== null && holdNano > capNano) {
-    const overCap = texts.overCap(coins(holdNano, language), coins(capNano, language));
-    return <p className="composer__hold composer__hold--over">{overCap}</p>;
-  }
-  const said = asking.isSigned(holdNano) ? texts.signs : texts.holds;
-  return <p className="composer__hold">{said(coins(holdNano, language), coinsInUsd(holdNano, rate, language))}</p>;
-}
-
-function QuestionField(props: { draft: string; onDraft: (draft: string) => void; onSend: () => void }) {
-  const texts = useTexts('chat');
-  const field = useRef<HTMLTextAreaElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
-  useEffect(() => {
-    const element = field.current;
-    if (!element) return;
-    element.style.height = 'auto';
-    element.style.height = `${Math.min(element.scrollHeight, MOST_HEIGHT_PX)}px`;
-  }, [props.draft]);
+  const { actions } = useTexts('core');
+  const cancel = () => {
+    write('');
+    onCancel();
+  };
   return (
-    <textarea
-      ref={field}
-      rows={1}
-      value={props.draft}
-      placeholder={texts.placeholder}
-      aria-label={texts.message}
-      enterKeyHint="send"
-      onChange={(event) => props.onDraft(event.target.value)}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-        event.preventDefault();
-        props.onSend();
-      }}
-    />
+    <div className="composer__editing small">
+      <span className="grow">{texts.editing}</span>
+      <button type="button" className="button button--plain button--small" onClick={cancel}>
+        {actions.cancel}
+      </button>
+    </div>
   );
 }

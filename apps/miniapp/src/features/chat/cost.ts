@@ -2,10 +2,13 @@ import { inputTokensCeiling } from '@spindle/client';
 import { costNano, meetsTier, type Terms, type Tier, type TokenPrice } from '@spindle/shared';
 import type { OfferCard } from '../../lib/api/index.ts';
 
+/** A part of a message, as OpenAI's chat completions have it. */
+export type MessagePart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } };
+
 /** A type and not an interface: the client's open-ended messages take only what is known to have no more members. */
 export type Message = {
   role: 'user' | 'assistant';
-  content: string;
+  content: string | MessagePart[];
 };
 
 /** Tokens of ordinary text are about four bytes. Only for what is shown while it runs; the receipt has the true count. */
@@ -13,9 +16,19 @@ const BYTES_PER_TOKEN = 4;
 
 /** About how many tokens these messages are: for a cost that is shown before the machine has counted. */
 export function guessInputTokens(messages: readonly Message[]): number {
-  const bytes = messages.reduce((sum, { content }) => sum + new TextEncoder().encode(content).length, 0);
-  return Math.ceil(bytes / BYTES_PER_TOKEN);
+  return messages.reduce(
+    (sum, { content }) => sum + (typeof content === 'string' ? textTokens(content) : partsTokens(content)),
+    0,
+  );
 }
+
+/** About what vision models take for a picture of the size that we send. */
+const IMAGE_TOKENS = 1_000;
+
+const textTokens = (text: string): number => Math.ceil(new TextEncoder().encode(text).length / BYTES_PER_TOKEN);
+
+const partsTokens = (parts: readonly MessagePart[]): number =>
+  parts.reduce((sum, part) => sum + (part.type === 'text' ? textTokens(part.text) : IMAGE_TOKENS), 0);
 
 /** What the answer has cost so far, by the locked terms. Never below what the tokens that arrived cost. */
 export function runningCostNano(terms: Terms, inputTokens: number, outputTokens: number): bigint {

@@ -1,10 +1,9 @@
 import { useTexts } from '../../i18n/index.ts';
 import { EmptyState } from '../../ui/index.ts';
-
-const PRESETS = ['translate', 'summarise', 'rewrite', 'explain'] as const;
+import { PRESETS, type PresetName } from './presets/presets.ts';
 
 /** Before the first question: what this chat does that others don't, and ways to begin. */
-export function EmptyChat({ onPick }: { onPick: (draft: string) => void }) {
+export function EmptyChat({ onPick }: { onPick: (preset: PresetName) => void }) {
   const { empty, presets } = useTexts('chat');
   return (
     <div className="stack" style={{ '--gap': '16px' }}>
@@ -13,7 +12,7 @@ export function EmptyChat({ onPick }: { onPick: (draft: string) => void }) {
       </EmptyState>
       <div className="presets">
         {PRESETS.map((preset) => (
-          <button key={preset} type="button" className="chip" onClick={() => onPick(presets[preset].draft)}>
+          <button key={preset} type="button" className="chip" onClick={() => onPick(preset)}>
             {presets[preset].name}
           </button>
         ))}

@@ -1,14 +1,31 @@
 import { useTexts } from '../../i18n/index.ts';
+import { AnswerActions } from './answer-actions.tsx';
 import { AnswerFoot } from './answer-foot.tsx';
 import { Markdown } from './markdown/markdown.tsx';
 import { isRunning, type Turn } from './turn.ts';
+import type { Asking } from './use-asking.ts';
 
-export function TurnView({ turn, onAskAgain }: { turn: Turn; onAskAgain: () => void }) {
+interface TurnViewProps {
+  turn: Turn;
+  isLast: boolean;
+  /** Whether any answer runs: one at a time. */
+  isBusy: boolean;
+  asking: Asking;
+  onEdit: () => void;
+}
+
+export function TurnView({ turn, isLast, isBusy, asking, onEdit }: TurnViewProps) {
   const texts = useTexts('chat');
-  const { answer } = turn;
+  const { answer, question, images = [] } = turn;
+  const again = () => asking.ask({ text: question, images }, { turn });
   return (
     <article className="turn">
-      <div className="turn__question">{turn.question}</div>
+      <div className="turn__question" dir="auto">
+        {images.map((image, at) => (
+          <img key={image} src={image} alt={texts.attach.image(at + 1)} className="turn__image" />
+        ))}
+        {question}
+      </div>
       <div className="turn__answer" aria-busy={isRunning(answer)}>
         {answer.reasoning && (
           <details className="reasoning" open={answer.text === '' && isRunning(answer)}>
@@ -17,8 +34,9 @@ export function TurnView({ turn, onAskAgain }: { turn: Turn; onAskAgain: () => v
           </details>
         )}
         {answer.text && <Markdown text={answer.text} />}
-        <AnswerFoot turn={turn} onAskAgain={onAskAgain} />
+        <AnswerFoot turn={turn} onAskAgain={again} />
       </div>
+      {!isBusy && <AnswerActions turn={turn} isLast={isLast} asking={asking} onEdit={onEdit} />}
     </article>
   );
 }

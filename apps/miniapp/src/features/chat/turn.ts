@@ -40,13 +40,19 @@ export interface Answer {
   /** The answer reached its limit before the model was done. */
   isCutShort: boolean;
   fault: ShownFault | null;
+  /** The market paid for it. */
+  isGift?: boolean;
 }
 
 export interface Turn {
   id: string;
   question: string;
+  /** Pictures that went with it, as `data:` addresses. */
+  images?: readonly string[];
   modelId: string;
   answer: Answer;
+  /** What others had answered before: they stay, and were paid for. */
+  former?: Answer[];
 }
 
 export const newAnswer = (nowMs: number): Answer => ({
@@ -116,6 +122,17 @@ export function stopAnswer(answer: Answer, nowMs: number): Answer {
 export function failAnswer(answer: Answer, fault: ShownFault, nowMs: number): Answer {
   return { ...answer, state: 'failed', sinceMs: nowMs, quote: null, fault };
 }
+
+/** The next of several answers to one question, in a circle. */
+export function showNextAnswer(turn: Turn): Turn {
+  const [next, ...rest] = turn.former ?? [];
+  return next ? { ...turn, answer: next, former: [...rest, turn.answer] } : turn;
+}
+
+/** Listings that have answered this question or tried to. */
+export const listingsAsked = ({ answer, former = [] }: Turn): string[] => [
+  ...new Set([...former, answer].flatMap(({ candidate }) => (candidate ? [candidate.terms.listingId] : []))),
+];
 
 /** The terms under which the machine works. */
 export const termsOf = (answer: Answer): Terms | null => answer.candidate?.terms ?? null;

@@ -1,14 +1,21 @@
 import type { Tier } from '@spindle/shared';
 import { useQuery } from '@tanstack/react-query';
-import { type ModelCard, trpc, useConfig, type WalletOverview } from '../../lib/api/index.ts';
+import { type GiftOffer, type ModelCard, trpc, useConfig, type WalletOverview } from '../../lib/api/index.ts';
 import { haptic } from '../../lib/telegram/index.ts';
 import { askQuestion } from './ask-question.ts';
 import { maxOutputTokens } from './choice.ts';
 import { changeConversation, useConversation } from './conversation.ts';
 import { eligibleOffers, estimateHoldNano } from './cost.ts';
-import { messagesToSend } from './history.ts';
-import type { Turn } from './turn.ts';
+import { messagesToSend, type Question } from './history.ts';
+import { listingsAsked, type Turn } from './turn.ts';
 import { weakestTier } from './weakest-tier.ts';
+
+/** What a question replaces. */
+export interface Instead {
+  turn: Turn;
+  /** Asks others than those who have answered, and keeps what they said. */
+  isElsewhere?: boolean;
+}
 
 export interface Asking {
   /** False until it is known who may answer and at what price. */
@@ -18,12 +25,14 @@ export interface Asking {
   rate: bigint | null;
   /** What the person lets be spent; null until known. */
   spending: WalletOverview['spending'] | null;
+  /** What the market says of paying for the next answer; null for who pays, and until known. */
+  gift: GiftOffer | null;
   /** Whether a hold of so much would have this device sign first. */
   isSigned(holdNano: bigint): boolean;
   /** The most that this question would hold; null when nobody may answer it now. */
-  holdNano(question: string): bigint | null;
-  /** Asks; in place of `failed`, when that is given. */
-  ask(question: string, failed?: Turn): void;
+  holdNano(question: Question): bigint | null;
+  /** Asks; in place of another turn and all after it, when that is given. */
+  ask(question: Question, instead?: Instead): void;
 }
 
 /** Whom the next question goes to, what it may cost, and the way to send it. */
@@ -33,18 +42,22 @@ export function useAsking(model: ModelCard | null): Asking {
   const modelId = model?.modelId ?? '';
   const market = useQuery(trpc.market.model.queryOptions({ modelId }, { enabled: model !== null }));
   const wallet = useQuery(trpc.wallet.overview.queryOptions());
+  const gift = useGift(wallet.data);
   const spending = wallet.data?.spending ?? null;
   const offers = eligibleOffers({ offers: market.data?.offers ?? [], ...choice });
   const tier = weakestTier(offers, choice.tier);
   const contextLength = model?.contextLength ?? 0;
-  const limit = maxOutputTokens(choice.length, contextLength);
-  const messagesFor = (question: string, before: Turn[]) =>
+  const isGift = gift?.isOffered === true && choice.listingId === null;
+  const wished = maxOutputTokens(choice.length, contextLength);
+  const limit = isGift ? Math.min(wished, gift.maxOutputTokens) : wished;
+  const messagesFor = (question: Question, before: readonly Turn[]) =>
     messagesToSend(before, question, { contextLength, maxOutputTokens: limit });
   return {
-    isReady: market.data !== undefined && config !== null,
+    isReady: market.data !== undefined && config !== null && wallet.data !== undefined,
     tier,
     rate,
     spending,
+    gift,
     isSigned: (holdNano) => {
       if (!wallet.data?.spending.isStrict) return false;
       return holdNano > wallet.data.balances.spendableNano;
@@ -53,14 +66,29 @@ export function useAsking(model: ModelCard | null): Asking {
       const messages = messagesFor(question, turns);
       return rate && estimateHoldNano({ offers, messages, microUsdPerCoin: rate, ...choice, maxOutputTokens: limit });
     },
-    ask: (question, failed) => {
+    ask: (question, instead) => {
       if (!config || !model) return;
-      const before = turns.filter((turn) => turn !== failed);
-      const { policy, listingId, isPrivate, isPostQuantum } = choice;
+      const at = instead ? turns.indexOf(instead.turn) : turns.length;
+      const before = turns.slice(0, at);
+      const elsewhere = instead?.isElsewhere ? instead.turn : null;
+      const { policy, isPrivate, isPostQuantum } = choice;
       haptic.tap();
       changeConversation(({ told, ...rest }) => ({ ...rest, turns: before, told: [...new Set([...told, tier])] }));
-      const whom = { modelId, policy, tier: choice.tier, listingId, maxOutputTokens: limit, isPrivate, isPostQuantum };
-      void askQuestion({ question, messages: messagesFor(question, before), ...whom, config, spending });
+      void askQuestion({
+        ...{ question: question.text, images: question.images, messages: messagesFor(question, before) },
+        ...{ modelId, policy, tier: choice.tier, maxOutputTokens: limit, isPrivate, isPostQuantum, isGift },
+        listingId: elsewhere ? null : choice.listingId,
+        ignoreListings: elsewhere ? listingsAsked(elsewhere) : [],
+        former: elsewhere ? [...(elsewhere.former ?? []), elsewhere.answer] : [],
+        ...{ config, spending },
+      });
     },
   };
+}
+
+/** The market's offer to a person who has deposited nothing. */
+function useGift(wallet: WalletOverview | undefined): GiftOffer | null {
+  const isPoor = wallet !== undefined && wallet.balances.depositedNano === 0n;
+  const offer = useQuery(trpc.promotions.offer.queryOptions(undefined, { enabled: isPoor }));
+  return isPoor ? (offer.data ?? null) : null;
 }

@@ -68,19 +68,6 @@ export const core = {
     retry: 'Try again',
     reload: 'Open again',
   },
-  session: {
-    title: 'Open Spindle in Telegram',
-    lead: 'Spindle is a market for AI compute inside Telegram. Your Telegram account is your login: no password, no form.',
-    open: 'Open in Telegram',
-    noBot: 'Find the bot that sent you here and press its button.',
-    dev: 'You are on a development world: open one of the login links that «npm start» printed.',
-    failed: 'You are not logged in',
-  },
-  notFound: {
-    title: 'Nothing here',
-    about: 'This address leads nowhere. Go to the market and take it from there.',
-    action: 'Go to Market',
-  },
   loading: 'Loading',
   tokens: (n: number) => countEn(n, { one: '# token', other: '# tokens' }),
 };

@@ -5,7 +5,9 @@ type Outputs = inferRouterOutputs<AppRouter>;
 type Inputs = inferRouterInputs<AppRouter>;
 
 export type AppConfig = Outputs['app']['config'];
+export type BuyingPlatform = keyof AppConfig['buying'];
 export type Me = Outputs['auth']['me'];
+export type GiftOffer = Outputs['promotions']['offer'];
 export type ModelCard = Outputs['market']['models'][number];
 export type ModelPage = Outputs['market']['model'];
 export type OfferCard = ModelPage['offers'][number];

@@ -1,5 +1,6 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useSearchParams } from 'wouter';
 import { useTexts } from '../../../i18n/index.ts';
 import { trpc, type UsageFilter, type UsageRow } from '../../../lib/api/index.ts';
 import { Button, Card, EmptyState, ErrorNotice, Skeleton } from '../../../ui/index.ts';
@@ -44,6 +45,19 @@ export function UsageList({ filter }: { filter: UsageFilter }) {
         </Button>
       )}
       {open && <UsageSheet row={open} onClose={() => setOpen(null)} />}
+      <LinkedRequest />
     </>
   );
+}
+
+/** A request that a link names, open at once; what is not one's own is not found. */
+function LinkedRequest() {
+  const [search, setSearch] = useSearchParams();
+  const jobId = search.get('request');
+  const request = useQuery(
+    trpc.usage.receipt.queryOptions({ jobId: jobId ?? '' }, { enabled: jobId !== null, retry: false }),
+  );
+  if (jobId === null) return null;
+  if (request.error) return <ErrorNotice error={request.error} />;
+  return request.data ? <UsageSheet row={request.data.row} onClose={() => setSearch({}, { replace: true })} /> : null;
 }

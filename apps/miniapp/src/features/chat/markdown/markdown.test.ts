@@ -60,6 +60,7 @@ describe('blocks', () => {
             .map((block) => {
               if (block.kind === 'code') return block.text;
               if (block.kind === 'list') return block.items.map(bare).join('');
+              if (block.kind === 'table') return [block.head, ...block.rows].flat().map(bare).join('');
               return block.kind === 'paragraph' ? block.lines.map(bare).join('') : bare(block.children);
             })
             .join('');
@@ -69,5 +70,52 @@ describe('blocks', () => {
         },
       ),
     );
+  });
+});
+
+describe('tables', () => {
+  it('are read as models write them, also while they come', () => {
+    const [table] = parseBlocks('| Name | Price |\n|:--|--:|\n| a \\| b | **2** |\n| c |');
+    expect(table).toMatchObject({ kind: 'table', aligns: ['left', 'right'] });
+    const rows = table?.kind === 'table' ? table.rows.map((row) => row.map(bare)) : [];
+    expect(rows).toEqual([
+      ['a | b', '2'],
+      ['c', ''],
+    ]);
+  });
+
+  it.each(['a | b', 'a | b\n--', '| a |\n| - | - |', '---\n---'])('are none in %j', (text) => {
+    expect(parseBlocks(text).some(({ kind }) => kind === 'table')).toBe(false);
+  });
+
+  it('that are huge stay within bounds, and lose no row', () => {
+    const wide = `|${'x|'.repeat(300)}\n|${'-|'.repeat(300)}\n${`|${'y|'.repeat(300)}\n`.repeat(600)}`;
+    const [table, ...rest] = parseBlocks(wide);
+    expect(table?.kind === 'table' && [table.head.length, table.rows.length]).toEqual([24, 400]);
+    expect(rest.length).toBeGreaterThan(0);
+  });
+});
+
+describe('what is made to hurt', () => {
+  it.each([
+    ['marks without end', '**a '.repeat(50_000)],
+    ['code in one line', '`a`'.repeat(50_000)],
+    ['links in links', `${'['.repeat(20_000)}x${'](https://a.b)'.repeat(20_000)}`],
+    ['nested marks', `${'**_'.repeat(3_000)}x${'_**'.repeat(3_000)}`],
+    ['bars', `${'|'.repeat(100_000)}\n${'|-'.repeat(100_000)}`],
+    ['fences', '```\n'.repeat(50_000)],
+    ['more than any answer', 'word '.repeat(100_000)],
+  ])('%s is read in the end', (_, text) => {
+    expect(parseBlocks(text).length).toBeGreaterThan(0);
+  });
+
+  it('can’t turn letters around, so that a name looks like another', () => {
+    const said = parseBlocks('safe \u202egpj.exe\u2066 [x](https://a.b/\u202e)\n```\n\u202eif\n```');
+    expect(JSON.stringify(said)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+  });
+
+  it('is never HTML', () => {
+    const [block] = parseBlocks('<script>alert(1)</script><img src=x onerror=alert(1)>');
+    expect(block).toMatchObject({ kind: 'paragraph', lines: [[{ kind: 'text' }]] });
   });
 });

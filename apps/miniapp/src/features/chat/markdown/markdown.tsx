@@ -3,11 +3,12 @@ import { openOutside } from '../../../lib/telegram/index.ts';
 import { CodeBlock } from '../../../ui/index.ts';
 import { type Block, parseBlocks } from './parse-blocks.ts';
 import type { Inline } from './parse-inline.ts';
+import type { Table } from './parse-table.ts';
 import './markdown.css';
 
 /** An answer as React elements: what a model says never becomes HTML. */
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
-  return inside('div', { className: 'markdown' }, parseBlocks(text).map(blockView));
+  return inside('div', { className: 'markdown', dir: 'auto' }, parseBlocks(text).map(blockView));
 });
 
 /** Children by their place, which never changes: a text only grows at its end. So they need no keys. */
@@ -21,6 +22,8 @@ function blockView(block: Block): ReactNode {
       return inside('p', null, block.lines.flatMap(withBreak));
     case 'heading':
       return inside('h3', null, inlines(block.children));
+    case 'table':
+      return tableView(block);
     case 'quote':
       return inside('blockquote', null, inlines(block.children));
     case 'code':
@@ -30,6 +33,22 @@ function blockView(block: Block): ReactNode {
       return block.isOrdered ? inside('ol', { start: block.start }, items) : inside('ul', null, items);
     }
   }
+}
+
+/** Scrolls by itself: a wide table must not widen the page. */
+function tableView({ head, aligns, rows }: Table): ReactNode {
+  const cells = (tag: 'th' | 'td', row: Inline[][]) =>
+    row.map((cell, column) => inside(tag, { style: { textAlign: aligns[column] ?? 'start' } }, inlines(cell)));
+  const body = rows.map((row) => inside('tr', null, cells('td', row)));
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
+    <div className="markdown__table" tabIndex={0}>
+      {inside('table', null, [
+        inside('thead', null, [inside('tr', null, cells('th', head))]),
+        inside('tbody', null, body),
+      ])}
+    </div>
+  );
 }
 
 /** Every line but the first begins with a break. */
@@ -48,9 +67,18 @@ function inlineView(piece: Inline): ReactNode {
     case 'em':
       return inside(piece.kind, null, inlines(piece.children));
     case 'link':
-      return inside('a', linkProps(piece.href), inlines(piece.children));
+      return inside('a', linkProps(piece.href), [...inlines(piece.children), ...hostOf(piece)]);
   }
 }
+
+/** Where a link leads is said beside words that say something else. */
+function hostOf({ href, children }: Extract<Inline, { kind: 'link' }>): ReactNode[] {
+  const host = URL.canParse(href) ? new URL(href).host : href;
+  return bareText(children).includes(host) ? [] : [inside('span', { className: 'markdown__host' }, [` (${host})`])];
+}
+
+const bareText = (pieces: readonly Inline[]): string =>
+  pieces.map((piece) => ('children' in piece ? bareText(piece.children) : piece.text)).join('');
 
 function linkProps(href: string) {
   const onClick = (event: { preventDefault(): void }) => {

@@ -1,4 +1,6 @@
 import { type Inline, parseInline } from './parse-inline.ts';
+import { parseTable, type Table } from './parse-table.ts';
+import { withoutTurns } from './safe-text.ts';
 
 /** A part of an answer. */
 export type Block =
@@ -6,6 +8,7 @@ export type Block =
   | { kind: 'heading'; children: Inline[] }
   | { kind: 'quote'; children: Inline[] }
   | { kind: 'code'; language: string; text: string }
+  | Table
   | { kind: 'list'; isOrdered: boolean; start: number; items: Inline[][] };
 
 const FENCE = /^\s*```\s*(\S*)/;
@@ -13,27 +16,43 @@ const HEADING = /^#{1,6}\s+(.*)$/;
 const QUOTE = /^>\s?(.*)$/;
 const ITEM = /^\s*(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/;
 
+/** More than any answer has; the rest of one that has it is shown as it stands. */
+const LONGEST = 200_000;
+
 /**
- * Reads the Markdown that models write: paragraphs, headings, lists, quotes, code. Made for text that is still coming:
+ * Reads the Markdown that models write: paragraphs, headings, lists, quotes, tables, code. Made for text that is still coming:
  * a code block without its end is a code block, and no input fails.
  */
 export function parseBlocks(text: string): Block[] {
-  const lines = text.split('\n');
+  const lines = withoutTurns(text.slice(0, LONGEST)).split('\n');
   const blocks: Block[] = [];
   for (let at = 0; at < lines.length; ) {
     const line = lines[at] ?? '';
     const fence = FENCE.exec(line);
     if (fence) {
-      const end = lines.findIndex((later, index) => index > at && FENCE.test(later));
-      const last = end < 0 ? lines.length : end;
+      const last = endOfFence(lines, at + 1);
       blocks.push({ kind: 'code', language: fence[1] ?? '', text: lines.slice(at + 1, last).join('\n') });
       at = last + 1;
+      continue;
+    }
+    const found = parseTable(lines, at);
+    if (found) {
+      blocks.push(found.table);
+      at += found.taken;
     } else {
       addLine(blocks, line, at > 0 && lines[at - 1]?.trim() === '');
       at += 1;
     }
   }
-  return blocks;
+  const rest = text.slice(LONGEST);
+  return rest === '' ? blocks : [...blocks, { kind: 'code', language: '', text: withoutTurns(rest) }];
+}
+
+/** Looked for from where it begins: many of them must not cost the square of their number. */
+function endOfFence(lines: readonly string[], from: number): number {
+  let at = from;
+  while (at < lines.length && !FENCE.test(lines[at] ?? '')) at += 1;
+  return at;
 }
 
 function addLine(blocks: Block[], line: string, isAfterGap: boolean): void {

@@ -1,0 +1,16 @@
+/** For those who came without a login, or to an address that leads nowhere. */
+export const welcome = {
+  session: {
+    title: 'Open Spindle in Telegram',
+    lead: 'Spindle is a market for AI compute inside Telegram. Your Telegram account is your login: no password, no form.',
+    open: 'Open in Telegram',
+    noBot: 'Find the bot that sent you here and press its button.',
+    dev: 'You are on a development world: open one of the login links that «npm start» printed.',
+    failed: 'You are not logged in',
+  },
+  nowhere: {
+    title: 'Nothing here',
+    about: 'This address leads nowhere. Go to the market and take it from there.',
+    action: 'Go to Market',
+  },
+};

@@ -1,0 +1,1 @@
+export { type LinkTarget, readStartParam, startParamOf, telegramLink } from './start-param.ts';
