@@ -44,3 +44,6 @@ export interface Texts {
 }
 
 export type Room = keyof Texts;
+
+/** How a language fetches each dictionary. */
+export type Loaders = { [Name in Room]: () => Promise<Texts[Name]> };

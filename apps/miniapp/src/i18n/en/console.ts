@@ -133,7 +133,7 @@ export const console = {
     curve: 'What a price would have earned last week',
     curvePrice: (input: string, output: string) => `At ${input} in, ${output} out`,
     curveOf: (percent: number) => `${percent} % of your price`,
-    curveRequests: (n: number, all: number) => `${n} of ${all} requests`,
+    curveRequests: (n: number, all: number) => `${n} of ${countEn(all, { one: '# request', other: '# requests' })}`,
     curveBest: 'Best of these',
     curveUnknown: (n: number) =>
       `Only ${countEn(n, { one: '# paid request', other: '# paid requests' })} for this model last week. From 20 on we draw what each price would have earned.`,

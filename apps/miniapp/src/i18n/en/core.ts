@@ -69,5 +69,6 @@ export const core = {
     reload: 'Open again',
   },
   loading: 'Loading',
+  code: 'Code',
   tokens: (n: number) => countEn(n, { one: '# token', other: '# tokens' }),
 };

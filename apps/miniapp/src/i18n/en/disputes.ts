@@ -90,7 +90,7 @@ export const disputes = {
     speed: 'Tokens a second, here / of the machine',
     record: 'Good answers of the machine',
     ofListing: (requests: number, disputes: number, refunded: number) =>
-      `30 days of the listing: ${requests} answers of this provider, ${disputes} disputes, ${refunded} refunded`,
+      `30 days of the listing: ${countEn(requests, { one: '# answer', other: '# answers' })} of this provider, ${countEn(disputes, { one: '# dispute', other: '# disputes' })}, ${refunded} refunded`,
     copy: 'Copy receipt and terms',
     ask: 'Ask the provider',
     amount: 'Refund',

@@ -112,7 +112,8 @@ export const office = {
     noAudits: 'None yet',
     full: 'Everything',
     chain: 'What is on chain',
-    looked: (accounts: number, receipts: number) => `${accounts} accounts, ${receipts} receipts`,
+    looked: (accounts: number, receipts: number) =>
+      `${countEn(accounts, { one: '# account', other: '# accounts' })}, ${countEn(receipts, { one: '# receipt', other: '# receipts' })}`,
     running: 'running',
     clean: 'fits',
     differences: (n: number) => countEn(n, { one: '# difference', other: '# differences' }),

@@ -43,7 +43,7 @@ export const proof = {
     since: (when: string) => `since ${when}`,
     codes: BADGE_CODES,
     progress: (days: number, daysNeeded: number, answers: number, answersNeeded: number) =>
-      `${Math.min(days, daysNeeded)} of ${daysNeeded} days; ${Math.min(answers, answersNeeded)} of ${answersNeeded} answers`,
+      `${Math.min(days, daysNeeded)} of ${countEn(daysNeeded, { one: '# day', other: '# days' })}; ${Math.min(answers, answersNeeded)} of ${countEn(answersNeeded, { one: '# answer', other: '# answers' })}`,
   },
   measured: {
     title: 'Measured by us',

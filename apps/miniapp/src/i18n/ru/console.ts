@@ -134,7 +134,7 @@ export const console: Texts['earn']['console'] = {
     curve: 'Сколько принесла бы цена за прошлую неделю',
     curvePrice: (input, output) => `При цене ${input} вход, ${output} выход`,
     curveOf: (percent) => `${percent} % вашей цены`,
-    curveRequests: (n, all) => `${n} из ${all} запросов`,
+    curveRequests: (n, all) => `${n} из ${countRu(all, { one: '# запроса', few: '# запросов', many: '# запросов' })}`,
     curveBest: 'Лучшая из этих',
     curveUnknown: (n) =>
       `За неделю на эту модель всего ${paidRequests(n)}. Начиная с 20 мы рисуем, сколько принесла бы каждая цена.`,

@@ -69,5 +69,6 @@ export const core: Texts['core'] = {
     reload: 'Открыть заново',
   },
   loading: 'Загрузка',
+  code: 'Код',
   tokens: (n: number) => countRu(n, { one: '# токен', few: '# токена', many: '# токенов' }),
 };

@@ -20,7 +20,7 @@ export const proof: Texts['proof'] = {
       record_short: 'История ещё короткая. Она растёт сама, пока машина в сети.',
     },
     progress: (days, daysNeeded, answers, answersNeeded) =>
-      `${Math.min(days, daysNeeded)} из ${daysNeeded} дней; ${Math.min(answers, answersNeeded)} из ${answersNeeded} ответов`,
+      `${Math.min(days, daysNeeded)} из ${countRu(daysNeeded, { one: '# дня', few: '# дней', many: '# дней' })}; ${Math.min(answers, answersNeeded)} из ${countRu(answersNeeded, { one: '# ответа', few: '# ответов', many: '# ответов' })}`,
   },
   measured: {
     title: 'Измерено нами',

@@ -9,5 +9,6 @@ export {
   telegramApp,
   telegramLaunch,
 } from './telegram.ts';
+export { applyThemeParams } from './theme.ts';
 export { closeKeyboard, deviceStores } from './this-client.ts';
 export { useBackButton, useMainButton, useTelegram } from './use-telegram.ts';

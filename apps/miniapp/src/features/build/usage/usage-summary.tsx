@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { UsageChart } from '../../../lib/api/index.ts';
 import { coins, duration, measured, shortDay, usd, whole } from '../../../lib/format/index.ts';
+import { colorOf } from '../../../ui/charts/series-color.ts';
 import { Amount, Card, DayChart, Segmented } from '../../../ui/index.ts';
-import { colorOf } from '../../../ui/series-color.ts';
 import { type AddedUp, addUp, amountOf, dayTotal, heightsOf } from './chart-days.ts';
 import { GROUPS, type Group, type Metric } from './choice.ts';
 

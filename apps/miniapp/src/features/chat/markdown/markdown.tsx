@@ -27,7 +27,7 @@ function blockView(block: Block): ReactNode {
     case 'quote':
       return inside('blockquote', null, inlines(block.children));
     case 'code':
-      return <CodeBlock text={block.text} label={block.language || 'code'} />;
+      return <CodeBlock text={block.text} label={block.language} />;
     case 'list': {
       const items = block.items.map((item) => inside('li', null, inlines(item)));
       return block.isOrdered ? inside('ol', { start: block.start }, items) : inside('ul', null, items);

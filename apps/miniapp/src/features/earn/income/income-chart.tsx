@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { EarnChart } from '../../../lib/api/index.ts';
 import { coins, moment, shortDay, usd, whole } from '../../../lib/format/index.ts';
+import { colorOf } from '../../../ui/charts/series-color.ts';
 import { Amount, Card, DayChart, Segmented } from '../../../ui/index.ts';
-import { colorOf } from '../../../ui/series-color.ts';
 import { addUp, amountOf, bucketTotal, GROUPS, type Group, heightsOf, type Metric } from './income-choice.ts';
 
 type Sums = EarnChart['total'];

@@ -1,0 +1,43 @@
+import { haptic } from '../../lib/telegram/index.ts';
+import './field.css';
+
+interface ChoiceProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; label: string }[];
+  onChange: (value: Value) => void;
+}
+
+/** A few choices side by side, one of them made. */
+export function Segmented<Value extends string>(props: ChoiceProps<Value>) {
+  return <RadioButtons {...props} group="segmented" button="" />;
+}
+
+/** The same for more choices than fit: they scroll. */
+export function Chips<Value extends string>(props: ChoiceProps<Value>) {
+  return <RadioButtons {...props} group="chips" button="chip" />;
+}
+
+function RadioButtons<Value extends string>(props: ChoiceProps<Value> & { group: string; button: string }) {
+  const { label, value, options, onChange } = props;
+  return (
+    <div className={props.group} role="radiogroup" aria-label={label}>
+      {options.map((option) => (
+        // biome-ignore lint/a11y/useSemanticElements: a native radio cannot look like this without a hidden twin
+        <button
+          key={option.value}
+          type="button"
+          role="radio"
+          className={props.button}
+          aria-checked={option.value === value}
+          onClick={() => {
+            haptic.select();
+            onChange(option.value);
+          }}
+        >
+          {option.label}
+        </button>
+      ))}
+    </div>
+  );
+}

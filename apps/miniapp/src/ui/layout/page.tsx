@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useTexts } from '../../i18n/index.ts';
+import { useBackButton, useTelegram } from '../../lib/telegram/index.ts';
+import { Icon } from '../icons/icon.tsx';
+import './page.css';
+
+interface PageProps {
+  title: ReactNode;
+  lead?: ReactNode;
+  /** Beside the title. */
+  aside?: ReactNode;
+  /** Where "back" leads, for pages below a tab. */
+  back?: string;
+  children: ReactNode;
+}
+
+/** A screen: its name, a line below, its parts. */
+export function Page({ title, lead, aside, back, children }: PageProps) {
+  const { actions } = useTexts('core');
+  const [, navigate] = useLocation();
+  const isInTelegram = useTelegram() !== null;
+  useBackButton(back === undefined ? null : () => navigate(back));
+  return (
+    <main className="page">
+      <header>
+        {back !== undefined && !isInTelegram && (
+          <Link href={back} className="page__back">
+            <Icon name="back" />
+            {actions.back}
+          </Link>
+        )}
+        <div className="page__head">
+          <div className="grow">
+            <h1>{title}</h1>
+            {lead && <div className="page__lead">{lead}</div>}
+          </div>
+          {aside}
+        </div>
+      </header>
+      {children}
+    </main>
+  );
+}
