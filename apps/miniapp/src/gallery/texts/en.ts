@@ -92,3 +92,5 @@ export const en = {
   icons: 'Icons',
   sheets: { title: 'Sheet', open: 'Open a sheet', about: 'From below, over the screen that it belongs to.' },
 };
+
+export type SampleTexts = typeof en;

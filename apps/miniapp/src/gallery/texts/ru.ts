@@ -1,4 +1,4 @@
-import type { SampleTexts } from './index.ts';
+import type { SampleTexts } from './en.ts';
 
 export const ru: SampleTexts = {
   title: 'Компоненты',
