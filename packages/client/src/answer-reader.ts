@@ -116,7 +116,8 @@ export class AnswerReader {
     if ((attempt.resumedTokens ?? 0) !== this.#delivered || this.#working?.answer.isWhole) throw damaged();
     this.#prior.close(this.#delivered);
     this.#spoken = [];
-    const candidate = this.#candidates.find(({ terms }) => terms.nodeId === attempt.nodeId);
+    // The latest: a machine that was started anew since has other keys.
+    const candidate = this.#candidates.findLast(({ terms }) => terms.nodeId === attempt.nodeId);
     this.#working = candidate ? workingOn(candidate, this.sealed.answer(attempt.attempt, attempt.nodeId)) : null;
     return Object.assign({ kind: 'attempt' } as const, attempt);
   }

@@ -13,6 +13,7 @@ import {
   encodeHeaded,
   FaultError,
   FrameType,
+  fail,
   MoreSchema,
   type Quote,
   type QuoteReply,
@@ -21,7 +22,14 @@ import {
   unwrap,
 } from '@spindle/shared';
 import { AnswerReader } from './answer-reader.ts';
-import { type CheckedCandidate, checkQuote, needsPostQuantum } from './check-quote.ts';
+import {
+  type CheckedCandidate,
+  type CheckedQuote,
+  checkQuote,
+  needsPostQuantum,
+  type RefusedCandidate,
+  someUsable,
+} from './check-quote.ts';
 import type { AnswerEvent } from './events.ts';
 import type { QuoteReader } from './quote-reader.ts';
 import type { Ask } from './read-ask.ts';
@@ -43,6 +51,7 @@ export interface Quoted {
   reply: QuoteReply;
   quote: Quote;
   candidates: CheckedCandidate[];
+  refused: RefusedCandidate[];
 }
 
 /** Quote → verify. */
@@ -54,8 +63,8 @@ export async function quoteOnce(
   const { transport, quotes } = parts;
   const reply = await transport.quote(quoteRequest, signal);
   const quote = await quotes.read(reply);
-  const candidates = unwrap(await checkQuote(quote, quoteRequest, quotes.timeFor(quote), parts));
-  return { reply, quote, candidates };
+  const checked = await checkQuote(quote, quoteRequest, quotes.timeFor(quote), parts);
+  return { reply, quote, candidates: unwrap(someUsable(checked)), refused: checked.refused };
 }
 
 /** An answer on its way. */
@@ -144,12 +153,12 @@ async function admitMore(
 ): Promise<readonly AnswerEvent[]> {
   const more = unwrap(readJsonFrame(frame, MoreSchema));
   const later = await parts.quotes.read({ quote: more.quote, brokerKey: reply.brokerKey });
-  const usable = await laterCandidates(parts, later, first, quoteRequest);
+  const { usable, refused } = await laterCandidates(parts, later, first, quoteRequest);
   answer.admit(usable);
   const wraps = await sealed.wrapFor(usable.map((candidate) => recipientOf(candidate, quoteRequest)));
   await parts.transport.more?.({ quote: more.quote, wraps }, signal).catch(whoIsLate);
   const isUsable = (nodeId: string) => usable.some(({ terms }) => terms.nodeId === nodeId);
-  return [{ kind: 'more', usable: later.candidates.filter(({ terms }) => isUsable(terms.nodeId)) }];
+  return [{ kind: 'more', usable: later.candidates.filter(({ terms }) => isUsable(terms.nodeId)), refused }];
 }
 
 /** A later quote is for the same job, holds no more, and its candidates check out as the first ones did. */
@@ -158,10 +167,11 @@ async function laterCandidates(
   later: Quote,
   first: Quote,
   request: QuoteRequest,
-): Promise<CheckedCandidate[]> {
-  if (later.jobId !== first.jobId || BigInt(later.holdNano) > BigInt(first.holdNano)) return [];
-  const checked = await checkQuote(later, request, parts.quotes.timeFor(later), parts);
-  return checked.ok ? checked.value : [];
+): Promise<CheckedQuote> {
+  const field = later.jobId !== first.jobId ? 'jobId' : BigInt(later.holdNano) > BigInt(first.holdNano) && 'hold';
+  if (!field) return checkQuote(later, request, parts.quotes.timeFor(later), parts);
+  const { fault } = fail('quote_unfit', { field });
+  return { usable: [], refused: later.candidates.map(({ terms: { nodeId } }) => ({ nodeId, fault })) };
 }
 
 /** By the suite that was asked for; whoever lacks it was dropped before. */

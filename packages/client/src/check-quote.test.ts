@@ -15,7 +15,8 @@ async function unfit(wishes: Partial<QuoteRequest>, terms: Partial<Terms> = {}) 
     primitives: nodePrimitives,
     evidence: undefined,
   });
-  return checked.ok ? null : checked.fault.facts?.field;
+  expect(checked.usable.length + checked.refused.length).toBe(1);
+  return checked.refused[0]?.fault.facts?.field ?? null;
 }
 
 // The fixture asks 0.1 USD for input and 0.4 for output, at 3 USD a coin.

@@ -19,6 +19,17 @@ export interface CheckedCandidate {
   manifest: Manifest;
 }
 
+/** A candidate that nothing is sealed to, and why. */
+export interface RefusedCandidate {
+  nodeId: string;
+  fault: Fault;
+}
+
+export interface CheckedQuote {
+  usable: CheckedCandidate[];
+  refused: RefusedCandidate[];
+}
+
 export interface CheckParts {
   primitives: Primitives;
   /** Checks evidence; without it every confidential candidate is refused. */
@@ -26,15 +37,15 @@ export interface CheckParts {
 }
 
 /**
- * Keeps the candidates of a quote that are for what was asked and whose keys check out; the others are dropped, never
- * trusted for less. None left is the refusal of the first: `manifest_untrusted`, `manifest_expired`, `quote_unfit`, …
+ * Keeps the candidates of a quote that are for what was asked and whose keys check out; the others are refused, never
+ * trusted for less: `manifest_untrusted`, `manifest_expired`, `quote_unfit`, `evidence_refused`, …
  */
 export async function checkQuote(
   quote: Quote,
   request: QuoteRequest,
   nowMs: number,
   { primitives, evidence }: CheckParts,
-): Promise<Result<CheckedCandidate[]>> {
+): Promise<CheckedQuote> {
   const check = async (candidate: Candidate): Promise<Result<Manifest>> => {
     const unfit = unfitField(candidate.terms, request);
     if (unfit) return fail('quote_unfit', { field: unfit });
@@ -45,14 +56,18 @@ export async function checkQuote(
   // At the same time: evidence that was not met before is fetched.
   const verdicts = await Promise.all(quote.candidates.map(check));
   const usable: CheckedCandidate[] = [];
-  let refusal: Fault = { code: 'manifest_untrusted' };
-  for (const [at, candidate] of quote.candidates.entries()) {
+  const refused: RefusedCandidate[] = [];
+  for (const [at, { terms }] of quote.candidates.entries()) {
     const checked = verdicts[at] ?? fail('manifest_untrusted');
-    if (checked.ok) usable.push({ terms: candidate.terms, manifest: checked.value });
-    else if (at === 0) refusal = checked.fault;
+    if (checked.ok) usable.push({ terms, manifest: checked.value });
+    else refused.push({ nodeId: terms.nodeId, fault: checked.fault });
   }
-  return usable.length > 0 ? ok(usable) : { ok: false, fault: refusal };
+  return { usable, refused };
 }
+
+/** None left is the refusal of the first. */
+export const someUsable = ({ usable, refused: [first] }: CheckedQuote): Result<CheckedCandidate[]> =>
+  usable.length > 0 ? ok(usable) : { ok: false, fault: first?.fault ?? { code: 'manifest_untrusted' } };
 
 /** What of the seal was asked for and the machine does not say that it does: it would be done without, unseen. */
 function lackingOf(manifest: Manifest, { model }: Terms, request: QuoteRequest): string | undefined {

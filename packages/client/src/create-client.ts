@@ -98,7 +98,8 @@ export function createClient(options: ClientOptions): Client {
     for (let tries = 1; ; tries++) {
       try {
         const quoted = await quoteOnce(parts, asked, signal);
-        yield { kind: 'quoted', quote: quoted.quote, usable: quoted.candidates.map(({ terms }) => terms) };
+        const { quote, candidates, refused } = quoted;
+        yield { kind: 'quoted', quote, usable: candidates.map(({ terms }) => terms), refused };
         const answering = await sendOnce(parts, asked, quoted, isRefused, signal);
         const iterator = answering.stream[Symbol.asyncIterator]();
         try {

@@ -11,18 +11,22 @@ import type {
   Terms,
   TokenCount,
 } from '@spindle/shared';
+import type { RefusedCandidate } from './check-quote.ts';
 
 /** A piece of an answer: text, reasoning, refusal, a tool call's part, logprobs. */
 export type Piece = Exclude<Delta, { kind: 'end' }>;
 
 /** What happens while a question is answered, in this order: quoted, attempt, pieces, (attempt, pieces, …) end. */
 export type AnswerEvent =
-  /** The price is locked; `usable` are the terms of those candidates whose keys were checked and who were sealed to. */
-  | { kind: 'quoted'; quote: Quote; usable: readonly Terms[] }
+  /**
+   * The price is locked; `usable` are the terms of those candidates whose keys were checked and who were sealed to, and
+   * nothing was sealed to the `refused`.
+   */
+  | { kind: 'quoted'; quote: Quote; usable: readonly Terms[]; refused: readonly RefusedCandidate[] }
   /** All machines are busy: so many wait in front of it (0 is next), and about how long that takes. */
   | ({ kind: 'queued' } & Queued)
-  /** Every candidate was used up; the key was sealed to these, and it goes on. */
-  | { kind: 'more'; usable: readonly Candidate[] }
+  /** Every candidate was used up; the key was sealed to the `usable`, and it goes on. */
+  | { kind: 'more'; usable: readonly Candidate[]; refused: readonly RefusedCandidate[] }
   /** A machine works on it; `after` is the code for which the one before did not. */
   | ({ kind: 'attempt' } & Attempt)
   /** `outputTokens` counts the answer up to and with this piece. */

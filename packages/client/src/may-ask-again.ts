@@ -4,7 +4,12 @@ import { type ErrorCode, FaultError } from '@spindle/shared';
  * What a quote can be too old for: the keys or the machine behind it changed between quoting and asking. A quote that was
  * used is not among them: something on the way sent the request twice, and the first one may be in work.
  */
-const OUTDATED: ReadonlySet<ErrorCode> = new Set(['quote_expired', 'manifest_expired', 'sealed_wrong_node']);
+const OUTDATED: ReadonlySet<ErrorCode> = new Set([
+  'evidence_lapsed',
+  'manifest_expired',
+  'quote_expired',
+  'sealed_wrong_node',
+]);
 
 /** True when the market holds nothing, because what was signed does not cover it: another signature may. */
 export const isUnsigned = (error: unknown): boolean =>

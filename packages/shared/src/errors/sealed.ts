@@ -98,6 +98,12 @@ export const SEALED_ERRORS = entries({
     en: 'This device did not accept what the machine proves itself with ({why}), so nothing was sent. Try again in a minute, or choose another machine or tier.',
     ru: 'Устройство не приняло доказательство машины ({why}), поэтому ничего не отправлено. Повторите через минуту или выберите другую машину либо уровень.',
   },
+  evidence_lapsed: {
+    status: 503,
+    type: 'server_error',
+    en: 'What the machine had proven itself with no longer counts ({why}), so it was handed nothing, and no other confidential machine was free. Nothing was charged. Try again in a minute.',
+    ru: 'Доказательство машины больше не действует ({why}), поэтому ей ничего не передано, а другой конфиденциальной машины свободной не нашлось. Ничего не списано. Повторите через минуту.',
+  },
   crypto_unsupported: {
     status: 501,
     type: 'server_error',

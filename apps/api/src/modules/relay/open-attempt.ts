@@ -13,6 +13,7 @@ import type { NodePresence, NodeStream, Nodes } from '../nodes/index.ts';
 import type { AcceptedRequest } from './accept-quote.ts';
 import type { Delivered } from './delivered.ts';
 import type { Planned } from './plan.ts';
+import { whyUnproven } from './why-unproven.ts';
 
 /** A node's answer on its way: its first chunk is asked for, so that attempts can race. */
 export interface Opened {
@@ -23,17 +24,16 @@ export interface Opened {
 
 /**
  * Hands the request to a machine: from its beginning, or from where the answer stands. The machine must still be the one
- * that was quoted: linked, and not started again with other keys.
+ * that was quoted: linked, not started again with other keys, and, where it was quoted as confidential, still proven.
  */
 export function openAttempt(
   nodes: Pick<Nodes, 'presence' | 'infer'>,
   request: AcceptedRequest,
   planned: Planned,
-  attempt: number,
-  delivered: Delivered,
+  { attempt, delivered, nowMs }: { attempt: number; delivered: Delivered; nowMs: number },
 ): Result<Opened> {
   const { nodeId } = planned.contender.terms;
-  const why = whyNot(nodes.presence(nodeId), planned);
+  const why = whyNot(nodes.presence(nodeId), planned, nowMs);
   if (why) return { ok: false, fault: why };
   const called = nodes.infer(nodeId, inferBody(request, planned, attempt, delivered));
   if (!called.ok) return called;
@@ -44,10 +44,10 @@ export function openAttempt(
   return ok({ stream, iterator, first });
 }
 
-function whyNot(presence: NodePresence | null, { contender }: Planned): Fault | null {
+function whyNot(presence: NodePresence | null, { contender }: Planned, nowMs: number): Fault | null {
   if (!presence) return fail('node_lost', { delivered: 0 }).fault;
   if (presence.manifestText !== contender.candidate.manifest) return fail('manifest_expired').fault;
-  return presence.isDraining ? fail('node_busy').fault : null;
+  return presence.isDraining ? fail('node_busy').fault : whyUnproven(contender, presence, nowMs);
 }
 
 function inferBody(

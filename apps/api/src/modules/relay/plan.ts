@@ -1,6 +1,7 @@
 import type { Signed, Wrap } from '@spindle/shared';
 import type { NodePresence, Nodes } from '../nodes/index.ts';
 import type { Contender } from './accept-quote.ts';
+import { whyUnproven } from './why-unproven.ts';
 
 /** A machine that may be asked, with the quote that it works under. */
 export interface Planned {
@@ -67,6 +68,7 @@ export class Plan {
     const presence = this.nodes.presence(terms.nodeId);
     if (!presence || presence.isDraining || presence.manifestText !== candidate.manifest) return false;
     if (quoteExpiresAt - this.nowMs() < QUOTE_SPARE_MS) return false;
+    if (whyUnproven(contender, presence, this.nowMs())) return false;
     return !isGoingOn || canGoOn(presence, terms.model);
   }
 }

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 
 /** Length, tag and something between. */
 const MIN_BODY_BYTES = 16;
-const MAX_HEAD_BYTES = 16 * 1024;
+/** As docs/sealed-protocol.md §5 says: sixteen wraps of the post-quantum suite are 40 kB. */
+const MAX_HEAD_BYTES = 64 * 1024;
 
 const HeadSchema = z.object({ jobId: z.string(), wraps: z.array(z.object({ nodeId: z.string() })) });
 

@@ -38,6 +38,7 @@ const ANOTHER_MAY_DO: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'answer_flooded',
   'context_too_long',
   'engine_unreachable',
+  'evidence_lapsed',
   'manifest_expired',
   'node_busy',
   'node_lost',
@@ -124,7 +125,9 @@ class Run {
     this.#attempts.push(entry);
     const left = contender.terms.maxOutputTokens - this.#delivered.tokens;
     const work = this.parts.nodes.begun(lease.nodeId, left);
-    const opened = openAttempt(this.parts.nodes, this.request, planned, attempt, this.#delivered);
+    const opened = openAttempt(this.parts.nodes, this.request, planned, {
+      ...{ attempt, delivered: this.#delivered, nowMs: this.parts.clock.nowMs() },
+    });
     if (opened.ok) {
       lease.started();
       return { attempt, planned, opened: opened.value, work, entry, after, openedAtMs: performance.now(), error: null };

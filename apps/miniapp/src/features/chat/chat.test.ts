@@ -25,7 +25,7 @@ const after = (...events: AnswerEvent[]): Answer => events.reduce((a, e, at) => 
 
 describe('an answer', () => {
   const begun: AnswerEvent[] = [
-    { kind: 'quoted', quote, usable: [terms] },
+    { kind: 'quoted', quote, usable: [terms], refused: [] },
     { kind: 'attempt', attempt: 0, nodeId: 'node-a' },
   ];
 

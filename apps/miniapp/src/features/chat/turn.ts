@@ -142,7 +142,8 @@ function streaming(answer: Answer, nowMs: number): Answer {
 }
 
 function candidateOf(quote: Quote | null, nodeId: string): Candidate | null {
-  return quote?.candidates.find(({ terms }) => terms.nodeId === nodeId) ?? null;
+  // The latest: a machine that was started anew since has other keys.
+  return quote?.candidates.findLast(({ terms }) => terms.nodeId === nodeId) ?? null;
 }
 
 const withMore = (quote: Quote, more: readonly Candidate[]): Quote => ({

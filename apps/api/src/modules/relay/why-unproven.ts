@@ -1,0 +1,22 @@
+import { type Fault, fail } from '@spindle/shared';
+import type { NodePresence } from '../nodes/index.ts';
+import type { Contender } from './accept-quote.ts';
+
+/**
+ * A machine that was quoted as confidential is handed nothing unless its evidence stands at that very moment: since the
+ * device looked it may have expired, or its image been revoked. The terms decide, not what the listing is called by now.
+ * @returns the refusal; null where nothing speaks against it
+ */
+export function whyUnproven(
+  { terms, candidate }: Pick<Contender, 'terms' | 'candidate'>,
+  { evidence }: Pick<NodePresence, 'evidence'>,
+  nowMs: number,
+): Fault | null {
+  if (terms.tier !== 'confidential') return null;
+  if (!evidence) return lapsed('evidence_not_shown');
+  if (evidence.state !== 'accepted') return lapsed(evidence.code ?? 'evidence_not_shown');
+  if (evidence.manifest !== candidate.manifest) return lapsed('evidence_manifest_other');
+  return evidence.untilMs !== null && nowMs < evidence.untilMs ? null : lapsed('evidence_expired');
+}
+
+const lapsed = (why: string): Fault => fail('evidence_lapsed', { why }).fault;
