@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { askDoor } from '../../tests/support/ask-door.ts';
 import type { DemoWorld } from '../world/demo.ts';
 import { until } from '../world/http.ts';
@@ -16,6 +17,7 @@ export async function fillAdminRooms(dev: DemoWorld): Promise<void> {
   if ((await buyer.disputes.mine.query()).length > 0) return;
   await disputes(dev, buyer, provider, admin);
   await listings(provider, admin, dev.openai.model);
+  for (const version of ['0.1.0', '0.1.1']) await image(admin, version);
   await admin.policy.announce.mutate({
     ...{ setting: 'fee_basis_points', value: 600, effectiveFromMs: null },
     note: { en: 'Machines are dearer to check now.', ru: 'Проверка машин стала дороже.' },
@@ -64,3 +66,21 @@ async function listings(provider: MarketClient, admin: MarketClient, modelId: st
     words: 'The title is a joke of ours; nobody can call anybody here.',
   });
 }
+
+/** One more image that waits for another admin. */
+async function image(admin: MarketClient, version: string) {
+  const register = (name: string) => hashOf(`${name} ${version}`).padEnd(96, '0');
+  const leaf = {
+    measurements: {
+      platform: 'tdx',
+      ...{ mrTd: register('firmware'), rtmr0: register('config'), rtmr1: register('kernel'), rtmr2: register('boot') },
+      composeHash: hashOf(`programs ${version}`),
+    },
+    image: { name: 'spindle-node', version: `${version} llama-3.3-70b`, digest: `sha256:${hashOf(version)}` },
+    gpu: 'HOPPER',
+  };
+  const note = `Node ${version}: newer kernel. Built twice, on two machines, from the tag of the same name.`;
+  await admin.images.propose.mutate({ leaf: JSON.stringify({ v: 1, ...leaf }), note });
+}
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -3,7 +3,19 @@ import { disputes as ru } from '../../apps/miniapp/src/i18n/ru/disputes.ts';
 import { type Look, openAddress, type PhoneOf, type PicturePhone } from './phone.ts';
 
 const TEXTS = { en, ru };
-const ROOMS = ['review', 'listings', 'disputes', 'people', 'canaries', 'audit', 'catalogue', 'policy', 'treasury'];
+const ROOMS = [
+  'review',
+  'listings',
+  'disputes',
+  'people',
+  'canaries',
+  'images',
+  'evidence',
+  'audit',
+  'catalogue',
+  'policy',
+  'treasury',
+];
 
 /** Every room of the admins, each from its beginning to its end, and what opens from there. */
 export async function adminScreens(phoneOf: PhoneOf, look: Look): Promise<void> {

@@ -26,6 +26,7 @@ export function bindOffice(deps: Deps): Pick<MiniAppServices, 'policy' | 'catalo
     },
     images: {
       view: () => allowList.view(),
+      machines: () => deps.evidence.board(),
       propose: (actor, input) => moderation.proposeImage(deps, actor, input),
       review: (actor, input) => moderation.reviewImage(deps, actor, input),
       revoke: (actor, input) => moderation.revokeImage(deps, actor, input),

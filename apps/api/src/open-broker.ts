@@ -54,6 +54,7 @@ export async function openBroker(config: Config, log: Logger): Promise<Broker> {
     chainTroubleSinceMs: () => deps.follower.trouble()?.sinceMs ?? null,
     contradictedAccounts: () => deps.follower.contradicted().length,
     chainEndpoints: () => deps.reader.endpoints(),
+    evidenceDisagreements: () => deps.evidence.disagreements(),
     auditDifferences: () => deps.reconciler.differences(),
     isPayoutStopped: async () => (await payoutStop(deps)) !== null,
     outbox: () => deps.outbox.status(),

@@ -37,6 +37,10 @@ const STEPS = {
     en: 'Nothing to do: it is looked at again within seconds of what cannot be read now.',
     ru: 'Делать ничего не нужно: проверка повторится, как только данные снова станут доступны.',
   },
+  told: {
+    en: 'Nothing to do: the market’s operators have been told, and look at the evidence.',
+    ru: 'Делать ничего не нужно: операторы рынка уже знают и разбирают доказательство.',
+  },
   program: {
     en: 'Update spindle-node and start it anew. If it stays, tell support the code.',
     ru: 'Обновите spindle-node и запустите заново. Если не поможет, сообщите код поддержке.',
@@ -46,6 +50,7 @@ const STEPS = {
 /** The first that fits counts. */
 const BY_CODE: readonly (readonly [RegExp, keyof typeof STEPS])[] = [
   [/^evidence_unjudged$/, 'wait'],
+  [/^second_judge_disagrees$/, 'told'],
   [/^(evidence_not_shown|evidence_missing|evidence_expired|evidence_manifest_other)$/, 'shown'],
   [/^(measurement_refused|app_compose_mismatch|event_)/, 'image'],
   [/^evidence_(block|nonce)_/, 'fresh'],

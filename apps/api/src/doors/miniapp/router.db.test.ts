@@ -60,7 +60,7 @@ async function openDoor(database = db) {
     promotions: { offer: absent, totals: absent, noteReferral: absent, referrals: absent },
     notices: { list: absent, unread: absent, markRead: absent, settings: absent, change: absent },
     treasury: { view: absent },
-    images: { view: absent, propose: absent, review: absent, revoke: absent },
+    images: { view: absent, machines: absent, propose: absent, review: absent, revoke: absent },
     catalogue: {
       ...{ view: absent, saveModel: absent, saveHardware: absent, hide: absent, drop: absent },
       ...{ savePrice: absent, renewPrice: absent, removePrice: absent },

@@ -229,6 +229,7 @@ export interface TreasuryServices {
 /** Which images confidential machines may run. */
 export interface ImageServices {
   view(): Promise<attestation.AllowListView>;
+  machines(): Promise<attestation.MachineOnBoard[]>;
   propose(actor: Actor, input: attestation.ProposeImageInput): Answer<attestation.AllowListView>;
   review(actor: Actor, input: attestation.ReviewImageInput): Answer<attestation.AllowListView>;
   revoke(actor: Actor, input: attestation.RevokeImageInput): Answer<attestation.AllowListView>;

@@ -29,6 +29,8 @@ export interface Watched {
   /** Asks the database. */
   isPayoutStopped(): Promise<boolean>;
   outbox(): Promise<OutboxStatus>;
+  /** How often two verifiers did not agree about a machine's evidence. */
+  evidenceDisagreements(): number;
   chainEndpoints(): { name: string; state: string; timeSeconds: number | null }[];
 }
 
@@ -73,6 +75,12 @@ export function createMetrics(watched: Watched): Metrics {
     'spindle_chain_contradicted_accounts',
     'Accounts that servers of the chain contradict each other about',
     watched.contradictedAccounts,
+  );
+  gauge(
+    registers,
+    'spindle_evidence_disagreements',
+    'Bundles of evidence that one of two verifiers accepted and the other did not',
+    watched.evidenceDisagreements,
   );
   watchEndpoints(registers, watched);
   watchBooks(registers, watched);

@@ -9,8 +9,9 @@ import { eventually } from '../nodes/testing/eventually.ts';
 import { makeNodeWorld, type NodeWorld } from '../nodes/testing/node-world.ts';
 import { createEvidenceWith, type EvidenceDeps } from './evidence/create-evidence.ts';
 import type { AllowedImages } from './evidence/judge-evidence.ts';
+import { createSecondJudge } from './evidence/second-judge.ts';
 import { createEvidence, keepTiers } from './index.ts';
-import { MOCK_IMAGES, type MockWorld, makeMockWorld } from './testing/mock-enclave.ts';
+import { MOCK_IMAGES, type MockWorld, makeMockWorld, mockSecondJudge } from './testing/mock-enclave.ts';
 
 let world: NodeWorld;
 let mock: MockWorld;
@@ -36,7 +37,7 @@ const deps = (): EvidenceDeps => ({
 });
 
 /** A market and a confidential machine that is linked to it, once its evidence was looked at. */
-async function setup(evidence = createEvidenceWith(mock.verify, deps())) {
+async function setup(evidence = createEvidenceWith(mock.verify, deps(), mockSecondJudge(mock.intel))) {
   const market = await world.market({ evidence });
   const machine = await world.machine(market, { enclave: mock.enclave });
   const { nodeId } = machine.membership;
@@ -47,6 +48,22 @@ async function setup(evidence = createEvidenceWith(mock.verify, deps())) {
 }
 
 describe('a confidential machine', () => {
+  it('is refused, loudly, when the second judge does not agree; and admins see why', async () => {
+    const alarms: object[] = [];
+    const loud = { ...log, error: (facts: object) => alarms.push(facts) };
+    const evidence = createEvidenceWith(mock.verify, { ...deps(), log: loud }, createSecondJudge());
+    const { nodeId, standing } = await setup(evidence);
+    expect(standing()).toMatchObject({
+      state: 'refused',
+      code: 'second_judge_disagrees',
+      facts: { theirs: 'refused' },
+    });
+    expect([evidence.disagreements(), alarms]).toMatchObject([1, [{ nodeId, hash: standing()?.hash }]]);
+    expect(await evidence.board()).toMatchObject([
+      { nodeId, isLinked: true, standing: { state: 'refused', code: 'second_judge_disagrees', manifest: null } },
+    ]);
+  });
+
   it('is believed by what it shows, which anybody may fetch by its hash', async () => {
     const { market, nodeId, evidence, standing, view } = await setup();
     expect(standing()).toMatchObject({ state: 'accepted', code: null });

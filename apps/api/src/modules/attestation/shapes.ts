@@ -1,3 +1,4 @@
+import type { Tier } from '@spindle/shared';
 import type { AttestationCode, AttestationFacts, AttestationFault } from '@spindle/shared/attestation';
 
 // Types only: see the note in accounts/shapes.ts.
@@ -22,6 +23,17 @@ export interface EvidenceStanding {
   untilMs: number | null;
   /** Why the last look came to nothing; what stands here is then from before. */
   unjudged: AttestationFault | null;
+}
+
+/** A machine that has shown evidence, as admins see it. */
+export interface MachineOnBoard {
+  nodeId: string;
+  listingId: string;
+  title: string;
+  tier: Tier;
+  isLinked: boolean;
+  /** Its manifest is left out. */
+  standing: EvidenceStanding;
 }
 
 export type * from './allow-list/shapes.ts';

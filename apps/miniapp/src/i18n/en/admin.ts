@@ -12,6 +12,7 @@ export const admin = {
     disputes: { title: 'Disputes', about: 'Answers that buyers question, listings that are reported' },
     canaries: { title: 'Canaries', about: 'Whether machines run what they say' },
     images: { title: 'Allowed images', about: 'What confidential machines may run' },
+    evidence: { title: 'Evidence', about: 'Which machines prove themselves, and why others don’t' },
     audit: { title: 'Audit log', about: 'Who decided what, and why' },
     catalogue: { title: 'Catalogue', about: 'Models, hardware, and the clouds’ prices' },
     policy: { title: 'Fees and policy', about: 'What the market promises, and from when on' },

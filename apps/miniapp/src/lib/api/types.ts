@@ -60,6 +60,7 @@ export type AuditEntry = Outputs['admin']['audit']['items'][number];
 export type NoticeView = Outputs['notices']['list']['items'][number];
 export type AllowListView = Outputs['images']['view'];
 export type AllowedImageView = AllowListView['images'][number];
+export type EvidenceOnBoard = Outputs['images']['machines'][number];
 export type ListMessage = AllowListView['messages'][number];
 export type PolicyView = Outputs['policy']['view'];
 export type PolicyNumber = PolicyView['numbers'][number];

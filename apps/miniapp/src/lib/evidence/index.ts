@@ -40,3 +40,5 @@ export const lookAtEvidence = async (candidate: Candidate): Promise<CheckedEvide
 /** The same, asked of the machine now. */
 export const lookLive = async (candidate: Candidate): Promise<CheckedEvidence> =>
   (await checkerFor(candidate.terms.env)).lookLive(candidate, Date.now());
+
+export { auditKept } from './audit-kept.ts';

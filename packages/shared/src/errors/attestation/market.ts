@@ -19,6 +19,10 @@ export const ATTESTATION_MARKET_ERRORS = entries({
     'The evidence vouches for other keys than those in the market’s quote. Nothing was sent. Ask for a new quote, and report this.',
     'Доказательство ручается не за те ключи, что в котировке. Ничего не отправлено. Запросите новую котировку и сообщите об этом.',
   ),
+  second_judge_disagrees: refused(
+    'Two verifiers of different authors disagree about this evidence (ours says {ours}, the other {theirs}), so the market refuses it. Nothing was sent. Choose another machine; the market’s operators have been told.',
+    'Два проверяющих разных авторов расходятся об этом доказательстве (наш: {ours}, другой: {theirs}), поэтому рынок его отклоняет. Ничего не отправлено. Выберите другую машину; операторы рынка уже знают.',
+  ),
   evidence_unjudged: refused(
     'The evidence cannot be judged now: {what} cannot be read. What was known before holds until it expires; it is tried again by itself.',
     'Сейчас доказательство нельзя проверить: не читается {what}. Известное раньше действует до истечения срока; проверка повторится сама.',

@@ -11,6 +11,8 @@ const Revoke = z.object({ leafHash, reason: words });
 /** Which images confidential machines may run: one admin proposes, another lets it in, any takes it away. */
 export const imageRoutes = router({
   view: asAdmin.query(({ ctx }) => ctx.services.images.view()),
+  /** Machines that prove themselves, or fail to. Their bundles are public: `GET /v1/evidence/<hash>`. */
+  machines: asAdmin.query(({ ctx }) => ctx.services.images.machines()),
   propose: asAdmin.input(Propose).mutation(({ ctx, input }) => answer(ctx.services.images.propose(ctx.actor, input))),
   review: asAdmin.input(Review).mutation(({ ctx, input }) => answer(ctx.services.images.review(ctx.actor, input))),
   revoke: asAdmin.input(Revoke).mutation(({ ctx, input }) => answer(ctx.services.images.revoke(ctx.actor, input))),

@@ -40,8 +40,14 @@ export class EvidenceDesk {
   readonly #inTurn = fewAtOnce(CHECKS_AT_ONCE);
   #listener: (nodeId: string, standing: EvidenceStanding) => void = () => {};
   #turns = 0;
+  #disagreements = 0;
 
   constructor(private readonly parts: EvidenceDeskParts) {}
+
+  /** How often the second judge did not agree with ours. */
+  get disagreements(): number {
+    return this.#disagreements;
+  }
 
   /** The listener hears how a machine stands whenever that was found anew without its doing. */
   onChange(listener: (nodeId: string, standing: EvidenceStanding) => void): void {
@@ -91,9 +97,17 @@ export class EvidenceDesk {
     const standing = judged.kind === 'unjudged' ? found : await this.#keep(nodeId, text, found, nowMs);
     const version = judged.kind === 'unjudged' || standing.unjudged ? null : judged.version;
     this.#known.set(nodeId, { nodeId, manifest, text, standing, version, turn });
-    const { state, code } = standing;
-    if (state !== 'accepted') this.parts.log.warn({ nodeId, state, code }, 'a machine’s evidence is not accepted');
+    this.#tell(nodeId, standing);
     return standing;
+  }
+
+  #tell(nodeId: string, { state, code, facts, hash }: EvidenceStanding): void {
+    if (state === 'accepted') return;
+    this.parts.log.warn({ nodeId, state, code }, 'a machine’s evidence is not accepted');
+    if (code !== 'second_judge_disagrees') return;
+    this.#disagreements += 1;
+    // One of two verifiers is wrong: whoever runs this market must look at it before anybody else does.
+    this.parts.log.error({ nodeId, hash, ...facts }, 'two verifiers disagree about evidence; it is refused');
   }
 
   #judge(bundle: EvidenceBundle | null, manifest: string): Promise<Judged> {

@@ -2,6 +2,7 @@ import type { AllowedMeasurements, AttestationPolicy, Verdict } from '@spindle/s
 import { type Environment, type EvidenceBundle, MOST_EVIDENCE_AGE_MS } from '@spindle/shared';
 import { type AttestationFault, EVIDENCE_RULES } from '@spindle/shared/attestation';
 import type { FindBlock } from './known-blocks.ts';
+import type { SecondJudge } from './second-judge.ts';
 
 /** The list of allowed images as it stands: `version` is another one whenever it has changed. */
 export interface AllowedImages {
@@ -18,6 +19,8 @@ export interface JudgeParts {
   allowedImages: () => Promise<AllowedImages | null>;
   /** The verifier with the vendors' roots; tests of what comes after it have one that believes mock vendors too. */
   verify: (bundle: unknown, policy: AttestationPolicy, nowMs: number) => Promise<Verdict>;
+  /** Asked about what `verify` accepts. */
+  secondJudge: SecondJudge;
 }
 
 /** What came of a look: a verdict and by which list it was found, or why there is none. */
@@ -47,6 +50,8 @@ export async function judgeEvidence(parts: JudgeParts, bundle: EvidenceBundle): 
   const nowMs = parts.nowMs();
   const { ok, refusal, machine } = await parts.verify(bundle, policy, nowMs);
   if (!ok || !machine) return { kind: 'refused', fault: refusal ?? { code: 'evidence_malformed' }, version };
+  const disagreement = parts.secondJudge(bundle, machine.rating, nowMs);
+  if (disagreement) return { kind: 'refused', fault: disagreement, version };
   // The block's age ends it too: a device would refuse it then.
   const madeMs = blocks.get(machine.reportData.slice(64)) ?? nowMs;
   return { kind: 'accepted', untilMs: Math.min(machine.expiresAt, madeMs + MOST_EVIDENCE_AGE_MS), version };

@@ -1,3 +1,4 @@
+import dcapQvl from '@phala/dcap-qvl';
 import { type MockIntel, makeMockIntel } from '@spindle/devnet/attestation';
 import type { AttestationPolicy } from '@spindle/sealed/attestation';
 // The test-only verifier, which believes the mock vendors; production has none.
@@ -9,6 +10,7 @@ import { type Enclave, openEnclave } from '../../../../../node/src/enclave/open-
 import { FakeKernel } from '../../../../../node/src/enclave/testing/fake-kernel.ts';
 import { type FakePcs, startFakePcs } from '../../../../../node/src/enclave/testing/fake-pcs.ts';
 import type { AllowedImages } from '../evidence/judge-evidence.ts';
+import { createSecondJudge, type SecondJudge } from '../evidence/second-judge.ts';
 
 /** The image that mock machines run. */
 export const MOCK_IMAGES: AllowedImages = { version: '1', measurements: POLICY.measurements };
@@ -65,4 +67,10 @@ export async function makeMockWorld(): Promise<MockWorld> {
   });
   const { verifyEvidence: verify } = createVerifierWithRoots(trustIn({ intel: intel.rootHash }));
   return Object.assign(world, { intel, kernel, pcs, reader, enclave, verify, faults });
+}
+
+/** The second judge, made to believe the mock vendor too. */
+export function mockSecondJudge(intel: MockIntel): SecondJudge {
+  const verifier = dcapQvl.QuoteVerifier.newWithRootCa(intel.certificates.root);
+  return createSecondJudge((quote, collateral, nowSeconds) => verifier.verify(quote, collateral, nowSeconds));
 }

@@ -29,6 +29,7 @@ export const SECTIONS = [
   { id: 'people', icon: 'people', page: lazyPage('review', () => import('../people/people-section.tsx')) },
   { id: 'canaries', icon: 'verified', page: lazyPage('proof', () => import('../canaries/canary-section.tsx')) },
   { id: 'images', icon: 'seal', page: lazyPage('images', () => import('../images/images-section.tsx')) },
+  { id: 'evidence', icon: 'verified', page: lazyPage('images', () => import('../evidence/evidence-section.tsx')) },
   { id: 'audit', icon: 'seal', page: lazyPage('review', () => import('../audit/audit-section.tsx')) },
   { id: 'catalogue', icon: 'slots', page: lazyPage('office', () => import('../catalogue/catalogue-section.tsx')) },
   { id: 'policy', icon: 'info', page: lazyPage('office', () => import('../policy/policy-section.tsx')) },

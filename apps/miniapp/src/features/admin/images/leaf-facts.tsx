@@ -1,21 +1,7 @@
-import { CopyButton, Row } from '../../../ui/index.ts';
+import { MeasuredRows } from './measured-rows.tsx';
 import type { LeafWords } from './read-leaf.ts';
 
-/** Digest and measurements, each to be compared with what one has built by oneself. */
-export function LeafFacts({ words }: { words: LeafWords }) {
-  const rows: [string, string][] = [['digest', words.digest], ...words.measured];
-  return (
-    <>
-      {rows.map(([name, value]) => (
-        <Row
-          key={name}
-          title={name}
-          detail={
-            <span className="mono tiny">{value.length > 40 ? `${value.slice(0, 24)}…${value.slice(-8)}` : value}</span>
-          }
-          end={<CopyButton text={value} isIcon />}
-        />
-      ))}
-    </>
-  );
-}
+/** What a leaf names. */
+export const LeafFacts = ({ words }: { words: LeafWords }) => (
+  <MeasuredRows rows={[['digest', words.digest], ...words.measured]} />
+);

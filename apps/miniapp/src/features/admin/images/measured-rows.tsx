@@ -1,0 +1,19 @@
+import { CopyButton, Row } from '../../../ui/index.ts';
+
+/** Digest and measurements, each to be compared with what one has built by oneself. */
+export function MeasuredRows({ rows }: { rows: readonly (readonly [name: string, value: string])[] }) {
+  return (
+    <>
+      {rows.map(([name, value]) => (
+        <Row
+          key={name}
+          title={name}
+          detail={
+            <span className="mono tiny">{value.length > 40 ? `${value.slice(0, 24)}…${value.slice(-8)}` : value}</span>
+          }
+          end={<CopyButton text={value} isIcon />}
+        />
+      ))}
+    </>
+  );
+}
