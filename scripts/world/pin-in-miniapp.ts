@@ -7,9 +7,9 @@ import { ROOT } from './settings.ts';
 /**
  * Copies the built Mini App into a world's folder, with this list pinned: another build, with a hash of its own, that only
  * this world serves. The build that is published stays as it is.
- * @returns the folder.
+ * @param allowList null pins none. @returns the folder.
  */
-export function pinInMiniApp(dataDir: string, allowList: string): string {
+export function pinInMiniApp(dataDir: string, allowList: string | null): string {
   const folder = path.join(dataDir, 'miniapp');
   rmSync(folder, { recursive: true, force: true });
   cpSync(path.join(ROOT, 'apps/miniapp/dist'), folder, { recursive: true });
