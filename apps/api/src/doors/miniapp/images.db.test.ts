@@ -139,7 +139,7 @@ const faultOf = (work: Promise<unknown>) =>
 it('is proposed by one admin, let in by another, published by a wallet, in force after its day, and revoked at once', async () => {
   await allowList.look();
   const [anna, boris, carla] = [await as('anna'), await as('boris'), await as('carla')];
-  expect(await faultOf(carla.propose({ leaf: LEAF, note: WHY }))).toBe('forbidden');
+  expect(await faultOf(carla.propose({ leaf: LEAF, note: WHY }))).toBe('role_required');
   const proposed = await anna.propose({ leaf: LEAF, note: WHY });
   const [{ leafHash = '' } = {}] = proposed.images;
   expect(proposed).toMatchObject({ images: [{ state: 'proposed' }], messages: [] });

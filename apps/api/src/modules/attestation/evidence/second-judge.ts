@@ -4,7 +4,14 @@ import type { EvidenceBundle } from '@spindle/shared';
 import type { AttestationFault } from '@spindle/shared/attestation';
 import * as z from 'zod';
 
-const Tdx = z.object({ quote: z.string(), collateral: z.record(z.string(), z.string()) });
+const text = z.string();
+const Collateral = z.object({
+  // Ours does without the issuer's chain, which stands in the quote.
+  ...{ root_ca_crl: text, pck_crl: text, pck_crl_issuer_chain: text.default('') },
+  ...{ tcb_info: text, tcb_info_signature: text, tcb_info_issuer_chain: text },
+  ...{ qe_identity: text, qe_identity_signature: text, qe_identity_issuer_chain: text },
+});
+const Tdx = z.object({ quote: text, collateral: Collateral });
 
 /**
  * What another implementation says of evidence that ours has accepted: null when it agrees. It can only refuse. AMD's
@@ -18,7 +25,7 @@ export type SecondJudge = (
 
 type Verify = (
   quote: Buffer,
-  collateral: Record<string, string>,
+  collateral: z.output<typeof Collateral>,
   nowSeconds: number,
 ) => { status: string; advisory_ids: string[] };
 
