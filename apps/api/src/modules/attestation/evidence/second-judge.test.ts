@@ -1,3 +1,4 @@
+import type { ProvenMachine } from '@spindle/sealed/attestation';
 import { describe, expect, it } from 'vitest';
 import {
   mockIntel,
@@ -12,13 +13,12 @@ import {
 import { mockSecondJudge } from '../testing/mock-enclave.ts';
 import { createSecondJudge } from './second-judge.ts';
 
-const UP_TO_DATE = { status: 'UpToDate', advisories: [] } as const;
+const UP_TO_DATE: NonNullable<ProvenMachine['rating']> = { status: 'UpToDate', advisories: [] };
 const named = (bundle: object) => ({ ...bundle, v: 1 as const, kind: 'spindle-evidence' as const, manifest: '{}' });
 
 describe('the second judge, on mock machines', () => {
-  const judge = async (
-    ...[machine, rating = UP_TO_DATE]: [object?, { status: 'UpToDate' | 'OutOfDate'; advisories: string[] }?]
-  ) => mockSecondJudge(await mockIntel())(named(await tdxBundle(machine)), rating, NOW_MS);
+  const judge = async (...[machine, rating = UP_TO_DATE]: [object?, typeof UP_TO_DATE?]) =>
+    mockSecondJudge(await mockIntel())(named(await tdxBundle(machine)), rating, NOW_MS);
 
   it('agrees where it accepts with the same rating', async () => {
     expect(await judge()).toBeNull();
