@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
 import { type EvidenceOnBoard, trpc } from '../../../lib/api/index.ts';
-import { Chips, EmptyState, ErrorNotice, Notice, Skeleton } from '../../../ui/index.ts';
+import { Chips, ErrorNotice, Notice, Skeleton } from '../../../ui/index.ts';
 import { EvidenceItem } from './evidence-item.tsx';
 
 const REFRESH_MS = 10_000;
@@ -27,7 +27,7 @@ export default function EvidenceSection() {
         options={states.map((value) => ({ value, label: `${texts.states[value]} ${countOf(value)}` }))}
         onChange={setShown}
       />
-      {countOf(shown) === 0 && <EmptyState icon="seal" title={texts.none} />}
+      {countOf(shown) === 0 && <Notice>{texts.none}</Notice>}
       {all
         .filter(({ standing }) => shown === 'all' || standing.state === shown)
         .map((machine) => (
