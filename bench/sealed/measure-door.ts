@@ -121,6 +121,8 @@ async function answerBytes(bench: Bench, direct: Peer, sealed: Peer, tokens: num
       spreadMs: 100,
       repeat: false,
     });
+    // A load that is stopped before it has begun asks nothing.
+    await pause(500);
     const seen = await bench.load.stop(name, 4 * tokens * SPOKEN.everyMs);
     expectClean(peer, seen, seen.requests);
     return seen.bytes / seen.requests;
