@@ -47,10 +47,11 @@ export function shortDay(day: string, language: Language): string {
 
 function longDuration(ms: number, language: Language): string {
   if (ms < HOUR_MS) return unit(ms / MINUTE_MS, 'minute', language, 0);
-  const [bigMs, big, smallMs, small] =
-    ms < DAY_MS ? ([HOUR_MS, 'hour', MINUTE_MS, 'minute'] as const) : ([DAY_MS, 'day', HOUR_MS, 'hour'] as const);
-  const rest = ms < FEW * bigMs ? (ms % bigMs) / smallMs : 0;
-  return unit(ms / bigMs, big, language, 0) + (rest >= 1 ? ` ${unit(rest, small, language, 0)}` : '');
+  const [wholeMs, name, partMs] =
+    ms < DAY_MS ? ([HOUR_MS, 'hour', MINUTE_MS] as const) : ([DAY_MS, 'day', HOUR_MS] as const);
+  const restMs = ms < FEW * wholeMs ? ms % wholeMs : 0;
+  const rest = restMs < partMs ? '' : ` ${longDuration(restMs - (restMs % partMs), language)}`;
+  return unit(ms / wholeMs, name, language, 0) + rest;
 }
 
 function unit(value: number, name: string, language: Language, places: number): string {
