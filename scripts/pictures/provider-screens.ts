@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { earn as en } from '../../apps/miniapp/src/i18n/en/earn.ts';
 import { earn as ru } from '../../apps/miniapp/src/i18n/ru/earn.ts';
+import { DEMO_TITLE } from '../world/demo-provider.ts';
 import { type Look, openAddress, type PhoneOf, type PicturePhone, scrollTo } from './phone.ts';
 
 const TEXTS = { en, ru };
@@ -34,7 +35,7 @@ async function consoleScreens(page: Page, shot: PicturePhone['shot'], look: Look
     await shot(`earn-${part}`);
   }
   await openAddress(page, '/earn');
-  await page.locator('.listing-item').first().click();
+  await page.locator('.listing-item', { hasText: DEMO_TITLE }).first().click();
   await shot('earn-listing');
   await scrollTo(page, '.machine-says');
   await shot('earn-machine');

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { review as en } from '../../apps/miniapp/src/i18n/en/review.ts';
 import { review as ru } from '../../apps/miniapp/src/i18n/ru/review.ts';
 import type { DemoWorld } from '../world/demo.ts';
+import { DEMO_TITLE } from '../world/demo-provider.ts';
 import { logIn } from '../world/market-client.ts';
 import { downTheScreen } from './admin-screens.ts';
 import { type Look, openAddress, type PhoneOf } from './phone.ts';
@@ -33,7 +34,7 @@ export async function rareScreens(phoneOf: PhoneOf, look: Look): Promise<void> {
   const { appeal } = TEXTS[look.locale];
   const provider = await phoneOf('provider', look);
   await openAddress(provider.page, '/earn');
-  await provider.page.locator('.listing-item').first().click();
+  await provider.page.locator('.listing-item', { hasText: DEMO_TITLE }).first().click();
   await provider.page.locator('.checks').waitFor();
   await downTheScreen(provider, 'rare-suspected');
   await provider.page.getByRole('button', { name: appeal.open, exact: true }).first().click();

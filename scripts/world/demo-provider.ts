@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DEMO_MODEL } from './demo.ts';
 import type { MarketClient } from './market-client.ts';
 
-const TITLE = 'Demo machine';
+export const DEMO_TITLE = 'Demo machine';
 
 /**
  * The demo provider's listing, live.
@@ -16,7 +16,7 @@ export async function joinDemoProvider(
 ): Promise<string | null> {
   await provider.auth.becomeProvider.mutate();
   const listings = await provider.earn.listings.query();
-  const known = listings.find((listing) => listing.title === TITLE && listing.state !== 'withdrawn');
+  const known = listings.find((listing) => listing.title === DEMO_TITLE && listing.state !== 'withdrawn');
   const listing = known ?? (await createListing(provider));
   if (listing.state === 'in_review')
     await admin.admin.review.mutate({ listingId: listing.listingId, decision: 'approve' });
@@ -27,7 +27,7 @@ export async function joinDemoProvider(
 
 function createListing(provider: MarketClient) {
   return provider.earn.create.mutate({
-    title: TITLE,
+    title: DEMO_TITLE,
     hardwareId: 'cpu',
     gpuCount: 1,
     region: 'local',

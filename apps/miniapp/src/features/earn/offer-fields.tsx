@@ -49,8 +49,8 @@ export function OfferFields({ draft, catalog, modelIds, onChange, onRemove }: Of
           onTake={(input, output) => onChange({ ...draft, input, output })}
         />
         <div className="price-fields">
-          {field('input', texts.input, '0.05')}
-          {field('output', texts.output, '0.20')}
+          {field('input', texts.input, texts.inputHint)}
+          {field('output', texts.output, texts.outputHint)}
         </div>
         <div className="price-fields">
           {field('cached', texts.cached, cached === null ? texts.cachedAuto : usdText(cached))}

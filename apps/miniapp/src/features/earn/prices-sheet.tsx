@@ -1,9 +1,10 @@
-import { usdText } from '@spindle/shared';
+import type { Language } from '@spindle/shared';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTexts } from '../../i18n/index.ts';
+import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ListingView, trpc } from '../../lib/api/index.ts';
 import { haptic } from '../../lib/telegram/index.ts';
+import { typedUsd } from '../../lib/typed-amounts.ts';
 import { Card, ErrorNotice, MainAction, Sheet, Skeleton } from '../../ui/index.ts';
 import { PromiseField } from './hardware-fields.tsx';
 import { type OfferDraft, offerOfDraft } from './offer-draft.ts';
@@ -13,9 +14,10 @@ import { OfferList } from './offer-list.tsx';
 export function PricesSheet({ listing, onClose }: { listing: ListingView; onClose: () => void }) {
   const { offers: texts } = useTexts('earn');
   const { actions } = useTexts('core');
+  const language = useLanguage();
   const queries = useQueryClient();
   const catalog = useQuery(trpc.earn.catalog.queryOptions());
-  const [drafts, setDrafts] = useState(() => listing.offers.map(draftOf));
+  const [drafts, setDrafts] = useState(() => listing.offers.map((offer) => draftOf(offer, language)));
   const [dataPolicy, setDataPolicy] = useState(listing.dataPolicy);
   const limits = catalog.data?.priceLimits;
   const offers = limits ? drafts.map((draft) => offerOfDraft(draft, limits)).filter((offer) => offer !== null) : [];
@@ -51,13 +53,13 @@ export function PricesSheet({ listing, onClose }: { listing: ListingView; onClos
   );
 }
 
-function draftOf(offer: ListingView['offers'][number]): OfferDraft {
+function draftOf(offer: ListingView['offers'][number], language: Language): OfferDraft {
   return {
     key: offer.offerId,
     modelId: offer.modelId,
-    input: usdText(offer.inputMicroUsdPerMTok),
-    cached: usdText(offer.cachedInputMicroUsdPerMTok),
-    output: usdText(offer.outputMicroUsdPerMTok),
+    input: typedUsd(offer.inputMicroUsdPerMTok, language),
+    cached: typedUsd(offer.cachedInputMicroUsdPerMTok, language),
+    output: typedUsd(offer.outputMicroUsdPerMTok, language),
     batchDiscount: String(offer.batchDiscountPercent),
   };
 }

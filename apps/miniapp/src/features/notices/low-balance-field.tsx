@@ -1,6 +1,7 @@
-import { COIN, coinsText, parseCoins } from '@spindle/shared';
+import { COIN, parseCoins } from '@spindle/shared';
 import { useState } from 'react';
-import { useTexts } from '../../i18n/index.ts';
+import { useLanguage, useTexts } from '../../i18n/index.ts';
+import { typedCoins } from '../../lib/typed-amounts.ts';
 import { Button, TextField } from '../../ui/index.ts';
 
 interface LowBalanceFieldProps {
@@ -13,7 +14,8 @@ interface LowBalanceFieldProps {
 export function LowBalanceField({ valueNano, isBusy, onSave }: LowBalanceFieldProps) {
   const { low: texts } = useTexts('notices');
   const { actions } = useTexts('core');
-  const kept = valueNano === null ? '' : coinsText(valueNano);
+  const language = useLanguage();
+  const kept = valueNano === null ? '' : typedCoins(valueNano, language);
   const [text, setText] = useState(kept);
   const isEmpty = text.trim() === '';
   const nano = isEmpty ? null : parseCoins(text);

@@ -106,7 +106,7 @@ export const audit = {
     takeOff: 'listing',
     value: 'now',
     before: 'before',
-    effectiveFromMs: 'holds from',
+    effectiveFromMs: 'in force from',
     against: 'against',
     badge: 'badge',
     lost: 'lost because',

@@ -184,6 +184,7 @@ export const console = {
     electricity: 'Electricity',
     watts: 'Watts under load',
     wattsHint: 'at the wall',
+    wattsUnit: 'W',
     kwh: 'Price per kWh',
     kwhHint: '0.20',
     numberWrong: 'A number, zero or more.',

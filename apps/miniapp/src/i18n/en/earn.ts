@@ -168,6 +168,8 @@ export const earn = {
     models: 'Models and prices',
     testModels: 'To try the market out',
     input: 'Input',
+    inputHint: '0.05',
+    outputHint: '0.20',
     output: 'Output',
     cached: 'Cached input',
     cachedAuto: 'half of input',

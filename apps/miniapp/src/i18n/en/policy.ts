@@ -21,7 +21,7 @@ export const policy = {
   announced: (time: string) => `announced ${time}`,
   cancelled: 'taken back',
   machine: 'The same as JSON: GET /v1/policy',
-  approvals: ['nobody’s', 'known providers’', 'everybody’s'],
+  approvals: ['nobody’s', 'known ones’', 'everybody’s'],
   settings: {
     fee_basis_points: { name: 'Fee', about: 'Of what a provider earns; inside the price that buyers see' },
     review_sla_hours: { name: 'Time for a review', about: 'A provider hears from us within' },
@@ -30,7 +30,7 @@ export const policy = {
     verified_success_percent: { name: 'Success for «verified»', about: 'Least share of good answers' },
     auto_approve: {
       name: 'Approval without a person',
-      about: 'Whose new listings go live at once when every check passes; the others wait for an admin',
+      about: 'Whose new listings go live at once when every check passes; others wait for an admin',
     },
     offline_minutes: { name: 'A machine counts as away', about: 'After so many minutes its owner is told' },
     price_floor_micro_usd: { name: 'Lowest price', about: 'For 1M tokens; of prices that are written from then on' },

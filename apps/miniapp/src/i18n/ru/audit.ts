@@ -56,7 +56,7 @@ export const audit: Texts['admin']['audit'] = {
     takeOff: 'объявление',
     value: 'теперь',
     before: 'было',
-    effectiveFromMs: 'действует с',
+    effectiveFromMs: 'вступает в силу',
     against: 'против',
     badge: 'значок',
     lost: 'снят, потому что',

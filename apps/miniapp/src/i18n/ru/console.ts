@@ -185,6 +185,7 @@ export const console: Texts['earn']['console'] = {
     electricity: 'Электричество',
     watts: 'Ватт в работе',
     wattsHint: 'из розетки',
+    wattsUnit: 'Вт',
     kwh: 'Цена за кВт·ч',
     kwhHint: '0,20',
     numberWrong: 'Число, не меньше нуля.',

@@ -170,6 +170,8 @@ export const earn: Texts['earn'] = {
     models: 'Модели и цены',
     testModels: 'Чтобы попробовать рынок',
     input: 'Вход',
+    inputHint: '0,05',
+    outputHint: '0,20',
     output: 'Выход',
     cached: 'Вход из кэша',
     cachedAuto: '½ входа',

@@ -38,6 +38,6 @@ it('says amounts and days in Russian as Russians write them', () => {
   expect(told('dispute:1', { refundNano: '1200000' }, 'ru')).toEqual(['возвращено: 0,0012 TON']);
   expect(told('policy:fee_basis_points', { before: 650 }, 'ru')).toEqual(['было: 6,5 %']);
   expect(told('policy:verified_days', { effectiveFromMs: Date.UTC(2026, 10, 29, 12) }, 'ru')[0]).toMatch(
-    /^действует с: 29 нояб/,
+    /^вступает в силу: 29 нояб/,
   );
 });

@@ -49,5 +49,5 @@ function valueText(
     return String(value).split(' ').map(one).join(', ');
   }
   if (typeof value === 'number') return whole(value, language);
-  return audit.values[`${name} ${value}`] ?? shortened(value, 14, 9);
+  return audit.values[`${name} ${value}`] ?? (name.endsWith('Id') ? shortened(value, 8, 4) : shortened(value, 14, 9));
 }

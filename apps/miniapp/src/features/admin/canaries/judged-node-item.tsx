@@ -38,18 +38,18 @@ export function JudgedNodeItem({ node, isBusy, onAsk, onTrust, onClear }: Judged
             { name: canaries.verdicts.unknown, value: node.unknown },
           ]}
         />
-        <div className="line line--wrap">
-          <Button onClick={onAsk} disabled={isBusy}>
+        <div className="stack" style={{ '--gap': '10px' }}>
+          <Button isWide onClick={onAsk} disabled={isBusy}>
             {texts.askNow}
           </Button>
-          <Button onClick={onTrust} disabled={isBusy}>
+          <Button isWide onClick={onTrust} disabled={isBusy}>
             {node.isTrusted ? texts.distrust : texts.trust}
           </Button>
         </div>
         {node.isSuspected && (
           <>
             <LongTextField label={texts.reason} value={reason} onChange={setReason} />
-            <Button onClick={() => onClear(reason)} disabled={isBusy || reason.trim() === ''}>
+            <Button isWide onClick={() => onClear(reason)} disabled={isBusy || reason.trim() === ''}>
               {texts.clear}
             </Button>
           </>

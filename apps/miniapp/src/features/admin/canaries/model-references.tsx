@@ -15,15 +15,17 @@ export function ModelReferences({ model, isBusy, onRetire }: ModelReferencesProp
     <Card>
       <div className="stack">
         <div className="mono small cut">{model.modelId}</div>
-        <Facts
-          entries={[
-            { name: texts.live, value: model.live },
-            { name: texts.trusted, value: model.trusted },
-            { name: texts.majority, value: model.majority },
-            { name: texts.answers, value: model.runs },
-          ]}
-        />
-        <Button onClick={onRetire} disabled={isBusy}>
+        <div className="fact-pairs">
+          <Facts
+            entries={[
+              { name: texts.live, value: model.live },
+              { name: texts.trusted, value: model.trusted },
+              { name: texts.majority, value: model.majority },
+              { name: texts.answers, value: model.runs },
+            ]}
+          />
+        </div>
+        <Button isWide onClick={onRetire} disabled={isBusy}>
           {texts.retire}
         </Button>
       </div>

@@ -1,8 +1,9 @@
-import { COIN, coinsText, parseCoins } from '@spindle/shared';
+import { COIN, parseCoins } from '@spindle/shared';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTexts } from '../../../i18n/index.ts';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { type DisputeDetails, trpc } from '../../../lib/api/index.ts';
+import { typedCoins } from '../../../lib/typed-amounts.ts';
 import { Button, ErrorNotice, LongTextField, TextField } from '../../../ui/index.ts';
 import { LEAST_WORDS, MOST_WORDS } from '../../disputes/dispute-codes.ts';
 import { type TakeOff, TakeOffChoice } from './take-off-choice.tsx';
@@ -11,7 +12,8 @@ import { type TakeOff, TakeOffChoice } from './take-off-choice.tsx';
 export function DecideForm({ details: { dispute, listing }, onDone }: { details: DisputeDetails; onDone: () => void }) {
   const { admin: texts } = useTexts('disputes');
   const { disputeId, kind, state, costNano } = dispute;
-  const [amount, setAmount] = useState(coinsText(costNano ?? 0n));
+  const language = useLanguage();
+  const [amount, setAmount] = useState(() => typedCoins(costNano ?? 0n, language));
   const [reason, setReason] = useState('');
   const [takeOff, setTakeOff] = useState<TakeOff>(null);
   const { ask, decide } = useDeciding(onDone);

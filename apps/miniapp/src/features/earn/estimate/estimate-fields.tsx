@@ -42,7 +42,7 @@ export function EstimateFields({ draft, catalog, onChange }: EstimateFieldsProps
         {number('speed', texts.speed, { hint: texts.speedHint })}
       </div>
       <div className="price-fields">
-        {number('watts', texts.watts, { hint: texts.wattsHint, unit: 'W' })}
+        {number('watts', texts.watts, { hint: texts.wattsHint, unit: texts.wattsUnit })}
         {number('kwh', texts.kwh, { hint: texts.kwhHint, unit: '$' })}
       </div>
     </div>

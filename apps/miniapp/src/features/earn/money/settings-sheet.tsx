@@ -1,10 +1,11 @@
-import { COIN, coinsText, parseCoins } from '@spindle/shared';
+import { COIN, parseCoins } from '@spindle/shared';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { type EarningsOverview, trpc } from '../../../lib/api/index.ts';
 import { coins } from '../../../lib/format/index.ts';
 import { haptic } from '../../../lib/telegram/index.ts';
+import { typedCoins } from '../../../lib/typed-amounts.ts';
 import { Chips, ErrorNotice, MainAction, Sheet, TextField } from '../../../ui/index.ts';
 
 const SCHEDULES = ['on_demand', 'on_threshold', 'daily', 'weekly'] as const;
@@ -15,7 +16,7 @@ export default function SettingsSheet({ money, onClose }: { money: EarningsOverv
   const language = useLanguage();
   const queries = useQueryClient();
   const [schedule, setSchedule] = useState(money.settings.schedule);
-  const [amount, setAmount] = useState(coinsText(money.settings.thresholdNano));
+  const [amount, setAmount] = useState(() => typedCoins(money.settings.thresholdNano, language));
   const thresholdNano = parseCoins(amount.trim().replace(',', '.'));
   const isEnough = thresholdNano !== null && thresholdNano >= money.leastPayoutNano;
   const save = useMutation(

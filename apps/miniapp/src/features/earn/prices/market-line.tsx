@@ -1,8 +1,9 @@
-import { parseUsd, usdText } from '@spindle/shared';
+import { parseUsd } from '@spindle/shared';
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { type PriceAdvice, trpc } from '../../../lib/api/index.ts';
 import { usd } from '../../../lib/format/index.ts';
+import { typedUsd } from '../../../lib/typed-amounts.ts';
 import { Button, Notice } from '../../../ui/index.ts';
 
 interface MarketLineProps {
@@ -31,7 +32,7 @@ export function MarketLine({ modelId, input, output, onTake }: MarketLineProps) 
         <Button
           size="small"
           look="soft"
-          onClick={() => onTake(usdText(market.input.median), usdText(market.output.median))}
+          onClick={() => onTake(typedUsd(market.input.median, language), typedUsd(market.output.median, language))}
         >
           {form.take}
         </Button>

@@ -1,9 +1,10 @@
-import { COIN, coinsText, parseCoins } from '@spindle/shared';
+import { COIN, type Language, parseCoins } from '@spindle/shared';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { trpc, type WalletOverview } from '../../../lib/api/index.ts';
 import { coins } from '../../../lib/format/index.ts';
+import { typedCoins } from '../../../lib/typed-amounts.ts';
 import { Button, ErrorNotice, TextField } from '../../../ui/index.ts';
 import { useWalletRefresh } from './use-wallet-refresh.ts';
 
@@ -15,14 +16,15 @@ export function capOf(text: string): bigint | null | 'wrong' {
   return parseCoins(text.trim().replace(',', '.')) || 'wrong';
 }
 
-const shown = (capNano: bigint | null): string => (capNano === null ? '' : coinsText(capNano));
+const shown = (capNano: bigint | null, language: Language): string =>
+  capNano === null ? '' : typedCoins(capNano, language);
 
 /** Caps below the allowance, for all devices and keys together. */
 export function CapFields({ spending }: { spending: Spending }) {
   const { caps: texts } = useTexts('wallet').spending;
   const language = useLanguage();
-  const [answer, setAnswer] = useState(() => shown(spending.capAnswerNano));
-  const [day, setDay] = useState(() => shown(spending.capDayNano));
+  const [answer, setAnswer] = useState(() => shown(spending.capAnswerNano, language));
+  const [day, setDay] = useState(() => shown(spending.capDayNano, language));
   const refresh = useWalletRefresh();
   const save = useMutation(trpc.wallet.setSpending.mutationOptions({ onSuccess: refresh }));
   const [capAnswerNano, capDayNano] = [capOf(answer), capOf(day)];
