@@ -8,9 +8,9 @@ type Loss = Omit<OwnerReview['losses'][number], 'mayAppeal'>;
 /** Which badge was taken off, when, why, and by which numbers. */
 export function LossLines({ loss }: { loss: Loss }) {
   const { loss: texts } = useTexts('review');
-  const { badge, canaries } = useTexts('proof');
+  const { badge } = useTexts('proof');
   const language = useLanguage();
-  const why = loss.nodeId === null ? badge.codes[loss.code] : canaries.codes[loss.code];
+  const why = loss.nodeId === null ? badge.codes[loss.code] : texts.found[loss.code];
   const numbers = useNumbers(loss);
   return (
     <div className="stack" style={{ '--gap': '6px' }}>

@@ -36,7 +36,7 @@ export const conditions = {
     referenceOutputTokens,
   }: Readonly<Record<string, unknown>>) =>
     `Over all of them it billed ${inputTokens} tokens in, and ${outputTokens} out for the very same words; others need ${referenceInputTokens} and ${referenceOutputTokens}.`,
-  clockOff: (seconds: number) => `It is ${seconds} s off.`,
+  clockOff: (time: string) => `It is ${time} off.`,
   askedAgain: (when: string) => `The market asks it again at ${when}.`,
   running: (answers: number) =>
     answers === 0 ? 'Nothing runs there any more.' : `Answers that still run: ${answers}.`,

@@ -101,7 +101,7 @@ export const console = {
     group: 'Told apart by',
     groups: { model: 'By model', listing: 'By listing' },
     chart: 'Over time',
-    peak: (text: string) => `at most ${text}`,
+    peak: (text: string) => `the most: ${text}`,
     earned: 'Earned in this period',
     others: 'others',
     listing: 'Listing',

@@ -1,3 +1,10 @@
+/** What canaries found, by code. */
+const CANARIES: Readonly<Record<string, string>> = {
+  answer_wrong: 'It answers questions wrong whose answers we know.',
+  fingerprint_far: 'It writes like another model, or like a smaller or more quantised one.',
+  usage_inflated: 'It counts more tokens than its answers have.',
+};
+
 export const review = {
   states: {
     in_review: 'In review',
@@ -47,6 +54,7 @@ export const review = {
   loss: {
     verified: '«Verified» was taken off',
     machine: (name: string) => `Machine ${name} is suspected`,
+    found: CANARIES,
     canaries: (failed: string, of: string) => `${failed} of its last ${of} canaries failed.`,
     suspected: (machines: string) => `Machines suspected: ${machines}.`,
     success: (percent: string, needed: string) => `${percent} % of answers were good; it takes ${needed} %.`,

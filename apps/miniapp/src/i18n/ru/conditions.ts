@@ -28,7 +28,7 @@ export const conditions: Texts['earn']['conditions'] = {
   canariesFailed: (failed, of) => `Не пройдено контрольных вопросов: ${failed} из последних ${of}.`,
   billed: ({ inputTokens, referenceInputTokens, outputTokens, referenceOutputTokens }) =>
     `По всем вместе выставлено токенов: ${inputTokens} на входе и ${outputTokens} за те же слова; другим нужно ${referenceInputTokens} и ${referenceOutputTokens}.`,
-  clockOff: (seconds) => `Расхождение: ${seconds} с.`,
+  clockOff: (time) => `Расхождение: ${time}.`,
   askedAgain: (when) => `Рынок спросит её снова в ${when}.`,
   running: (answers) => (answers === 0 ? 'Там уже ничего не выполняется.' : `Ещё выполняется ответов: ${answers}.`),
   canariesLink: 'Все контрольные вопросы',

@@ -102,7 +102,7 @@ export const console: Texts['earn']['console'] = {
     group: 'Разделить',
     groups: { model: 'По моделям', listing: 'По объявлениям' },
     chart: 'Во времени',
-    peak: (text) => `не больше ${text}`,
+    peak: (text) => `наибольшее: ${text}`,
     earned: 'Заработано за период',
     others: 'остальное',
     listing: 'Объявление',

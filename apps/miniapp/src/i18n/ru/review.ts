@@ -55,6 +55,11 @@ export const review: Texts['review'] = {
   loss: {
     verified: 'Значок «Проверено» снят',
     machine: (name) => `Машина ${name} под подозрением`,
+    found: {
+      answer_wrong: 'Неверно отвечает на вопросы, ответы на которые мы знаем.',
+      fingerprint_far: 'Пишет как другая модель, или как меньшая или сильнее сжатая.',
+      usage_inflated: 'Насчитывает больше токенов, чем есть в ответах.',
+    },
     canaries: (failed, of) => `Не пройдено контрольных вопросов: ${failed} из последних ${of}.`,
     suspected: (machines) => `Машин под подозрением: ${machines}.`,
     success: (percent, needed) => `Удачных ответов ${percent} %, нужно ${needed} %.`,

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
-import { moment } from '../../../lib/format/index.ts';
+import { moment, waited } from '../../../lib/format/index.ts';
 import { Ago, Dot, FaultWords, Since } from '../../../ui/index.ts';
 import { toneOf, wordsOf } from './condition-look.ts';
 import type { OwnNode } from './own-node.ts';
@@ -41,7 +41,16 @@ export function NodeReason({ node, listingId }: { node: OwnNode; listingId: stri
 }
 
 /** Codes that only repeat what the title says. */
-const PLAIN = ['not_linked', 'never_linked', 'node_paused', 'exposure_limit', 'draining', 'no_model_loaded', 'online'];
+const PLAIN = [
+  'not_linked',
+  'never_linked',
+  'node_twins',
+  'node_paused',
+  'exposure_limit',
+  'draining',
+  'no_model_loaded',
+  'online',
+];
 
 function Why({ condition: { state, code, evidence } }: { condition: OwnNode['condition'] }) {
   const { faults, conditions } = useTexts('earn');
@@ -54,7 +63,9 @@ function Why({ condition: { state, code, evidence } }: { condition: OwnNode['con
       {!isPlain && <p className="strong">{own ?? <FaultWords fault={{ code, facts: evidence }} />}</p>}
       {state === 'suspected' && Number(of) > 0 && <p>{conditions.canariesFailed(Number(failed), Number(of))}</p>}
       {code === 'usage_inflated' && evidence.referenceInputTokens !== undefined && <p>{conditions.billed(evidence)}</p>}
-      {state === 'clock_off' && Number(seconds) > 0 && <p>{conditions.clockOff(Number(seconds))}</p>}
+      {state === 'clock_off' && Number(seconds) > 0 && (
+        <p>{conditions.clockOff(waited(Number(seconds) * 1_000, language))}</p>
+      )}
       {typeof untilMs === 'number' && <p className="muted">{conditions.askedAgain(moment(untilMs, language))}</p>}
       {state === 'draining' && <p className="muted">{conditions.running(Number(busy ?? 0))}</p>}
     </>
