@@ -34,8 +34,12 @@ function sources() {
 function copyTo(folder) {
   mkdirSync(folder, { recursive: true });
   execFileSync('tar', ['-x', '-C', folder], { input: sources() });
-  // Hard links: workspaces among the packages are links of their own, and lead into the copy.
-  execFileSync('cp', ['-al', path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules')]);
+  // Hard links: workspaces among the packages are links of their own, and lead into the copy. Other disks have none.
+  const [from, to] = [path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules')];
+  const linked = spawnSync('cp', ['-al', from, to]);
+  if (linked.status === 0) return;
+  rmSync(to, { recursive: true, force: true });
+  execFileSync('cp', ['-a', from, to]);
 }
 
 function build(folder, { name, folder: app }) {
