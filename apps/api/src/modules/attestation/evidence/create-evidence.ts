@@ -69,7 +69,9 @@ export function createEvidenceWith(
       const standings = await standingsOf(machines.map(({ nodeId }) => nodeId));
       return machines.flatMap((machine) => {
         const standing = standings.get(machine.nodeId);
-        return standing ? [{ ...machine, standing: { ...standing, manifest: null } }] : [];
+        // The row says it some seconds later.
+        const isLinked = machine.isLinked || desk.standingOf(machine.nodeId) !== null;
+        return standing ? [{ ...machine, isLinked, standing: { ...standing, manifest: null } }] : [];
       });
     },
     disagreements: () => desk.disagreements,
