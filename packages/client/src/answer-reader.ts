@@ -182,9 +182,13 @@ export class AnswerReader {
     const { end, feeNano } = settled;
     const resumedTokens = this.#prior.tokens;
     const bill = { receiptChecked: true, chargedNano, feeNano: nano(BigInt(feeNano)), resumedTokens } as const;
-    const opening = this.wishes.keepsOpening
-      ? { salt: this.sealed.commitmentSalt, pieces: this.#spoken.map(base64) }
-      : null;
+    const { commitmentSalt: salt, envelope, contentKey } = this.sealed;
+    const openings = this.wishes.keepsOpening
+      ? {
+          opening: { salt, pieces: this.#spoken.map(base64) },
+          questionOpening: { request: base64(envelope), contentKey },
+        }
+      : { opening: null, questionOpening: null };
     const whole = { ...usage, output: usage.output + resumedTokens };
     return {
       kind: 'end',
@@ -195,7 +199,7 @@ export class AnswerReader {
       terms,
       receipt,
       signedReceipt: signed,
-      opening,
+      ...openings,
       ...bill,
     };
   }

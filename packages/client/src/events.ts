@@ -39,6 +39,12 @@ export interface Opening {
   pieces: readonly string[];
 }
 
+/** The sealed request in base64, and the key that opens it, in hex: shows others what was asked, with all that went along. */
+export interface QuestionOpening {
+  request: string;
+  contentKey: string;
+}
+
 /** The answer is whole, its receipt fits it, and the charge fits the receipt. */
 export interface AnswerEnd {
   kind: 'end';
@@ -61,6 +67,8 @@ export interface AnswerEnd {
    * it. To be shown by the buyer's own choice and nobody else's.
    */
   opening: Opening | null;
+  /** The same of the question. A thing of its own, so that showing the answer never shows the question. */
+  questionOpening: QuestionOpening | null;
   receiptChecked: true;
   chargedNano: Nano;
   feeNano: Nano;

@@ -11,7 +11,7 @@ export {
 export type { AnyAskInput, AskInput, AskWishes, ChatMessage, CompletionInput, EmbeddingsInput } from './ask-input.ts';
 export { DEFAULT_MAX_OUTPUT_TOKENS } from './ask-input.ts';
 export { type Client, type ClientOptions, createClient } from './create-client.ts';
-export type { AnswerEnd, AnswerEvent, Opening, Piece } from './events.ts';
+export type { AnswerEnd, AnswerEvent, Opening, Piece, QuestionOpening } from './events.ts';
 export { httpEvidence } from './http-evidence.ts';
 export { type HttpTransportOptions, httpTransport } from './http-transport.ts';
 export { inputTokensCeiling } from './input-tokens-ceiling.ts';

@@ -1,4 +1,4 @@
-import { auditReceipt } from '@spindle/sealed/audit-receipt';
+import { auditReceipt, openQuestion } from '@spindle/sealed/audit-receipt';
 import { canonicalJson } from '@spindle/shared';
 import { expect, it } from 'vitest';
 import { createClient } from './create-client.ts';
@@ -36,6 +36,21 @@ it('of an answer that another machine went on with it is what the last one said'
   expect((await auditReceipt(file)).refusal).toBeNull();
 });
 
+it('of the question shows exactly what was sealed, and is no part of the answer’s', async () => {
+  const { file, end } = await answered();
+  expect(JSON.stringify(end.opening)).not.toContain(end.questionOpening?.contentKey);
+  const { request = '', contentKey = '' } = end.questionOpening ?? {};
+  const shown = (changes: object) => ({ ...file, request, opening: { ...end.opening, contentKey, ...changes } });
+  const { ok, lines } = await auditReceipt(shown({}));
+  expect([ok, lines.at(-1)]).toMatchObject([true, { check: 'receipt_question', ok: true }]);
+  const sealed = { request: Buffer.from(request, 'base64'), contentKey: Buffer.from(contentKey, 'hex') };
+  expect((await openQuestion(sealed)).request).toMatchObject({ messages: [{ role: 'user', content: 'Hello' }] });
+  const refused = async (value: object) => (await auditReceipt(value)).refusal?.facts?.field;
+  expect(await refused(shown({ contentKey: '00'.repeat(32) }))).toBe('opening.contentKey');
+  const other = (await answered()).end.questionOpening;
+  expect(await refused({ ...shown({ contentKey: other?.contentKey }), request: other?.request })).toBe('requestHash');
+});
+
 it('is not kept unless it is wanted', async () => {
-  expect((await answered({}, false)).end.opening).toBeNull();
+  expect((await answered({}, false)).end).toMatchObject({ opening: null, questionOpening: null });
 });

@@ -33,6 +33,8 @@ export interface SealedRequest {
   requestHash: string;
   /** Opens a receipt's commitment to the plain answer, for whoever is shown the answer beside it. 32 bytes, hex. */
   commitmentSalt: string;
+  /** Opens the envelope, for whoever its sender shows it: 32 bytes, hex. To be kept as the question itself is. */
+  contentKey: string;
   /** Opens the answer of one attempt. The broker says which node works; a wrong word opens nothing. */
   answer(attempt: number, nodeId: string): AnswerOpener;
   /**
@@ -67,6 +69,7 @@ export async function sealRequest(
     envelope,
     requestHash: hex(await sha256(primitives, envelope)),
     commitmentSalt: hex(salt),
+    contentKey: hex(contentKey),
     answer: (attempt, nodeId) => new AnswerOpener({ contentKey, salt, attempt, nodeId }, primitives),
     wrapFor,
   });

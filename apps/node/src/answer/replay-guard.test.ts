@@ -52,3 +52,14 @@ it('forgets what has expired, in memory and on disk', () => {
   expect(guard.take('job10499', 0, 1)).toBe(false);
   guard.close();
 });
+
+it('refuses what docs/test-vectors/request.json says is a replay, across a restart before each', () => {
+  const path = join(temporaryFolder(), 'answered.log');
+  const vectors = new URL('../../../../docs/test-vectors/request.json', import.meta.url);
+  const { replays } = JSON.parse(readFileSync(vectors, 'utf8'));
+  for (const { what, code, jobId, attempt, nowMs, expiresAt } of replays) {
+    const guard = new ReplayGuard(path, () => nowMs);
+    expect([what, guard.take(jobId, attempt, expiresAt) ? null : 'request_replayed']).toEqual([what, code]);
+    guard.close();
+  }
+});

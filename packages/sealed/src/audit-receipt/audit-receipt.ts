@@ -1,4 +1,12 @@
-import { type Manifest, ManifestSchema, parseDocument, type Receipt, ReceiptSchema, type Terms } from '@spindle/shared';
+import {
+  hex,
+  type Manifest,
+  ManifestSchema,
+  parseDocument,
+  type Receipt,
+  ReceiptSchema,
+  type Terms,
+} from '@spindle/shared';
 import type { AttestationFault, CheckLine } from '@spindle/shared/attestation';
 import { CheckList } from '../attestation/check-list.ts';
 import { auditEvidence } from '../attestation/index.ts';
@@ -9,6 +17,7 @@ import { commitmentOf } from '../commitment.ts';
 import { SIGNING_DOMAINS } from '../domains.ts';
 import { sha256Hex, termsHash } from '../hash.ts';
 import { verifySigned } from '../signed.ts';
+import { openQuestion } from './open-question.ts';
 import { type ReceiptFile, readReceiptFile } from './read-receipt-file.ts';
 
 export interface ReceiptVerdict {
@@ -35,6 +44,7 @@ export async function auditReceipt(value: unknown, atMs: number | null = null): 
     await judgeCounts(file.terms, receipt, manifest, checks);
     await judgeBytes(file, receipt, checks);
     await judgeOpening(file, receipt, checks);
+    await judgeQuestion(file, receipt, checks);
     if (file.evidence !== null) checks.lines.push(...(await evidenceLines(file, atMs ?? receipt.startedAt)));
     return verdictOf(checks.lines, null, receipt, manifest);
   } catch (error) {
@@ -131,6 +141,19 @@ function judgeOpening({ opening }: ReceiptFile, receipt: Receipt, checks: CheckL
     const commitment = await commitmentOf(opening.salt, opening.pieces);
     must(receipt.answerCommitment === commitment, 'receipt_mismatch', { field: 'answerCommitment' });
     return { pieces: opening.pieces.length };
+  });
+}
+
+/** The sealed request is the one that the receipt names, and this key opens it: then nobody could have written another. */
+function judgeQuestion({ opening, request }: ReceiptFile, receipt: Receipt, checks: CheckList): Promise<void> | void {
+  if (!opening?.contentKey) return;
+  const { contentKey, salt } = opening;
+  return checks.judge('receipt_question', async () => {
+    if (!request) return refuse('evidence_missing', { what: 'request' });
+    must(receipt.requestHash === (await sha256Hex(request)), 'receipt_mismatch', { field: 'requestHash' });
+    const question = await openQuestion({ request, contentKey });
+    must(question.salt === hex(salt), 'receipt_mismatch', { field: 'opening.salt' });
+    return { kind: question.kind };
   });
 }
 

@@ -3,4 +3,5 @@
  * docs/attestation.md describes the file.
  */
 export { auditReceipt, type ReceiptVerdict } from './audit-receipt.ts';
+export { openQuestion, type SealedQuestion } from './open-question.ts';
 export type { ReceiptFile } from './read-receipt-file.ts';

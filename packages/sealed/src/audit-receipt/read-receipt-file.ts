@@ -25,6 +25,8 @@ export interface ReceiptFile {
 export interface Opening {
   salt: Uint8Array;
   pieces: Uint8Array[];
+  /** Opens the sealed request beside it too; null where the question is not shown. */
+  contentKey: Uint8Array | null;
 }
 
 const MOST_TEXT = 16_000_000;
@@ -50,6 +52,7 @@ export function readReceiptFile(value: unknown): ReceiptFile {
     opening: optional('opening', (it) => ({
       salt: it.at('salt').bytes(32),
       pieces: it.at('pieces').list(MOST_PIECES).map(bytes),
+      contentKey: it.at('contentKey').isMissing ? null : it.at('contentKey').bytes(32),
     })),
   };
   must(file.identity !== null || file.evidence !== null, 'evidence_missing', { what: 'identityKey or evidence' });

@@ -46,6 +46,10 @@ export const ATTESTATION_CHECKS = {
     'The plain answer shown is the one that it commits to',
     'Показанный ответ тот, который она обещает',
   ),
+  receipt_question: words(
+    'The question shown is the one that was sealed',
+    'Показанный вопрос тот, который был запечатан',
+  ),
 } as const;
 
 export type AttestationCheck = keyof typeof ATTESTATION_CHECKS;

@@ -53,6 +53,7 @@ export function makeAnswer() {
   return {
     ...drawn('request'),
     answer,
+    /** All of them by `answer_damaged`. */
     refused: [
       { what: 'swapped frames', frames: [0, 2, 1, 3], at: 1 },
       { what: 'a lost frame', frames: [0, 2, 3], at: 1 },

@@ -28,12 +28,35 @@ export async function makeQuoteVectors() {
     quote: signed,
     refusedQuotes: await refusedQuotes(signed, quote),
     refusedCandidates: await refusedCandidates(),
+    tiers: await tiers(),
     /** Told by what was asked for, before any key is looked at. */
     unfit: [
       { what: 'a machine of a lower tier than was asked for', request: { tier: 'verified' }, field: 'tier' },
+      { what: 'a machine of the lowest tier', request: { tier: 'confidential' }, field: 'tier' },
       { what: 'another model', request: { model: 'large' }, field: 'model' },
       { what: 'a price above the buyer’s limit', request: { maxPriceMicroUsdPerMTok: '399999' }, field: 'price' },
       { what: 'more output than was asked for', request: { maxOutputTokens: 499 }, field: 'maxOutputTokens' },
+    ],
+  };
+}
+
+/**
+ * A quote among whose candidates are lower tiers than asked for: who may be sealed to. None of this device's evidence was
+ * shown, so whoever calls themselves confidential is refused, and nobody takes their place.
+ */
+async function tiers() {
+  const [confidential, verified, community] = [
+    await candidateOf(vectorNode('a'), { tier: 'confidential' }),
+    await candidateOf(vectorNode('b'), { tier: 'verified' }),
+    await candidateOf(vectorNode('c')),
+  ];
+  const nodeOf = ({ terms }: Candidate) => terms.nodeId;
+  return {
+    quote: await sign(makeQuote([confidential, verified, community])),
+    asked: [
+      { tier: 'confidential', usable: [], refused: ['tier_unverifiable', 'quote_unfit', 'quote_unfit'] },
+      { tier: 'verified', usable: [nodeOf(verified)], refused: ['tier_unverifiable', 'quote_unfit'] },
+      { tier: 'community', usable: [nodeOf(verified), nodeOf(community)], refused: ['tier_unverifiable'] },
     ],
   };
 }

@@ -41,6 +41,7 @@ export async function makeReceiptVectors() {
     opening: {
       salt: drawn('request').salt,
       pieces: answer.frames.map(({ plain }) => Buffer.from(utf8(plain)).toString('base64')),
+      contentKey: drawn('request').contentKey,
     },
   };
   const signed = (changes: Partial<Receipt>): Promise<Signed> => signReceipt({ ...receipt, ...changes }, node.receipts);
@@ -52,12 +53,14 @@ interface RefusedReceipt {
   what: string;
   code: string;
   field?: string;
+  /** Only for who checks questions that are shown. */
+  part?: 'question';
   change: Record<string, unknown>;
 }
 
 async function refusedReceipts(
   signed: (changes: Partial<Receipt>) => Promise<Signed>,
-  file: { receipt: Signed; terms: object },
+  file: { receipt: Signed; terms: object; opening: object },
 ): Promise<RefusedReceipt[]> {
   const other = '5a'.repeat(32);
   const wrong: [what: string, field: string, Partial<Receipt>][] = [
@@ -104,6 +107,19 @@ async function refusedReceipts(
       code: 'receipt_mismatch',
       field: 'answerCommitment',
       change: { opening: { salt: other, pieces: ['AAAA'] } },
+    },
+    {
+      what: 'a key that did not seal the request',
+      part: 'question',
+      code: 'receipt_mismatch',
+      field: 'opening.contentKey',
+      change: { opening: { ...file.opening, contentKey: other } },
+    },
+    {
+      what: 'the key of a question that is not beside it',
+      part: 'question',
+      code: 'evidence_missing',
+      change: { request: null },
     },
     { what: 'no voucher', code: 'evidence_missing', change: { identityKey: null } },
   );

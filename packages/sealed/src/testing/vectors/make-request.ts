@@ -3,7 +3,7 @@ import type { SealedBody } from '../../body.ts';
 import { sealRequest } from '../../seal-request.ts';
 import { makeTerms } from '../fixtures.ts';
 import { seededPrimitives, seedHex } from './seeded.ts';
-import { JOB_ID, type VectorNode, vectorNode } from './world.ts';
+import { JOB_ID, NOW_MS, type VectorNode, vectorNode } from './world.ts';
 
 export const BODY: SealedBody = {
   kind: 'chat',
@@ -26,6 +26,20 @@ export async function sealVector() {
   const input = { candidates: nodes.map(recipientOf), jobId: JOB_ID, body: BODY };
   return unwrap(await sealRequest(input, seededPrimitives('request')));
 }
+
+/** What one machine is sent, in order, with the life of its terms; `code` null: it takes it on. */
+const HOUR_MS = 3_600_000;
+const sent = (what: string, code: string | null, attempt: number, nowMs: number, expiresAt = NOW_MS + HOUR_MS) => ({
+  ...{ what, code, jobId: JOB_ID, attempt, nowMs: NOW_MS + nowMs, expiresAt },
+});
+const REPLAYS = [
+  sent('a request', null, 0, 0),
+  sent('the same again', 'request_replayed', 0, 1),
+  sent('a later attempt, after a break', null, 2, 2),
+  sent('an earlier attempt', 'request_replayed', 1, 3),
+  sent('the later attempt again', 'request_replayed', 2, 4),
+  sent('again after a restart, a moment before its terms are over', 'request_replayed', 2, HOUR_MS - 1),
+];
 
 /** One sealed request, and the ways in which it is refused. Changes are made to the envelope's bytes. */
 export async function makeRequest() {
@@ -66,5 +80,6 @@ export async function makeRequest() {
       { what: 'another model', code: 'terms_mismatch', terms: { ...terms, model: 'large' } },
       { what: 'another tier', code: 'terms_mismatch', terms: { ...terms, tier: 'verified' } },
     ],
+    replays: REPLAYS,
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { canonicalJson, FrameType, parseDocument, unwrap } from '@spindle/shared';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { checkAllowed, leafHashHex, rootOfList } from '../../allow-list/index.ts';
 import { AnswerOpener } from '../../answer-opener.ts';
 import { verifyEvidence } from '../../attestation/index.ts';
 import { mockIntel, trustIn } from '../../attestation/testing/mock-machine.ts';
@@ -190,6 +191,55 @@ describe('evidence.json', () => {
       const all = { ...policy, ...asked, ...(freshness && { freshness }) };
       const { refusal } = await (await mock()).verifyEvidence(bundle, all, nowMs);
       expect([what, refusal?.code]).toEqual([what, code]);
+    }
+  });
+});
+
+describe('flips.json', () => {
+  const { bundle, policy, nowMs } = json('evidence.json');
+  const { flips, hexParts } = json('flips.json');
+  it('one changed bit is refused by its code, wherever it stands', async () => {
+    const verifier = createVerifierWithRoots(trustIn({ intel: (await mockIntel()).rootHash }));
+    for (const { part, byte, bit, code } of flips) {
+      const { tdx } = bundle;
+      const changes =
+        part === 'quote'
+          ? { quote: Buffer.from(flipped(Buffer.from(tdx.quote, 'base64'), [byte, bit])).toString('base64') }
+          : {
+              collateral: {
+                ...tdx.collateral,
+                [part]: `${Buffer.from(flipped(Buffer.from(tdx.collateral[part]), [byte, bit]))}`,
+              },
+            };
+      const { refusal } = await verifier.verifyEvidence({ ...bundle, tdx: { ...tdx, ...changes } }, policy, nowMs);
+      expect([part, byte, bit, refusal?.code ?? null]).toEqual([part, byte, bit, code]);
+    }
+  });
+  it('means nothing only in the case of a letter of hex', () => {
+    const accepted = flips.filter(({ code }: Loose) => code === null);
+    expect([...new Set(accepted.map(({ part }: Loose) => part))].sort()).toEqual([...hexParts].sort());
+    for (const { part, byte, bit } of accepted) {
+      expect([bit, bundle.tdx.collateral[part][byte]]).toEqual([5, expect.stringMatching(/[a-f]/i)]);
+    }
+  });
+});
+
+describe('allow-list.json', () => {
+  const { state, images, seenVersion, refused } = json('allow-list.json');
+  it('leads from each leaf to the root', async () => {
+    expect(await rootOfList(images.map(({ leaf }: Loose) => leaf))).toEqual({ root: state.root, size: state.size });
+    for (const { leaf, leafHash, proof } of images) {
+      expect([await leafHashHex(leaf), (await checkAllowed(leaf, proof, state, seenVersion)).ok]).toEqual([
+        leafHash,
+        true,
+      ]);
+    }
+  });
+  it('is refused by codes', async () => {
+    const [first] = images;
+    for (const { what, code, change } of refused) {
+      const it = { ...first, state, seenVersion, ...change };
+      expect([what, codeOf(await checkAllowed(it.leaf, it.proof, it.state, it.seenVersion))]).toEqual([what, code]);
     }
   });
 });
