@@ -7,8 +7,9 @@ import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditCommand } from '../support/audit-command.ts';
-import { openBrowser, openPhone } from '../support/chromium.ts';
+import { openBrowser, openPhone, type Phone } from '../support/chromium.ts';
 import { picture } from '../support/pictures.ts';
+import { relayedBy } from '../support/relayed.ts';
 import { type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
 
 /** The whole main job, by hand, in a phone's browser, against the market as `npm start` runs it. */
@@ -19,7 +20,7 @@ let world: RunningWorld;
 let browser: Browser;
 let node: ChildProcess | null = null;
 let nodeHome: string;
-const outside: string[] = [];
+const phones: Phone[] = [];
 
 beforeAll(async () => {
   nodeHome = mkdtempSync(path.join(os.tmpdir(), 'spindle-journey-node-'));
@@ -39,7 +40,7 @@ afterAll(async () => {
 async function phoneOf(who: 'buyer' | 'provider' | 'admin'): Promise<Page> {
   const allowed = [world.dev.api, world.dev.chain].map((url) => new URL(url).host);
   const phone = await openPhone(browser, { allowed });
-  outside.push(...phone.outside);
+  phones.push(phone);
   phone.page.on('pageerror', (error) => {
     throw error;
   });
@@ -122,15 +123,65 @@ it('provider lists → admin approves → machine joins → buyer deposits → a
   await buyer.getByText('Verified on this device').waitFor();
   await buyer.getByRole('dialog').getByText(LISTING).first().waitFor();
   await picture(buyer, 'chat-receipt');
+  await buyer.keyboard.press('Escape');
 
+  await askPrivately(buyer);
+  await showInDispute(buyer, admin);
   await booksAgree();
 
   await openTab(provider, 'Earn');
   await provider.getByText('Earned').first().waitFor();
   await provider.getByText(LISTING).first().waitFor();
   await picture(provider, 'earn');
-  expect(outside).toEqual([]);
+  expect(phones.flatMap(({ outside, violations }) => [...outside, ...violations])).toEqual([]);
 });
+
+/** In private mode nobody on the way can tell from sizes what is said: every frame is alike, and so are most questions. */
+async function askPrivately(buyer: Page): Promise<void> {
+  await buyer.getByRole('button', { name: /Change$/ }).click();
+  await buyer.getByRole('radio', { name: 'Short' }).click();
+  await buyer.getByText('A stronger seal').click();
+  await buyer.getByRole('radiogroup', { name: 'Private mode' }).getByRole('radio', { name: 'On' }).click();
+  await picture(buyer, 'chat-private-choice');
+  await press(buyer, 'Done');
+  const relayed = buyer.waitForEvent('requestfinished', (request) => request.url().endsWith('/relay'));
+  await buyer.getByLabel('Message').fill('Who can read my prompt?');
+  await press(buyer, 'Send');
+  const { bodyBytes, frameBytes } = await relayedBy(await relayed);
+  expect(bodyBytes).toBe(4_096);
+  expect(frameBytes.length % 8).toBe(0);
+  expect(new Set(frameBytes)).toEqual(new Set([512]));
+  await buyer
+    .getByRole('button', { name: /Receipt/ })
+    .nth(1)
+    .waitFor();
+  await picture(buyer, 'chat-private');
+}
+
+/** The buyer shows what was said; the admin's device holds it against what the machine signed; the buyer takes it back. */
+async function showInDispute(buyer: Page, admin: Page): Promise<void> {
+  await buyer
+    .getByRole('button', { name: /Receipt/ })
+    .nth(1)
+    .click();
+  await buyer.getByText('Something is wrong with it').click();
+  await buyer.getByRole('radio', { name: 'Show admins' }).click();
+  await picture(buyer, 'dispute-show');
+  await press(buyer, 'Send');
+  await buyer.getByText('Nobody has looked yet.', { exact: false }).waitFor();
+
+  await openTab(admin, 'Admin');
+  await admin.getByRole('link', { name: /^Disputes/ }).click();
+  await press(admin, 'Evidence');
+  await press(admin, 'Read question and answer');
+  const shown = admin.getByRole('dialog');
+  await shown.getByText('Matches what the machine signed').nth(1).waitFor();
+  await shown.getByText('Who can read my prompt?').waitFor();
+  await picture(admin, 'dispute-shown');
+
+  await press(buyer, 'Take it back');
+  await buyer.getByText('You show admins what was said').waitFor({ state: 'detached' });
+}
 
 /** Does what the join command tells the GPU owner, with the engine that this test brings. */
 function runAsTheCommandSays(command: string): ChildProcess {
@@ -152,8 +203,8 @@ async function booksAgree(): Promise<void> {
      FROM usage u JOIN listing l ON l.id = u.listing_id WHERE l.title = $1`,
     [LISTING],
   );
-  expect(usage).toHaveLength(1);
-  const cost = BigInt(usage[0]?.cost ?? 0);
+  expect(usage).toHaveLength(2);
+  const cost = usage.reduce((sum, row) => sum + BigInt(row.cost), 0n);
   expect(cost).toBeGreaterThan(0n);
   const { rows: balances } = await database.query<{ kind: string; total: string }>(
     `SELECT kind, sum(balance_nano) AS total FROM ledger_account GROUP BY kind`,

@@ -1,6 +1,7 @@
 import { sign } from '@tma.js/init-data-node';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { contentPolicy } from '../../apps/api/src/doors/miniapp/content-policy.ts';
 import { openBrowser, openPhone } from '../support/chromium.ts';
 import { picture } from '../support/pictures.ts';
 import { type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
@@ -17,6 +18,7 @@ const DARK_THEME = {
 let world: RunningWorld;
 let browser: Browser;
 let url: string;
+const violations: string[][] = [];
 
 beforeAll(async () => {
   browser = await openBrowser();
@@ -46,8 +48,35 @@ function launchAddress(botToken: string, language = 'ru'): string {
 /** A phone whose page believes that it runs inside Telegram. */
 async function telegramPhone() {
   const phone = await openPhone(browser, { allowed: [new URL(url).host] });
+  violations.push(phone.violations);
   await phone.page.addInitScript('window.TelegramWebviewProxy = { postEvent() {} };');
   return phone.page;
+}
+
+/** Wallets as TonConnect's own list names them; nothing of it is reached from here. */
+const WALLETS = 'https://config.ton.org/wallets-v2.json';
+const ICON = 'https://wallet.example/icon.png';
+const WALLET = {
+  ...{ app_name: 'example', name: 'Example Wallet', image: ICON, about_url: 'https://wallet.example' },
+  ...{ universal_url: 'https://wallet.example/connect', platforms: ['ios', 'android', 'macos', 'linux', 'windows'] },
+  ...{ bridge: [{ type: 'sse', url: 'https://bridge.example/bridge' }], features: [] },
+};
+
+/** The page as a market in production serves it: its policy, and no wallet of the local world. */
+async function asInProduction(page: Page): Promise<void> {
+  await page.route(`${url}/`, async (route) => {
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'content-security-policy': contentPolicy(null) };
+    await route.fulfill({ response, headers });
+  });
+  await page.route(/\/trpc\/.*app\.config/, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/"devWalletUrl":"[^"]*"/, '"devWalletUrl":null');
+    await route.fulfill({ response, body });
+  });
+  const headers = { 'access-control-allow-origin': '*' };
+  await page.route(WALLETS, (route) => route.fulfill({ json: [WALLET], headers }));
+  await page.route(ICON, (route) => route.fulfill({ path: 'apps/miniapp/public/icon.png' }));
 }
 
 it('lets a person in by what Telegram signed, in their language and theme, once', async () => {
@@ -79,4 +108,18 @@ it('refuses data that another bot signed, and has no development login', async (
   });
   expect(response.status).toBe(403);
   expect(await response.text()).toContain('dev_login_closed');
+});
+
+it('opens TonConnect with wallets’ pictures under the policy of production, and no page breaks it', async () => {
+  const page = await telegramPhone();
+  await asInProduction(page);
+  await page.goto(launchAddress(BOT_TOKEN));
+  await page.getByRole('link', { name: 'Кошелёк', exact: true }).click();
+  await page.getByRole('button', { name: 'Подключить кошелёк' }).first().click();
+  const icon = page.locator(`img[src="${ICON}"]`).first();
+  await icon.waitFor();
+  const width = await icon.evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth));
+  expect(width).toBeGreaterThan(0);
+  await picture(page, 'telegram-tonconnect');
+  expect(violations.flat()).toEqual([]);
 });

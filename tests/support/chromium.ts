@@ -50,11 +50,17 @@ export interface PhoneOptions {
   allowed: string[];
 }
 
-/** A phone of 390×844, and the list of requests that tried to leave this machine. */
-export async function openPhone(
-  browser: Browser,
-  options: PhoneOptions,
-): Promise<{ context: BrowserContext; page: Page; outside: string[] }> {
+export interface Phone {
+  context: BrowserContext;
+  page: Page;
+  /** Requests that tried to leave this machine. */
+  outside: string[];
+  /** What a page did that its Content-Security-Policy forbids. */
+  violations: string[];
+}
+
+/** A phone of 390×844. */
+export async function openPhone(browser: Browser, options: PhoneOptions): Promise<Phone> {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
     deviceScaleFactor: 2,
@@ -74,5 +80,14 @@ export async function openPhone(
       return route.abort();
     },
   );
-  return { context, page: await context.newPage(), outside };
+  const violations: string[] = [];
+  await context.addInitScript(TELL_VIOLATIONS);
+  context.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) violations.push(message.text());
+  });
+  return { context, page: await context.newPage(), outside, violations };
 }
+
+/** Chromium's own words come only where it blocks; the event comes in every case. */
+const TELL_VIOLATIONS = `addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+  console.error('Content Security Policy: ' + violatedDirective + ' forbids ' + blockedURI));`;
