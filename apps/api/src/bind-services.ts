@@ -20,7 +20,13 @@ import {
   watchChannel,
   watchDeposit,
 } from './modules/escrow/index.ts';
-import { askCanaryNow, clearSuspectedNode, retireCanaries, trustListing } from './modules/moderation/index.ts';
+import {
+  askCanaryNow,
+  clearSuspectedNode,
+  retireCanaries,
+  shownSecretOf,
+  trustListing,
+} from './modules/moderation/index.ts';
 import {
   changeNoticeSettings,
   listNotices,
@@ -71,6 +77,7 @@ export function bindServices(deps: Deps): MiniAppServices {
     disputes: bindDisputeServices({
       ...deps,
       offerMemory: deps.people.offerMemory,
+      shownSecret: shownSecretOf(config.brokerSeed),
       disputeMs: (answeredAtMs) => disputeMs(policy, answeredAtMs),
     }),
     wallet: {

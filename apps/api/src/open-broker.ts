@@ -26,7 +26,7 @@ import { keepBadges } from './modules/canaries/index.ts';
 import { watchPrices } from './modules/console/index.ts';
 import { queueClaims, sendCredits } from './modules/escrow/index.ts';
 import { keepMaintenance } from './modules/listings/index.ts';
-import { appointAdmins, checkListings } from './modules/moderation/index.ts';
+import { appointAdmins, checkListings, dropOldShown } from './modules/moderation/index.ts';
 import { createDrain } from './platform/drain.ts';
 import { createHttpServer } from './platform/http-server.ts';
 import type { Logger } from './platform/index.ts';
@@ -164,5 +164,6 @@ function duties({
     watchBalances: () => balances.look(),
     watchOutages: () => outages.look(),
     dropOldNotices: () => notices.dropOld(),
+    dropOldShown: () => dropOldShown({ db, clock }),
   };
 }

@@ -32,6 +32,24 @@ export const DISPUTE_ERRORS = entries({
     en: 'Say in your own words what is wrong, in at least {least} characters.',
     ru: 'Опишите своими словами, что не так, не короче {least} знаков.',
   },
+  dispute_shown_too_large: {
+    status: 413,
+    type: 'invalid_request_error',
+    en: 'Question and answer together are more than {limitKb} kB, which is the most that a dispute can show. Send the dispute without them, and say in your own words what is wrong.',
+    ru: 'Вопрос и ответ вместе больше {limitKb} кБ, столько показать в споре нельзя. Отправьте спор без них и опишите своими словами, что не так.',
+  },
+  dispute_nothing_shown: {
+    status: 404,
+    type: 'invalid_request_error',
+    en: 'The buyer shows nothing here, has taken it back, or its time is over. Decide by the evidence that the market has.',
+    ru: 'Покупатель здесь ничего не показывает, забрал показанное, или срок вышел. Решайте по тому, что есть у рынка.',
+  },
+  dispute_own: {
+    status: 403,
+    type: 'invalid_request_error',
+    en: 'You are one of the two sides of this dispute. Another admin must look at it.',
+    ru: 'Вы одна из сторон этого спора. Посмотреть должен другой администратор.',
+  },
   refund_too_much: {
     status: 400,
     type: 'invalid_request_error',

@@ -39,6 +39,7 @@ export interface ClockworkParts {
   watchBalances(): Promise<unknown>;
   watchOutages(): Promise<unknown>;
   dropOldNotices(): Promise<unknown>;
+  dropOldShown(): Promise<unknown>;
   watchPrices(): Promise<unknown>;
 }
 
@@ -84,6 +85,8 @@ const POLICY_MS = 10_000;
 const BALANCES_MS = 5_000;
 const OUTAGES_MS = 15_000;
 const OLD_NOTICES_MS = 60 * 60_000;
+/** What buyers showed in a dispute is gone so much later at most. Before that, nobody is given it any more. */
+const OLD_SHOWN_MS = 10 * 60_000;
 /** Partitions are made two months ahead; the first round is at boot. */
 const PARTITIONS_MS = 60 * 60_000;
 
@@ -123,6 +126,7 @@ export function startClockwork(parts: ClockworkParts): Loop {
     startLoop('balances', BALANCES_MS, parts.watchBalances, parts.log),
     startLoop('outages', OUTAGES_MS, parts.watchOutages, parts.log),
     startLoop('old notices', OLD_NOTICES_MS, parts.dropOldNotices, parts.log),
+    startLoop('old answers shown', OLD_SHOWN_MS, parts.dropOldShown, parts.log),
   ];
   return {
     stop: async () => {

@@ -7,10 +7,12 @@ import {
   disputeOfJob,
   disputesForAdmin,
   disputesOfProvider,
+  lookAtDispute,
   myDisputes,
   type OpenDisputeDeps,
   openDispute,
   reportListing,
+  withdrawShown,
 } from '../../modules/moderation/index.ts';
 import type { DisputeServices } from './dispute-services.ts';
 
@@ -19,10 +21,12 @@ export const bindDisputeServices = (deps: DecideDeps & OpenDisputeDeps): Dispute
   report: (actor, input) => reportListing(deps, actor, input),
   mine: (actor) => myDisputes(deps, actor),
   ofJob: (actor, input) => disputeOfJob(deps, actor, input),
+  withdraw: (actor, input) => withdrawShown(deps, actor, input),
   ofProvider: (actor) => disputesOfProvider(deps, actor),
   answer: (actor, input) => answerDispute(deps, actor, input),
   all: (_, input) => disputesForAdmin(deps, input),
   details: (_, input) => disputeDetails(deps, input),
+  look: (actor, input) => lookAtDispute(deps, actor, input),
   ask: (actor, { disputeId }) => askProvider(deps, actor, disputeId),
   decide: (actor, input) => decideDispute(deps, actor, input),
 });

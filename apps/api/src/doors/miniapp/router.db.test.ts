@@ -69,7 +69,7 @@ async function openDoor(database = db) {
     policy: { view: absent, announce: absent, cancel: absent },
     disputes: {
       ...{ open: absent, report: absent, mine: absent, ofProvider: absent, answer: absent },
-      ...{ all: absent, details: absent, ask: absent, decide: absent, ofJob: absent },
+      ...{ all: absent, details: absent, ask: absent, decide: absent, ofJob: absent, withdraw: absent, look: absent },
     },
     wallet: {
       channelTermsFor: absent,

@@ -41,10 +41,15 @@ export {
   disputeOfJob,
   disputesForAdmin,
   disputesOfProvider,
+  dropOldShown,
+  lookAtDispute,
   myDisputes,
   type OpenDisputeDeps,
   openDispute,
   reportListing,
+  type ShownDeps,
+  shownSecretOf,
+  withdrawShown,
 } from './disputes/index.ts';
 export { answerAdmin, ownerReview, standingOf } from './owner-review.ts';
 export { type AppointAdminsDeps, appointAdmins } from './people/appoint-admins.ts';

@@ -15,7 +15,7 @@ import { haptic } from '../../lib/telegram/index.ts';
 import { answerSigner } from '../../lib/wallet/index.ts';
 import { changeConversation } from './conversation.ts';
 import type { Message } from './cost.ts';
-import { type Answer, applyEvent, failAnswer, newAnswer, stopAnswer, type Turn } from './turn.ts';
+import { type Answer, applyEvent, failAnswer, newAnswer, stopAnswer, type Turn, withoutOldQuestions } from './turn.ts';
 
 export interface Ask {
   question: string;
@@ -59,7 +59,7 @@ export async function askQuestion(ask: Ask): Promise<void> {
     ...(former.length > 0 && { former: [...former] }),
     answer: { ...newAnswer(Date.now()), ...(isGift && { isGift }) },
   };
-  changeConversation((before) => ({ ...before, turns: [...before.turns, turn] }));
+  changeConversation((before) => ({ ...before, turns: withoutOldQuestions([...before.turns, turn]) }));
   const stop = new AbortController();
   running = stop;
   const update = (change: (answer: Answer) => Answer, isPiece = false) =>

@@ -1,4 +1,4 @@
-import type { AnswerEvent, Opening } from '@spindle/client';
+import type { AnswerEvent, Opening, QuestionOpening } from '@spindle/client';
 import type { CheckedEvidence } from '@spindle/sealed/confidential';
 import type { Candidate, Quote, Signed, Terms, TokenCount } from '@spindle/shared';
 import type { ShownFault } from '../../lib/api/index.ts';
@@ -16,6 +16,8 @@ export interface Bill {
   signedReceipt: Signed;
   /** Shows others what was said, by this person's choice; null where it was not kept. */
   opening?: Opening | null;
+  /** The same of the question, with all that was sent along; only of the last few answers. */
+  question?: QuestionOpening | null;
 }
 
 export interface Answer {
@@ -107,13 +109,29 @@ export function applyEvent(answer: Answer, event: AnswerEvent, nowMs: number): A
       return { ...streaming(answer, nowMs), outputTokens: event.outputTokens };
     case 'end': {
       const { usage, resumedTokens: freeTokens, chargedNano, feeNano, signedReceipt, opening } = event;
+      const question = keepable(event.questionOpening);
       const charged = { ...usage, output: usage.output - freeTokens };
-      const bill = { usage: charged, freeTokens, chargedNano, feeNano, signedReceipt, opening };
+      const bill = { usage: charged, freeTokens, chargedNano, feeNano, signedReceipt, opening, question };
       const done = { ...answer, state: 'complete', sinceMs: nowMs, quote: null, bill } as const;
       return { ...done, outputTokens: usage.output, isCutShort: event.reason === 'length' };
     }
   }
 }
+
+/** Each question carries the conversation before it: pictures and very long ones are not kept twice. */
+const MOST_KEPT_LENGTH = 128 * 1024;
+const MOST_KEPT_QUESTIONS = 8;
+
+const keepable = (question: QuestionOpening | null): QuestionOpening | null =>
+  question && question.request.length <= MOST_KEPT_LENGTH ? question : null;
+
+/** Without what opens the questions of long ago: of the last few it is kept. */
+export const withoutOldQuestions = (turns: readonly Turn[]): Turn[] =>
+  turns.map((turn, at) => {
+    const { bill } = turn.answer;
+    const isOld = at < turns.length - MOST_KEPT_QUESTIONS;
+    return isOld && bill?.question ? { ...turn, answer: { ...turn.answer, bill: { ...bill, question: null } } } : turn;
+  });
 
 export function stopAnswer(answer: Answer, nowMs: number): Answer {
   return { ...answer, state: 'stopped', sinceMs: nowMs, quote: null };

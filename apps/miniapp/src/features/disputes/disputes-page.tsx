@@ -5,6 +5,7 @@ import { trpc } from '../../lib/api/index.ts';
 import { Card, EmptyState, ErrorNotice, Page, Section, Skeleton } from '../../ui/index.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { DisputeCard } from './dispute-card.tsx';
+import { ShownRow } from './shown/shown-row.tsx';
 
 const REFRESH_MS = 15_000;
 
@@ -39,7 +40,9 @@ function Mine() {
         </Card>
       )}
       {mine.data?.map((dispute) => (
-        <DisputeCard key={dispute.disputeId} dispute={dispute} isWanted={dispute.disputeId === wanted} />
+        <DisputeCard key={dispute.disputeId} dispute={dispute} isWanted={dispute.disputeId === wanted}>
+          {dispute.shown && <ShownRow dispute={dispute} />}
+        </DisputeCard>
       ))}
     </Section>
   );

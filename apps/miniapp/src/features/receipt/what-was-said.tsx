@@ -1,7 +1,6 @@
-import { decodeDeltas } from '@spindle/sealed';
-import { fromBase64url } from '@spindle/shared';
 import { useTexts } from '../../i18n/index.ts';
 import { Card, Section } from '../../ui/index.ts';
+import { saidIn } from './said-in.ts';
 
 /** What the machine said, where whoever shared the receipt chose to show it; it was held against the commitment. */
 export function WhatWasSaid({ file }: { file: unknown }) {
@@ -15,20 +14,4 @@ export function WhatWasSaid({ file }: { file: unknown }) {
       </Card>
     </Section>
   );
-}
-
-/** Text and reasoning of the pieces, in order; null where there are none. */
-export function saidIn(file: unknown): string | null {
-  if (typeof file !== 'object' || file === null || !('opening' in file)) return null;
-  const { opening } = file;
-  if (typeof opening !== 'object' || opening === null || !('pieces' in opening)) return null;
-  if (!Array.isArray(opening.pieces)) return null;
-  let said = '';
-  for (const piece of opening.pieces) {
-    const bytes = typeof piece === 'string' ? fromBase64url(piece) : null;
-    const deltas = bytes && decodeDeltas(bytes);
-    if (!deltas?.ok) return null;
-    for (const delta of deltas.value) if ('text' in delta) said += delta.text;
-  }
-  return said;
 }

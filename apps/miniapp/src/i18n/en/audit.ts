@@ -72,6 +72,7 @@ export const audit = {
     'role.give': 'Role given',
     'role.take': 'Role taken',
     'dispute.ask': 'Provider asked about a dispute',
+    'dispute.look': 'Looked at what a buyer shows',
     'dispute.refund': 'Dispute: refunded',
     'dispute.uphold': 'Report upheld',
     'dispute.refuse': 'Dispute refused',

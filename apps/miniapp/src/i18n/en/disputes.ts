@@ -7,7 +7,7 @@ export const disputes = {
   lead: 'What you questioned, and what became of it.',
   newTitle: { job: 'What is wrong with this answer?', listing: 'What is wrong with this listing?' },
   newLead:
-    'The market looks at the signed receipt, the measured times and the machine’s record by itself. It does not see your prompt or the answer.',
+    'The market looks at the signed receipt, the measured times and the machine’s record by itself. It does not see your question or the answer, unless you show them.',
   codes: {
     broken: 'Wrong or broken',
     other_model: 'Not the model',
@@ -49,6 +49,41 @@ export const disputes = {
   refundAbout: 'Free again in the escrow; of a closed one, sent to the wallet.',
   fromYou: 'Taken from what you earned',
   cost: 'It cost',
+  shown: {
+    title: 'Show what was said?',
+    hide: 'Keep it to myself',
+    show: 'Show admins',
+    hidden:
+      'Nobody but you and the machine knows what was said. Admins decide by the receipt, the times and the record.',
+    notKept:
+      'What was said is not on this device, so it can’t be shown. Admins decide by the receipt, the times and the record.',
+    seesBoth: 'Admins will read your question and the answer',
+    seesAnswer: 'Admins will read the answer',
+    sees: 'Your question with everything of the conversation that went along with it, word for word; and that it is what the machine signed for. Not the provider, nobody else. It is kept encrypted, deleted 14 days after the decision and after 90 days at the latest, and you can take it back at any time.',
+    preview: 'What exactly',
+    previewAbout: 'Shown here as an admin will see it',
+    isShown: 'You show admins what was said',
+    until: (time: string) => `At the latest until ${time}.`,
+    notLooked: 'Nobody has looked yet.',
+    looked: (looks: number, time: string) =>
+      `Opened ${countEn(looks, { one: '# time', other: '# times' })}, last ${time}.`,
+    withdraw: 'Take it back',
+    forAdmin: 'The buyer shows what was said',
+    forAdminNote: (time: string) =>
+      `Your look is written to the log, and the buyer sees it. Deleted by ${time} at the latest, or when the buyer takes it back.`,
+    look: 'Read question and answer',
+    question: 'Question',
+    answer: 'Answer of this machine',
+    roles: { system: 'Instructions', user: 'Buyer', assistant: 'Answer before' },
+    fits: {
+      fits: 'Matches what the machine signed',
+      wrong: 'Does not match what the machine signed, so it is not shown: anybody could have written it',
+      not_shown: 'The buyer does not show it',
+    },
+    otherReceipt: 'This belongs to another receipt than the one that was settled. Nothing of it counts here.',
+    checks: (count: number) => `${countEn(count, { one: '# check', other: '# checks' })} on this device`,
+    checksAbout: 'Signature, terms, and what it commits to',
+  },
   sendAnswer: 'Send answer',
   answerHint: 'Once, in at least 10 characters. The buyer and the admins read it.',
   admin: {

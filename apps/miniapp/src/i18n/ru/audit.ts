@@ -23,6 +23,7 @@ export const audit: Texts['admin']['audit'] = {
     'role.give': 'Роль дана',
     'role.take': 'Роль снята',
     'dispute.ask': 'Спор: вопрос провайдеру',
+    'dispute.look': 'Просмотрено показанное покупателем',
     'dispute.refund': 'Спор: деньги возвращены',
     'dispute.uphold': 'Жалоба на объявление принята',
     'dispute.refuse': 'Спор: отказ',

@@ -13,7 +13,7 @@ export const AUDIT_ACTIONS = [
   ] as const),
   ...(['appeal.grant', 'appeal.refuse'] as const),
   ...(['account.ban', 'account.unban', 'role.give', 'role.take'] as const),
-  ...(['dispute.ask', 'dispute.refund', 'dispute.uphold', 'dispute.refuse'] as const),
+  ...(['dispute.ask', 'dispute.look', 'dispute.refund', 'dispute.uphold', 'dispute.refuse'] as const),
   ...(['canaries.trust', 'canaries.distrust', 'canaries.clear', 'canaries.retire'] as const),
   ...(['catalogue.model', 'catalogue.hardware', 'catalogue.hide', 'catalogue.show', 'catalogue.delete'] as const),
   ...(['catalogue.cloud-price', 'catalogue.cloud-price-renew', 'catalogue.cloud-price-remove'] as const),

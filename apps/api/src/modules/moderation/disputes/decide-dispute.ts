@@ -6,9 +6,10 @@ import type { OfferMemory } from '../../listings/index.ts';
 import { type AuditRecord, isSecondClick, recordAudit } from '../audit-log/index.ts';
 import { makeDecision } from '../decisions/make-decision.ts';
 import { LEAST_WORDS, MAX_WORDS } from './clock-times.ts';
+import type { DisputeDeps } from './dispute-deps.ts';
 import { type DisputeRow, lockDispute, markAsked, readDisputes, writeDecision } from './disputes.repo.ts';
-import type { DisputeDeps } from './open-dispute.ts';
 import type { AdminDispute, DecideDisputeInput } from './shapes.ts';
+import { KEPT_AFTER_DECISION_MS, shortenShown } from './shown/index.ts';
 import { toTakeOff } from './take-off.ts';
 
 export interface DecideDeps extends DisputeDeps {
@@ -63,6 +64,7 @@ export async function decideDispute(
     const { refundNano, providerNano } = refund.value;
     const row = { id: disputeId, state, reason, decidedBy: actor.accountId, refundNano, providerNano } as const;
     await writeDecision(sql, { ...row, now: new Date(atMs) });
+    await shortenShown(sql, disputeId, new Date(atMs + KEPT_AFTER_DECISION_MS));
     await tellBoth(sql, disputeId, dispute, { code: state, refundNano }, atMs);
     await recordAudit(sql, {
       ...act,

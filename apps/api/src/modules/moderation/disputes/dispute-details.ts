@@ -6,9 +6,9 @@ import { findState } from '../../listings/index.ts';
 import { billReceipt, readHeldTerms, readJourney } from '../../usage/index.ts';
 import { checkNow } from '../checks/check-listings.ts';
 import { LOOK_BACK_MS } from './clock-times.ts';
+import type { DisputeDeps } from './dispute-deps.ts';
 import { readDisputes } from './disputes.repo.ts';
 import { type EvidenceRow, readEvidence } from './evidence.repo.ts';
-import type { DisputeDeps } from './open-dispute.ts';
 import type { AdminDispute, AnswerEvidence, DisputeDetails } from './shapes.ts';
 
 /** What waits for a decision, longest first; or what is decided, newest first. */

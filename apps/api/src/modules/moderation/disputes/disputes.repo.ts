@@ -5,11 +5,12 @@ import type { AdminDispute, DisputeState } from './shapes.ts';
 
 const COLUMNS = `d.id, d.kind, d.job_id, d.listing_id, l.title, d.code, d.state, d.since, d.created_at, d.words, d.answer,
   d.reason, d.refund_nano, d.provider_nano, u.cost_nano, d.opener_id, o.first_name AS opener_name, d.provider_id,
-  p.first_name AS provider_name,
+  p.first_name AS provider_name, s.keep_until AS shown_until, s.looks, s.looked_at,
   (SELECT count(*) FROM dispute x WHERE x.opener_id = d.opener_id)::int AS opener_disputes,
   (SELECT count(*) FROM dispute x WHERE x.opener_id = d.opener_id AND x.state = 'refunded')::int AS opener_refunded`;
 const FROM = `dispute d LEFT JOIN listing l ON l.id = d.listing_id JOIN account o ON o.id = d.opener_id
-  JOIN account p ON p.id = d.provider_id LEFT JOIN usage u ON u.job_id = d.job_id`;
+  JOIN account p ON p.id = d.provider_id LEFT JOIN usage u ON u.job_id = d.job_id
+  LEFT JOIN dispute_shown s ON s.dispute_id = d.id`;
 
 interface DisputeColumns {
   id: string;
@@ -33,6 +34,9 @@ interface DisputeColumns {
   opener_refunded: number;
   provider_id: AccountId;
   provider_name: string;
+  shown_until: Date | null;
+  looks: number | null;
+  looked_at: Date | null;
 }
 
 export interface NewDispute {
@@ -92,18 +96,19 @@ export interface DisputeRow {
   listingId: string | null;
   openerId: AccountId;
   providerId: AccountId;
+  decidedBy: AccountId | null;
 }
 
 /** Locked until the transaction ends: of two who decide at once, the second sees what the first did. */
 export async function lockDispute(sql: Sql, id: string): Promise<DisputeRow | null> {
-  const { rows } = await sql.query<DisputeColumns>(
-    'SELECT state, kind, job_id, listing_id, opener_id, provider_id FROM dispute WHERE id = $1 FOR UPDATE',
+  const { rows } = await sql.query<DisputeColumns & { decided_by: AccountId | null }>(
+    'SELECT state, kind, job_id, listing_id, opener_id, provider_id, decided_by FROM dispute WHERE id = $1 FOR UPDATE',
     [id],
   );
   const [row] = rows;
   if (!row) return null;
   const { state, kind, job_id: jobId, listing_id: listingId, opener_id: openerId, provider_id: providerId } = row;
-  return { state, kind, jobId, listingId, openerId, providerId };
+  return { state, kind, jobId, listingId, openerId, providerId, decidedBy: row.decided_by };
 }
 
 export async function markAsked(sql: Sql, id: string, now: Date): Promise<void> {
@@ -163,6 +168,11 @@ const toDispute = (row: DisputeColumns): AdminDispute => ({
   refundNano: BigInt(row.refund_nano),
   providerNano: BigInt(row.provider_nano),
   costNano: row.cost_nano === null ? null : BigInt(row.cost_nano),
+  shown: row.shown_until && {
+    untilMs: row.shown_until.getTime(),
+    looks: row.looks ?? 0,
+    lookedAtMs: row.looked_at?.getTime() ?? null,
+  },
   opener: {
     accountId: row.opener_id,
     firstName: row.opener_name,

@@ -2,8 +2,8 @@ import { fail, ok, type Result } from '@spindle/shared';
 import { inTransaction } from '../../../platform/index.ts';
 import type { Actor } from '../../accounts/index.ts';
 import { LEAST_WORDS, MAX_WORDS } from './clock-times.ts';
+import type { DisputeDeps } from './dispute-deps.ts';
 import { lockDispute, readDisputes, writeAnswer } from './disputes.repo.ts';
-import type { DisputeDeps } from './open-dispute.ts';
 import type { DisputeView, ProviderDispute } from './shapes.ts';
 import { toOpenerView, toProviderView } from './views.ts';
 

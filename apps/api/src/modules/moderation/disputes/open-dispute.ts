@@ -1,25 +1,24 @@
 import { type AccountId, fail, ok, type Result, uuidv7 } from '@spindle/shared';
-import { type Clock, type Database, inTransaction, recordEvent } from '../../../platform/index.ts';
+import { inTransaction, recordEvent, type Sql } from '../../../platform/index.ts';
 import type { Actor } from '../../accounts/index.ts';
 import { findAnswer, findOwner } from './answer-in-question.repo.ts';
 import { DAY_MS, LEAST_WORDS, MAX_WORDS } from './clock-times.ts';
+import type { DisputeDeps } from './dispute-deps.ts';
 import { insertDispute, type NewDispute, readDisputes } from './disputes.repo.ts';
 import type { DisputeView, OpenDisputeInput, ReportListingInput } from './shapes.ts';
+import { checkShown, keepShown, type ShownDeps } from './shown/index.ts';
 import { toOpenerView } from './views.ts';
 
-export interface DisputeDeps {
-  db: Database;
-  clock: Clock;
-}
-
-export interface OpenDisputeDeps extends DisputeDeps {
+export interface OpenDisputeDeps extends ShownDeps {
   /** How long an answer of that time can be disputed, by the policy that held then. */
   disputeMs: (answeredAtMs: number) => number;
 }
 
 /**
- * A buyer says that an answer was not what they paid for. Only what they write themselves is sent: never prompt or answer.
- * Refusals: `not_found`, `dispute_not_billed`, `dispute_too_late`, `own_listing_report`, `dispute_words_needed`, `dispute_exists`.
+ * A buyer says that an answer was not what they paid for. Only what they write themselves is sent, and question and answer
+ * where they choose to show them to the admins.
+ * Refusals: `not_found`, `dispute_not_billed`, `dispute_too_late`, `own_listing_report`, `dispute_words_needed`,
+ * `dispute_shown_too_large`, `dispute_exists`.
  */
 export async function openDispute(
   deps: OpenDisputeDeps,
@@ -32,8 +31,13 @@ export async function openDispute(
   if (answer.costNano === 0n || answer.providerId === null) return fail('dispute_not_billed');
   const disputeMs = deps.disputeMs(answer.atMs);
   if (answer.atMs < nowMs - disputeMs) return fail('dispute_too_late', { days: disputeMs / DAY_MS });
+  const shown = checkShown(input.shown);
+  if (!shown.ok) return shown;
   const { providerId, listingId } = answer;
-  return insert(deps, actor, { kind: 'answer', jobId: input.jobId, listingId, providerId }, input, nowMs);
+  const about = { kind: 'answer', jobId: input.jobId, listingId, providerId } as const;
+  const keep = (sql: Sql, id: string) =>
+    shown.value === null ? undefined : keepShown(sql, deps.shownSecret, id, shown.value, nowMs);
+  return insert(deps, actor, about, input, nowMs, keep);
 }
 
 /** Anybody says that a listing is not what it claims. Refusals: `not_found`, and those of `openDispute`. */
@@ -54,6 +58,7 @@ async function insert(
   about: Pick<NewDispute, 'kind' | 'jobId' | 'listingId'> & { providerId: AccountId },
   { code, words: given }: OpenDisputeInput | ReportListingInput,
   nowMs: number,
+  keep?: (sql: Sql, disputeId: string) => Promise<void> | undefined,
 ): Promise<Result<DisputeView>> {
   if (about.providerId === actor.accountId) return fail('own_listing_report');
   const words = given?.trim().slice(0, MAX_WORDS) || null;
@@ -63,6 +68,7 @@ async function insert(
   const isNew = await inTransaction(db.pool, async (sql) => {
     const row = { ...about, id, openerId: actor.accountId, code, words, now: new Date(nowMs) };
     if (!(await insertDispute(sql, row))) return false;
+    await keep?.(sql, id);
     if (about.jobId === null) return true;
     const facts = { disputeId: id, jobId: about.jobId, side: 'provider' as const, code };
     const event = { kind: 'dispute_opened' as const, accountId: about.providerId, subject: `dispute:${id}`, facts };

@@ -34,6 +34,8 @@ export interface DisputeView {
   refundNano: bigint;
   /** Of an answer: what it cost. */
   costNano: bigint | null;
+  /** Question and answer, where the buyer shows them to the admins; told to these alone, never to the provider. */
+  shown: { untilMs: number; looks: number; lookedAtMs: number | null } | null;
 }
 
 /** What the provider sees: nothing of who asked. */
@@ -87,6 +89,13 @@ export interface OpenDisputeInput {
   jobId: string;
   code: AnswerCode;
   words?: string | undefined;
+  /** By the buyer's own choice: the receipt's file with the openings of question and answer, as JSON. */
+  shown?: string | undefined;
+}
+
+/** The receipt's file as the buyer's device made it. Its openings are checked on the admin's device. */
+export interface ShownFile {
+  file: string;
 }
 
 export interface ReportListingInput {

@@ -4,8 +4,8 @@ import type { DecisionChange } from '../../listings/index.ts';
 import { checkNow } from '../checks/check-listings.ts';
 import { evidenceFor } from '../checks/evidence.ts';
 import { checkReason } from '../decisions/check-reason.ts';
+import type { DisputeDeps } from './dispute-deps.ts';
 import { readDisputes } from './disputes.repo.ts';
-import type { DisputeDeps } from './open-dispute.ts';
 import type { TakeOff } from './shapes.ts';
 
 /** The decision on a reported listing, resting on what the market's own checks say now and on the report. */

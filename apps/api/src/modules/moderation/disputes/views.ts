@@ -5,7 +5,7 @@ export function toOpenerView({ opener: _, provider: __, providerNano: ___, ...vi
   return view;
 }
 
-/** What the provider sees: not who asked. */
+/** What the provider sees: not who asked, nor that anything was shown. */
 export function toProviderView({ opener: _, provider: __, ...view }: AdminDispute): ProviderDispute {
-  return view;
+  return { ...view, shown: null };
 }

@@ -22,6 +22,7 @@ const LOOKS: Record<KnownAction, { icon: IconName; tone: 'good' | 'bad' | 'warn'
   'image.reject': { icon: 'seal', tone: 'warn' },
   'image.revoke': { icon: 'seal', tone: 'bad' },
   'dispute.ask': { icon: 'info', tone: 'warn' },
+  'dispute.look': { icon: 'info', tone: 'warn' },
   'dispute.refund': { icon: 'retry', tone: 'good' },
   'dispute.uphold': { icon: 'check', tone: 'good' },
   'dispute.refuse': { icon: 'close', tone: 'bad' },

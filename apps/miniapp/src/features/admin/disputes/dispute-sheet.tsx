@@ -5,6 +5,7 @@ import { Card, ErrorNotice, Row, Sheet, Skeleton } from '../../../ui/index.ts';
 import { CheckTable } from '../review/check-table.tsx';
 import { DecideForm } from './decide-form.tsx';
 import { EvidenceCard } from './evidence-card.tsx';
+import { ShownSection } from './shown-section.tsx';
 
 /** All that an admin decides by, side by side, and the decision. */
 export function DisputeSheet({ disputeId, onClose }: { disputeId: string; onClose: () => void }) {
@@ -25,6 +26,7 @@ export function DisputeSheet({ disputeId, onClose }: { disputeId: string; onClos
         </Card>
       )}
       {details.data?.evidence && <EvidenceCard evidence={details.data.evidence} />}
+      {dispute && <ShownSection dispute={dispute} receiptText={details.data?.evidence?.receipt?.text ?? null} />}
       {details.data?.dispute.kind === 'listing' && details.data.listing && (
         <CheckTable checks={details.data.listing.checks} />
       )}

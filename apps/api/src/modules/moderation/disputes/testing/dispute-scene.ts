@@ -6,7 +6,7 @@ import { createLedgerWorld } from '../../../ledger/testing/index.ts';
 import { createUsage } from '../../../usage/index.ts';
 import { type Job, type Jobs, makeJobs } from '../../../usage/testing/index.ts';
 import { DAY_MS } from '../clock-times.ts';
-import { openDispute } from '../index.ts';
+import { openDispute, shownSecretOf } from '../index.ts';
 
 export const DISPUTE_DAYS = 30;
 /** What each answer costs. */
@@ -20,7 +20,9 @@ export const codeOf = async (answer: Promise<{ ok: boolean; fault?: { code: stri
 /** A buyer with money, a provider who answers, an admin, and what the books say of them. */
 export async function openDisputeScene() {
   const ledgerWorld = await createLedgerWorld();
-  const world = { ...ledgerWorld, disputeMs: () => DISPUTE_DAYS * DAY_MS, offerMemory: { clear: () => {} } };
+  const shownSecret = shownSecretOf('5e'.repeat(32));
+  const rules = { disputeMs: () => DISPUTE_DAYS * DAY_MS, offerMemory: { clear: () => {} }, shownSecret };
+  const world = { ...ledgerWorld, ...rules };
   const usage = createUsage({ ...world, log: { warn: () => {}, error: () => {} } });
   const buyer = actorOf(await world.buyer({ depositedNano: 10n ** 9n }));
   const [provider, admin] = [actorOf(await world.person()), actorOf(await world.person())];
@@ -33,9 +35,9 @@ export async function openDisputeScene() {
   return {
     ...{ world, usage, buyer, provider, admin, jobs, answered },
     /** An answer that its buyer disputes. */
-    disputed: async (): Promise<{ jobId: string; disputeId: string }> => {
+    disputed: async (shown?: string): Promise<{ jobId: string; disputeId: string }> => {
       const { jobId } = (await answered()).hold;
-      const { disputeId } = unwrap(await openDispute(world, buyer, { jobId, code: 'cut_short' }));
+      const { disputeId } = unwrap(await openDispute(world, buyer, { jobId, code: 'cut_short', shown }));
       return { jobId, disputeId };
     },
     /** Every difference in the books. */

@@ -1,0 +1,6 @@
+import type { Clock, Database } from '../../../platform/index.ts';
+
+export interface DisputeDeps {
+  db: Database;
+  clock: Clock;
+}
