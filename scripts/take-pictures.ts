@@ -1,11 +1,12 @@
 // Takes a picture of every screen, light and dark, English and Russian, from a world that runs:
-//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|provider|rare] [light|dark] [en|ru]
+//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|provider|market|rare] [light|dark] [en|ru]
 // «rare» writes rows into the world's own database first (POSTGRES_PORT, as `npm start` takes it): its machine gets no buyers then.
 import { readFileSync } from 'node:fs';
 import { openBrowser } from '../tests/support/chromium.ts';
 import { fillAdminRooms } from './pictures/admin-data.ts';
 import { adminScreens, disputeScreens } from './pictures/admin-screens.ts';
 import { developerScreens, referenceScreens } from './pictures/developer-screens.ts';
+import { fillMarket, marketScreens } from './pictures/market-screens.ts';
 import { moneyScreens } from './pictures/money-screens.ts';
 import { type Look, openAddress, phoneMaker } from './pictures/phone.ts';
 import { listingScreens, providerScreens } from './pictures/provider-screens.ts';
@@ -64,6 +65,7 @@ async function buyerScreens(look: Look): Promise<void> {
 const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
   money: [(look) => moneyScreens(phoneOf, look)],
   admin: [(look) => adminScreens(phoneOf, look), (look) => disputeScreens(phoneOf, look)],
+  market: [(look) => marketScreens(phoneOf, dev, look)],
   buyer: [buyerScreens],
   provider: [(look) => listingScreens(phoneOf, look), (look) => providerScreens(phoneOf, look)],
   developer: [(look) => developerScreens(phoneOf, look)],
@@ -75,6 +77,7 @@ const screens = Object.entries(GROUPS).flatMap(([group, shown]) =>
 
 if (only === 'all' || only === 'money' || only === 'buyer') await deposit();
 if (only === 'all' || only === 'admin') await fillAdminRooms(dev);
+if (only === 'all' || only === 'market') await fillMarket(dev);
 if (only === 'rare')
   await fillRareRooms(dev, `postgresql://postgres@127.0.0.1:${process.env.POSTGRES_PORT ?? 3902}/spindle`);
 for (const scheme of ['light', 'dark'] as const) {

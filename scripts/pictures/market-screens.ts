@@ -1,0 +1,78 @@
+import { offers as en } from '../../apps/miniapp/src/i18n/en/offers.ts';
+import { offers as ru } from '../../apps/miniapp/src/i18n/ru/offers.ts';
+import type { DemoWorld } from '../world/demo.ts';
+import { logIn } from '../world/market-client.ts';
+import { downTheScreen } from './admin-screens.ts';
+import { type Look, openAddress, type PhoneOf, type PicturePhone } from './phone.ts';
+
+const TEXTS = { en, ru };
+/** More offers than a screen holds. */
+const LISTED = 12;
+const REGIONS = ['eu-lv', 'eu', 'us', 'asia'];
+const HARDWARE = ['rtx-4090', 'rtx-3090', 'h100'];
+
+/** Listings of many prices for the demo's model, some of which have changed; made once. */
+export async function fillMarket(dev: DemoWorld): Promise<void> {
+  const secret = dev.logins.provider.split('#dev=provider.')[1] ?? '';
+  const [provider, admin] = await Promise.all([logIn(dev.api, secret, 'provider'), logIn(dev.api, secret, 'admin')]);
+  const { model: modelId } = dev.openai;
+  const { offers } = await provider.market.model.query({ modelId });
+  if (offers.length >= LISTED) return;
+  const offer = (cents: number) => {
+    const microUsd = BigInt(cents * 10_000);
+    const inputMicroUsdPerMTok = microUsd / 4n;
+    return {
+      modelId,
+      inputMicroUsdPerMTok,
+      cachedInputMicroUsdPerMTok: microUsd / 8n,
+      outputMicroUsdPerMTok: microUsd,
+    };
+  };
+  for (let at = 1; at <= LISTED; at++) {
+    const [region = '', hardwareId = ''] = [REGIONS[at % REGIONS.length], HARDWARE[at % HARDWARE.length]];
+    const title = at === 3 ? 'A machine whose owner gave it a name that no screen holds' : `Rack ${at}`;
+    const { listingId } = await provider.earn.create.mutate({
+      ...{ title, hardwareId, gpuCount: 1 + (at % 2), region, offers: [offer(12 + at)] },
+    });
+    await admin.admin.review.mutate({ listingId, decision: 'approve' });
+  }
+  const [listing] = offers;
+  for (const cents of [30, 22, 26])
+    if (listing) await provider.earn.setOffers.mutate({ listingId: listing.listingId, offers: [offer(cents)] });
+}
+
+/** The market: models, the filters, a model with its offers, some of them side by side, and a listing to its end. */
+export async function marketScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look): Promise<void> {
+  const phone = await phoneOf('buyer', look);
+  const { page, shot } = phone;
+  await openAddress(page, '/');
+  await shot('market');
+  await page.locator('.market-filters button').click();
+  await shot('market-filters');
+  await page.keyboard.press('Escape');
+  await openAddress(page, `/model?id=${encodeURIComponent(dev.openai.model)}`);
+  await page.locator('.offer-list li').first().waitFor();
+  await downTheScreen(phone, 'model');
+  await offersOfModel(phone, look);
+  await openAddress(page, `/model?id=${encodeURIComponent(dev.openai.model)}`);
+  await page.locator('.offer-list a').first().click();
+  await page.waitForTimeout(1_500);
+  await downTheScreen(phone, 'listing');
+  await phone.close();
+}
+
+async function offersOfModel({ page, shot }: PicturePhone, { locale }: Look): Promise<void> {
+  const texts = TEXTS[locale];
+  await page.getByRole('button', { name: texts.filters, exact: true }).click();
+  await shot('model-filters');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: texts.compare, exact: true }).click();
+  for (const at of [0, 1, 2]) await page.locator('.offer-list li button').nth(at).click();
+  await shot('model-choosing');
+  await page.getByRole('button', { name: texts.compareChosen(3), exact: true }).click();
+  await page.locator('.comparison').waitFor();
+  await shot('model-comparison');
+  await page.locator('.sheet__body').evaluate((element) => element.scrollTo(0, 400));
+  await shot('model-comparison-1');
+  await page.keyboard.press('Escape');
+}
