@@ -75,4 +75,5 @@ async function offersOfModel({ page, shot }: PicturePhone, { locale }: Look): Pr
   await page.locator('.sheet__body').evaluate((element) => element.scrollTo(0, 400));
   await shot('model-comparison-1');
   await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: texts.done, exact: true }).click();
 }

@@ -16,6 +16,9 @@ export interface PicturePhone {
 
 export type PhoneOf = (who: keyof DemoWorld['logins'], look: Look) => Promise<PicturePhone>;
 
+/** An error that React has recovered from names its cause only so. */
+const TELL_CAUSES = `addEventListener('error', ({ error }) => error?.cause && console.error(error.cause.stack))`;
+
 /** Phones that log in to this world and lay their pictures into the folder; what fails on a page is printed. */
 export function phoneMaker(browser: Browser, dev: DemoWorld, folder: string): PhoneOf {
   const allowed = [dev.api, dev.chain].map((url) => new URL(url).host);
@@ -25,6 +28,7 @@ export function phoneMaker(browser: Browser, dev: DemoWorld, folder: string): Ph
     const { page, context } = await openPhone(browser, { allowed, ...look, ...(kept[who] && { kept: kept[who] }) });
     page.on('pageerror', (error) => console.error(`${who}: ${error.message}`));
     page.on('console', (message) => message.type() === 'error' && console.error(`${who}: ${message.text()}`));
+    await page.addInitScript(TELL_CAUSES);
     await page.goto(dev.logins[who]);
     await page.waitForTimeout(1_500);
     const shot = async (name: string) => {
