@@ -6,7 +6,7 @@ const broker = process.env.SPINDLE_BROKER_URL ?? 'http://127.0.0.1:3900';
 
 /** Small parts that the market, and nearly every screen after it, needs: one file instead of a dozen requests. */
 const KIT =
-  /src\/(?:ui\/\w+\/(?:badge|card|field|maker-mark|page|segmented|tier-badge)|lib\/(?:format|api\/use-config)|i18n\/count|features\/market\/speed-line)|shared\/src\/(?:coin|money|shown-amounts|tiers)\.ts/;
+  /src\/(?:ui\/\w+\/(?:badge|card|field|maker-mark|page|tier-badge)|lib\/(?:format|api\/use-config)|i18n\/count|features\/market\/speed-line)|shared\/src\/(?:coin|money|shown-amounts|tiers)\.ts/;
 
 export default defineConfig({
   plugins: [react()],

@@ -55,7 +55,7 @@ export async function marketScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look
   await downTheScreen(phone, 'model');
   await offersOfModel(phone, look);
   await openAddress(page, `/model?id=${encodeURIComponent(dev.openai.model)}`);
-  await page.locator('.offer-list a').first().click();
+  await page.getByRole('link', { name: 'Demo machine', exact: true }).click();
   await page.waitForTimeout(1_500);
   await downTheScreen(phone, 'listing');
   await phone.close();
@@ -63,9 +63,10 @@ export async function marketScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look
 
 async function offersOfModel({ page, shot }: PicturePhone, { locale }: Look): Promise<void> {
   const texts = TEXTS[locale];
-  await page.getByRole('button', { name: texts.filters, exact: true }).click();
+  await page.getByRole('button', { name: texts.filtersOn(1), exact: true }).click();
   await shot('model-filters');
-  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: texts.clear, exact: true }).click();
+  await page.locator('.offer-list li').nth(2).waitFor();
   await page.getByRole('button', { name: texts.compare, exact: true }).click();
   for (const at of [0, 1, 2]) await page.locator('.offer-list li button').nth(at).click();
   await shot('model-choosing');

@@ -5,12 +5,11 @@ import type { MarketDeps } from './market.ts';
 import { soldSums } from './offers-for-model.ts';
 import type { OfferSort } from './shapes.ts';
 
-/** Listings whose machines answer with this model now, the fastest first; last those that nobody has measured yet. */
-export async function fastestListings(
-  deps: MarketDeps,
-  modelId: string,
-  sort: Exclude<OfferSort, 'price'>,
-): Promise<string[]> {
+/**
+ * Listings whose machines answer with this model now, the fastest first, or those with the soonest first token; last those
+ * that nobody has measured yet.
+ */
+export async function fastestListings(deps: MarketDeps, modelId: string, sort: OfferSort): Promise<string[]> {
   const model = await findModel(deps, modelId);
   const sums = (await soldSums(deps)).find((it) => it.modelId === modelId);
   if (!model.ok || !sums) return [];

@@ -93,8 +93,10 @@ describe('offers of a model, page by page', () => {
     expect(await all({ sort: 'first' }, 1)).toEqual(['L30', 'L21', 'L3', 'L10']);
     expect(await all({ sort: 'speed', tier: 'verified' }, 1)).toEqual(['L21', 'L30', 'L3']);
     expect(await all({ sort: 'speed', region: 'us' })).toEqual(['L30', 'L10']);
+    expect(await all({ isOnline: true }, 3)).toEqual(['L3', 'L10', 'L21', 'L30']);
     expect(await offersPage(deps, { modelId: MODEL, sort: 'speed', cursor: '-1' })).toMatchObject({ ok: false });
-    expect(await offersPage(deps, { modelId: 'a/b', sort: 'speed' })).toMatchObject({ value: { items: [] } });
+    for (const wish of [{ sort: 'speed' }, { isOnline: true }] as const)
+      expect(await offersPage(deps, { modelId: 'a/b', ...wish })).toMatchObject({ value: { items: [] } });
   });
 
   it('refuses a cursor of nobody’s making', async () => {

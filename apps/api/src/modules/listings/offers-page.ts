@@ -3,7 +3,7 @@ import { fastestListings } from './fastest-listings.ts';
 import { type MarketDeps, toOfferCard } from './market.ts';
 import type { LiveOffer } from './offers.repo.ts';
 import { type After, findOffersInOrder, findOffersPage, type OffersWish } from './offers-page.repo.ts';
-import type { OfferSort, OffersPage, OffersPageInput } from './shapes.ts';
+import type { OffersPage, OffersPageInput } from './shapes.ts';
 
 const PAGE = 20;
 const MOST = 100;
@@ -24,7 +24,8 @@ export async function offersPage(
     ...{ modelId, tier, region: region?.trim().toLowerCase() ?? null, hardwareId },
     ...{ limit: limit + 1, nowMs: deps.clock.nowMs() },
   };
-  const page = sort === 'price' ? await byPrice(deps, wish, cursor) : await bySpeed(deps, wish, sort, cursor);
+  const online = sort === 'price' && !input.isOnline ? null : await fastestListings(deps, modelId, sort);
+  const page = sort === 'price' ? await byPrice(deps, wish, online, cursor) : await bySpeed(deps, wish, online, cursor);
   if (!page) return fail('invalid_input', { field: 'cursor', hint: 'Take it from the page before.' });
   const offers = page.found.slice(0, limit);
   const last = offers.at(-1);
@@ -35,24 +36,29 @@ export async function offersPage(
 /** What was found, and how to go on. Null for a wrong cursor. */
 type Found = { found: LiveOffer[]; cursorBehind: (last: LiveOffer, count: number) => string } | null;
 
-async function byPrice({ db }: MarketDeps, wish: OffersWish, cursor: string | undefined): Promise<Found> {
+/** @param online of these listings alone; null for all. */
+async function byPrice(
+  { db }: MarketDeps,
+  wish: OffersWish,
+  online: string[] | null,
+  cursor: string | undefined,
+): Promise<Found> {
   const after = cursor === undefined ? null : readCursor(cursor);
   if (cursor !== undefined && !after) return null;
-  const found = await findOffersPage(db.pool, { ...wish, after });
+  const found = await findOffersPage(db.pool, { ...wish, after, ...(online && { listingIds: online }) });
   return { found, cursorBehind: ({ price, offerId }) => `${price.outputMicroUsdPerMTok}.${offerId}` };
 }
 
 /** Speeds change while one scrolls: an offer may then come twice, or not, which readers of lists that live are used to. */
 async function bySpeed(
-  deps: MarketDeps,
+  { db }: MarketDeps,
   wish: OffersWish,
-  sort: Exclude<OfferSort, 'price'>,
+  online: string[] | null,
   cursor: string | undefined,
 ): Promise<Found> {
   const offset = cursor === undefined ? 0 : /^\d{1,6}$/.test(cursor) ? Number(cursor) : null;
   if (offset === null) return null;
-  const listingIds = await fastestListings(deps, wish.modelId, sort);
-  const found = listingIds.length > 0 ? await findOffersInOrder(deps.db.pool, wish, listingIds, offset) : [];
+  const found = await findOffersInOrder(db.pool, wish, online ?? [], offset);
   return { found, cursorBehind: (_, count) => `${offset + count}` };
 }
 

@@ -325,6 +325,8 @@ export interface OffersPageInput {
   /** `eu` takes in `eu-lv`. */
   region?: string | undefined;
   hardwareId?: string | undefined;
+  /** Only those that answer now. */
+  isOnline?: boolean | undefined;
   /** `price` when absent; by the others, those that answer now alone. */
   sort?: OfferSort | undefined;
   /** Of the page before; absent for the first. */

@@ -16,7 +16,8 @@ const Comparison = lazy(() => import('./compare/comparison.tsx'));
 export function ModelOffers({ page }: { page: ModelPage }) {
   const texts = useTexts('offers');
   const market = useTexts('market');
-  const [wish, setWish] = useState(ANY_OFFER);
+  // The cheapest that answers nobody is of no use, where others do.
+  const [wish, setWish] = useState({ ...ANY_OFFER, isOnline: page.model.nodesOnline > 0 });
   const [open, setOpen] = useState<'filters' | 'comparison' | null>(null);
   const [chosen, setChosen] = useState<OfferCard[] | null>(null);
   const { modelId } = page.model;

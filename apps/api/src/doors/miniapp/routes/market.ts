@@ -11,6 +11,7 @@ const OffersOf = OfModel.extend({
   tier: z.enum(TIERS).optional(),
   region: z.string().trim().max(40).optional(),
   hardwareId: z.string().max(80).optional(),
+  isOnline: z.boolean().optional(),
   sort: z.enum(OFFER_SORTS).optional(),
   cursor: z.string().max(80).optional(),
   limit: z.number().int().min(1).max(100).optional(),

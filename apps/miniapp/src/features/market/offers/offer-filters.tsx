@@ -2,7 +2,7 @@ import type { Tier } from '@spindle/shared';
 import { useState } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
 import type { ModelPage } from '../../../lib/api/index.ts';
-import { Button, Chips, ChoiceField, Segmented, Sheet } from '../../../ui/index.ts';
+import { Button, Chips, ChoiceField, MultiChips, Segmented, Sheet } from '../../../ui/index.ts';
 import { ANY_OFFER, OFFER_SORTS, type OfferWish } from './offer-wish.ts';
 
 export interface OfferFiltersProps {
@@ -45,6 +45,12 @@ export default function OfferFilters({ page, wish, onChange, onClose }: OfferFil
             ...page.model.tiers.map((tier) => ({ value: tier, label: tiers[tier].name })),
           ]}
           onChange={(tier) => change({ tier })}
+        />
+        <MultiChips
+          label={texts.onlyOnline}
+          values={draft.isOnline ? ['online'] : []}
+          options={[{ value: 'online', label: texts.onlyOnline }]}
+          onChange={(values) => change({ isOnline: values.length > 0 })}
         />
         <ChoiceField
           label={texts.region}
