@@ -1,5 +1,5 @@
 import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { useConfig, type WalletOverview } from '../../lib/api/index.ts';
+import { useCanBuy, useConfig, type WalletOverview } from '../../lib/api/index.ts';
 import { coins } from '../../lib/format/index.ts';
 import { allowableNano, allowedNano } from '../../lib/wallet/index.ts';
 import { Amount, Button, Card, type Part, StackedBar } from '../../ui/index.ts';
@@ -14,7 +14,8 @@ interface BalanceCardProps {
 export function BalanceCard({ overview: { balances, channel, spending }, onDeposit, onRules }: BalanceCardProps) {
   const { balance: texts, spending: rules } = useTexts('wallet');
   const language = useLanguage();
-  const { rate, config } = useConfig();
+  const { rate } = useConfig();
+  const canBuy = useCanBuy();
   const names = spending.isStrict ? { ...texts, unsigned: rules.strict.unsigned } : texts;
   const hasDeposit = balances.depositedNano > 0n;
   return (
@@ -27,9 +28,11 @@ export function BalanceCard({ overview: { balances, channel, spending }, onDepos
           size="large"
         />
         <div className="balance__actions">
-          <Button look="primary" icon="plus" disabled={config?.isBuyingEnabled === false} onClick={onDeposit}>
-            {texts.deposit}
-          </Button>
+          {canBuy && (
+            <Button look="primary" icon="plus" onClick={onDeposit}>
+              {texts.deposit}
+            </Button>
+          )}
           {hasDeposit && channel?.state === 'open' && (
             <Button look="primary" onClick={onRules}>
               {rules.button}

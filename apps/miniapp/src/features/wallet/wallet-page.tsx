@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
-import { trpc, useConfig, type WalletOverview } from '../../lib/api/index.ts';
+import { trpc, useCanBuy, useConfig, type WalletOverview } from '../../lib/api/index.ts';
 import { ErrorNotice, Notice, Page, Skeleton } from '../../ui/index.ts';
 import { BalanceCard } from './balance-card.tsx';
 import { ChannelNotices } from './channel-notices.tsx';
@@ -41,12 +41,13 @@ function Overview({ overview }: { overview: WalletOverview }) {
   const [open, setOpen] = useState<Open>(null);
   const [search, setSearch] = useSearchParams();
   useEffect(resumeLeave, []);
+  const canBuy = useCanBuy();
   const wanted = overview.wallet ? LINKED.find((name) => search.has(name)) : undefined;
   useEffect(() => {
     if (!wanted) return;
-    setOpen(wanted);
+    if (canBuy || wanted !== 'deposit') setOpen(wanted);
     setSearch({}, { replace: true });
-  }, [wanted, setSearch]);
+  }, [wanted, canBuy, setSearch]);
   const toRules = () => setOpen('spending');
   return (
     <>

@@ -4,6 +4,7 @@ import { trpc, useConfig } from '../../lib/api/index.ts';
 import { shortened } from '../../lib/format/index.ts';
 import { disconnectWallet } from '../../lib/wallet/index.ts';
 import { Button, Card, ErrorNotice, Row, Section, Segmented } from '../../ui/index.ts';
+import { InviteRow } from './invite-row.tsx';
 
 const LANGUAGES = [
   { value: 'en', label: 'English' },
@@ -26,6 +27,7 @@ export function YouSection() {
           end={<span className="muted small">{texts.byTelegram}</span>}
         />
         {wallet && <WalletRow address={wallet.address} />}
+        <InviteRow accountId={me.data.accountId} />
         <Row title={texts.disputes} href="/disputes" />
         <Row title={texts.policy} href="/policy" />
         <div className="row">

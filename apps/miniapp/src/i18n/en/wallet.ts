@@ -1,3 +1,4 @@
+import { countEn } from '../count.ts';
 import { leave } from './leave.ts';
 import { spending } from './spending.ts';
 
@@ -155,5 +156,7 @@ export const wallet = {
     language: 'Language',
     disputes: 'Disputes',
     policy: 'Fees and policy',
+    invite: 'Invite people',
+    invited: (n: number) => `${countEn(n, { one: '# person', other: '# people' })} came by your link`,
   },
 };

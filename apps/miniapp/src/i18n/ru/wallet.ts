@@ -1,3 +1,4 @@
+import { countRu } from '../count.ts';
 import type { Texts } from '../texts.ts';
 import { leave } from './leave.ts';
 import { spending } from './spending.ts';
@@ -156,5 +157,8 @@ export const wallet: Texts['wallet'] = {
     language: 'Язык',
     disputes: 'Споры',
     policy: 'Комиссия и правила',
+    invite: 'Пригласить людей',
+    invited: (n: number) =>
+      `По вашей ссылке: ${countRu(n, { one: '# человек', few: '# человека', many: '# человек' })}`,
   },
 };

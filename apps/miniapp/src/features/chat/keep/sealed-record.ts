@@ -1,4 +1,4 @@
-import { wire } from '../../../lib/api/index.ts';
+import { wire } from '../../../lib/api/wire.ts';
 
 /** A value as it lies on this device: AES-256-GCM, with a nonce of its own. */
 export interface SealedRecord {
