@@ -1,0 +1,97 @@
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import { HEIGHTS, type Look, takesEvery, type Width } from './looks.ts';
+import type { Recording, Who } from './recording.ts';
+import { addressOf, type Screen } from './screens.ts';
+import type { Stage } from './stage.ts';
+
+/** A quarter of the dots of a plain screen: enough to see what moved, little to keep. */
+const SCALE = takesEvery ? 1 : 0.5;
+/** Twice so long nothing was asked: then nothing will be. */
+const QUIET_MS = 30;
+/** Longer pages are compared down to here. */
+const MOST_HEIGHT = 1_600;
+
+/** What each page waits for from the stage. */
+const underWay = new WeakMap<Page, Set<Request>>();
+
+export interface Camera {
+  context: BrowserContext;
+  page: Page;
+  /** What the page said that it should not have. */
+  complaints: string[];
+}
+
+/** A browser window in one look, at one moment, where nothing moves. */
+export async function openWindow(browser: Browser, look: Look, nowMs: number): Promise<Camera> {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: HEIGHTS[390] },
+    deviceScaleFactor: SCALE,
+    isMobile: true,
+    hasTouch: true,
+    colorScheme: look.scheme,
+    reducedMotion: 'reduce',
+    locale: look.locale,
+    timezoneId: 'Europe/Riga',
+  });
+  context.setDefaultTimeout(60_000);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const requests = new Set<Request>();
+  underWay.set(page, requests);
+  page.on('request', (request) => requests.add(request));
+  page.on('requestfinished', (request) => requests.delete(request));
+  page.on('requestfailed', (request) => requests.delete(request));
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await page.clock.setFixedTime(nowMs);
+  return { context, page, complaints };
+}
+
+/** The same with this person's Mini App in it. */
+export async function openCamera(browser: Browser, stage: Stage, who: Who, look: Look, nowMs: number): Promise<Camera> {
+  const camera = await openWindow(browser, look, nowMs);
+  await camera.page.goto(who === 'visitor' ? stage.url : `${stage.url}/#dev=${who}.recorded`);
+  await camera.page.locator('main').first().waitFor();
+  return camera;
+}
+
+/** Goes to the screen, and waits until all of it is there. */
+export async function showScreen(page: Page, screen: Screen, recording: Recording): Promise<void> {
+  await page.keyboard.press('Escape');
+  const address = addressOf(screen, recording.ids);
+  await page.evaluate((to) => {
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, address);
+  await settle(page);
+  if (!screen.act) return;
+  await screen.act(page);
+  await settle(page);
+}
+
+/** Until nothing waits any more: no request, no skeleton, no picture, no typeface, and two frames have been drawn. */
+export async function settle(page: Page, { hasSkeletons = false } = {}): Promise<void> {
+  for (let quiet = 0; quiet < 2; ) {
+    await page.waitForTimeout(QUIET_MS);
+    quiet = underWay.get(page)?.size ? 0 : quiet + 1;
+  }
+  const waiting = hasSkeletons ? 'main[aria-busy="true"]' : '.skeleton, main[aria-busy="true"]';
+  await page.waitForFunction((what) => !document.querySelector(what), waiting, { polling: 30, timeout: 15_000 });
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+}
+
+/** The picture of what stands there now, at this width. */
+export async function takePicture(page: Page, width: Width, mostHeight = MOST_HEIGHT): Promise<Buffer> {
+  await page.setViewportSize({ width, height: HEIGHTS[width] });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  return page.screenshot({
+    fullPage: true,
+    clip: { x: 0, y: 0, width, height: Math.min(height, mostHeight) },
+    animations: 'disabled',
+    caret: 'hide',
+  });
+}

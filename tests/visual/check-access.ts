@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const LEVEL_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** All rules of WCAG 2.2 AA that a program can check. */
+export const EVERY_RULE: RunOptions = {
+  runOnly: { type: 'tag', values: LEVEL_AA },
+  // Experimental: a card's link has the card's name, which is the first that stands on it, and not all its numbers.
+  rules: { 'label-content-name-mismatch': { enabled: false } },
+  resultTypes: ['violations'],
+};
+/** What a theme can break. */
+export const COLOURS: RunOptions = {
+  runOnly: { type: 'rule', values: ['color-contrast'] },
+  resultTypes: ['violations'],
+};
+
+/** What axe finds on the page as it stands, one line a fault: the rule, the place, the reason. */
+export async function accessFaults(page: Page, rules: RunOptions): Promise<string[]> {
+  const isThere = await page.evaluate('typeof axe === "object"');
+  if (!isThere) await page.evaluate(AXE);
+  const results: AxeResults = await page.evaluate(`axe.run(document, ${JSON.stringify(rules)})`);
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${(node.failureSummary ?? '').split('\n')[1]?.trim()}`),
+  );
+}
