@@ -60,8 +60,10 @@ function NextStep({ dispute: { nextStep, dueMs } }: { dispute: DisputeView }) {
   const { steps } = useTexts('disputes');
   const language = useLanguage();
   const leftMs = (dueMs ?? 0) - useNow();
+  // A number and its unit stay on one line.
+  const left = waited(leftMs, language).replaceAll(' ', '\u00a0');
   if (nextStep === 'none') return <p className="muted small">{steps.none}</p>;
-  return <p className="small">{leftMs > 0 ? steps[nextStep](waited(leftMs, language)) : steps.late}</p>;
+  return <p className="small">{leftMs > 0 ? steps[nextStep](left) : steps.late}</p>;
 }
 
 function Words({ title, text }: { title: string; text: string | null }) {

@@ -16,7 +16,9 @@ export function PersonItem({ person, onOpen }: { person: PersonView; onOpen: () 
           {username && <span className="muted"> @{username}</span>}
         </div>
       }
-      detail={<span className="mono tiny">{wallet ? shortened(wallet, 8, 6) : texts.noWallet}</span>}
+      detail={
+        <span className={wallet ? 'mono tiny' : 'tiny'}>{wallet ? shortened(wallet, 8, 6) : texts.noWallet}</span>
+      }
       end={<RoleBadges person={person} />}
       onPress={onOpen}
     />
