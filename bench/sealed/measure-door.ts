@@ -85,7 +85,8 @@ async function streamCpu(bench: Bench, peer: Peer, { streams, warmMs, windowMs }
   await pause(spreadMs + warmMs);
   const { seen, cpuMs: spentMs } = await watch(bench, peer, name, windowMs);
   await bench.load.stop(name, 2 * spreadMs);
-  expectClean(peer, seen, seen.requests);
+  // Counted by tokens: on a busy machine a window may end before any stream does.
+  expectClean(peer, seen, seen.tokens);
   return spentMs / (seen.tokens / SPOKEN.tokens);
 }
 
