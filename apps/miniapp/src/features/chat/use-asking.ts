@@ -68,8 +68,9 @@ export function useAsking(model: ModelCard | null): Asking {
     },
     ask: (question, instead) => {
       if (!config || !model) return;
-      const at = instead ? turns.indexOf(instead.turn) : turns.length;
-      const before = turns.slice(0, at);
+      // By its id: what is noted of an answer makes its turn another object.
+      const at = turns.findIndex(({ id }) => id === instead?.turn.id);
+      const before = at < 0 ? turns : turns.slice(0, at);
       const elsewhere = instead?.isElsewhere ? instead.turn : null;
       const { policy, isPrivate, isPostQuantum } = choice;
       haptic.tap();
