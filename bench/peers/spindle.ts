@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { startProvider, type TestProvider } from '../../tests/support/engine-provider.ts';
 import { freePorts, processesOf, type RunningWorld, startWorld } from '../../tests/support/world.ts';
+import { COLLECTS_WHEN_ASKED } from '../system/children.ts';
 import { cpuMs, familyCpuMs, memoryBytes } from '../system/proc.ts';
 import type { Peer } from './peer.ts';
 import { stopWorld } from './stop-world.ts';
@@ -23,6 +24,7 @@ const ENVIRONMENT = {
   LIMIT_BUYER_PER_MINUTE: '100000000',
   LIMIT_KEY_PER_MINUTE: '100000000',
   CHAIN_POLL_MS: '2000',
+  NODE_OPTIONS: COLLECTS_WHEN_ASKED,
 };
 /** The most that one node may have. */
 const SLOTS = 1_024;

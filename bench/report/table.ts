@@ -6,6 +6,7 @@ import type { Line } from './lines.ts';
 const BESIDE: Record<string, (value: number) => string> = {
   streams: (count) => `${count} streams`,
   nodes: (count) => `${count} nodes`,
+  withGarbageKb: (kb) => `${kb.toFixed(0)} kB with what is not collected yet`,
   requestsPerSecond: (rate) => `${rate.toFixed(0)} requests/s`,
   wholeP50Ms: (ms) => `answered in ${ms.toFixed(1)} ms (p50)`,
   p99Ms: (ms) => `p99 ${ms.toFixed(1)} ms`,

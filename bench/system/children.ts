@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 
 /** Ends a Node program when this one is gone, however it went: its standard input closes. */
 const TETHER = fileURLToPath(new URL('../../scripts/world/tether.mjs', import.meta.url));
+/** An option of Node: the program collects its garbage at a SIGUSR2. */
+export const COLLECTS_WHEN_ASKED = `--import=${new URL('./collect-when-asked.mjs', import.meta.url).href}`;
 const PORT_WITHIN_MS = 20_000;
 const STOP_WITHIN_MS = 3_000;
 

@@ -52,6 +52,11 @@ export function familyCpuMs(pid: number): number {
 /** Memory of a process that is in RAM, in bytes. */
 export const memoryBytes = (pid: number): number => statOf(pid)?.memoryBytes ?? 0;
 
+/** Has a program that was started with `COLLECTS_WHEN_ASKED` collect its garbage; any other would end. */
+export const collectGarbage = (pid: number): void => {
+  process.kill(pid, 'SIGUSR2');
+};
+
 const pids = (): number[] => readdirSync('/proc').map(Number).filter(Number.isInteger);
 
 /** Living processes whose command line or environment holds these words. */
