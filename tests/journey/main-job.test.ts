@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditCommand } from '../support/audit-command.ts';
 import { openBrowser, openPhone, type Phone } from '../support/chromium.ts';
 import { picture } from '../support/pictures.ts';
-import { relayedBy } from '../support/relayed.ts';
+import { watchRelay } from '../support/relayed.ts';
 import { type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
 
 /** The whole main job, by hand, in a phone's browser, against the market as `npm start` runs it. */
@@ -144,10 +144,10 @@ async function askPrivately(buyer: Page): Promise<void> {
   await buyer.getByRole('radiogroup', { name: 'Private mode' }).getByRole('radio', { name: 'On' }).click();
   await picture(buyer, 'chat-private-choice');
   await press(buyer, 'Done');
-  const relayed = buyer.waitForEvent('requestfinished', (request) => request.url().endsWith('/relay'));
+  const relayed = watchRelay(buyer);
   await buyer.getByLabel('Message').fill('Who can read my prompt?');
   await press(buyer, 'Send');
-  const { bodyBytes, frameBytes } = await relayedBy(await relayed);
+  const { bodyBytes, frameBytes } = await relayed;
   expect(bodyBytes).toBe(4_096);
   expect(frameBytes.length % 8).toBe(0);
   expect(new Set(frameBytes)).toEqual(new Set([512]));

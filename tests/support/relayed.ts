@@ -1,6 +1,6 @@
 import { FrameReader } from '@spindle/sealed';
 import { FrameType, unwrap } from '@spindle/shared';
-import type { Request } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 const TAG_BYTES = 16;
 const LENGTH_BYTES = 4;
@@ -16,10 +16,25 @@ export interface Relayed {
   frameBytes: number[];
 }
 
-/** @param request of a page, to `/relay`, that has ended. */
-export async function relayedBy(request: Request): Promise<Relayed> {
-  const sent = request.postDataBuffer() ?? Buffer.alloc(0);
-  const got = (await (await request.response())?.body()) ?? Buffer.alloc(0);
+/** What the page's next sealed question puts on the wire, both ways, to be awaited after it was sent. */
+export function watchRelay(page: Page): Promise<Relayed> {
+  return new Promise((resolve, reject) => {
+    const watching = page.route(
+      (url) => url.pathname === '/relay',
+      async (route) => {
+        // Between page and market: a page that has its answer reads no further, so its own request never ends.
+        const response = await route.fetch({ timeout: 60_000 });
+        const body = await response.body();
+        await route.fulfill({ response, body });
+        resolve(relayedOf(route.request().postDataBuffer() ?? Buffer.alloc(0), body));
+      },
+      { times: 1 },
+    );
+    watching.catch(reject);
+  });
+}
+
+function relayedOf(sent: Buffer, got: Buffer): Relayed {
   const answer = unwrap(new FrameReader().push(got)).filter(
     ({ type }) => type === FrameType.Text || type === FrameType.Last,
   );
