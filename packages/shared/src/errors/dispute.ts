@@ -47,8 +47,8 @@ export const DISPUTE_ERRORS = entries({
   dispute_own: {
     status: 403,
     type: 'invalid_request_error',
-    en: 'You are one of the two sides of this dispute. Another admin must look at it.',
-    ru: 'Вы одна из сторон этого спора. Посмотреть должен другой администратор.',
+    en: 'You are one of the two sides of this dispute. Leave it to another admin.',
+    ru: 'Вы одна из сторон этого спора. Оставьте его другому администратору.',
   },
   refund_too_much: {
     status: 400,

@@ -35,7 +35,8 @@ export async function askProvider(deps: DisputeDeps, actor: Actor, disputeId: st
 /**
  * Decides, once: of two admins the second is told how it stands, and of two clicks the second finds it done. The refund, what becomes of a listing whose
  * report is upheld, the decision, its audit entries and what is told are one transaction.
- * Refusals: `reason_required`, `not_found`, `dispute_state`, `refund_too_much`; of taking a listing off: `listing_state`.
+ * Nobody decides their own, as either side of it.
+ * Refusals: `reason_required`, `not_found`, `dispute_own`, `dispute_state`, `refund_too_much`; of taking a listing off: `listing_state`.
  */
 export async function decideDispute(
   deps: DecideDeps,
@@ -50,6 +51,7 @@ export async function decideDispute(
   const subject = `dispute:${disputeId}`;
   const act = { actorId: actor.accountId, action: `dispute.${decision}` as const, subject, reason, atMs };
   const decided = await change(deps, disputeId, act, async (sql, dispute) => {
+    if (actor.accountId === dispute.openerId || actor.accountId === dispute.providerId) return fail('dispute_own');
     const fits =
       UNDECIDED.includes(dispute.state) &&
       (decision === 'refuse' || (decision === 'refund') === (dispute.kind === 'answer')) &&

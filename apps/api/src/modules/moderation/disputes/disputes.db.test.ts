@@ -95,6 +95,15 @@ describe('a dispute', () => {
     expect(await clean()).toEqual([]);
   });
 
+  it('is decided by none of its two sides, though they be admins', async () => {
+    const { disputeId } = await disputed();
+    for (const side of [buyer, provider])
+      expect(await codeOf(decideDispute(world, side, { disputeId, decision: 'refuse', reason: WHY }))).toBe(
+        'dispute_own',
+      );
+    expect(await audited(disputeId)).toEqual([]);
+  });
+
   it('is decided once, whoever clicks at once, and never gives back more than it cost', async () => {
     const { disputeId } = await disputed();
     const decide = (amountNano: bigint) =>
