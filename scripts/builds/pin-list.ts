@@ -6,10 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { allowListAddress, LIST_DELAY_SECONDS, readAddress } from '@spindle/ton';
 import { readPinnedList } from '@spindle/ton/pinned-list';
+import { commandLine } from './command-line.ts';
 import { PINNED_LIST_FILE, pinnedListText } from './pinned-list-file.ts';
 
 const FILE = fileURLToPath(new URL(`../../apps/miniapp/public/${PINNED_LIST_FILE}`, import.meta.url));
 const { values } = parseArgs({
+  args: commandLine(),
   options: {
     ...{ owner: { type: 'string' }, guardian: { type: 'string' }, network: { type: 'string', default: '-239' } },
     chain: { type: 'string', default: 'https://toncenter.com' },

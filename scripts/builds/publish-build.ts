@@ -18,6 +18,7 @@ import {
   transferLinks,
 } from '@spindle/ton';
 import { leavesOf, type PublishedBuild, readBuildList } from './build-list.ts';
+import { commandLine } from './command-line.ts';
 import { buildText, hashesOf, sha256 } from './folder-files.mjs';
 import { PINNED_LIST_FILE, pinFault } from './pinned-list-file.ts';
 
@@ -34,6 +35,7 @@ const HELP = `npm run publish-build -- --owner ADDRESS [--guardian ADDRESS] [--n
   --json      the message alone`;
 
 const { values } = parseArgs({
+  args: commandLine(),
   options: {
     ...{ owner: { type: 'string' }, guardian: { type: 'string' }, network: { type: 'string', default: '-239' } },
     ...{ activate: { type: 'boolean', default: false }, revoke: { type: 'string' } },

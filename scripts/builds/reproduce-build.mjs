@@ -44,7 +44,10 @@ function copyTo(folder) {
 
 function build(folder, { name, folder: app }) {
   const script = JSON.parse(readFileSync(path.join(folder, app, 'package.json'), 'utf8')).scripts.build;
-  const env = { ...process.env, PATH: `${path.join(folder, 'node_modules/.bin')}${path.delimiter}${process.env.PATH}` };
+  // Who calls it decides nothing of what is built: a build under NODE_ENV=test has other libraries in it.
+  const own = Object.entries(process.env).filter(([name]) => !/^(NODE_ENV|VITE_|VITEST)/.test(name));
+  const paths = `${path.join(folder, 'node_modules/.bin')}${path.delimiter}${process.env.PATH}`;
+  const env = { ...Object.fromEntries(own), PATH: paths };
   const run = spawnSync(script, { cwd: path.join(folder, app), env, shell: true, encoding: 'utf8' });
   if (run.status !== 0) throw new Error(`${name} could not be built:\n${run.stdout}${run.stderr}`);
   return hashesOf(path.join(folder, app, 'dist'));

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { contentPolicy } from '../../apps/api/src/doors/miniapp/content-policy.ts';
 import { checkOnChain, readBuildList } from './build-list.ts';
+import { commandLine } from './command-line.ts';
 import { buildText, hashesOf, sha256 } from './folder-files.mjs';
 import { checkServedBuild, type Line } from './served-build.ts';
 
@@ -23,6 +24,7 @@ const HELP = `npm run verify-build -- --url https://your.market [--hash HEX] [--
 Exit code 0: it serves that build. 1: it does not. 2: nothing could be compared.`;
 
 const { values } = parseArgs({
+  args: commandLine(),
   options: {
     ...{ url: { type: 'string' }, hash: { type: 'string' }, dist: { type: 'string' }, list: { type: 'string' } },
     chain: { type: 'string', default: 'https://toncenter.com' },
