@@ -19,8 +19,8 @@ const FAUCET_COINS = '10';
 const DEPLOYED_WITHIN_MS = 15_000;
 
 /** The wallet that owns the local world's list of allowed images. Its key is here for tries; a real one is a person's. */
-export const listOwner = (seed: string, chainUrl: string): WalletSender =>
-  createWalletSender(walletOf(seed, LOCAL_NETWORK_ID), { baseUrl: chainUrl });
+export const listOwner = (seed: string, chainUrl: string, nowSeconds?: () => number): WalletSender =>
+  createWalletSender({ ...walletOf(seed, LOCAL_NETWORK_ID), ...(nowSeconds && { nowSeconds }) }, { baseUrl: chainUrl });
 
 const termsOf = (owner: WalletSender): ListTerms => ({
   ...{ networkId: LOCAL_NETWORK_ID, purpose: 'images', delaySeconds: LIST_DELAY_SECONDS, salt: 0n },
