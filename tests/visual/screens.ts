@@ -24,8 +24,12 @@ const press = (selector: string) => async (page: Page) => {
   await page.locator('.sheet').waitFor();
 };
 
+/** Of what comes late and no skeleton keeps a place for: waits until it stands there. */
+const shows = (text: string) => (page: Page) => page.getByText(text).first().waitFor();
+
 export const screens: Screen[] = [
-  ...of('visitor', { welcome: '/' }),
+  // The way in comes with the market's settings, which a busy machine may have asked for only after the screen stood there.
+  { name: 'welcome', who: 'visitor', address: '/', act: shows('npm start') },
   ...of('buyer', { 'wallet-newcomer': '/wallet', 'keys-newcomer': '/build?part=keys', 'earn-newcomer': '/earn' }),
   ...of('developer', {
     market: '/',
