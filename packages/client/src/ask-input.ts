@@ -16,7 +16,7 @@ export interface AskWishes {
   /** `batch` waits for idle machines and costs the batch price. */
   serviceClass?: ServiceClass | undefined;
   policy?: Policy | undefined;
-  /** The least that a machine must prove. */
+  /** The least that a machine must prove. Default: any may be quoted, and nobody answers who proves less than those did. */
   tier?: Tier | undefined;
   /**
    * Seals by the suite `mlkem768-x25519`, which a later quantum computer cannot open, and to no machine without it.

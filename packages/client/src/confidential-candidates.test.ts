@@ -4,6 +4,7 @@ import type { TestNode } from '@spindle/sealed/testing';
 import { makeNode } from '@spindle/sealed/testing';
 import { type Candidate, canonicalJson, FaultError } from '@spindle/shared';
 import { describe, expect, it } from 'vitest';
+import type { AnyAskInput } from './ask-input.ts';
 import { type AnswerEvent, createClient } from './index.ts';
 import {
   asConfidential,
@@ -35,13 +36,14 @@ async function ask(
   edge: Edge,
   hooks: EvidenceHooks = {},
   known: readonly TestNode[] = [first, second, third, slipped],
+  question: AnyAskInput = QUESTION,
 ) {
   const evidence = await evidenceOf(known, hooks);
   const client = createClient({ transport: edge, now: () => edge.nowMs, primitives: nodePrimitives, evidence });
   const events: AnswerEvent[] = [];
   let fault: unknown = null;
   try {
-    for await (const event of client.ask(QUESTION)) events.push(event);
+    for await (const event of client.ask(question)) events.push(event);
   } catch (error) {
     if (!(error instanceof FaultError)) throw error;
     fault = error.fault;
@@ -187,5 +189,37 @@ describe('confidential machines alone', () => {
     const edge = createEdge({ ...honest, nodes: [first, second] });
     expect((await ask(edge, hooks)).fault).toMatchObject({ code: 'evidence_refused', facts: { why } });
     expect(edge.relayed).toEqual([]);
+  });
+});
+
+describe('a buyer who names no tier, and is quoted confidential machines alone', () => {
+  const { tier: _, ...unnamed } = QUESTION;
+  const community: NonNullable<EdgeOptions['candidate']> = (candidate) =>
+    candidate.terms.nodeId === slipped.nodeId ? candidate : asConfidential(candidate);
+  const told = (edge: Edge, question: AnyAskInput = unnamed) => ask(edge, {}, undefined, question);
+
+  it('is answered by no less when they are used up', async () => {
+    const edge = createEdge({
+      ...{ nodes: [first, second], lateNodes: [slipped], answer: counting(4), breaks: [1, 1], candidate: community },
+    });
+    const refusal = { nodeId: slipped.nodeId, fault: { code: 'quote_unfit', facts: { field: 'tier' } } };
+    expect(await told(edge)).toMatchObject({ fault: { code: 'node_lost' }, refused: [refusal] });
+    expect(edge.asked).toHaveLength(2);
+  });
+
+  it('asks for no less when the question is asked again', async () => {
+    const edge = createEdge({
+      ...{ nodes: [first], answer: counting(4), candidate: asConfidential, refuse: [{ code: 'evidence_lapsed' }] },
+    });
+    expect(await told(edge)).toMatchObject({ fault: null });
+    expect(edge.quoted.map(({ tier }) => tier)).toEqual([undefined, 'confidential']);
+  });
+
+  it('may have said that any will do: then any does', async () => {
+    const edge = createEdge({
+      ...{ nodes: [first, second], lateNodes: [slipped], answer: counting(4), breaks: [1, 1], candidate: community },
+    });
+    expect(await told(edge, { ...unnamed, tier: 'community' })).toMatchObject({ fault: null, refused: [] });
+    expect(edge.asked).toHaveLength(3);
   });
 });

@@ -5,6 +5,7 @@ import type { AnyAskInput } from './ask-input.ts';
 import { quoteOnce, sendOnce } from './ask-once.ts';
 import { type AnswerEvent, isPiece } from './events.ts';
 import { type HttpTransportOptions, httpTransport } from './http-transport.ts';
+import { keepTier } from './keep-tier.ts';
 import { isUnsigned, mayAskAgain } from './may-ask-again.ts';
 import { QuoteReader } from './quote-reader.ts';
 import { type Ask, readAsk } from './read-ask.ts';
@@ -92,13 +93,14 @@ export function createClient(options: ClientOptions): Client {
   async function* ask(input: AnyAskInput): AsyncGenerator<AnswerEvent, void> {
     const { signal } = input;
     signal?.throwIfAborted();
-    const asked = await withAffinity(readAsk(input));
+    let asked = await withAffinity(readAsk(input));
     let isLastTry = false;
     let isRefused = false;
     for (let tries = 1; ; tries++) {
       try {
         const quoted = await quoteOnce(parts, asked, signal);
         const { quote, candidates, refused } = quoted;
+        asked = keepTier(asked, candidates);
         yield { kind: 'quoted', quote, usable: candidates.map(({ terms }) => terms), refused };
         const answering = await sendOnce(parts, asked, quoted, isRefused, signal);
         const iterator = answering.stream[Symbol.asyncIterator]();

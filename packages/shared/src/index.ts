@@ -65,4 +65,5 @@ export {
   strongerTier,
   TIERS,
   type Tier,
+  weakestOf,
 } from './tiers.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meetsTier, strongerTier, TIERS } from './tiers.ts';
+import { meetsTier, strongerTier, TIERS, weakestOf } from './tiers.ts';
 
 describe('the stronger of two tiers', () => {
   it('is the one that meets both', () => {
@@ -15,5 +15,14 @@ describe('the stronger of two tiers', () => {
     expect(strongerTier(null, 'community')).toBe('community');
     expect(strongerTier('verified', undefined)).toBe('verified');
     expect(strongerTier(undefined, null)).toBeNull();
+  });
+});
+
+describe('the weakest of several tiers', () => {
+  it('meets no more than each of them', () => {
+    for (const a of TIERS) for (const b of TIERS) expect(weakestOf([a, b])).toBe(strongerTier(a, b) === a ? b : a);
+  });
+  it('of none there is none', () => {
+    expect(weakestOf([])).toBeUndefined();
   });
 });

@@ -13,6 +13,9 @@ export function strongerTier<A extends Tier | null | undefined, B extends Tier |
   return !b || meetsTier(a, b) ? a : b;
 }
 
+/** The tier that proves least among several; undefined where there is none. */
+export const weakestOf = (tiers: readonly Tier[]): Tier | undefined => TIERS.findLast((tier) => tiers.includes(tier));
+
 /** `dev` marks everything made by the local world, so that no part of it can pass in production. */
 export const ENVIRONMENTS = ['production', 'dev'] as const;
 export type Environment = (typeof ENVIRONMENTS)[number];

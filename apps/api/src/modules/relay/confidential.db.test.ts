@@ -40,12 +40,12 @@ async function confidential(behaviour: Behaviour, usd: number): Promise<TestMach
   return machine;
 }
 
-function ask(onEvent?: Parameters<typeof tell>[2]) {
+function ask(onEvent?: Parameters<typeof tell>[2], wishes: Parameters<typeof tell>[1] = { tier: 'confidential' }) {
   const client = createClient({
     ...{ transport: world.transport(me), primitives: nodePrimitives, now: () => world.clock.nowMs() },
     evidence: async () => ok(null),
   });
-  return tell(client, { tier: 'confidential' }, onEvent);
+  return tell(client, wishes, onEvent);
 }
 const atFirstWord =
   (change: () => void) =>
@@ -79,6 +79,22 @@ describe('an answer of confidential machines', () => {
     expect(told).toMatchObject({ text: WHOLE, fault: null });
     expect(told.events.at(-1)).toMatchObject({ terms: { nodeId: last.nodeId, tier: 'confidential' } });
     expect(cheap.asked).toEqual([]);
+  });
+
+  it('are followed by no others where the buyer named no tier: it was theirs that was quoted', async () => {
+    for (let at = 0; at < 3; at++) await confidential({ words: WORDS, loseAfterOwn: 2 }, 2);
+    // As many as a quote names.
+    const cheap: TestMachine[] = [];
+    for (let at = 0; at < 3; at++) cheap.push(await world.addMachine({ words: WORDS }, { usd: 1 }));
+    const last = await confidential({ words: WORDS }, 2);
+    const setLinked = (isLinked: boolean) => {
+      for (const later of [...cheap, last]) later.isLinked = isLinked;
+    };
+    setLinked(false);
+    const told = await ask(({ kind }) => void (kind === 'attempt' && setLinked(true)), {});
+    expect(told).toMatchObject({ text: WHOLE, fault: null });
+    expect(told.events.at(-1)).toMatchObject({ terms: { nodeId: last.nodeId, tier: 'confidential' } });
+    expect(cheap.flatMap(({ asked }) => asked)).toEqual([]);
   });
 
   it('ends where only others are left', async () => {

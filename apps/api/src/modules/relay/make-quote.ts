@@ -10,6 +10,7 @@ import {
   type Result,
   type Signed,
   uuidv7,
+  weakestOf,
   worstCostNano,
 } from '@spindle/shared';
 import type { Clock } from '../../platform/index.ts';
@@ -111,12 +112,14 @@ export async function makeMoreQuote(
 /** Null for a quote without a candidate, which no broker has made. */
 function partsAfter({ env, clock }: QuoteDeps, { jobId, accountId, request, candidates }: Quote): QuoteParts | null {
   const [one] = candidates;
-  if (!one) return null;
+  // Who named none was told one by the first quote: no later machine is of a lower one.
+  const tier = request.tier ?? weakestOf(candidates.map(({ terms }) => terms.tier));
+  if (!one || !tier) return null;
   return {
     env,
     jobId,
     accountId,
-    input: request,
+    input: { ...request, tier },
     rateMicroUsdPerCoin: BigInt(one.terms.rateMicroUsdPerCoin),
     feeBasisPoints: one.terms.feeBasisPoints,
     nowMs: clock.nowMs(),

@@ -7,6 +7,7 @@ import { estimateHoldNano, guessInputTokens, runningCostNano } from './cost.ts';
 import { messagesToSend } from './history.ts';
 import { type Answer, applyEvent, failAnswer, newAnswer, stopAnswer, type Turn } from './turn.ts';
 import { weakestTier } from './weakest-tier.ts';
+import { whomToAsk } from './whom-to-ask.ts';
 
 const terms = {
   nodeId: 'node-a',
@@ -131,6 +132,23 @@ describe('the hold before a question is sent', () => {
   it('and the notice of privacy look at the same machines', () => {
     expect(weakestTier(question.offers, 'community')).toBe('community');
     expect(weakestTier([], 'verified')).toBe('verified');
+  });
+});
+
+describe('whom a question goes to', () => {
+  const choice = { ...FIRST_CHOICE, listingId: 'box' };
+
+  it('is no machine of a lower tier than the person is shown, whatever they chose', () => {
+    expect(whomToAsk(choice, 'confidential', null)).toMatchObject({
+      ...{ tier: 'confidential', listingId: 'box', ignoreListings: [] },
+    });
+  });
+
+  it('elsewhere is not who has answered, and no less either', () => {
+    const turn = { answer: { ...newAnswer(0), candidate: { terms: { listingId: 'box' } } } } as Turn;
+    expect(whomToAsk(choice, 'confidential', turn)).toMatchObject({
+      ...{ tier: 'confidential', listingId: null, ignoreListings: ['box'] },
+    });
   });
 });
 

@@ -7,8 +7,9 @@ import { maxOutputTokens } from './choice.ts';
 import { changeConversation, useConversation } from './conversation.ts';
 import { eligibleOffers, estimateHoldNano } from './cost.ts';
 import { messagesToSend, type Question } from './history.ts';
-import { listingsAsked, type Turn } from './turn.ts';
+import type { Turn } from './turn.ts';
 import { weakestTier } from './weakest-tier.ts';
+import { whomToAsk } from './whom-to-ask.ts';
 
 /** What a question replaces. */
 export interface Instead {
@@ -72,14 +73,12 @@ export function useAsking(model: ModelCard | null): Asking {
       const at = turns.findIndex(({ id }) => id === instead?.turn.id);
       const before = at < 0 ? turns : turns.slice(0, at);
       const elsewhere = instead?.isElsewhere ? instead.turn : null;
-      const { policy, isPrivate, isPostQuantum } = choice;
       haptic.tap();
       changeConversation(({ told, ...rest }) => ({ ...rest, turns: before, told: [...new Set([...told, tier])] }));
       void askQuestion({
         ...{ question: question.text, images: question.images, messages: messagesFor(question, before) },
-        ...{ modelId, policy, tier: choice.tier, maxOutputTokens: limit, isPrivate, isPostQuantum, isGift },
-        listingId: elsewhere ? null : choice.listingId,
-        ignoreListings: elsewhere ? listingsAsked(elsewhere) : [],
+        ...{ modelId, maxOutputTokens: limit, isGift },
+        ...whomToAsk(choice, tier, elsewhere),
         former: elsewhere ? [...(elsewhere.former ?? []), elsewhere.answer] : [],
         ...{ config, spending },
       });
