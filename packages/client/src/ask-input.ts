@@ -56,6 +56,11 @@ export interface AskWishes {
   maxCostNano?: string | undefined;
   /** Asks the market to pay for the answer, as it does for a person's first. Nothing is signed then. Default off. */
   isGift?: boolean | undefined;
+  /**
+   * How long the market goes on with the answer while this device is out of reach, at most two minutes. The rest of it comes over
+   * another connection, once it can be made; it is the same answer, and paid once. Default: it stops with its connection.
+   */
+  keepMs?: number | undefined;
   /** Stops the answer: what was delivered is billed. The iteration then throws the signal's reason, as `fetch` does. */
   signal?: AbortSignal | undefined;
 }
@@ -116,6 +121,7 @@ export const MARKET_WORDS: ReadonlySet<string> = new Set([
     'timeoutMs',
     'maxCostNano',
     'isGift',
+    'keepMs',
     'signal',
   ] as const satisfies readonly ('kind' | keyof AskWishes)[]),
 ]);

@@ -14,6 +14,7 @@ import {
   FaultError,
   FrameType,
   fail,
+  hex,
   MoreSchema,
   type Quote,
   type QuoteReply,
@@ -34,6 +35,7 @@ import type { AnswerEvent } from './events.ts';
 import type { QuoteReader } from './quote-reader.ts';
 import type { Ask } from './read-ask.ts';
 import { readTogether } from './read-together.ts';
+import { resuming } from './resuming.ts';
 import { allowedHoldNano, type SignFor } from './sign-for.ts';
 import type { Transport } from './transport.ts';
 
@@ -44,6 +46,7 @@ export interface AskParts {
   signFor: SignFor | undefined;
   evidence: CheckEvidence | undefined;
   keepsOpening: boolean;
+  onReturn: ((listener: () => void) => () => void) | undefined;
 }
 
 /** A quote whose candidates were checked; nothing was sent under it. */
@@ -67,6 +70,8 @@ export async function quoteOnce(
   return { reply, quote, candidates: unwrap(someUsable(checked)), refused: checked.refused };
 }
 
+const KEEP_ID_BYTES = 32;
+
 /** An answer on its way. */
 export interface Answering {
   stream: AsyncIterable<Uint8Array>;
@@ -89,7 +94,7 @@ export async function sendOnce(
   signal: AbortSignal | undefined,
 ): Promise<Answering> {
   const { transport, primitives } = parts;
-  const { quoteRequest, body, timeoutMs, isGift } = asked;
+  const { quoteRequest, body, timeoutMs, isGift, keepMs } = asked;
   const recipients = candidates.map((candidate) => recipientOf(candidate, quoteRequest));
   const voucher = await signedFor(parts, asked, quote, isRefused);
   const sealed = unwrap(await sealRequest({ candidates: recipients, jobId: quote.jobId, body }, primitives));
@@ -100,8 +105,15 @@ export async function sendOnce(
     ...(voucher !== null && { voucher }),
     ...(isGift && { isGift }),
   };
-  const stream = await (transport.relayHere?.(head, sealed.envelope, signal) ??
-    transport.relay(encodeHeaded(head, sealed.envelope), signal));
+  const keep =
+    keepMs === undefined || !transport.resume ? null : { id: hex(primitives.random(KEEP_ID_BYTES)), ms: keepMs };
+  const begin = (over: AbortSignal | undefined) =>
+    transport.relayHere?.(head, sealed.envelope, over) ??
+    transport.relay(encodeHeaded(keep ? { ...head, keep } : head, sealed.envelope), over);
+  const { onReturn } = parts;
+  const stream = keep
+    ? resuming({ begin, transport, keep, isEnded: () => answer.isEnded, signal, onReturn })
+    : await begin(signal);
   const answer = new AnswerReader(sealed, candidates, primitives, {
     pace: body.pace,
     keepsOpening: parts.keepsOpening,

@@ -38,6 +38,8 @@ export interface CommonOptions {
   evidence?: CheckEvidence | undefined;
   /** Whether the end of an answer says what opens the receipt's commitment to it. Default no: it holds the answer. */
   keepsOpening?: boolean | undefined;
+  /** Calls the listener when the device may be reached again: a kept answer is then taken up over a new connection. */
+  onReturn?: ((listener: () => void) => () => void) | undefined;
   /** Called with each receipt that was checked. */
   onReceipt?: ((receipt: Receipt, signed: Signed) => void) | undefined;
 }
@@ -84,9 +86,10 @@ export function createClient(options: ClientOptions): Client {
     signFor,
     evidence,
     keepsOpening = false,
+    onReturn,
   } = options;
   const quotes = new QuoteReader({ brokerKey: options.brokerKey, env: options.env, primitives, now });
-  const parts = { transport, quotes, primitives, signFor, evidence, keepsOpening };
+  const parts = { transport, quotes, primitives, signFor, evidence, keepsOpening, onReturn };
   const salt = affinitySecret === undefined ? primitives.random(16) : utf8(affinitySecret);
 
   // One generator for all of it: each that stood within another would hand every piece of an answer on by promises.

@@ -25,11 +25,13 @@ export const httpCall =
 /** Speaks to a broker's clients' door. */
 export function httpTransport(options: HttpTransportOptions): Transport {
   const call = httpCall(options);
+  const post = (path: string, value: object, init: RequestInit = {}) => {
+    const headers = { 'content-type': 'application/json' };
+    return call(path, { method: 'POST', headers, body: JSON.stringify(value), ...init });
+  };
   return {
     quote: async (request, signal) => {
-      const headers = { 'content-type': 'application/json' };
-      const body = JSON.stringify(request);
-      const response = await call('relay/quote', { method: 'POST', headers, body, ...withSignal(signal) });
+      const response = await post('relay/quote', request, withSignal(signal));
       return QuoteReplySchema.parse(await response.json());
     },
     relay: async (body, signal) => {
@@ -37,10 +39,13 @@ export function httpTransport(options: HttpTransportOptions): Transport {
       const response = await call('relay', { method: 'POST', headers, body, ...withSignal(signal) });
       return chunksOf(response);
     },
+    resume: async (request, signal) => chunksOf(await post('relay/resume', request, withSignal(signal))),
+    stop: async (request) => {
+      // Said also by a page that is being closed.
+      await post('relay/stop', request, { keepalive: true });
+    },
     more: async (reply, signal) => {
-      const headers = { 'content-type': 'application/json' };
-      const body = JSON.stringify(reply);
-      await call('relay/more', { method: 'POST', headers, body, ...withSignal(signal) });
+      await post('relay/more', reply, withSignal(signal));
     },
     models: async (signal) => (await call('v1/models', withSignal(signal))).json(),
   };

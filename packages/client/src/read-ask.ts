@@ -22,6 +22,7 @@ export interface Ask {
   /** Nano. */
   maxCostNano: bigint | undefined;
   isGift: boolean;
+  keepMs: number | undefined;
 }
 
 /** Parts what the market must know (limits, wishes) from what it must not (everything else). */
@@ -41,12 +42,12 @@ export function readAsk(input: AnyAskInput): Ask {
     maxInputTokens: input.maxInputTokens ?? ceilingOf(input, request),
     maxOutputTokens: limit * answersOf(request),
   };
-  const { timeoutMs } = input;
+  const { timeoutMs, keepMs, isGift = false } = input;
   const maxCostNano = input.maxCostNano === undefined ? undefined : BigInt(input.maxCostNano);
   const body = { kind, request, ...(input.isPrivate && { pace: PRIVATE_PACE }) };
   // A word that leads to the machine which remembers would be of no use, and would tell that two questions belong together.
   const word = input.isPrivate ? null : affinityWord(input);
-  return { quoteRequest, body, affinityWord: word, timeoutMs, maxCostNano, isGift: input.isGift ?? false };
+  return { quoteRequest, body, affinityWord: word, timeoutMs, maxCostNano, isGift, keepMs };
 }
 
 /** What of the seal itself a machine must know. */

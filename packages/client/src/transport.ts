@@ -1,4 +1,4 @@
-import type { MoreReply, QuoteReply, QuoteRequest, RelayHead } from '@spindle/shared';
+import type { MoreReply, QuoteReply, QuoteRequest, RelayHead, ResumeRequest, StopRequest } from '@spindle/shared';
 
 /**
  * The way to the market: HTTP from anywhere, a function call inside the broker. Expected failures are thrown as
@@ -12,6 +12,10 @@ export interface Transport {
   relayHere?(head: RelayHead, envelope: Uint8Array, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
   /** Answers a `More` frame while the relay's stream is open. */
   more?(reply: MoreReply, signal?: AbortSignal): Promise<void>;
+  /** The rest of an answer that the market keeps, from so many bytes on. Absent where a connection can't be lost. */
+  resume?(request: ResumeRequest, signal?: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  /** Nobody waits for a kept answer any more. */
+  stop?(request: StopRequest): Promise<void>;
   /** OpenAI's list of models; nothing in it is private. */
   models?(signal?: AbortSignal): Promise<unknown>;
 }

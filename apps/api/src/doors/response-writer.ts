@@ -65,6 +65,8 @@ export class ResponseWriter {
 /** Fires when the reader closes the connection before the answer is complete. */
 export function goneSignal(response: ServerResponse): AbortSignal {
   const gone = new AbortController();
+  // One that broke before anybody listened says no more that it closes.
+  if (response.destroyed) gone.abort();
   response.once('close', () => {
     if (!response.writableFinished) gone.abort();
   });

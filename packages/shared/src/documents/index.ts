@@ -50,6 +50,10 @@ export {
   RelayHeadSchema,
   type RelayVoucher,
   RelayVoucherSchema,
+  type ResumeRequest,
+  ResumeRequestSchema,
+  type StopRequest,
+  StopRequestSchema,
 } from './relay-bodies.ts';
 export {
   EngineCostSchema,

@@ -19,5 +19,15 @@ export const RelayHeadSchema = z.object({
   voucher: z.exactOptional(RelayVoucherSchema),
   /** Asks the market to pay for this answer. Read by the market alone: no machine hears of it. */
   isGift: z.exactOptional(z.boolean()),
+  /** Goes on for so long without its connection, and can be taken up again by the one who knows this id. */
+  keep: z.exactOptional(z.object({ id: hex32, ms: count })),
 });
 export type RelayHead = z.output<typeof RelayHeadSchema>;
+
+/** Body of `POST /relay/resume`: the rest of an answer, from so many bytes on. */
+export const ResumeRequestSchema = z.object({ id: hex32, from: count });
+export type ResumeRequest = z.output<typeof ResumeRequestSchema>;
+
+/** Body of `POST /relay/stop`: nobody waits for it any more. */
+export const StopRequestSchema = z.object({ id: hex32 });
+export type StopRequest = z.output<typeof StopRequestSchema>;

@@ -116,6 +116,12 @@ export const SEALED_ERRORS = entries({
     en: 'The answer broke off before its end ({delivered} tokens came). If our side broke it, it costs nothing; Wallet shows what was charged. Try again.',
     ru: 'Ответ оборвался до конца (пришло токенов: {delivered}). Если оборвали мы, он бесплатен; списанное видно в разделе «Кошелёк». Повторите.',
   },
+  answer_not_kept: {
+    status: 410,
+    type: 'server_error',
+    en: 'The connection was lost, and the market no longer has the rest of this answer. At most what it had delivered is charged; Wallet shows it. Ask again.',
+    ru: 'Связь оборвалась, и продолжения этого ответа на рынке больше нет. Списано будет не больше, чем за доставленное; сумма видна в разделе «Кошелёк». Спросите снова.',
+  },
   resume_unsupported: {
     status: 502,
     type: 'server_error',

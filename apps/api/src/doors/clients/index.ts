@@ -1,13 +1,17 @@
+import { encodeJsonFrame } from '@spindle/sealed/node';
 import {
   AttestRequestSchema,
   decodeHeaded,
   type Fault,
+  FrameType,
   fail,
   MAX_HEAD_BYTES,
   MAX_SEALED_BYTES,
   MoreReplySchema,
   QuoteRequestSchema,
   RelayHeadSchema,
+  ResumeRequestSchema,
+  StopRequestSchema,
 } from '@spindle/shared';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type ActorDeps, actorOfBearer } from '../../modules/accounts/index.ts';
@@ -17,6 +21,8 @@ import { type FaultLog, faultOfException } from '../../platform/index.ts';
 import { type ActorOf, askForBearer, needsScope, refuse } from '../bearer.ts';
 import { letBrowsersIn } from '../browsers.ts';
 import { goneSignal, headersOf, ResponseWriter } from '../response-writer.ts';
+import type { KeptAnswer } from './kept-answer.ts';
+import { KeptAnswers } from './kept-answers.ts';
 
 export interface ClientsDoorParts {
   people: ActorDeps;
@@ -48,6 +54,7 @@ export function openClientsDoor(app: FastifyInstance, parts: ClientsDoorParts): 
     scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
     scope.setErrorHandler((error: FastifyError, request, reply) => refuse(reply, faultOf(error, request, parts.log)));
     const mayAsk = { onRequest: needsScope(actorOf, 'inference') };
+    const kept = new KeptAnswers();
     scope.post('/relay/quote', { ...mayAsk, bodyLimit: MAX_QUOTE_BYTES }, async (request, reply) => {
       const asked = QuoteRequestSchema.safeParse(request.body);
       if (!asked.success) return refuse(reply, invalid(asked.error));
@@ -67,10 +74,26 @@ export function openClientsDoor(app: FastifyInstance, parts: ClientsDoorParts): 
       return answer.ok ? reply.headers(EVIDENCE_HEADERS).send(answer.value) : refuse(reply, answer.fault);
     });
     scope.post('/relay', { ...mayAsk, bodyLimit: MAX_RELAY_BYTES }, (request, reply) =>
-      relay(parts, actorOf, request, reply),
+      relay({ ...parts, kept }, actorOf, request, reply),
     );
+    scope.post('/relay/resume', { ...mayAsk, bodyLimit: MAX_QUESTION_BYTES }, async (request, reply) => {
+      const asked = ResumeRequestSchema.safeParse(request.body);
+      if (!asked.success) return refuse(reply, invalid(asked.error));
+      const answer = kept.of(actorOf(request).accountId, asked.data.id);
+      const headers = { ...headersOf(reply), ...STREAM_HEADERS };
+      if (!answer?.attach(reply.raw, headers, asked.data.from)) return refuse(reply, notKept);
+      return reply.hijack();
+    });
+    scope.post('/relay/stop', { ...mayAsk, bodyLimit: MAX_QUESTION_BYTES }, async (request, reply) => {
+      const asked = StopRequestSchema.safeParse(request.body);
+      if (!asked.success) return refuse(reply, invalid(asked.error));
+      kept.of(actorOf(request).accountId, asked.data.id)?.stop();
+      return reply.send({});
+    });
   });
 }
+
+const notKept = fail('answer_not_kept').fault;
 
 const invalid = ({ issues }: { issues: readonly { path: PropertyKey[] }[] }): Fault => {
   const field = (issues[0]?.path ?? []).map(String).join('.') || 'body';
@@ -78,20 +101,35 @@ const invalid = ({ issues }: { issues: readonly { path: PropertyKey[] }[] }): Fa
 };
 
 async function relay(
-  { relay }: ClientsDoorParts,
+  { relay, kept }: ClientsDoorParts & { kept: KeptAnswers },
   actorOf: ActorOf,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const read = request.body instanceof Buffer ? decodeHeaded(RelayHeadSchema, request.body) : null;
   if (!read) return refuse(reply, fail('sealed_malformed').fault);
-  const out = new ResponseWriter(reply.raw, { ...headersOf(reply), ...STREAM_HEADERS });
+  const actor = actorOf(request);
+  const headers = { ...headersOf(reply), ...STREAM_HEADERS };
+  const answer = read.head.keep ? kept.begin(actor.accountId, read.head.keep) : null;
+  answer?.attach(reply.raw, headers, 0);
+  const out = answer ?? new ResponseWriter(reply.raw, headers);
   const input = { ...read.head, envelope: read.body, address: addressOf(request) };
-  const result = await relay.request(actorOf(request), input, out, goneSignal(reply.raw));
-  if (!result.ok && !out.hasBegun) return refuse(reply, result.fault);
+  const result = await relay.request(actor, input, out, answer?.signal ?? goneSignal(reply.raw));
+  if (!result.ok && !out.hasBegun) return refuseKept(answer, result.fault, reply);
   reply.hijack();
   out.end();
   return reply;
+}
+
+/** Refused before a word was sent: by a status, or where the buyer reads over another connection by now, in the stream. */
+function refuseKept(answer: KeptAnswer | null, fault: Fault, reply: FastifyReply): FastifyReply {
+  if (!answer || answer.isReadBy(reply.raw)) {
+    answer?.letGo();
+    return refuse(reply, fault);
+  }
+  answer.write(encodeJsonFrame(FrameType.Error, fault));
+  answer.end();
+  return reply.hijack();
 }
 
 /** Where a buyer asks from; only what the market pays for itself looks at it. */

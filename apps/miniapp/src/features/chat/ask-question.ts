@@ -15,6 +15,7 @@ import { haptic } from '../../lib/telegram/index.ts';
 import { answerSigner } from '../../lib/wallet/index.ts';
 import { changeConversation } from './conversation.ts';
 import type { Message } from './cost.ts';
+import { onReturn } from './on-return.ts';
 import { type Answer, applyEvent, failAnswer, newAnswer, stopAnswer, type Turn, withoutOldQuestions } from './turn.ts';
 
 export interface Ask {
@@ -42,6 +43,9 @@ export interface Ask {
 /** Later turns of a conversation find the machine that still knows it; the market can't tell what it is about. */
 const affinitySecret = crypto.randomUUID();
 
+/** A lift, a tunnel, another app for a minute: the answer goes on meanwhile. */
+const KEEP_MS = 90_000;
+
 let running: AbortController | null = null;
 
 /** Stops the answer that runs: what was delivered is billed, nothing after. */
@@ -62,6 +66,8 @@ export async function askQuestion(ask: Ask): Promise<void> {
   changeConversation((before) => ({ ...before, turns: withoutOldQuestions([...before.turns, turn]) }));
   const stop = new AbortController();
   running = stop;
+  // A page that is gone takes nothing up again: what it would pay for, nobody would read.
+  addEventListener('pagehide', stopAsking);
   const update = (change: (answer: Answer) => Answer, isPiece = false) =>
     changeConversation(
       (before) => ({ ...before, turns: before.turns.map((t) => changed(t, turn.id, change)) }),
@@ -78,6 +84,7 @@ export async function askQuestion(ask: Ask): Promise<void> {
     }
   } finally {
     if (running === stop) running = null;
+    removeEventListener('pagehide', stopAsking);
     void queryClient.invalidateQueries({ queryKey: trpc.wallet.pathKey() });
     if (isGift) void queryClient.invalidateQueries({ queryKey: trpc.promotions.pathKey() });
   }
@@ -100,6 +107,7 @@ async function receive(ask: Ask, signal: AbortSignal, update: Update): Promise<v
     signFor,
     evidence,
     keepsOpening: true,
+    onReturn,
   });
   const events = client.ask({
     model: ask.modelId,
@@ -112,6 +120,7 @@ async function receive(ask: Ask, signal: AbortSignal, update: Update): Promise<v
     listingId: ask.listingId ?? undefined,
     ignoreListings: ask.ignoreListings.length > 0 ? ask.ignoreListings : undefined,
     isGift: ask.isGift,
+    keepMs: KEEP_MS,
     maxCostNano: capAnswerNano?.toString(),
     signal,
   });
