@@ -1,22 +1,24 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createBatcher } from './batcher.ts';
 
 interface Setup {
   poison?: number;
-  restPart?: number;
+  restBelowItems?: number;
+  tookMs?: number;
   isHopeless?: boolean;
 }
 
-function setup({ poison, restPart = 0, isHopeless = false }: Setup = {}) {
+function setup({ poison, restBelowItems = 0, tookMs = 2, isHopeless = false }: Setup = {}) {
   const batches: number[][] = [];
   const batcher = createBatcher<number, string>({
     gatherMs: 1,
-    restPart,
+    restBelowItems,
     maxItems: 3,
     isHopeless: () => isHopeless,
     run: async (items) => {
       batches.push(items);
-      await new Promise((resolve) => setTimeout(resolve, 2));
+      await wait(tookMs);
       if (poison !== undefined && items.includes(poison)) throw new Error('poison');
       return items.map((item) => `done ${item}`);
     },
@@ -40,21 +42,25 @@ describe('a batcher', () => {
     ]);
   });
 
-  it('rests after a batch when it is told to, so that the next one is larger, unless a full one waits', async () => {
-    const { batches, batcher } = setup({ restPart: 10 });
-    const first = [1, 2].map((item) => batcher.add(item));
-    await first[0];
-    const second = [3, 4].map((item) => batcher.add(item));
-    await batcher.idle();
-    await Promise.all([...first, ...second]);
+  it('rests after a batch while few wait, so that the next one is larger', async () => {
+    const { batches, batcher } = setup({ restBelowItems: 2, tookMs: 30 });
+    await Promise.all([1, 2].map((item) => batcher.add(item)));
+    const third = batcher.add(3);
+    await wait(8);
+    await Promise.all([third, batcher.add(4)]);
     expect(batches).toEqual([
       [1, 2],
       [3, 4],
     ]);
+  });
 
-    const full = setup({ restPart: 10 });
-    const items = [1, 2, 3, 4, 5, 6].map((item) => full.batcher.add(item));
-    expect(await Promise.all(items)).toHaveLength(6);
+  it('does not rest while enough wait', async () => {
+    const { batches, batcher } = setup({ restBelowItems: 2, tookMs: 30 });
+    const five = [1, 2, 3, 4, 5].map((item) => batcher.add(item));
+    await five[0];
+    await wait(8);
+    await Promise.all([...five, batcher.add(6)]);
+    expect(batches).toEqual([[1, 2, 3], [4, 5], [6]]);
   });
 
   it('lets an item that spoils its batch fail alone', async () => {

@@ -18,10 +18,11 @@ interface BatcherOptions<Item, Outcome> {
   /** How long the first item of a batch waits for company. While a batch is under way, the next one gathers anyway. */
   gatherMs: number;
   /**
-   * How long to gather after a batch, as a part of the time that it took, unless a full one waits; 0 when absent. A statement
-   * costs much by itself, so that many small ones under load take the processor from everything else.
+   * While fewer than these wait after a batch, the next one gathers for as long as that one took; never when absent. A
+   * statement costs much by itself: many small ones under load take the processor from everything else. Beyond some
+   * dozens little is left to gain, and a rest only leaves the processor idle.
    */
-  restPart?: number;
+  restBelowItems?: number;
   maxItems: number;
   /** Outcomes in the order of the items. */
   run(items: Item[]): Promise<Outcome[]>;
@@ -35,7 +36,7 @@ interface BatcherOptions<Item, Outcome> {
  * the others are run again one by one.
  */
 export function createBatcher<Item, Outcome>(options: BatcherOptions<Item, Outcome>): Batcher<Item, Outcome> {
-  const { gatherMs, restPart = 0, maxItems, run, isHopeless } = options;
+  const { gatherMs, restBelowItems = 0, maxItems, run, isHopeless } = options;
   let waiting: Waiting<Item, Outcome>[] = [];
   let isScheduled = false;
   let isRunning = false;
@@ -50,8 +51,7 @@ export function createBatcher<Item, Outcome>(options: BatcherOptions<Item, Outco
       const batch = waiting.slice(0, maxItems);
       waiting = waiting.slice(maxItems);
       await settle(batch);
-      if (batch.length > 1 && waiting.length < maxItems && restPart > 0)
-        await wait((performance.now() - startMs) * restPart);
+      if (batch.length > 1 && waiting.length < restBelowItems) await wait(performance.now() - startMs);
     }
     isRunning = false;
     for (const resolve of onIdle.splice(0)) resolve();

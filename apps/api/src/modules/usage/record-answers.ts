@@ -5,8 +5,8 @@ import { usageOfClosed } from './usage.repo.ts';
 
 const GATHER_MS = 2;
 /** Holds come first: nobody waits for the end of a request as they do for its start. */
-const REST_PART = 1;
-const MAX_BATCH = 200;
+const REST_BELOW = 32;
+const MAX_BATCH = 100;
 
 /** `recorded` now; or `known`: the job was settled or released before, and stays as it was. */
 export type Recorded = 'recorded' | 'known';
@@ -29,7 +29,7 @@ interface RecordDeps {
 export function createRecordAnswer(deps: RecordDeps): RecordAnswer {
   const batcher: Batcher<AnswerRecord, Outcome> = createBatcher({
     gatherMs: GATHER_MS,
-    restPart: REST_PART,
+    restBelowItems: REST_BELOW,
     maxItems: MAX_BATCH,
     isHopeless: isDatabaseGone,
     run: (records) => recordAll(deps, records),
