@@ -6,28 +6,26 @@ import type { Loaders, Room, Texts } from './texts.ts';
 /** A language is a folder: what else a third one needs stands in docs/design.md. */
 const loaders: Record<Language, Loaders> = { en: english, ru: russian };
 
-const loaded: Record<Language, Partial<Texts>> = { en: {}, ru: {} };
-const loading = new Map<string, Promise<unknown>>();
+/** A dictionary on its way. Once it is here it says so in React's words, and `use` reads it without waiting. */
+type Arriving<T> = Promise<T> & { status?: 'fulfilled'; value?: T };
+type Shelf = { [Name in Room]?: Arriving<Texts[Name]> };
+
+const shelves: Record<Language, Shelf> = { en: {}, ru: {} };
 
 /** The dictionary if it is here already. */
 export function textsHere<Name extends Room>(language: Language, room: Name): Texts[Name] | undefined {
-  return loaded[language][room];
+  return shelves[language][room]?.value;
 }
 
 /** Fetches a dictionary once; the same promise for everyone who waits. A failed fetch is tried again next time. */
-export function loadTexts(language: Language, room: Room): Promise<unknown> {
-  const key = `${language}/${room}`;
-  const started = loading.get(key) ?? keep(language, room);
-  loading.set(key, started);
+export function loadTexts<Name extends Room>(language: Language, room: Name): Promise<Texts[Name]> {
+  const shelf = shelves[language];
+  const started: Arriving<Texts[Name]> = shelf[room] ?? loaders[language][room]();
+  if (shelf[room]) return started;
+  Object.assign(shelf, { [room]: started });
+  started.then(
+    (value) => Object.assign(started, { status: 'fulfilled', value }),
+    () => delete shelf[room],
+  );
   return started;
-}
-
-async function keep<Name extends Room>(language: Language, room: Name): Promise<void> {
-  try {
-    const texts: Partial<Texts>[Name] = await loaders[language][room]();
-    loaded[language][room] = texts;
-  } catch (error) {
-    loading.delete(`${language}/${room}`);
-    throw error;
-  }
 }
