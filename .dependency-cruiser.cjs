@@ -25,6 +25,7 @@ const MODULES = [
   'audit',
   'canaries',
   'moderation',
+  'reviews',
   'replays',
   'batches',
   'notices',

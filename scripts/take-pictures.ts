@@ -1,5 +1,5 @@
 // Takes a picture of every screen, light and dark, English and Russian, from a world that runs:
-//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|provider|market|rare] [light|dark] [en|ru]
+//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|provider|market|rare] [light|dark] [en|ru] [wide]
 // «rare» writes rows into the world's own database first (POSTGRES_PORT, as `npm start` takes it): its machine gets no buyers then.
 import { readFileSync } from 'node:fs';
 import { openBrowser } from '../tests/support/chromium.ts';
@@ -82,8 +82,8 @@ if (only === 'rare')
   await fillRareRooms(dev, `postgresql://postgres@127.0.0.1:${process.env.POSTGRES_PORT ?? 3902}/spindle`);
 for (const scheme of ['light', 'dark'] as const) {
   for (const locale of ['en', 'ru'] as const) {
-    const isWanted = wanted.every((word) => word === scheme || word === locale);
-    if (isWanted) for (const show of screens) await show({ scheme, locale });
+    const isWanted = wanted.every((word) => word === scheme || word === locale || word === 'wide');
+    if (isWanted) for (const show of screens) await show({ scheme, locale, isWide: wanted.includes('wide') });
   }
 }
 if (only === 'all') await readersScreens();

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { openPhone, type PhoneOptions } from '../../tests/support/chromium.ts';
 import type { DemoWorld } from '../world/demo.ts';
 
-export type Look = Required<Pick<PhoneOptions, 'scheme' | 'locale'>>;
+export type Look = Required<Pick<PhoneOptions, 'scheme' | 'locale'>> & Pick<PhoneOptions, 'isWide'>;
 
 /** A phone of one person, and how to take its picture. */
 export interface PicturePhone {
@@ -33,7 +33,9 @@ export function phoneMaker(browser: Browser, dev: DemoWorld, folder: string): Ph
     await page.waitForTimeout(1_500);
     const shot = async (name: string) => {
       await page.waitForTimeout(900);
-      await page.screenshot({ path: path.join(folder, `${name}-${look.scheme}-${look.locale}.png`) });
+      await page.screenshot({
+        path: path.join(folder, `${name}-${look.scheme}-${look.locale}${look.isWide ? '-1280' : ''}.png`),
+      });
     };
     const close = async (keep?: 'keep') => {
       if (keep) kept[who] = await context.storageState();

@@ -44,6 +44,8 @@ const QUIET = [
 export interface PhoneOptions {
   scheme?: 'light' | 'dark';
   locale?: 'en' | 'ru';
+  /** A desktop's window rather than a phone. */
+  isWide?: boolean;
   /** What an earlier phone of the same person had kept. */
   kept?: Awaited<ReturnType<BrowserContext['storageState']>>;
   /** Hosts that pages may ask; a request to any other is aborted and remembered. */
@@ -59,13 +61,13 @@ export interface Phone {
   violations: string[];
 }
 
-/** A phone of 390×844. */
+/** A phone of 390×844, or a desktop's window of 1280×844. */
 export async function openPhone(browser: Browser, options: PhoneOptions): Promise<Phone> {
   const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 2,
-    isMobile: true,
-    hasTouch: true,
+    viewport: { width: options.isWide ? 1280 : 390, height: 844 },
+    deviceScaleFactor: options.isWide ? 1 : 2,
+    isMobile: !options.isWide,
+    hasTouch: !options.isWide,
     colorScheme: options.scheme ?? 'light',
     locale: options.locale ?? 'en',
     ...(options.kept && { storageState: options.kept }),

@@ -1,6 +1,7 @@
 import { bindOffice } from './bind-office.ts';
 import type { Deps } from './deps.ts';
 import {
+  bindBuyerReviews,
   bindConsole,
   bindDisputeServices,
   bindPeopleServices,
@@ -80,6 +81,7 @@ export function bindServices(deps: Deps): MiniAppServices {
       shownSecret: shownSecretOf(config.brokerSeed),
       disputeMs: (answeredAtMs) => disputeMs(policy, answeredAtMs),
     }),
+    reviews: bindBuyerReviews(deps),
     wallet: {
       channelTermsFor: (actor, input) => channelTermsFor(escrow, actor, input),
       walletOverview: (actor) => walletOverview(escrow, actor),

@@ -20,6 +20,7 @@ import { NODE_CONDUCT_ERRORS } from './node-conduct.ts';
 import { PAIRING_ERRORS } from './pairing.ts';
 import { POLICY_ERRORS } from './policy.ts';
 import { REQUEST_ERRORS } from './request.ts';
+import { BUYER_REVIEW_ERRORS } from './reviews.ts';
 import { SEALED_ERRORS } from './sealed.ts';
 import { SIDECAR_ERRORS } from './sidecar.ts';
 import { SPENDING_ERRORS } from './spending.ts';
@@ -49,6 +50,7 @@ export const ERRORS = {
   ...EARNINGS_ERRORS,
   ...TREASURY_ERRORS,
   ...DISPUTE_ERRORS,
+  ...BUYER_REVIEW_ERRORS,
   ...POLICY_ERRORS,
   ...CHECK_ERRORS,
   ...CONSOLE_ERRORS,

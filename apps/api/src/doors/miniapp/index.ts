@@ -5,6 +5,7 @@ import { type AppRouter, appRouter } from './router.ts';
 
 export { toAppConfig } from './app-config.ts';
 export { bindDisputeServices } from './bind-disputes.ts';
+export { bindBuyerReviews } from './bind-reviews.ts';
 export { bindPeopleServices, type PeopleServices } from './bind-services.ts';
 export { bindConsole } from './console/bind-console.ts';
 export { openEarningsRoute } from './console/export-earnings.ts';

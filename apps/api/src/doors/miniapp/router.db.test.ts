@@ -7,6 +7,7 @@ import { seedCatalog } from '../../modules/catalog/index.ts';
 import { offerInput, setupListings } from '../../modules/listings/testing/setup-listings.ts';
 import { openDatabase } from '../../platform/index.ts';
 import { openTestDatabase } from '../../platform/testing/open-test-database.ts';
+import { bindBuyerReviews } from './bind-reviews.ts';
 import { bindPeopleServices, type PeopleDeps } from './bind-services.ts';
 import { bindConsole } from './console/bind-console.ts';
 import { appRouter, createContext, type MiniAppServices } from './router.ts';
@@ -59,6 +60,7 @@ async function openDoor(database = db) {
     usage: { recent: absent, chart: absent, exportLink: absent, receipt: absent },
     promotions: { offer: absent, totals: absent, noteReferral: absent, referrals: absent },
     notices: { list: absent, unread: absent, markRead: absent, settings: absent, change: absent },
+    reviews: bindBuyerReviews(deps),
     treasury: { view: absent },
     images: { view: absent, machines: absent, propose: absent, review: absent, revoke: absent },
     catalogue: {

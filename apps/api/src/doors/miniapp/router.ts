@@ -14,6 +14,7 @@ import { payoutRoutes } from './routes/payouts.ts';
 import { policyRoutes } from './routes/policy.ts';
 import { promotionRoutes } from './routes/promotions.ts';
 import { reviewRoutes } from './routes/review.ts';
+import { buyerReviewRoutes } from './routes/reviews.ts';
 import { treasuryRoutes } from './routes/treasury.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { walletRoutes } from './routes/wallet.ts';
@@ -43,6 +44,7 @@ export const appRouter = router({
   notices: noticeRoutes,
   promotions: promotionRoutes,
   review: reviewRoutes,
+  reviews: buyerReviewRoutes,
 });
 
 export type AppRouter = typeof appRouter;

@@ -17,6 +17,7 @@ import type * as usage from '../../modules/usage/shapes.ts';
 import type { ConsoleServices } from './console/console-services.ts';
 import type { DisputeServices } from './dispute-services.ts';
 import type { AdminServices, ReviewServices } from './services/moderation.ts';
+import type { BuyerReviewServices } from './services/reviews.ts';
 
 type Actor = accounts.Actor;
 type Answer<Value> = Promise<Result<Value>>;
@@ -70,6 +71,7 @@ export interface MiniAppServices {
   notices: NoticeServices;
   promotions: PromotionServices;
   review: ReviewServices;
+  reviews: BuyerReviewServices;
 }
 
 export interface AccountServices {

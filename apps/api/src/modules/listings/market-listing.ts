@@ -46,6 +46,7 @@ function toHeader(row: ListingRow) {
     region: row.region,
     tier: toTier(row.tier),
     dataPolicy: toDataPolicy(row.dataPolicy),
+    reviews: { count: row.reviewCount, stars: row.reviewStars },
   };
 }
 

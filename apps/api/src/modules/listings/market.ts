@@ -49,9 +49,22 @@ export function toOfferCard(
   offer: Omit<LiveOffer, 'providerAccountId' | 'contextLength'>,
   nodes: Pick<NodesOfListings, 'presencesOf'>,
 ): OfferCard {
-  const { offerId, listingId, title, providerName, hardware, gpuCount, region, tier, dataPolicy, price } = offer;
+  const { offerId, listingId, title, providerName, hardware, gpuCount, region, tier, dataPolicy, price, reviews } =
+    offer;
   const serving = nodes.presencesOf(listingId).filter((presence) => isServedBy(presence, offer));
-  const card = { offerId, listingId, title, providerName, hardware, gpuCount, region, tier, dataPolicy, price };
+  const card = {
+    offerId,
+    listingId,
+    title,
+    providerName,
+    hardware,
+    gpuCount,
+    region,
+    tier,
+    dataPolicy,
+    price,
+    reviews,
+  };
   return { ...card, batchPrice: batchPrice(price, offer.batchDiscountPercent), ...capacityOf(serving) };
 }
 

@@ -11,6 +11,14 @@ export interface LiveOffer extends OfferRow {
   providerName: string;
   hardware: { id: string; name: string; memoryGb: number };
   gpuCount: number;
+  reviews: ReviewSums;
+}
+
+/** What buyers gave, as the table of reviews has it counted. */
+export interface ReviewSums {
+  count: number;
+  /** All of them together. */
+  stars: number;
 }
 
 /** A row of {@link LIVE_OFFER_COLUMNS}. */
@@ -34,13 +42,15 @@ export interface LiveOfferRow {
   hardware_name: string;
   memory_gb: number;
   gpu_count: number;
+  review_count: number;
+  review_stars: number;
 }
 
 /** Of {@link OFFER_TABLES}. */
 export const LIVE_OFFER_COLUMNS = `o.id AS offer_id, o.listing_id, l.account_id, l.tier, l.region, l.data_policy, o.model_id,
   m.revision, m.context_length, o.batch_discount_percent AS batch_discount, o.input_micro_usd_per_mtok AS input,
   o.cached_input_micro_usd_per_mtok AS cached, o.output_micro_usd_per_mtok AS output, l.title, a.first_name,
-  h.id AS hardware_id, h.name AS hardware_name, h.memory_gb, l.gpu_count`;
+  h.id AS hardware_id, h.name AS hardware_name, h.memory_gb, l.gpu_count, l.review_count, l.review_stars`;
 
 /** Offers with what their rows name, whatever their states. */
 export const OFFER_TABLES = `offer o JOIN listing l ON l.id = o.listing_id JOIN account a ON a.id = l.account_id
@@ -89,5 +99,6 @@ export function toLiveOffer(row: LiveOfferRow): LiveOffer {
     providerName: row.first_name,
     hardware: { id: row.hardware_id, name: row.hardware_name, memoryGb: row.memory_gb },
     gpuCount: row.gpu_count,
+    reviews: { count: row.review_count, stars: row.review_stars },
   };
 }

@@ -50,6 +50,8 @@ export interface OfferCard {
   region: string;
   tier: Tier;
   dataPolicy: DataPolicy;
+  /** How many buyers have reviewed the listing, and all their stars together. */
+  reviews: { count: number; stars: number };
   price: TokenPrice;
   /** The same for batches, which run on what would lie idle. */
   batchPrice: TokenPrice;

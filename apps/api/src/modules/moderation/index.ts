@@ -5,6 +5,7 @@ export {
   type AuditLogReport,
   type AuditRecord,
   auditLog,
+  isSecondClick,
   recordAudit,
   verifyAuditLog,
 } from './audit-log/index.ts';
@@ -60,4 +61,5 @@ export { people, person } from './people/person.ts';
 export { reviewCase } from './review-case.ts';
 export { listingsForAdmin, REVIEW_SLA_MS, reviewQueue } from './review-queue.ts';
 export type * from './shapes.ts';
+export { areTied } from './signals/signals.repo.ts';
 export { adminWaiting } from './waiting.ts';

@@ -37,6 +37,9 @@ export const KIND_RULES: Record<NoticeKind, KindRule> = {
   balance_low: own,
   dispute_opened: always,
   dispute_decided: always,
+  review_written: many,
+  review_answered: own,
+  review_decided: always,
   policy_announced: { ...own, audience: 'everybody' },
 };
 
@@ -86,6 +89,10 @@ export function hrefOf(event: MarketEvent): string | null {
     case 'dispute_opened':
     case 'dispute_decided':
       return `/disputes?dispute=${event.facts.disputeId}`;
+    case 'review_written':
+    case 'review_answered':
+    case 'review_decided':
+      return `/listings/${event.facts.listingId}?reviews=1`;
     case 'policy_announced':
       return '/policy';
     case 'appeal_decided':

@@ -7,6 +7,8 @@ const badge = { ...listing, badge: code, code };
 const maintenance = { ...listing, windowId: id, startMs: count, endMs: count };
 /** Without a job it is a report of a listing. */
 const dispute = { disputeId: id, jobId: id.nullable(), side: z.enum(['buyer', 'provider']) };
+/** Of a buyer. */
+const review = { ...listing, reviewId: id };
 const listingDecision = z.enum(['approved', 'rejected', 'paused', 'banned', 'resumed']);
 
 /** Everything that may happen and that somebody should hear of. Whoever needs another kind adds a line. */
@@ -38,6 +40,10 @@ export const MarketEventSchema = z.discriminatedUnion('kind', [
   event('balance_low', { spendableNano: nano, thresholdNano: nano }),
   event('dispute_opened', { ...dispute, code }),
   event('dispute_decided', { ...dispute, code, refundNano: nano }),
+  event('review_written', { ...review, stars: count }),
+  event('review_answered', review),
+  /** Told to who wrote that part of it. */
+  event('review_decided', { ...review, part: z.enum(['review', 'answer']), decision: z.enum(['hidden', 'shown']) }),
   /** Told to everybody: a number of the market's policy changes at a time to come. */
   event('policy_announced', { setting: code, effectiveFromMs: count, before: count, value: count }),
 ]);

@@ -5,13 +5,30 @@ import { routes } from '../../app/routes.tsx';
 
 const ID = '0190a5d4-7e2b-7c1a-9b3e-0123456789ab';
 const FACTS = {
-  ...{ listingId: ID, nodeId: ID, windowId: ID, disputeId: ID, jobId: ID, appealId: ID, modelId: 'm', payoutId: 'p' },
+  ...{
+    listingId: ID,
+    nodeId: ID,
+    windowId: ID,
+    disputeId: ID,
+    jobId: ID,
+    appealId: ID,
+    reviewId: ID,
+    modelId: 'm',
+    payoutId: 'p',
+  },
   ...{ code: 'c', badge: 'verified', setting: 'fee_basis_points', decision: 'approved', side: 'buyer' },
   ...{ sinceMs: 1, offlineMs: 1, startMs: 1, endMs: 1, effectiveFromMs: 1, before: 1, value: 1, percentOfMedian: 250 },
+  ...{ stars: 5, part: 'review' },
   ...{ amountNano: '1', refundNano: '1', spendableNano: '1', thresholdNano: '1' },
 };
 
-const VARIANTS = [{}, { side: 'provider' }, { decision: 'granted' }, { decision: 'granted', listingId: null }];
+const VARIANTS = [
+  {},
+  { side: 'provider' },
+  { decision: 'granted' },
+  { decision: 'hidden' },
+  { decision: 'granted', listingId: null },
+];
 
 /** Each kind of event with the facts that it takes, and with others where they lead somewhere else. */
 const events = MarketEventSchema.options.flatMap((option) =>

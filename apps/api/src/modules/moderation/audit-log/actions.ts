@@ -18,6 +18,7 @@ export const AUDIT_ACTIONS = [
   ...(['catalogue.model', 'catalogue.hardware', 'catalogue.hide', 'catalogue.show', 'catalogue.delete'] as const),
   ...(['catalogue.cloud-price', 'catalogue.cloud-price-renew', 'catalogue.cloud-price-remove'] as const),
   ...(['policy.announce', 'policy.cancel'] as const),
+  ...(['review.hide', 'review.show', 'review.hide-answer', 'review.show-answer'] as const),
   ...(['image.propose', 'image.approve', 'image.reject', 'image.revoke'] as const),
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

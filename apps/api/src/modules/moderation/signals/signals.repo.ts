@@ -89,3 +89,17 @@ export async function findSharedWallets(sql: Sql, accountId: string): Promise<Sh
     uses: row.uses,
   }));
 }
+
+/** Whether two accounts share a wallet, or machines of theirs a fingerprint. */
+export async function areTied(sql: Sql, accountId: string, otherId: string): Promise<boolean> {
+  const { rows } = await sql.query<{ tied: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM ${ADDRESSES} a JOIN ${ADDRESSES} b ON b.address = a.address
+                     WHERE a.account_id = $1 AND b.account_id = $2)
+         OR EXISTS (SELECT 1 FROM node n JOIN listing l ON l.id = n.listing_id AND l.account_id = $1
+                      CROSS JOIN LATERAL ${PRINTS('n')} AS print
+                     WHERE print IN (SELECT other FROM node m JOIN listing k ON k.id = m.listing_id AND k.account_id = $2
+                                       CROSS JOIN LATERAL ${PRINTS('m')} AS other)) AS tied`,
+    [accountId, otherId],
+  );
+  return rows[0]?.tied ?? false;
+}

@@ -122,6 +122,29 @@ export const EN_NOTICES: NoticeTexts = {
         other: 'Read under Disputes why, and what of it came out of your earnings.',
       },
     },
+    review_written: {
+      name: 'New reviews of your listings',
+      title: '«{listing}» has a new review',
+      text: 'Read it on the listing’s page. You can answer each once.',
+    },
+    review_answered: {
+      name: 'Answers to your reviews',
+      title: '«{listing}»: the provider answered your review',
+      text: 'Read it on the listing’s page. You can change your review at any time.',
+    },
+    review_decided: {
+      name: 'Decisions on your reviews',
+      title: {
+        by: 'decision',
+        cases: { hidden: 'What you wrote about «{listing}» is hidden' },
+        other: 'What you wrote about «{listing}» is shown again',
+      },
+      text: {
+        by: 'decision',
+        cases: { hidden: 'An admin hid it. Open the listing to read why, and what you can do.' },
+        other: 'Everybody can read it on the listing’s page.',
+      },
+    },
     policy_announced: {
       name: 'Fees and policy',
       title: 'From {effectiveFrom}: {setting} {value}',
