@@ -1,12 +1,14 @@
 // Takes a picture of every screen, light and dark, English and Russian, from a world that runs:
-//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|provider|market|rare] [light|dark] [en|ru] [wide]
-// «rare» writes rows into the world's own database first (POSTGRES_PORT, as `npm start` takes it): its machine gets no buyers then.
+//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|provider|market|reviews|rare] [light|dark] [en|ru] [wide]
+// «rare», «market» and «reviews» write rows into the world's own database first (POSTGRES_PORT, as `npm start` takes it): after
+// «rare» its machine gets no buyers, after the others its audit finds answers that nobody gave.
 import { readFileSync } from 'node:fs';
 import { openBrowser } from '../tests/support/chromium.ts';
 import { fillAdminRooms } from './pictures/admin-data.ts';
 import { adminScreens, disputeScreens } from './pictures/admin-screens.ts';
 import { developerScreens, referenceScreens } from './pictures/developer-screens.ts';
-import { fillMarket, marketScreens } from './pictures/market-screens.ts';
+import { writeListingRows, writePaidAnswers } from './pictures/listing-rows.ts';
+import { fillMarket, marketScreens, reviewScreens } from './pictures/market-screens.ts';
 import { moneyScreens } from './pictures/money-screens.ts';
 import { type Look, openAddress, phoneMaker } from './pictures/phone.ts';
 import { listingScreens, providerScreens } from './pictures/provider-screens.ts';
@@ -17,6 +19,7 @@ const [devFile = '.data/dev.json', folder = 'pictures', only = 'all', ...wanted]
 const dev: DemoWorld = JSON.parse(readFileSync(devFile, 'utf8'));
 const browser = await openBrowser();
 const phoneOf = phoneMaker(browser, dev, folder);
+const DATABASE = `postgresql://postgres@127.0.0.1:${process.env.POSTGRES_PORT ?? 3902}/spindle`;
 const QUESTION = { en: 'Who can read my prompt?', ru: 'Кто может прочитать мой запрос?' };
 
 /** The buyer's deposit, made once, so that there is something to see. */
@@ -66,20 +69,22 @@ const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
   money: [(look) => moneyScreens(phoneOf, look)],
   admin: [(look) => adminScreens(phoneOf, look), (look) => disputeScreens(phoneOf, look)],
   market: [(look) => marketScreens(phoneOf, dev, look)],
+  reviews: [(look) => reviewScreens(phoneOf, dev, look)],
   buyer: [buyerScreens],
   provider: [(look) => listingScreens(phoneOf, look), (look) => providerScreens(phoneOf, look)],
   developer: [(look) => developerScreens(phoneOf, look)],
   rare: [(look) => rareScreens(phoneOf, look)],
 };
 const screens = Object.entries(GROUPS).flatMap(([group, shown]) =>
-  only === group || (only === 'all' && group !== 'rare') ? shown : [],
+  only === group || (only === 'all' && group !== 'rare' && group !== 'reviews') ? shown : [],
 );
 
 if (only === 'all' || only === 'money' || only === 'buyer') await deposit();
 if (only === 'all' || only === 'admin') await fillAdminRooms(dev);
 if (only === 'all' || only === 'market') await fillMarket(dev);
-if (only === 'rare')
-  await fillRareRooms(dev, `postgresql://postgres@127.0.0.1:${process.env.POSTGRES_PORT ?? 3902}/spindle`);
+if (only === 'market' || only === 'reviews') await writeListingRows(DATABASE);
+if (only === 'reviews') await writePaidAnswers(DATABASE);
+if (only === 'rare') await fillRareRooms(dev, DATABASE);
 for (const scheme of ['light', 'dark'] as const) {
   for (const locale of ['en', 'ru'] as const) {
     const isWanted = wanted.every((word) => word === scheme || word === locale || word === 'wide');

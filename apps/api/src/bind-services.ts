@@ -36,7 +36,7 @@ import {
   unreadNotices,
 } from './modules/notices/index.ts';
 import { giftOffer, giftTotals, noteReferral, referralsOf } from './modules/promotions/index.ts';
-import { earnSummary, receiptOf, usageChart, usageOf } from './modules/usage/index.ts';
+import { busyHours, earnSummary, receiptOf, usageChart, usageOf } from './modules/usage/index.ts';
 import { disputeMs, reviewMs, verifiedRule } from './policy-rules.ts';
 
 /** The use cases of all modules, bound for the Mini App's routes. */
@@ -73,6 +73,7 @@ export function bindServices(deps: Deps): MiniAppServices {
     },
     market: {
       ...people.market,
+      demand: (input) => busyHours(deps, input),
       proof: (input) => proofOfListing({ ...deps, rule: verifiedRule(policy) }, input),
     },
     disputes: bindDisputeServices({

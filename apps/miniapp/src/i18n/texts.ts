@@ -14,6 +14,7 @@ import type { pair } from './en/pair.ts';
 import type { policy } from './en/policy.ts';
 import type { proof } from './en/proof.ts';
 import type { review } from './en/review.ts';
+import type { reviews } from './en/reviews.ts';
 import type { seal } from './en/seal.ts';
 import type { start } from './en/start.ts';
 import type { wallet } from './en/wallet.ts';
@@ -39,6 +40,7 @@ export interface Texts {
   policy: typeof policy;
   pair: typeof pair;
   review: typeof review;
+  reviews: typeof reviews;
   seal: typeof seal;
   start: typeof start;
 }

@@ -10,7 +10,7 @@ import type { EarnServices, MiniAppServices } from './services.ts';
 export type { PeopleDeps } from './people-deps.ts';
 
 export interface PeopleServices extends Pick<MiniAppServices, 'accounts' | 'keys' | 'admin' | 'review'> {
-  market: Omit<MiniAppServices['market'], 'proof'>;
+  market: Omit<MiniAppServices['market'], 'proof' | 'demand'>;
   earn: Omit<EarnServices, 'joinCode' | 'summary' | 'pairing' | 'confirmPairing' | 'refusePairing'>;
 }
 

@@ -42,7 +42,7 @@ async function openDoor(database = db) {
   const services: MiniAppServices = {
     ...people,
     config: absent,
-    market: { ...people.market, proof: absent },
+    market: { ...people.market, demand: absent, proof: absent },
     earn: {
       ...people.earn,
       ...{ joinCode: absent, summary: absent, pairing: absent, confirmPairing: absent, refusePairing: absent },

@@ -98,6 +98,8 @@ export interface MarketServices {
   prices(input: { listingId: string }): Answer<listings.PriceLine[]>;
   /** What else its provider sells. */
   others(input: { listingId: string }): Answer<listings.OtherListing[]>;
+  /** At which hours of the day it is asked. */
+  demand(input: { listingId: string }): Answer<usage.BusyHours>;
   /** What the market has measured and found out by itself. */
   proof(input: { listingId: string }): Answer<canaries.ListingProof>;
 }

@@ -110,7 +110,7 @@ export interface ListingDay {
   day: string;
   /** Of the machine that was there longest. */
   uptimeMinutes: number;
-  /** Good answers, and failures of the machines' own. */
+  /** Good answers, and failures of the machines' own, each up to the next five: nobody's single questions show. */
   answers: number;
   failures: number;
 }

@@ -5,8 +5,9 @@ import { isServedBy } from './is-served-by.ts';
 import { firstOffersOf } from './model-offers.ts';
 import type { NodesOfListings } from './neighbours.ts';
 import type { LiveOffer } from './offers.repo.ts';
-import { type OffersDeps, soldSums } from './offers-for-model.ts';
+import { leastServingPrices, type OffersDeps, soldSums } from './offers-for-model.ts';
 import { searchModels } from './search-models.ts';
+import type { LeastPrice } from './serving-prices.repo.ts';
 import type { MarketModel, ModelCard, OfferCard } from './shapes.ts';
 import type { SoldSums } from './sold-sums.repo.ts';
 
@@ -21,7 +22,10 @@ export async function marketModels(
 ): Promise<Result<ModelCard[]>> {
   const [models, sold] = await Promise.all([listModels(deps), soldSums(deps)]);
   const sumsOf = new Map(sold.map((sums) => [sums.modelId, sums]));
-  const cards = searchModels(models, search).map((model) => toModelCard(deps, model, sumsOf.get(model.modelId)));
+  const least = await leastAsked(deps, models, sold);
+  const cards = searchModels(models, search).map((model) =>
+    toModelCard(deps, model, sumsOf.get(model.modelId), least.get(model.modelId)),
+  );
   return ok(cards.toSorted((a, b) => rank(b) - rank(a)));
 }
 
@@ -33,8 +37,10 @@ export async function marketModel(
   const model = await findModel(deps, modelId);
   if (!model.ok) return model;
   const { revision, sourceUrl } = model.value;
-  const sums = (await soldSums(deps)).find((it) => it.modelId === modelId);
-  const card = toModelCard(deps, model.value, sums);
+  const sold = await soldSums(deps);
+  const sums = sold.find((it) => it.modelId === modelId);
+  const least = await leastAsked(deps, await listModels(deps), sold);
+  const card = toModelCard(deps, model.value, sums, least.get(modelId));
   const offers = sums ? await firstOffersOf(deps, model.value, sums.listingIds) : [];
   const cards = offers.map((offer) => toOfferCard(offer, deps.nodes)).toSorted(byAvailabilityThenPrice);
   const hardware = (await listHardware(deps)).filter(({ id }) => sums?.hardwareIds.has(id));
@@ -68,15 +74,37 @@ export function toOfferCard(
   return { ...card, batchPrice: batchPrice(price, offer.batchDiscountPercent), ...capacityOf(serving) };
 }
 
-/** A model as its card shows it: of what the database has added up, and of who is linked. */
-export function toModelCard({ nodes }: MarketDeps, model: ModelView, sums: SoldSums | undefined): ModelCard {
+/** What the cheapest of those that answer now ask: who is away sells nobody anything, however cheap. */
+function leastAsked(deps: MarketDeps, models: readonly ModelView[], sold: readonly SoldSums[]) {
+  const modelOf = new Map(models.map((model) => [model.modelId, model]));
+  const isServing = (model: ModelView, listingId: string) =>
+    deps.nodes.presencesOf(listingId).some((presence) => isServedBy(presence, model));
+  return leastServingPrices(deps, () =>
+    sold.flatMap(({ modelId, listingIds }) => {
+      const model = modelOf.get(modelId);
+      if (!model) return [];
+      return listingIds.filter((id) => isServing(model, id)).map((listingId) => ({ modelId, listingId }));
+    }),
+  );
+}
+
+/**
+ * A model as its card shows it: of what the database has added up, and of who is linked.
+ * @param least of those that answer now; without one the least of all live offers stands there.
+ */
+export function toModelCard(
+  { nodes }: MarketDeps,
+  model: ModelView,
+  sums: SoldSums | undefined,
+  least: LeastPrice | undefined,
+): ModelCard {
   const { revision: _, sourceUrl: __, ...shown } = model;
   const listingIds = sums?.listingIds ?? [];
   const linked = listingIds.flatMap((listingId) => nodes.presencesOf(listingId));
   const { nodesOnline, freeSlots, ...best } = capacityOf(linked.filter((presence) => isServedBy(presence, model)));
   return {
     ...{ ...shown, offers: listingIds.length, nodesOnline, freeSlots },
-    from: sums ? fromOf(sums) : null,
+    from: sums ? (least ?? fromOf(sums)) : null,
     tiers: TIERS.filter((tier) => sums?.tiers.has(tier)),
     bestTokensPerSecond: best.tokensPerSecond,
     bestFirstTokenMs: best.firstTokenMs,

@@ -1,6 +1,7 @@
 import { type Clock, createShortMemory, type Database, type ShortMemory } from '../../platform/index.ts';
 import type { OfferRow } from './neighbours.ts';
 import { findLiveOffers, type LiveOffer } from './offers.repo.ts';
+import { findLeastPrices, type LeastPrice, type ServingOffer } from './serving-prices.repo.ts';
 import { type SoldSums, sumLiveOffers } from './sold-sums.repo.ts';
 
 const MEMORY_MS = 2_000;
@@ -12,6 +13,7 @@ const STALE_MS = 60_000;
 export interface OfferMemory {
   offers: ShortMemory<LiveOffer[]>;
   sums: ShortMemory<SoldSums[]>;
+  least: ShortMemory<ReadonlyMap<string, LeastPrice>>;
   clear(): void;
 }
 
@@ -19,12 +21,15 @@ export function createOfferMemory(clock: Clock): OfferMemory {
   const options = { lifeMs: MEMORY_MS, maxEntries: MEMORY_MODELS, staleMs: STALE_MS };
   const offers = createShortMemory<LiveOffer[]>(clock, options);
   const sums = createShortMemory<SoldSums[]>(clock, options);
+  const least = createShortMemory<ReadonlyMap<string, LeastPrice>>(clock, options);
   return {
     offers,
     sums,
+    least,
     clear: () => {
       offers.clear();
       sums.clear();
+      least.clear();
     },
   };
 }
@@ -51,4 +56,12 @@ export function allLiveOffers({ db, clock, offerMemory }: OffersDeps): Promise<L
 /** What is on sale of each model: costs one query in two seconds, however many ask. */
 export function soldSums({ db, clock, offerMemory }: OffersDeps): Promise<SoldSums[]> {
   return offerMemory.sums.get('all', () => sumLiveOffers(db.pool, clock.nowMs()));
+}
+
+/** The least that is asked of each model by those who answer now: costs one query in two seconds, however many ask. */
+export function leastServingPrices(
+  { db, offerMemory }: OffersDeps,
+  serving: () => readonly ServingOffer[],
+): Promise<ReadonlyMap<string, LeastPrice>> {
+  return offerMemory.least.get('all', () => findLeastPrices(db.pool, serving()));
 }

@@ -33,7 +33,7 @@ export interface ModelCard extends Omit<ModelView, 'revision' | 'sourceUrl'> {
   offers: number;
   nodesOnline: number;
   freeSlots: number;
-  /** The least that any live offer asks for input and for output; null without live offers. */
+  /** The least that those who answer now ask for input and for output, else any live offer; null without live offers. */
   from: { inputMicroUsdPerMTok: bigint; outputMicroUsdPerMTok: bigint } | null;
   tiers: Tier[];
   bestTokensPerSecond: number | null;

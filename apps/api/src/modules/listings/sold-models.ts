@@ -26,7 +26,7 @@ export async function soldModels(deps: MarketDeps): Promise<SoldModel[]> {
     const { price, batchPrice, dataPolicies, regions, listingIds } = sums;
     return [
       {
-        ...{ card: toModelCard(deps, model, sums), price, batchPrice, regions: [...regions].sort() },
+        ...{ card: toModelCard(deps, model, sums, undefined), price, batchPrice, regions: [...regions].sort() },
         dataPolicies: DATA_POLICIES.filter((policy) => dataPolicies.has(policy)),
         abilities: abilitiesOf(deps, model, listingIds),
       },

@@ -1,5 +1,6 @@
 export type { AnswerRecord, Attempt, Decision } from './answer-record.ts';
 export { type Bill, billReceipt, freeOfCharge } from './bill.ts';
+export { busyHours } from './busy-hours.ts';
 export { createUsage, type Usage, type UsageDeps } from './create-usage.ts';
 export { type DemandCell, demandOf } from './demand.repo.ts';
 export { type EarnRecord, earnChart, earnExport } from './earn-chart.ts';

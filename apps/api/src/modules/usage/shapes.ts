@@ -172,3 +172,11 @@ export interface EarnChart {
   /** What there is to choose from in this time, whatever is chosen. */
   choices: { listings: { id: string; title: string | null }[]; models: string[] };
 }
+
+/** When a listing is busy. */
+export interface BusyHours {
+  /** For each hour of the day (UTC), its part of the requests; null while too few were asked to say it. */
+  percents: number[] | null;
+  /** Of so many days. */
+  days: number;
+}

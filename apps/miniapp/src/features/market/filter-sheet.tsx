@@ -1,5 +1,6 @@
 import { TIERS } from '@spindle/shared';
 import { useTexts } from '../../i18n/index.ts';
+import { useCanBuy } from '../../lib/api/index.ts';
 import { Button, Chips, MultiChips, Segmented, Sheet } from '../../ui/index.ts';
 import { type ModelFilter, SORTS } from './rank-models.ts';
 
@@ -14,15 +15,24 @@ export default function FilterSheet({ filter, onChange, onClose }: FilterSheetPr
   const texts = useTexts('market');
   const offers = useTexts('offers');
   const { tiers } = useTexts('core');
+  const canBuy = useCanBuy();
   return (
     <Sheet title={texts.filters} onClose={onClose}>
-      <div className="stack" style={{ '--gap': '18px' }}>
-        <Segmented
-          label={texts.sort}
-          value={filter.sort}
-          options={SORTS.map((sort) => ({ value: sort, label: texts.sorts[sort] }))}
-          onChange={(sort) => onChange({ ...filter, sort })}
-        />
+      <div className="stack filter-sheet" style={{ '--gap': '18px' }}>
+        <div className="stack" style={{ '--gap': '8px' }}>
+          <span className="strong small" aria-hidden="true">
+            {texts.sort}
+          </span>
+          <Segmented
+            label={texts.sort}
+            value={filter.sort}
+            options={SORTS.filter((sort) => canBuy || sort !== 'price').map((sort) => ({
+              value: sort,
+              label: texts.sorts[sort],
+            }))}
+            onChange={(sort) => onChange({ ...filter, sort })}
+          />
+        </div>
         <Chips
           label={texts.tier}
           value={filter.tier}

@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
-import type { ListingPage } from '../../lib/api/index.ts';
+import { type ListingPage, useCanBuy } from '../../lib/api/index.ts';
 import { Button, Card, Section, TestEngineBadge } from '../../ui/index.ts';
 import { chatHref } from './chat-href.ts';
 import { PriceTable } from './price-table.tsx';
@@ -8,10 +8,14 @@ import { PriceTable } from './price-table.tsx';
 /** What this listing sells, each with a way to ask exactly this machine. */
 export function ListingOffers({ listing }: { listing: ListingPage }) {
   const texts = useTexts('market');
+  const canBuy = useCanBuy();
   const [, navigate] = useLocation();
   const { listingId } = listing;
   return (
-    <Section title={texts.listing.models} note={texts.model.price}>
+    <Section
+      title={canBuy ? texts.listing.models : texts.listing.modelsOnly}
+      note={canBuy ? texts.model.price : undefined}
+    >
       {listing.offers.map((offer) => (
         <Card key={offer.offerId}>
           <div className="offer">
@@ -19,7 +23,7 @@ export function ListingOffers({ listing }: { listing: ListingPage }) {
               <h3>{offer.modelName}</h3>
               {offer.isTestEngine && <TestEngineBadge />}
             </div>
-            <PriceTable price={offer.price} batchPrice={offer.batchPrice} />
+            {canBuy && <PriceTable price={offer.price} batchPrice={offer.batchPrice} />}
             {listing.state === 'live' && (
               <Button
                 look="soft"

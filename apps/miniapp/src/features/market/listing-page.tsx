@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
-import { useParams } from 'wouter';
+import { useParams, useSearchParams } from 'wouter';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ListingPage as ListingPageView, trpc } from '../../lib/api/index.ts';
 import { duration, measured, moment } from '../../lib/format/index.ts';
@@ -9,17 +9,25 @@ import { ListingMachines } from './listing-machines.tsx';
 import { ListingOffers } from './listing-offers.tsx';
 import { MaintenanceNotice } from './maintenance-notice.tsx';
 import { ListingProof } from './proof/listing-proof.tsx';
+import { Rating } from './rating.tsx';
 import './market.css';
 
 const REFRESH_MS = 10_000;
 const PriceCharts = lazy(() => import('./price-chart.tsx'));
+const Reviews = lazy(() => import('./reviews/reviews.tsx'));
+const BusyHours = lazy(() => import('./busy-hours.tsx'));
 const OtherListings = lazy(() => import('./other-listings.tsx'));
 
 export default function ListingPage() {
   const texts = useTexts('market');
   const { listingId } = useParams<{ listingId: string }>();
   const page = useQuery(trpc.market.listing.queryOptions({ listingId }, { refetchInterval: REFRESH_MS }));
-  const lead = page.data && texts.model.by(page.data.providerName);
+  const lead = page.data && (
+    <span className="line" style={{ '--gap': '12px' }}>
+      {texts.model.by(page.data.providerName)}
+      <Rating reviews={page.data.reviews} />
+    </span>
+  );
   return (
     <Page title={page.data?.title ?? texts.listing.title} lead={lead ?? ' '} back="/">
       {page.error && <ErrorNotice error={page.error} onRetry={() => page.refetch()} />}
@@ -35,6 +43,7 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
   const { gigabytes } = useTexts('proof').measured;
   const language = useLanguage();
   const { hardware } = listing;
+  const isReviewWanted = useSearchParams()[0].has('reviews');
   return (
     <>
       {listing.maintenance && <MaintenanceNotice window={listing.maintenance} />}
@@ -56,6 +65,7 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
           </div>
         </Card>
       </Section>
+      <ListingOffers listing={listing} />
       <Notice tone={listing.tier === 'confidential' ? 'violet' : 'plain'} icon="seal" title={tiers[listing.tier].name}>
         {tiers[listing.tier].about}
       </Notice>
@@ -79,9 +89,14 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
         </Card>
       </Section>
       <ListingProof listingId={listing.listingId} />
-      <ListingOffers listing={listing} />
       <Suspense>
         <PriceCharts listingId={listing.listingId} />
+      </Suspense>
+      <Suspense>
+        <BusyHours listingId={listing.listingId} />
+      </Suspense>
+      <Suspense>
+        <Reviews listingId={listing.listingId} isWanted={isReviewWanted} />
       </Suspense>
       <ListingMachines nodes={listing.nodes} />
       <Suspense>

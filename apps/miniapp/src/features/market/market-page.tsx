@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { trpc, useConfig } from '../../lib/api/index.ts';
+import { trpc, useCanBuy, useConfig } from '../../lib/api/index.ts';
 import { usd } from '../../lib/format/index.ts';
 import { Button, EmptyState, ErrorNotice, Notice, Page } from '../../ui/index.ts';
 import { MarketFilters } from './market-filters.tsx';
@@ -19,18 +19,15 @@ export default function MarketPage() {
   const [filter, setFilter] = useState(ALL);
   const { config, rate } = useConfig();
   const models = useQuery(trpc.market.models.queryOptions({}, { refetchInterval: REFRESH_MS }));
+  const canBuy = useCanBuy();
+  const price = canBuy && config && rate ? texts.rate(config.coin, usd(rate, language)) : null;
   const online = models.data?.reduce((sum, model) => sum + model.nodesOnline, 0);
   return (
     <Page
       title={texts.title}
-      lead={
-        <span className="line line--spread">
-          <span>{online === undefined ? ' ' : texts.lead(texts.machines(online))}</span>
-          {config && rate && <span>{texts.rate(config.coin, usd(rate, language))}</span>}
-        </span>
-      }
+      lead={online === undefined ? ' ' : [texts.lead(texts.machines(online)), price].filter(Boolean).join(' · ')}
     >
-      {config && !rate && (
+      {canBuy && !rate && (
         <Notice tone="warn" icon="clock">
           {texts.noRate}
         </Notice>

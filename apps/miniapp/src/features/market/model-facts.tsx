@@ -16,7 +16,7 @@ export function ModelFacts({ model }: { model: ModelPage['model'] }) {
           entries={[
             { name: texts.parameters + active, value: parameters(model.parametersB, language) },
             { name: texts.context, value: contextLength(model.contextLength, language) },
-            { name: texts.license, value: model.license },
+            { name: texts.license, value: model.license.replaceAll('-', '\u2011') },
           ]}
         />
       </Card>

@@ -1,35 +1,53 @@
 import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { type ModelCard, useConfig } from '../../lib/api/index.ts';
+import { type ModelCard, useCanBuy, useConfig } from '../../lib/api/index.ts';
 import { contextLength, parameters, usd, usdInCoins } from '../../lib/format/index.ts';
-import { Card, MakerMark, Skeleton, TestEngineBadge, TierBadge } from '../../ui/index.ts';
+import { Card, MakerMark, Section, Skeleton, TestEngineBadge, TierBadge } from '../../ui/index.ts';
 import { SpeedLine } from './speed-line.tsx';
 
 const CloudHint = lazy(() => import('./cloud-hint.tsx'));
 
+/** What is for sale, and below it what nobody sells yet. */
 export function ModelList({ models }: { models: ModelCard[] }) {
   const texts = useTexts('market');
+  const canBuy = useCanBuy();
+  const sold = models.filter(({ offers }) => offers > 0);
+  const unsold = models.filter(({ offers }) => offers === 0);
   return (
-    <div className="stack" style={{ '--gap': '8px' }}>
-      <div className="line line--spread muted tiny model-list__head">
-        <span>{texts.models(models.length)}</span>
-        <span>{texts.perMTokOut}</span>
-      </div>
-      <ul className="model-list">
-        {models.map((model) => (
-          <li key={model.modelId}>
-            <ModelItem model={model} />
-          </li>
-        ))}
-      </ul>
-    </div>
+    <>
+      {sold.length > 0 && (
+        <div className="stack" style={{ '--gap': '8px' }}>
+          <div className="line line--spread muted tiny model-list__head">
+            <span>{texts.models(sold.length)}</span>
+            {canBuy && <span>{texts.perMTokOut}</span>}
+          </div>
+          <Models models={sold} />
+        </div>
+      )}
+      {unsold.length > 0 && (
+        <Section title={texts.noOffers} note={texts.noOffersAbout}>
+          <Models models={unsold} />
+        </Section>
+      )}
+    </>
   );
 }
+
+const Models = ({ models }: { models: ModelCard[] }) => (
+  <ul className="model-list">
+    {models.map((model) => (
+      <li key={model.modelId}>
+        <ModelItem model={model} />
+      </li>
+    ))}
+  </ul>
+);
 
 function ModelItem({ model }: { model: ModelCard }) {
   const texts = useTexts('market');
   const language = useLanguage();
+  const canBuy = useCanBuy();
   const size = `${parameters(model.parametersB, language)} · ${contextLength(model.contextLength, language)} ${texts.model.context}`;
   return (
     <Link href={`/model?id=${encodeURIComponent(model.modelId)}`} className="model-item card" aria-label={model.name}>
@@ -41,11 +59,7 @@ function ModelItem({ model }: { model: ModelCard }) {
             {model.maker} · {size}
           </div>
         </div>
-        {model.from ? (
-          <FromPrice from={model.from} />
-        ) : (
-          <span className="muted tiny model-item__none">{texts.noOffers}</span>
-        )}
+        {canBuy && model.from && <FromPrice from={model.from} />}
       </div>
       {model.offers > 0 && (
         <>
@@ -55,7 +69,7 @@ function ModelItem({ model }: { model: ModelCard }) {
               <TierBadge key={tier} tier={tier} />
             ))}
           </div>
-          {model.from && (
+          {canBuy && model.from && (
             <Suspense>
               <CloudHint modelId={model.modelId} offer={model.from} />
             </Suspense>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
-import { type ModelPage as ModelPageView, trpc } from '../../lib/api/index.ts';
+import { type ModelPage as ModelPageView, trpc, useCanBuy } from '../../lib/api/index.ts';
 import { Card, ErrorNotice, Notice, Page, Section, Skeleton, TestEngineBadge, TierBadge } from '../../ui/index.ts';
 import { AskButtons } from './ask-buttons.tsx';
 import { CloudPrices } from './cloud-line.tsx';
@@ -33,6 +33,7 @@ function ModelView({ page }: { page: ModelPageView }) {
   const { model } = page;
   const { model: texts } = useTexts('market');
   const { testEngine } = useTexts('core');
+  const canBuy = useCanBuy();
   return (
     <>
       <div className="line line--wrap" style={{ '--gap': '6px', marginTop: '-8px' }}>
@@ -46,14 +47,14 @@ function ModelView({ page }: { page: ModelPageView }) {
           {testEngine.about}
         </Notice>
       )}
-      {model.from && (
+      {canBuy && model.from && (
         <Section title={texts.price} note={texts.priceNote}>
           <Card>
             <PriceTable price={model.from} />
           </Card>
         </Section>
       )}
-      {model.from && <CloudPrices modelId={model.modelId} offer={model.from} />}
+      {canBuy && model.from && <CloudPrices modelId={model.modelId} offer={model.from} />}
       {model.offers > 0 && <AskButtons modelId={model.modelId} tiers={model.tiers} />}
       <ModelOffers page={page} />
       <ModelFacts model={model} />

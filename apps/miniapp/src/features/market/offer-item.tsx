@@ -1,10 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { type OfferCard, useConfig } from '../../lib/api/index.ts';
+import { type OfferCard, useCanBuy, useConfig } from '../../lib/api/index.ts';
 import { usd, usdInCoins } from '../../lib/format/index.ts';
 import { haptic } from '../../lib/telegram/index.ts';
 import { TierBadge } from '../../ui/index.ts';
+import { Rating } from './rating.tsx';
 import { SpeedLine } from './speed-line.tsx';
 
 const CloudHint = lazy(() => import('./cloud-hint.tsx'));
@@ -48,6 +49,7 @@ function OfferContent({ offer, modelId }: Pick<OfferItemProps, 'offer' | 'modelI
   const texts = useTexts('market');
   const language = useLanguage();
   const { rate } = useConfig();
+  const canBuy = useCanBuy();
   const hardware = `${offer.gpuCount > 1 ? `${offer.gpuCount} × ` : ''}${offer.hardware.name}`;
   const { inputMicroUsdPerMTok: input, outputMicroUsdPerMTok: output } = offer.price;
   return (
@@ -55,26 +57,34 @@ function OfferContent({ offer, modelId }: Pick<OfferItemProps, 'offer' | 'modelI
       <div className="line" style={{ '--gap': '12px', alignItems: 'flex-start' }}>
         <div className="grow">
           <h3 className="cut">{offer.title}</h3>
-          <div className="muted tiny cut">
-            {texts.model.by(offer.providerName)} · {hardware} · {offer.region}
-          </div>
+          <div className="muted tiny cut">{texts.model.by(offer.providerName)}</div>
         </div>
-        <div className="from-price">
-          <div className="strong">
-            {usd(output, language)} <span className="muted tiny">{texts.output}</span>
+        {canBuy && (
+          <div className="from-price">
+            <div className="strong">
+              {usd(output, language)} <span className="muted tiny">{texts.output}</span>
+            </div>
+            <div className="muted tiny">
+              {usd(input, language)} {texts.input}
+            </div>
           </div>
-          <div className="muted tiny">
-            {usd(input, language)} {texts.input}
-          </div>
-        </div>
+        )}
+      </div>
+      <div className="muted tiny">
+        {hardware} · {offer.region}
       </div>
       <div className="line line--spread">
-        <TierBadge tier={offer.tier} />
-        <span className="muted tiny">{usdInCoins(output, rate, language)}</span>
+        <span className="line" style={{ '--gap': '10px' }}>
+          <TierBadge tier={offer.tier} />
+          <Rating reviews={offer.reviews} />
+        </span>
+        {canBuy && <span className="muted tiny">{usdInCoins(output, rate, language)}</span>}
       </div>
-      <Suspense>
-        <CloudHint modelId={modelId} offer={offer.price} />
-      </Suspense>
+      {canBuy && (
+        <Suspense>
+          <CloudHint modelId={modelId} offer={offer.price} />
+        </Suspense>
+      )}
       <SpeedLine {...offer} />
     </>
   );

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { trpc } from '../../lib/api/index.ts';
+import { trpc, useCanBuy } from '../../lib/api/index.ts';
 import { usd } from '../../lib/format/index.ts';
 import { Card, Section } from '../../ui/index.ts';
 import { priceDay } from './price-day.ts';
@@ -18,7 +18,8 @@ const HEIGHT = 80;
 export default function PriceCharts({ listingId }: { listingId: string }) {
   const { prices: texts } = useTexts('offers');
   const lines = useQuery(trpc.market.prices.queryOptions({ listingId }));
-  if (!lines.data || lines.data.length === 0) return null;
+  const canBuy = useCanBuy();
+  if (!canBuy || !lines.data || lines.data.length === 0) return null;
   return (
     <Section title={texts.title} note={texts.note}>
       {lines.data.map(({ modelId, modelName, changes }) => (

@@ -17,15 +17,20 @@ export function SpeedLine({ tokensPerSecond, firstTokenMs, freeSlots, nodesOnlin
   const now = nodesOnline === 0 ? texts.offline : isFree ? texts.freeSlotsCount(freeSlots) : texts.full;
   return (
     <div className="speed-line">
-      <span title={texts.listing.speed}>
-        <Icon name="speed" size={15} />
-        {tokensPerSecond === null ? texts.notMeasured : measured(tokensPerSecond, language)} {texts.tokensPerSecond}
-      </span>
-      <span>
-        <Icon name="clock" size={15} />
-        {firstTokenMs === null ? texts.notMeasured : duration(firstTokenMs, language)}
-        <span className="unseen"> {texts.firstToken}</span>
-      </span>
+      {tokensPerSecond === null && firstTokenMs === null && <span>{texts.unmeasured}</span>}
+      {tokensPerSecond !== null && (
+        <span title={texts.listing.speed}>
+          <Icon name="speed" size={15} />
+          {measured(tokensPerSecond, language)} {texts.tokensPerSecond}
+        </span>
+      )}
+      {firstTokenMs !== null && (
+        <span>
+          <Icon name="clock" size={15} />
+          {duration(firstTokenMs, language)}
+          <span className="unseen"> {texts.firstToken}</span>
+        </span>
+      )}
       <span className="speed-line__now">
         <Dot tone={nodesOnline === 0 ? 'plain' : isFree ? 'good' : 'warn'} />
         {now}

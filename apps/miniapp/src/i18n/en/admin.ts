@@ -10,6 +10,7 @@ export const admin = {
     listings: { title: 'Listings', about: 'Every listing, in whatever state' },
     people: { title: 'People', about: 'Accounts, roles, bans' },
     disputes: { title: 'Disputes', about: 'Answers that buyers question, listings that are reported' },
+    reviews: { title: 'Buyers’ reviews', about: 'What buyers write of listings, and hiding it' },
     canaries: { title: 'Canaries', about: 'Whether machines run what they say' },
     images: { title: 'Allowed images', about: 'What confidential machines may run' },
     evidence: { title: 'Evidence', about: 'Which machines prove themselves, and why others don’t' },

@@ -29,6 +29,7 @@ export const offers = {
     score: 'Track record, of 100',
     uptime: 'Time online, 30 days',
     canaries: 'Canaries passed',
+    stars: 'Reviews, of 5',
     tier: 'Tier',
     policy: 'What its provider promises',
     hardware: 'Hardware',
@@ -48,15 +49,24 @@ export const offers = {
   },
   days: {
     title: 'Last 30 days',
-    note: 'Counted by the market, by days of UTC.',
+    note: 'Counted by the market, by days of UTC; answers up to the next five, so that nobody’s single question shows.',
     none: 'Nothing has happened here yet.',
     uptime: 'Hours online, by day',
     hours: (hours: string) => `${hours} h`,
     demand: 'Answers, by day',
     answers: (n: number, failed: number) =>
       failed === 0
-        ? countEn(n, { one: '# answer', other: '# answers' })
-        : `${countEn(n, { one: '# answer', other: '# answers' })}, ${failed} failed`,
+        ? `≤ ${countEn(n, { one: '# answer', other: '# answers' })}`
+        : `≤ ${countEn(n, { one: '# answer', other: '# answers' })}, ≤ ${failed} failed`,
+  },
+  busy: {
+    title: 'When it is busy',
+    note: (days: number) =>
+      `Part of its paid requests that fell into each hour of the day, your time, over ${countEn(days, { one: '# day', other: '# days' })}.`,
+    chart: 'Requests by hour of the day',
+    hour: (hour: string) => `${hour}:00`,
+    percent: (n: number) => `${n} %`,
+    most: (hour: string) => `Most is asked about ${hour}.`,
   },
   others: {
     title: 'More from this provider',

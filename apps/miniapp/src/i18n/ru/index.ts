@@ -19,6 +19,7 @@ export const russian: Loaders = {
   policy: async () => (await import('./policy.ts')).policy,
   pair: async () => (await import('./pair.ts')).pair,
   review: async () => (await import('./review.ts')).review,
+  reviews: async () => (await import('./reviews.ts')).reviews,
   seal: async () => (await import('./seal.ts')).seal,
   welcome: async () => (await import('./welcome.ts')).welcome,
   start: async () => (await import('./start.ts')).start,

@@ -26,5 +26,6 @@ export const marketRoutes = router({
   listing: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.listing(input))),
   prices: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.prices(input))),
   others: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.others(input))),
+  demand: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.demand(input))),
   proof: asAnyone.input(ofListing).query(({ ctx, input }) => answer(ctx.services.market.proof(input))),
 });

@@ -3,6 +3,8 @@ import type { ListingDay } from '../shapes.ts';
 
 const DAYS = 30;
 const DAY_MS = 86_400_000;
+/** Everybody may see these: whose three questions a day had would show in them. */
+const STEP = 5;
 
 /** What a listing's machines did on each of the last thirty days of UTC, the oldest first; days of nothing are there, too. */
 export async function readListingDays(sql: Sql, listingId: string, nowMs: number): Promise<ListingDay[]> {
@@ -21,6 +23,9 @@ export async function readListingDays(sql: Sql, listingId: string, nowMs: number
   const known = new Map(rows.map((row) => [row.day, row]));
   return days.map((day) => {
     const { uptime = 0, answers = 0, failures = 0 } = known.get(day) ?? {};
-    return { day, uptimeMinutes: uptime, answers, failures };
+    return { day, uptimeMinutes: uptime, answers: coarse(answers), failures: coarse(failures) };
   });
 }
+
+/** Up to the next five: 1 to 5 are 5. */
+const coarse = (count: number): number => Math.ceil(count / STEP) * STEP;

@@ -26,6 +26,7 @@ export const SECTIONS = [
     waiting: 'disputes',
     page: lazyPage('disputes', () => import('../disputes/dispute-section.tsx')),
   },
+  { id: 'reviews', icon: 'chat', page: lazyPage('reviews', () => import('../reviews/reviews-section.tsx')) },
   { id: 'people', icon: 'people', page: lazyPage('review', () => import('../people/people-section.tsx')) },
   { id: 'canaries', icon: 'verified', page: lazyPage('proof', () => import('../canaries/canary-section.tsx')) },
   { id: 'images', icon: 'seal', page: lazyPage('images', () => import('../images/images-section.tsx')) },

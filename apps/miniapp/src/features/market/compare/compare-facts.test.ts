@@ -10,6 +10,7 @@ const compared = (tokensPerSecond: number | null, dollars: bigint): Compared => 
       region: 'eu',
       tier: 'community',
       dataPolicy: 'undeclared',
+      reviews: { count: 0, stars: 0 },
       nodesOnline: 1,
       slots: 1,
       freeSlots: 1,

@@ -15,6 +15,10 @@ export const NUMBERS = {
   score: { better: 'more', read: ({ proof }) => proof?.record.score ?? null },
   uptime: { better: 'more', read: ({ proof }) => proof?.record.parts.uptime ?? null },
   canaries: { better: 'more', read: ({ proof }) => proof?.record.parts.canaries ?? null },
+  stars: {
+    better: 'more',
+    read: ({ offer: { reviews } }) => (reviews.count === 0 ? null : reviews.stars / reviews.count),
+  },
   slots: { better: 'more', read: ({ offer }) => offer.freeSlots },
 } as const satisfies Record<string, { better: 'less' | 'more'; read: (compared: Compared) => number | null }>;
 export type NumberName = keyof typeof NUMBERS;

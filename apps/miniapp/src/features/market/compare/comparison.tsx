@@ -1,11 +1,13 @@
+import type { Language } from '@spindle/shared';
 import { useQueries } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
-import { type OfferCard, trpc, useConfig } from '../../../lib/api/index.ts';
+import { type OfferCard, trpc, useCanBuy, useConfig } from '../../../lib/api/index.ts';
 import { duration, measured, usd, usdInCoins, whole } from '../../../lib/format/index.ts';
-import { Sheet, TierBadge } from '../../../ui/index.ts';
+import { Sheet } from '../../../ui/index.ts';
 import CloudHint from '../cloud-hint.tsx';
+import { averageStars } from '../reviews/average.ts';
 import { bestOf, type Compared, type NumberName } from './compare-facts.ts';
 import './comparison.css';
 
@@ -46,6 +48,7 @@ function NumberRows({ compared }: { compared: readonly Compared[] }) {
   const { comparison: texts } = useTexts('offers');
   const language = useLanguage();
   const { rate } = useConfig();
+  const canBuy = useCanBuy();
   const price = (microUsd: bigint) => (
     <>
       {usd(microUsd, language)}
@@ -63,9 +66,11 @@ function NumberRows({ compared }: { compared: readonly Compared[] }) {
     ['score', ({ proof }) => known(proof?.record.score, (score) => whole(score, language))],
     ['uptime', ({ proof }) => share(proof?.record.parts.uptime)],
     ['canaries', ({ proof }) => share(proof?.record.parts.canaries)],
+    ['stars', ({ offer }) => starsOf(offer, language) ?? texts.unknown],
     ['slots', ({ offer }) => `${offer.freeSlots} / ${offer.slots}`],
   ];
-  return rows.map(([name, show]) => {
+  const shown = rows.filter(([name]) => canBuy || (name !== 'output' && name !== 'input'));
+  return shown.map(([name, show]) => {
     const best = bestOf(name, compared);
     return (
       <FactRow key={name} name={texts[name]} count={compared.length}>
@@ -80,16 +85,23 @@ function NumberRows({ compared }: { compared: readonly Compared[] }) {
   });
 }
 
+/** "4.3 (12)" */
+function starsOf({ reviews }: OfferCard, language: Language): string | null {
+  const average = averageStars(reviews, language);
+  return average && `${average} (${reviews.count})`;
+}
+
 function WordRows({ modelId, offers }: Pick<ComparisonProps, 'modelId' | 'offers'>) {
   const { comparison: texts } = useTexts('offers');
-  const { dataPolicies } = useTexts('core');
+  const { dataPolicies, tiers } = useTexts('core');
+  const canBuy = useCanBuy();
   const rows: [string, (offer: OfferCard) => ReactNode][] = [
     [
       texts.tier,
       (offer) => (
         <>
-          <TierBadge tier={offer.tier} />
-          <CloudHint modelId={modelId} offer={offer.price} />
+          {tiers[offer.tier].name}
+          {canBuy && <CloudHint modelId={modelId} offer={offer.price} />}
         </>
       ),
     ],

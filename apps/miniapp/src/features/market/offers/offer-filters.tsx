@@ -1,7 +1,7 @@
 import type { Tier } from '@spindle/shared';
 import { useState } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
-import type { ModelPage } from '../../../lib/api/index.ts';
+import { type ModelPage, useCanBuy } from '../../../lib/api/index.ts';
 import { Button, Chips, ChoiceField, MultiChips, Segmented, Sheet } from '../../../ui/index.ts';
 import { ANY_OFFER, OFFER_SORTS, type OfferWish } from './offer-wish.ts';
 
@@ -18,6 +18,7 @@ export default function OfferFilters({ page, wish, onChange, onClose }: OfferFil
   const texts = useTexts('offers');
   const { anyTier, tier: tierLabel } = useTexts('market');
   const { tiers } = useTexts('core');
+  const canBuy = useCanBuy();
   const [draft, setDraft] = useState(wish);
   const change = (parts: Partial<OfferWish>) => setDraft({ ...draft, ...parts });
   const leave = (next: OfferWish) => {
@@ -27,12 +28,18 @@ export default function OfferFilters({ page, wish, onChange, onClose }: OfferFil
   const any = (label: string) => ({ value: '', label });
   return (
     <Sheet title={texts.filters} onClose={onClose}>
-      <div className="stack" style={{ '--gap': '18px' }}>
+      <div className="stack filter-sheet" style={{ '--gap': '18px' }}>
         <div className="stack" style={{ '--gap': '8px' }}>
+          <span className="strong small" aria-hidden="true">
+            {texts.sort}
+          </span>
           <Segmented
             label={texts.sort}
             value={draft.sort}
-            options={OFFER_SORTS.map((sort) => ({ value: sort, label: texts.sorts[sort] }))}
+            options={OFFER_SORTS.filter((sort) => canBuy || sort !== 'price').map((sort) => ({
+              value: sort,
+              label: texts.sorts[sort],
+            }))}
             onChange={(sort) => change({ sort })}
           />
           <p className="muted tiny">{texts.sortNote}</p>

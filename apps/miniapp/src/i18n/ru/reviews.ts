@@ -1,0 +1,67 @@
+import { countRu } from '../count.ts';
+import type { Texts } from '../texts.ts';
+
+const reviewCount = (n: number) => countRu(n, { one: '# отзыв', few: '# отзыва', many: '# отзывов' });
+const fewestChars = (n: number) => countRu(n, { one: '# знака', few: '# знаков', many: '# знаков' });
+
+export const reviews: Texts['reviews'] = {
+  title: 'Отзывы',
+  note: 'Пишут покупатели, оплатившие ответы этого объявления. Без имён; день по UTC.',
+  count: reviewCount,
+  average: (stars: string, reviews: string) => `${stars} из 5, ${reviews}`,
+  none: 'Отзывов пока нет',
+  noneAbout: 'Первый может написать тот, кто оплатил ответы этого объявления.',
+  stars: (n: number) => countRu(n, { one: '# звезда', few: '# звезды', many: '# звёзд' }),
+  more: 'Ещё отзывы',
+  changed: (day: string) => `изменён ${day}`,
+  noWords: 'Только оценка.',
+  answer: 'Провайдер',
+  write: 'Написать отзыв',
+  change: 'Изменить мой отзыв',
+  mine: 'Ваш отзыв',
+  form: {
+    title: 'Ваш отзыв',
+    stars: 'Оценка',
+    words: 'Своими словами',
+    hint: 'Что было хорошо, а что нет? Необязательно.',
+    left: (n: number) => countRu(n, { one: 'остался # знак', few: 'осталось # знака', many: 'осталось # знаков' }),
+    note: 'Отзыв увидят все, но без вашего имени. Ссылки нельзя. Изменить можно в любой момент.',
+    send: 'Опубликовать',
+    remove: 'Удалить мой отзыв',
+    removed: 'Удалён.',
+    login: 'Войдите, чтобы написать отзыв.',
+  },
+  hidden: {
+    title: 'Администратор скрыл ваш отзыв',
+    about: 'Другие его не видят, в оценку он не входит. Измените его, и администратор посмотрит снова.',
+    why: (reason: string) => `Почему: ${reason}`,
+    since: (when: string) => `с ${when}`,
+  },
+  reply: {
+    open: 'Ответить',
+    label: 'Ваш ответ',
+    hint: 'Один на каждый отзыв, его увидят все.',
+    least: (n: number) => `не короче ${fewestChars(n)}`,
+    send: 'Опубликовать ответ',
+    hidden: (reason: string) => `Администратор скрыл ваш ответ. Почему: ${reason}`,
+  },
+  desk: {
+    shown: 'Показаны',
+    hidden: 'Скрыты',
+    empty: 'Здесь отзывов нет',
+    emptyAbout: 'Сюда приходит то, что покупатели пишут об объявлениях, новое сверху.',
+    writer: (name: string, answers: string) => `${name}, оплачено: ${answers}`,
+    answers: (n: number) => countRu(n, { one: '# ответ', few: '# ответа', many: '# ответов' }),
+    of: (listing: string, provider: string) => `${listing}, от ${provider}`,
+    changedSince: 'Изменён после скрытия',
+    hide: 'Скрыть',
+    show: 'Показать снова',
+    hideAnswer: 'Скрыть ответ',
+    showAnswer: 'Показать ответ снова',
+    answerHidden: 'Ответ скрыт',
+    reason: 'Почему',
+    reasonHint: 'Это прочтёт автор, и это останется в журнале.',
+    least: (n: number) => `не короче ${fewestChars(n)}`,
+    more: 'Ещё',
+  },
+};
