@@ -155,6 +155,8 @@ async function canary(deps: ChecksDeps, presence: NodePresence, taken: NodeTaken
   try {
     const { fault, changed } = await askCanary(deps, watch.asking(deps.ask), target, watch.signal);
     for (const nodeId of changed) deps.log.warn({ nodeId }, 'canaries changed what is thought of a machine');
+    // Not with the next round: buyers would be sent there until then.
+    if (changed.length > 0) deps.nodes.suspect(await readSuspected(deps.db.pool));
     return fault ? { ok: false, fault } : ok(null);
   } finally {
     watch.end();

@@ -24,7 +24,7 @@ import { makeJoinCode } from './membership/make-join-code.ts';
 import { moveNode, retireNode } from './membership/own-nodes.ts';
 import { readOffers } from './nodes.repo.ts';
 import { PresenceWriter } from './presence/presence-writer.ts';
-import { nodesOf, type Suspected } from './presence/views.ts';
+import { nodesOf } from './presence/views.ts';
 import { RecordDays } from './record/record-days.ts';
 import { TrackRecords } from './record/track-records.ts';
 import type { JoinCommand, NodePresence, NodeStream, NodeView, OnLateReceipt, Outcome, Work } from './shapes.ts';
@@ -65,7 +65,7 @@ export interface Nodes {
   /** What the market itself measured, by a question like a buyer's; null when the machine did not answer it. */
   measured(nodeId: string, measured: { firstTokenMs: number; tokensPerSecond: number | null } | null): void;
   /** Machines that canaries suspect: buyers are sent to others. All of them, each time. */
-  suspect(nodes: Suspected): void;
+  suspect(nodeIds: ReadonlySet<string>): void;
   /** Clockwork: writes the machines' records by day. */
   keepDays(): Promise<void>;
   /** Answers under way at a node that this broker asked for. */
@@ -105,7 +105,6 @@ export function createNodes(deps: NodesDeps): Nodes {
   const writer = new PresenceWriter(db, log);
   const days = new RecordDays(db, nowMs);
   const records = new TrackRecords(registry, writer, nowMs, days);
-  let suspected: Suspected = new Map();
   const conduct = new Conduct(nowMs);
   const receipts = new LateReceipts({
     ...{ onLateReceipt: deps.onLateReceipt, log },
@@ -148,10 +147,7 @@ export function createNodes(deps: NodesDeps): Nodes {
     begun: (nodeId, promisedTokens) => records.begun(nodeId, promisedTokens),
     outcome: (nodeId, outcome) => records.outcome(nodeId, outcome),
     measured: (nodeId, measured) => records.probed(nodeId, measured),
-    suspect: (nodes) => {
-      suspected = nodes;
-      for (const link of registry.all) link.isSuspected = nodes.has(link.nodeId);
-    },
+    suspect: (nodeIds) => registry.suspect(nodeIds),
     keepDays: () => days.keep(registry.all),
     inFlight: (nodeId) => registry.get(nodeId)?.inFlight ?? 0,
     ackReceipts: (nodeId, jobIds) => registry.get(nodeId)?.ack(jobIds),
@@ -167,7 +163,7 @@ export function createNodes(deps: NodesDeps): Nodes {
     nodesOf: (listingIds) =>
       nodesOf(
         db.pool,
-        { registry, suspected, refusalOf: (nodeId) => desk.refusalOf(nodeId), evidence: deps.evidence },
+        { registry, refusalOf: (nodeId) => desk.refusalOf(nodeId), evidence: deps.evidence },
         listingIds,
       ),
     retire: (actor, nodeId) => retireNode({ db, clock, registry }, actor, nodeId),

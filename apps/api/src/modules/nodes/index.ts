@@ -5,7 +5,6 @@ export { MINIMUM_NODE_VERSION, NEWEST_NODE_VERSION } from './linking/program-ver
 export { retireMachines } from './membership/retire-machines.repo.ts';
 export { type OutageWatchDeps, watchOutages } from './outages/index.ts';
 export { createPairings, type Pairings } from './pairing/create-pairings.ts';
-export type { Suspected } from './presence/views.ts';
 export type {
   Billed,
   CircuitView,

@@ -1,5 +1,6 @@
 import { type OfferedModel, TelemetrySchema } from '@spindle/shared';
 import type { Sql } from '../../platform/index.ts';
+import type { Suspicion } from './presence/node-condition.ts';
 import type { HeardTelemetry } from './shapes.ts';
 
 export interface KnownNode {
@@ -69,6 +70,8 @@ export interface NodeRow {
   measuredAtMs: number | null;
   /** What it told last of its engines. */
   told: HeardTelemetry | null;
+  /** Why canaries suspect it; null while they do not. */
+  suspected: Suspicion | null;
 }
 
 /** Nodes of listings that are not retired, oldest first. */
@@ -84,10 +87,14 @@ export async function readNodesOf(sql: Sql, listingIds: readonly string[]): Prom
     measured_at: Date | null;
     told: unknown;
     told_at: Date | null;
+    suspected_code: string | null;
+    suspected_since: Date | null;
+    suspected_by: Record<string, unknown> | null;
   }>(
     `SELECT id, listing_id, identity_key, program, last_seen_at, first_token_ms, tokens_per_second, measured_at,
-            told, told_at
-     FROM node WHERE retired_at IS NULL AND listing_id = ANY($1::uuid[]) ORDER BY joined_at, id`,
+            told, told_at, s.code AS suspected_code, s.since AS suspected_since, s.evidence AS suspected_by
+     FROM node LEFT JOIN node_standing s ON s.node_id = node.id AND s.state = 'suspected'
+     WHERE retired_at IS NULL AND listing_id = ANY($1::uuid[]) ORDER BY joined_at, id`,
     [listingIds],
   );
   return rows.map((row) => ({
@@ -100,6 +107,7 @@ export async function readNodesOf(sql: Sql, listingIds: readonly string[]): Prom
     tokensPerSecond: row.tokens_per_second,
     measuredAtMs: row.measured_at?.getTime() ?? null,
     told: heardOf(row.told, row.told_at),
+    suspected: suspicionOf(row.suspected_code, row.suspected_since, row.suspected_by ?? {}),
   }));
 }
 
@@ -107,6 +115,12 @@ export async function readNodesOf(sql: Sql, listingIds: readonly string[]): Prom
 function heardOf(raw: unknown, at: Date | null): HeardTelemetry | null {
   const told = TelemetrySchema.safeParse(raw);
   return told.success && at ? { told: told.data, atMs: at.getTime() } : null;
+}
+
+function suspicionOf(code: string | null, since: Date | null, evidence: Record<string, unknown>): Suspicion | null {
+  if (code === null || since === null) return null;
+  const numbers = Object.entries(evidence).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+  return { code, sinceMs: since.getTime(), evidence: Object.fromEntries(numbers) };
 }
 
 /** What became of a node since it was last written; `null` for what did not change. */

@@ -104,15 +104,24 @@ describe('the badge of the verified tier', () => {
   });
 });
 
-it('a suspected machine is named so, and buyers are sent to others', async () => {
+it('a suspected machine is named so, and buyers are sent to others, as soon as anybody looks', async () => {
   const market = await world.market();
   const { membership, listing } = await world.machine(market);
   const presence = await eventually('it is linked', () => market.nodes.presence(membership.nodeId));
   const evidence = { failed: 3, of: 5 };
-  market.nodes.suspect(new Map([[membership.nodeId, { code: 'fingerprint_far', sinceMs: 7, evidence }]]));
+  const seen = () => market.nodes.nodesOf([listing.listingId]);
+  // As another broker writes it.
+  await sql(
+    `INSERT INTO node_standing (node_id, state, code, since, evidence, counts_from)
+     VALUES ($1, 'suspected', 'fingerprint_far', to_timestamp(7), $2, 'epoch')`,
+    [membership.nodeId, JSON.stringify(evidence)],
+  );
+  const [view] = await seen();
+  expect(view?.condition).toEqual({ state: 'suspected', code: 'fingerprint_far', sinceMs: 7_000, evidence });
   expect(presence.isSuspected).toBe(true);
-  const [view] = await market.nodes.nodesOf([listing.listingId]);
-  expect(view?.condition).toEqual({ state: 'suspected', code: 'fingerprint_far', sinceMs: 7, evidence });
-  market.nodes.suspect(new Map());
+  await sql(`UPDATE node_standing SET state = 'good' WHERE node_id = $1`, [membership.nodeId]);
+  expect((await seen())[0]?.condition.state).toBe('online');
   expect(presence.isSuspected).toBe(false);
+  market.nodes.suspect(new Set([membership.nodeId]));
+  expect(presence.isSuspected).toBe(true);
 });

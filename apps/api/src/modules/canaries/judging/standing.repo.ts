@@ -34,27 +34,8 @@ export async function readOwner(sql: Sql, nodeId: string): Promise<NodeOwner | n
   return rows[0] ? { listingId: rows[0].listing_id, accountId: rows[0].account_id } : null;
 }
 
-export interface SuspectedNode {
-  code: string;
-  sinceMs: number;
-  /** The numbers that it rests on. */
-  evidence: Record<string, number>;
-}
-
 /** Those of the nodes that are suspected. */
-export async function readSuspected(sql: Sql): Promise<Map<string, SuspectedNode>> {
-  const { rows } = await sql.query<{ node_id: string; code: string; since: Date; evidence: Record<string, unknown> }>(
-    `SELECT node_id, code, since, evidence FROM node_standing WHERE state = 'suspected'`,
-  );
-  return new Map(
-    rows.map((row) => [
-      row.node_id,
-      { code: row.code, sinceMs: row.since.getTime(), evidence: numbersOf(row.evidence) },
-    ]),
-  );
+export async function readSuspected(sql: Sql): Promise<ReadonlySet<string>> {
+  const { rows } = await sql.query<{ node_id: string }>(`SELECT node_id FROM node_standing WHERE state = 'suspected'`);
+  return new Set(rows.map((row) => row.node_id));
 }
-
-const numbersOf = (evidence: Record<string, unknown>): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(evidence).filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
-  );

@@ -9,7 +9,6 @@ import type { Reading } from '../shapes.ts';
 import { clearNode } from '../views/canary-desk.ts';
 import { conclude } from './conclude.ts';
 import { saveReading, saveReference, takePrompt } from './runs.repo.ts';
-import { readSuspected } from './standing.repo.ts';
 
 let world: NodeWorld;
 let listing: TestListing;
@@ -53,7 +52,13 @@ async function answer(nodeId: string, reading: Reading): Promise<void> {
   });
 }
 
-const suspicion = async (nodeId: string) => (await readSuspected(world.db.pool)).get(nodeId) ?? null;
+async function suspicion(nodeId: string): Promise<{ code: string; evidence: object } | null> {
+  const { rows } = await world.db.pool.query(
+    `SELECT code, evidence FROM node_standing WHERE node_id = $1 AND state = 'suspected'`,
+    [nodeId],
+  );
+  return rows[0] ?? null;
+}
 
 it('a machine that bills a little more each time is found out by the sums, though each answer passes', async () => {
   const [liar, honest] = [await addNode(), await addNode()];

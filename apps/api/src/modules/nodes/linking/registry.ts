@@ -7,6 +7,7 @@ export class Registry {
   readonly #listeners: ((nodeId: string) => void)[] = [];
   #version = 0;
   #resting: ReadonlySet<string> = new Set();
+  #suspected: ReadonlySet<string> = new Set();
 
   /** Another number whenever a node has come or gone, or has another manifest. */
   get version(): number {
@@ -42,6 +43,12 @@ export class Registry {
     for (const link of this.#byNode.values()) link.setResting(this.#resting.has(link.nodeId));
   }
 
+  /** Canaries suspect these nodes, and no others, whenever they link. */
+  suspect(nodeIds: ReadonlySet<string>): void {
+    this.#suspected = nodeIds;
+    for (const link of this.#byNode.values()) link.isSuspected = nodeIds.has(link.nodeId);
+  }
+
   /** @returns the older link of the same node, which the new one takes the place of. */
   add(link: Link): Link | null {
     const older = this.#byNode.get(link.nodeId) ?? null;
@@ -51,6 +58,7 @@ export class Registry {
     const ofListing = this.#byListing.get(link.listingId) ?? new Set();
     this.#byListing.set(link.listingId, ofListing.add(link));
     link.setResting(this.#resting.has(link.nodeId));
+    link.isSuspected = this.#suspected.has(link.nodeId);
     link.onSlotsChanged = () => this.#tell(link.nodeId);
     link.onSlotsChanged();
     return older;

@@ -62,9 +62,9 @@ async function suggest(
         return { modelId, ...suggestPrice(model, await offersForModel(deps, modelId)) };
       }),
   );
-  const { gpu, cpu } = hardwareOf(report);
+  const { gpu } = hardwareOf(report);
   return {
-    title: (gpu ?? cpu).slice(0, TITLE_LENGTH),
+    title: (gpu ?? report.cpu).slice(0, TITLE_LENGTH),
     hardwareId: matchHardware(report, await listHardware(deps)),
     gpuCount: Math.max(1, report.gpus.length),
     offers,

@@ -5,15 +5,11 @@ import type { Link } from '../linking/link.ts';
 import type { Registry } from '../linking/registry.ts';
 import { type NodeRow, readNodesOf } from '../nodes.repo.ts';
 import type { NodeView } from '../shapes.ts';
-import { conditionOf, type Refusal, type Suspicion } from './node-condition.ts';
-
-/** Machines that canaries suspect: why, and since when. */
-export type Suspected = ReadonlyMap<string, Suspicion>;
+import { conditionOf, type Refusal } from './node-condition.ts';
 
 /** What this broker knows of nodes besides the database. */
 export interface Known {
   registry: Registry;
-  suspected: Suspected;
   evidence: Pick<Evidence, 'standingsOf'>;
   refusalOf(nodeId: string): Refusal | null;
 }
@@ -25,6 +21,8 @@ export async function nodesOf(sql: Sql, known: Known, listingIds: readonly strin
   const standings = await known.evidence.standingsOf(rows.map(({ nodeId }) => nodeId));
   return rows.map((row) => {
     const link = known.registry.get(row.nodeId);
+    // Judged a moment ago, or by another broker: what is shown here and where buyers are sent never differ.
+    if (link) link.isSuspected = row.suspected !== null;
     return viewOf(row, link, known, link?.evidence ?? standings.get(row.nodeId) ?? null);
   });
 }
@@ -54,14 +52,14 @@ function viewOf(row: NodeRow, link: Link | null, known: Known, evidence: Evidenc
 function conditionIn(
   row: NodeRow,
   link: Link | null,
-  { suspected, refusalOf }: Known,
+  { refusalOf }: Known,
   evidence: EvidenceStanding | null,
 ): NodeCondition {
   return conditionOf({
     isRetired: false,
     hasEverLinked: row.lastSeenAtMs !== null,
     lastSeenAtMs: row.lastSeenAtMs,
-    suspected: suspected.get(row.nodeId) ?? null,
+    suspected: row.suspected,
     refusal: refusalOf(row.nodeId),
     evidence: link?.evidence ? evidence : null,
     link: link && {
