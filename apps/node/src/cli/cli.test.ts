@@ -55,6 +55,13 @@ describe('what is told', () => {
     expect(lines.join('')).not.toContain('\u001b');
   });
 
+  it('keeps its column where a check says whose it is', () => {
+    const lines: string[] = [];
+    const write = (line: string) => void lines.push(line);
+    makePrinter({ out: write, err: write }, false, () => 0).finding(fine('engine vLLM', 'answers', {}));
+    expect(lines).toEqual(['✔ engine     vLLM answers']);
+  });
+
   it('has progress and colour on a screen that wants it', () => {
     expect(tell(false, { hasColour: true }).join('')).toContain('\u001b[32m✔');
     const plain = tell(false, { hasColour: false });

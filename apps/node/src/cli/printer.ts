@@ -65,7 +65,10 @@ function plainPrinter({ out, err, screen }: Outlets): Printer {
     finding: ({ check, outcome, words, fault }) => {
       clear();
       const code = fault ? ` [${fault.code}]` : '';
-      out(`${paint(MARKS[outcome], COLOURS[outcome])} ${check.padEnd(NAME_WIDTH)} ${words}${code}`);
+      // Of several engines each says its name; the column is of what is looked at.
+      const [name = '', ...whose] = check.split(' ');
+      const told = [...whose, words].join(' ');
+      out(`${paint(MARKS[outcome], COLOURS[outcome])} ${name.padEnd(NAME_WIDTH)} ${told}${code}`);
     },
     fault: (fault) => {
       clear();

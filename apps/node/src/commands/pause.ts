@@ -1,5 +1,6 @@
 import { ok, type Result } from '@spindle/shared';
 import type { Printer } from '../cli/printer.ts';
+import { counted } from '../cli/words.ts';
 import { tellProgram } from '../control/tell-program.ts';
 import { homeAt } from '../home/home.ts';
 import { readMembership } from '../home/membership.ts';
@@ -16,9 +17,18 @@ export async function pauseCommand(settings: Settings, printer: Printer, isPause
   if (!member.ok) return member;
   const reply = await tellProgram(home, isPause ? 'pause' : 'resume');
   if (!reply) await writePaused(home, isPause);
-  const rest = reply ? (isPause ? `; ${reply.busy} answers in work go on` : '') : '; it is not running now';
-  printer.say(isPause ? 'paused' : 'resumed', `${isPause ? 'paused' : 'resumed'}${rest}`, {
-    ...{ paused: isPause, running: reply !== null, busy: reply?.busy ?? 0 },
-  });
+  const busy = reply?.busy ?? 0;
+  const running = reply !== null;
+  if (isPause) printer.say('paused', pausedWords(busy, running), { paused: true, running, busy });
+  else printer.say('resumed', resumedWords(running), { paused: false, running, busy });
   return ok(null);
 }
+
+function pausedWords(busy: number, running: boolean): string {
+  const rest = busy > 0 ? `; ${counted(busy, 'answer')} in work will be finished` : '';
+  const now = running ? rest : '; it is not running now';
+  return `paused: takes no new work until spindle-node resume${now}`;
+}
+
+const resumedWords = (running: boolean): string =>
+  running ? 'resumed: takes new work' : 'resumed, but it is not running now; start it: spindle-node run';

@@ -1,8 +1,9 @@
 import { ok, type Result } from '@spindle/shared';
 import type { Printer } from '../cli/printer.ts';
+import { counted, lasting } from '../cli/words.ts';
 import { homeAt } from '../home/home.ts';
 import { readMembership } from '../home/membership.ts';
-import { isPaused } from '../home/paused.ts';
+import { pausedSinceMs } from '../home/paused.ts';
 import { runningProcess } from '../home/run-lock.ts';
 import { readStatus, type Status } from '../home/status-file.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -16,15 +17,17 @@ export async function statusCommand(settings: Settings, printer: Printer): Promi
   printer.say('member', `node ${nodeId} of listing ${listingId} (${tier})`, { nodeId, listingId, tier });
   const pid = await runningProcess(home);
   const status = await readStatus(home);
+  const pausedAtMs = await pausedSinceMs(home);
+  // First what keeps it from work.
+  if (pausedAtMs !== null) {
+    const words = `paused for ${lasting(Date.now() - pausedAtMs)}: takes no new work; spindle-node resume ends that`;
+    printer.say('paused', words, { paused: true, pausedSinceMs: pausedAtMs });
+  }
   if (pid === null || !status) printer.say('stopped', 'not running; start it: spindle-node run', { running: false });
   else tell(status, pid, printer);
-  if (await isPaused(home)) {
-    printer.say('paused', 'paused: takes no work until spindle-node resume', { paused: true });
-  }
   if (status && status.receiptsWaiting > 0) {
-    printer.say('receipts', `${status.receiptsWaiting} receipts wait to be delivered`, {
-      waiting: status.receiptsWaiting,
-    });
+    const waiting = status.receiptsWaiting;
+    printer.say('receipts', `to be delivered: ${counted(waiting, 'receipt')}, tried again by itself`, { waiting });
   }
   return ok(null);
 }
@@ -32,12 +35,12 @@ export async function statusCommand(settings: Settings, printer: Printer): Promi
 function tell(status: Status, pid: number, printer: Printer): void {
   const { linkedSinceMs, broker, busy, slots, tokensPerSecond, firstTokenMs, models } = status;
   const link = linkedSinceMs
-    ? `linked to ${broker} since ${new Date(linkedSinceMs).toISOString()}`
-    : `not linked to ${broker}`;
+    ? `linked to ${broker} for ${lasting(Date.now() - linkedSinceMs)}`
+    : `not linked to ${broker}; it tries again by itself, spindle-node doctor says what is in the way`;
   printer.say('running', `running (process ${pid}), ${link}`, { running: true, pid, linkedSinceMs, broker });
   printer.say('slots', `${busy} of ${slots} slots busy`, { busy, slots });
   for (const { model, loaded } of models)
-    printer.say('model', `${model}: ${loaded ? 'loaded' : 'not loaded'}`, { model, loaded });
+    printer.say('model', `${model}: ${loaded ? 'loaded' : 'not loaded; start it in your engine'}`, { model, loaded });
   if (tokensPerSecond)
     printer.say('speed', `${tokensPerSecond} tokens/s, first token after ${firstTokenMs} ms`, {
       tokensPerSecond,

@@ -5,8 +5,8 @@ export const MACHINE_ERRORS = entries({
   engine_not_found: {
     status: 400,
     type: 'invalid_request_error',
-    en: 'No engine runs on this machine, and no GGUF file was found. Start vLLM, SGLang, Ollama or llama-server, or give --engine-url or --model-file.',
-    ru: 'На этой машине не запущен движок, и файла GGUF не найдено. Запустите vLLM, SGLang, Ollama или llama-server либо укажите --engine-url или --model-file.',
+    en: 'No engine runs on this machine, and no GGUF file was found. Start vLLM, SGLang, Ollama or llama-server, or name it: --engine-url http://127.0.0.1:PORT, or --model-file model.gguf.',
+    ru: 'На этой машине не запущен движок, и файла GGUF не найдено. Запустите vLLM, SGLang, Ollama или llama-server либо назовите его: --engine-url http://127.0.0.1:ПОРТ или --model-file model.gguf.',
   },
   engine_slow: {
     status: 400,
