@@ -1,5 +1,5 @@
 // Takes a picture of every screen, light and dark, English and Russian, from a world that runs:
-//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|provider|market|reviews|rare] [light|dark] [en|ru] [wide]
+//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|provider|pairing|market|reviews|rare] [light|dark] [en|ru] [wide]
 // «rare», «market» and «reviews» write rows into the world's own database first (POSTGRES_PORT, as `npm start` takes it): after
 // «rare» its machine gets no buyers, after the others its audit finds answers that nobody gave.
 import { readFileSync } from 'node:fs';
@@ -10,8 +10,10 @@ import { developerScreens, referenceScreens } from './pictures/developer-screens
 import { writeListingRows, writePaidAnswers } from './pictures/listing-rows.ts';
 import { fillMarket, marketScreens, reviewScreens } from './pictures/market-screens.ts';
 import { moneyScreens } from './pictures/money-screens.ts';
+import { pairingScreens } from './pictures/pairing-screens.ts';
 import { type Look, openAddress, phoneMaker } from './pictures/phone.ts';
-import { listingScreens, providerScreens } from './pictures/provider-screens.ts';
+import { fillProviderRooms } from './pictures/provider-data.ts';
+import { listingScreens, providerScreens, stateScreens } from './pictures/provider-screens.ts';
 import { fillRareRooms, rareScreens } from './pictures/rare-screens.ts';
 import type { DemoWorld } from './world/demo.ts';
 
@@ -71,7 +73,12 @@ const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
   market: [(look) => marketScreens(phoneOf, dev, look)],
   reviews: [(look) => reviewScreens(phoneOf, dev, look)],
   buyer: [buyerScreens],
-  provider: [(look) => listingScreens(phoneOf, look), (look) => providerScreens(phoneOf, look)],
+  provider: [
+    (look) => listingScreens(phoneOf, look),
+    (look) => providerScreens(phoneOf, look),
+    (look) => stateScreens(phoneOf, dev, look),
+  ],
+  pairing: [(look) => pairingScreens(phoneOf, dev, look)],
   developer: [(look) => developerScreens(phoneOf, look)],
   rare: [(look) => rareScreens(phoneOf, look)],
 };
@@ -81,6 +88,7 @@ const screens = Object.entries(GROUPS).flatMap(([group, shown]) =>
 
 if (only === 'all' || only === 'money' || only === 'buyer') await deposit();
 if (only === 'all' || only === 'admin') await fillAdminRooms(dev);
+if (only === 'all' || only === 'provider') await fillProviderRooms(dev);
 if (only === 'all' || only === 'market') await fillMarket(dev);
 if (only === 'market' || only === 'reviews') await writeListingRows(DATABASE);
 if (only === 'reviews') await writePaidAnswers(DATABASE);
@@ -88,11 +96,17 @@ if (only === 'rare') await fillRareRooms(dev, DATABASE);
 for (const scheme of ['light', 'dark'] as const) {
   for (const locale of ['en', 'ru'] as const) {
     const isWanted = wanted.every((word) => word === scheme || word === locale || word === 'wide');
-    if (isWanted) for (const show of screens) await show({ scheme, locale, isWide: wanted.includes('wide') });
+    if (isWanted) for (const show of screens) await show({ scheme, locale, isWide: wanted.includes('wide') }).catch(goOn);
   }
 }
 if (only === 'all') await readersScreens();
 await browser.close();
+
+/** One screen that does not come must not cost the rest; the command fails all the same. */
+function goOn(error: unknown): void {
+  console.error(error);
+  process.exitCode = 1;
+}
 
 async function readersScreens(): Promise<void> {
   const reader = await phoneOf('buyer', { scheme: 'light', locale: 'en' });

@@ -61,8 +61,8 @@ async function disputeSheets({ page, shot }: PicturePhone, { locale }: Look): Pr
 const MOST_SCREENS = 5;
 
 /** One picture for each screenful. */
-export async function downTheScreen({ page, shot }: PicturePhone, name: string): Promise<void> {
-  for (let at = 0; at < MOST_SCREENS; at++) {
+export async function downTheScreen({ page, shot }: PicturePhone, name: string, most = MOST_SCREENS): Promise<void> {
+  for (let at = 0; at < most; at++) {
     await shot(at === 0 ? name : `${name}-${at}`);
     const isEnd = await page.evaluate(() => {
       const { scrollHeight } = document.documentElement;

@@ -32,7 +32,9 @@ export function phoneMaker(browser: Browser, dev: DemoWorld, folder: string): Ph
     await page.goto(dev.logins[who]);
     await page.waitForTimeout(1_500);
     const shot = async (name: string) => {
-      await page.waitForTimeout(900);
+      await page.waitForTimeout(400);
+      // What is still on its way; a screen that keeps it for good is shown as it is.
+      await page.waitForFunction(`!document.querySelector('.skeleton')`, null, { timeout: 8_000 }).catch(() => {});
       await page.screenshot({
         path: path.join(folder, `${name}-${look.scheme}-${look.locale}${look.isWide ? '-1280' : ''}.png`),
       });
@@ -50,7 +52,7 @@ export async function openAddress(page: Page, address: string): Promise<void> {
   await page.evaluate(
     `history.pushState(null, '', ${JSON.stringify(address)}); dispatchEvent(new PopStateEvent('popstate'))`,
   );
-  await page.waitForTimeout(600);
+  await page.waitForTimeout(400);
 }
 
 /** Brings what matches to the top of the screen, below what stays there. */

@@ -4,6 +4,7 @@ import pg from 'pg';
 /* Rows that a world comes to in days, not in minutes, written for the pictures' sake into the world that runs. */
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const KINDS = ['arithmetic', 'transform', 'fact', 'format', 'fingerprint', 'odds'] as const;
 /** What canaries said, latest last: three of the last five that could be judged failed. */
 const RUNS = [
@@ -40,8 +41,31 @@ export async function writeRareRows(databaseUrl: string): Promise<void> {
     for (const [at, run] of RUNS.entries())
       await writeRun(sql, machine, at, run, nowMs - (RUNS.length - at) * 50 * MINUTE_MS);
     await writeSuspicion(sql, machine, nowMs - 50 * MINUTE_MS);
+    await writeIncome(sql, machine, nowMs);
   } finally {
     await sql.end();
+  }
+}
+
+/** Five days of earnings, more by day than by night, for two models. */
+async function writeIncome(sql: pg.Pool, machine: Machine, nowMs: number): Promise<void> {
+  for (let hour = 2; hour <= 120; hour++) {
+    const at = new Date(Math.floor((nowMs - hour * HOUR_MS) / HOUR_MS) * HOUR_MS);
+    const requests = Math.round(6 + 5 * Math.sin((at.getUTCHours() / 12) * Math.PI));
+    for (const [model, part] of [
+      [machine.model_id, 1],
+      ['openai/gpt-oss-20b', 3],
+    ] as const)
+      await sql.query(
+        `INSERT INTO earn_hour (provider_id, hour, listing_id, model_id, tier, policy, service_class, requests,
+           input_tokens, cached_tokens, output_tokens, earned_nano, earned_micro_usd, cost_micro_usd)
+         VALUES ($1, $2, $3, $4, 'community', 'balanced', 'interactive', $5, $6, 0, $7, $8, $9, $9)
+         ON CONFLICT DO NOTHING`,
+        [
+          ...[machine.account_id, at, machine.listing_id, model, requests * part, requests * 900, requests * 400],
+          ...[requests * part * 2_400_000, requests * part * 8_000],
+        ],
+      );
   }
 }
 

@@ -1,14 +1,18 @@
 import type { Page } from 'playwright-core';
+import { earn as earnEn } from '../../apps/miniapp/src/i18n/en/earn.ts';
 import { review as en } from '../../apps/miniapp/src/i18n/en/review.ts';
+import { earn as earnRu } from '../../apps/miniapp/src/i18n/ru/earn.ts';
 import { review as ru } from '../../apps/miniapp/src/i18n/ru/review.ts';
 import type { DemoWorld } from '../world/demo.ts';
 import { DEMO_TITLE } from '../world/demo-provider.ts';
 import { logIn } from '../world/market-client.ts';
 import { downTheScreen } from './admin-screens.ts';
 import { type Look, openAddress, type PhoneOf } from './phone.ts';
+import { payoutScreens } from './payout-screens.ts';
 import { writeRareRows } from './rare-rows.ts';
 
 const TEXTS = { en, ru };
+const PERIOD = { en: earnEn.console.income.periods.days7, ru: earnRu.console.income.periods.days7 };
 
 /** What a machine is that misbehaves, as the broker tells its owner; the other states of `conditions` come by themselves. */
 const CONDITIONS = {
@@ -51,6 +55,11 @@ export async function rareScreens(phoneOf: PhoneOf, look: Look): Promise<void> {
     await provider.shot(`rare-${condition}-1`);
     await undo();
   }
+  await openAddress(provider.page, '/earn?part=income');
+  await downTheScreen(provider, 'rare-income');
+  await provider.page.getByRole('radio').filter({ hasText: PERIOD[look.locale] }).click();
+  await provider.shot('rare-income-days7');
+  await payoutScreens(provider, look);
   await provider.close();
   await adminsRareScreens(phoneOf, look, address);
 }

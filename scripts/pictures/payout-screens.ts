@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core';
+import { earn as en } from '../../apps/miniapp/src/i18n/en/earn.ts';
+import { earn as ru } from '../../apps/miniapp/src/i18n/ru/earn.ts';
+import type { EarningsOverview, PayoutView } from '../../apps/miniapp/src/lib/api/types.ts';
+import { deserialize, serialize } from '../../apps/miniapp/src/lib/api/wire.ts';
+import { downTheScreen } from './admin-screens.ts';
+import { type Look, openAddress, type PicturePhone } from './phone.ts';
+
+const TEXTS = { en, ru };
+const HOUR_MS = 3_600_000;
+const STATES = [
+  ['waiting_funds', null],
+  ['waiting_funds', 'account_funding'],
+  ['stopped', 'payouts_stopped'],
+  ['queued', null],
+  ['sent', null],
+  ['paid', null],
+] as const;
+const WAITS = ['ask', 'time', 'threshold', 'nothing', 'in_work'] as const;
+
+/** Money as it is after weeks: payouts in every state, and whatever the next one may wait for. The chain is not asked. */
+export async function payoutScreens(phone: PicturePhone, look: Look): Promise<void> {
+  const { page, shot } = phone;
+  const { console: texts, money } = TEXTS[look.locale];
+  for (const why of WAITS) {
+    const undo = await answerAsIf(page, why);
+    await openAddress(page, '/wallet');
+    await openAddress(page, '/earn');
+    await page.getByRole('radio', { name: texts.parts.money, exact: true }).click();
+    await page.waitForTimeout(1_500);
+    if (why === 'in_work') await downTheScreen(phone, 'rare-money');
+    else await page.getByText(money.next, { exact: true }).evaluate((it) => it.scrollIntoView({ block: 'center' }));
+    if (why !== 'in_work') await shot(`rare-money-${why}`);
+    if (why === 'in_work') {
+      await page.getByRole('button', { name: money.history, exact: true }).click();
+      await shot('rare-money-history');
+      await page.keyboard.press('Escape');
+    }
+    await undo();
+  }
+}
+
+async function answerAsIf(page: Page, why: (typeof WAITS)[number]): Promise<() => Promise<void>> {
+  const pattern = /\/trpc\/[^?]*payouts\./;
+  await page.route(pattern, async (route) => {
+    const response = await route.fetch();
+    const names = new URL(route.request().url()).pathname.split('/trpc/')[1]?.split(',') ?? [];
+    const answers: { result?: { data?: ReturnType<typeof serialize> } }[] = await response.json();
+    const json = answers.map((answer, at) => {
+      if (!answer.result?.data) return answer;
+      if (names[at] === 'payouts.history') return { result: { data: serialize({ items: payouts(), next: null }) } };
+      return { result: { data: serialize(overview(deserialize(answer.result.data), why)) } };
+    });
+    await route.fulfill({ response, json });
+  });
+  return () => page.unroute(pattern);
+}
+
+function overview(real: EarningsOverview, why: (typeof WAITS)[number]): EarningsOverview {
+  const nowMs = Date.now();
+  const waits = why === 'ask' || why === 'in_work' || why === 'nothing';
+  return {
+    ...real,
+    ...{ earnedNano: 41_250_000_000n, promisedNano: 40_000_000_000n, fundedNano: 39_000_000_000n },
+    ...{ claimableNano: 8_500_000_000n, paidNano: 30_000_000_000n, why: null, isCarrying: true },
+    settings: { schedule: waits ? 'on_demand' : why === 'time' ? 'weekly' : 'on_threshold', thresholdNano: 10n ** 10n },
+    next: {
+      ...{ why, sinceMs: why === 'nothing' ? null : nowMs - 3 * HOUR_MS },
+      ...{ amountNano: why === 'nothing' ? 0n : 8_500_000_000n, atMs: why === 'time' ? nowMs + 40 * HOUR_MS : null },
+    },
+    open: why === 'in_work' ? payouts().filter(({ state }) => state !== 'paid') : [],
+  };
+}
+
+const payouts = (): PayoutView[] =>
+  STATES.map(([state, reason], at) => ({
+    ...{ id: `payout-${at}`, address: '', askedBy: at % 2 === 0 ? 'provider' : 'schedule', state, reason },
+    ...{ sinceMs: Date.now() - (at + 1) * HOUR_MS, createdAtMs: Date.now() - (at + 2) * HOUR_MS },
+    amountNano: state === 'waiting_funds' ? null : BigInt(at + 1) * 2_500_000_000n,
+    transactionHash: state === 'paid' ? '9f'.repeat(32) : null,
+    paidAtMs: state === 'paid' ? Date.now() - HOUR_MS : null,
+  }));
