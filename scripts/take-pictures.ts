@@ -96,7 +96,8 @@ if (only === 'rare') await fillRareRooms(dev, DATABASE);
 for (const scheme of ['light', 'dark'] as const) {
   for (const locale of ['en', 'ru'] as const) {
     const isWanted = wanted.every((word) => word === scheme || word === locale || word === 'wide');
-    if (isWanted) for (const show of screens) await show({ scheme, locale, isWide: wanted.includes('wide') }).catch(goOn);
+    if (isWanted)
+      for (const show of screens) await show({ scheme, locale, isWide: wanted.includes('wide') }).catch(goOn);
   }
 }
 if (only === 'all') await readersScreens();

@@ -7,8 +7,8 @@ import type { DemoWorld } from '../world/demo.ts';
 import { DEMO_TITLE } from '../world/demo-provider.ts';
 import { logIn } from '../world/market-client.ts';
 import { downTheScreen } from './admin-screens.ts';
-import { type Look, openAddress, type PhoneOf } from './phone.ts';
 import { payoutScreens } from './payout-screens.ts';
+import { type Look, openAddress, type PhoneOf } from './phone.ts';
 import { writeRareRows } from './rare-rows.ts';
 
 const TEXTS = { en, ru };

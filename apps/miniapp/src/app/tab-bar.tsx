@@ -13,7 +13,7 @@ const TABS: { tab: Tab & IconName; href: string; below: string[] }[] = [
   { tab: 'chat', href: '/chat', below: [] },
   { tab: 'wallet', href: '/wallet', below: [] },
   { tab: 'build', href: '/build', below: [] },
-  { tab: 'earn', href: '/earn', below: ['/earn'] },
+  { tab: 'earn', href: '/earn', below: ['/earn', '/pair'] },
 ];
 const ADMIN: (typeof TABS)[number] = { tab: 'admin', href: '/admin', below: ['/admin'] };
 

@@ -19,7 +19,14 @@ export async function drainCommand(settings: Settings, printer: Printer, stop: A
   if (!told) return fail('node_not_running', { home: home.path });
   let busy = -1;
   while (told && !stop.aborted) {
-    if (told.busy !== busy) printer.say('draining', told.busy > 0 ? `waits for ${counted(told.busy, 'answer')} in work; nothing new is taken` : 'nothing is in work', { busy: told.busy });
+    if (told.busy !== busy)
+      printer.say(
+        'draining',
+        told.busy > 0
+          ? `waits for ${counted(told.busy, 'answer')} in work; nothing new is taken`
+          : 'nothing is in work',
+        { busy: told.busy },
+      );
     busy = told.busy;
     await wait(LOOK_EVERY_MS, null, { signal: stop }).catch(() => {});
     if ((await runningProcess(home)) === null) break;
@@ -28,6 +35,7 @@ export async function drainCommand(settings: Settings, printer: Printer, stop: A
   while (!stop.aborted && (await runningProcess(home)) !== null) {
     await wait(LOOK_EVERY_MS, null, { signal: stop }).catch(() => {});
   }
-  if (!stop.aborted) printer.say('stopped', 'drained and stopped; spindle-node run starts it again', { running: false });
+  if (!stop.aborted)
+    printer.say('stopped', 'drained and stopped; spindle-node run starts it again', { running: false });
   return ok(null);
 }

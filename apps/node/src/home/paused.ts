@@ -6,7 +6,12 @@ export const isPaused = async (home: Home): Promise<boolean> => (await readIfThe
 
 /** Since when; null while it is not. */
 export const pausedSinceMs = async (home: Home): Promise<number | null> =>
-  (await isPaused(home)) ? stat(home.paused).then(({ mtimeMs }) => mtimeMs, () => null) : null;
+  (await isPaused(home))
+    ? stat(home.paused).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => null,
+      )
+    : null;
 
 export async function writePaused(home: Home, paused: boolean): Promise<void> {
   if (paused) await writeWhole(home.paused, 'Takes no work until: spindle-node resume\n', 0o600);

@@ -36,10 +36,11 @@ function Earnings({ summary }: { summary: EarnSummary }) {
             { name: texts.requests, value: whole(summary.requests, language) },
           ]}
         />
-        <div>
+        {summary.requests === 0 ? (
+          <p className="muted small">{texts.none}</p>
+        ) : (
           <BarChart bars={bars} label={texts.chart} />
-        </div>
-        {summary.requests === 0 && <p className="muted small">{texts.none}</p>}
+        )}
       </div>
     </Card>
   );

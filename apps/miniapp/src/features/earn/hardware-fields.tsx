@@ -1,5 +1,5 @@
-import { DATA_POLICIES, type DataPolicy } from '@spindle/shared';
-import { useTexts } from '../../i18n/index.ts';
+import { DATA_POLICIES, type DataPolicy, type Language } from '@spindle/shared';
+import { hardwareName, useLanguage, useTexts } from '../../i18n/index.ts';
 import type { EarnCatalog } from '../../lib/api/index.ts';
 import { ChoiceField, TextField } from '../../ui/index.ts';
 import { type ListingDraft, pieces } from './listing-draft.ts';
@@ -13,6 +13,7 @@ interface HardwareFieldsProps {
 /** What stands where. */
 export function HardwareFields({ draft, catalog, onChange }: HardwareFieldsProps) {
   const { form: texts } = useTexts('earn');
+  const language = useLanguage();
   return (
     <div className="stack" style={{ '--gap': '16px' }}>
       <TextField
@@ -26,7 +27,7 @@ export function HardwareFields({ draft, catalog, onChange }: HardwareFieldsProps
       <ChoiceField
         label={texts.hardware}
         value={draft.hardwareId}
-        groups={hardwareGroups(catalog)}
+        groups={hardwareGroups(catalog, language)}
         onChange={(hardwareId) => onChange({ ...draft, hardwareId })}
         hint={texts.hardwareAbout}
       />
@@ -67,10 +68,12 @@ export function PromiseField({ value, onChange }: { value: DataPolicy; onChange:
   );
 }
 
-function hardwareGroups({ hardware }: EarnCatalog) {
+function hardwareGroups({ hardware }: EarnCatalog, language: Language) {
   const makers = [...new Set(hardware.map(({ maker }) => maker))];
   return makers.map((maker) => ({
     label: maker,
-    options: hardware.filter((item) => item.maker === maker).map((item) => ({ value: item.id, label: item.name })),
+    options: hardware
+      .filter((item) => item.maker === maker)
+      .map((item) => ({ value: item.id, label: hardwareName(item.name, language) })),
   }));
 }

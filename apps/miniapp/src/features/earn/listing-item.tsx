@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { useLanguage, useTexts } from '../../i18n/index.ts';
+import { hardwareNames, useLanguage, useTexts } from '../../i18n/index.ts';
 import type { ListingView } from '../../lib/api/index.ts';
 import { coins } from '../../lib/format/index.ts';
 import { Dot, Since, TierBadge } from '../../ui/index.ts';
@@ -10,15 +10,13 @@ export function ListingItem({ listing }: { listing: ListingView }) {
   const texts = useTexts('earn');
   const language = useLanguage();
   const { status } = listing;
-  const count = listing.gpuCount > 1 ? `${listing.gpuCount} × ` : '';
   return (
     <Link href={`/earn/${listing.listingId}`} className="card listing-item" aria-label={listing.title}>
       <div className="line" style={{ alignItems: 'flex-start' }}>
         <div className="grow">
           <h3 className="cut">{listing.title}</h3>
           <div className="muted tiny cut">
-            {count}
-            {listing.hardware.name} · {listing.region}
+            {hardwareNames(listing.hardware.name, listing.gpuCount, language)} · {listing.region}
           </div>
         </div>
         <div className="listing-item__earned">

@@ -1,7 +1,7 @@
-import { usdText } from '@spindle/shared';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import type { EarnCatalog } from '../../lib/api/index.ts';
 import { usd } from '../../lib/format/index.ts';
+import { typedUsd } from '../../lib/typed-amounts.ts';
 import { Button, Card, ChoiceField, TextField } from '../../ui/index.ts';
 import { cachedPrice, discountOf, isPriceWrong, type OfferDraft } from './offer-draft.ts';
 import { MarketLine } from './prices/market-line.tsx';
@@ -53,7 +53,7 @@ export function OfferFields({ draft, catalog, modelIds, onChange, onRemove }: Of
           {field('output', texts.output, texts.outputHint)}
         </div>
         <div className="price-fields">
-          {field('cached', texts.cached, cached === null ? texts.cachedAuto : usdText(cached))}
+          {field('cached', texts.cached, cached === null ? texts.cachedAuto : typedUsd(cached, language))}
           <TextField
             label={texts.batch}
             unit="%"

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'wouter';
-import { useLanguage, useTexts } from '../../i18n/index.ts';
+import { hardwareNames, useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ListingView, trpc, useConfig } from '../../lib/api/index.ts';
 import { coins, coinsInUsd, whole } from '../../lib/format/index.ts';
 import { Card, ErrorNotice, Facts, Page, Segmented, Skeleton, TierBadge } from '../../ui/index.ts';
@@ -23,10 +23,11 @@ const REFRESH_MS = 3_000;
 
 export default function OwnListingPage() {
   const texts = useTexts('earn');
+  const language = useLanguage();
   const { listingId } = useParams<{ listingId: string }>();
   const listing = useQuery(trpc.earn.listing.queryOptions({ listingId }, { refetchInterval: REFRESH_MS }));
-  const { title, hardware, gpuCount, region } = listing.data ?? {};
-  const lead = hardware && `${gpuCount === 1 ? '' : `${gpuCount} × `}${hardware.name} · ${region}`;
+  const { title, hardware, gpuCount = 1, region } = listing.data ?? {};
+  const lead = hardware && `${hardwareNames(hardware.name, gpuCount, language)} · ${region}`;
   return (
     <Page title={title ?? texts.listing} lead={lead ?? ' '} back="/earn">
       {listing.error && <ErrorNotice error={listing.error} onRetry={() => listing.refetch()} />}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useParams, useSearchParams } from 'wouter';
-import { useLanguage, useTexts } from '../../i18n/index.ts';
+import { hardwareNames, useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ListingPage as ListingPageView, trpc } from '../../lib/api/index.ts';
 import { duration, measured, moment } from '../../lib/format/index.ts';
 import { Card, ErrorNotice, Facts, Notice, Page, Row, Section, Skeleton, TierBadge } from '../../ui/index.ts';
@@ -51,7 +51,7 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
       <Section title={texts.listing.hardware} note={texts.listing.listedOn(moment(listing.createdAt, language))}>
         <Card>
           <div className="stack" style={{ '--gap': '16px' }}>
-            <h3>{listing.gpuCount > 1 ? `${listing.gpuCount} × ${hardware.name}` : hardware.name}</h3>
+            <h3>{hardwareNames(hardware.name, listing.gpuCount, language)}</h3>
             <Facts
               entries={[
                 {
@@ -83,7 +83,7 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
                 name: texts.firstToken,
                 value: listing.firstTokenMs === null ? texts.notMeasured : duration(listing.firstTokenMs, language),
               },
-              { name: texts.machinesOnline, value: listing.nodesOnline },
+              { name: texts.machinesOnline(listing.nodesOnline), value: listing.nodesOnline },
             ]}
           />
         </Card>

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
-import { useLanguage, useTexts } from '../../i18n/index.ts';
+import { hardwareNames, useLanguage, useTexts } from '../../i18n/index.ts';
 import { type OfferCard, useCanBuy, useConfig } from '../../lib/api/index.ts';
 import { usd, usdInCoins } from '../../lib/format/index.ts';
 import { haptic } from '../../lib/telegram/index.ts';
@@ -50,7 +50,7 @@ function OfferContent({ offer, modelId }: Pick<OfferItemProps, 'offer' | 'modelI
   const language = useLanguage();
   const { rate } = useConfig();
   const canBuy = useCanBuy();
-  const hardware = `${offer.gpuCount > 1 ? `${offer.gpuCount} × ` : ''}${offer.hardware.name}`;
+  const hardware = hardwareNames(offer.hardware.name, offer.gpuCount, language);
   const { inputMicroUsdPerMTok: input, outputMicroUsdPerMTok: output } = offer.price;
   return (
     <>

@@ -68,7 +68,7 @@ export const console = {
   machines: {
     sum: 'All machines',
     online: (online: number, all: number) => `${online} of ${all} connected`,
-    queue: 'waiting',
+    queue: (n: number) => (n === 0 ? 'nobody waits' : `${n} waiting`),
     notTold: 'not told',
     temperature: 'temperature',
     use: 'GPU use',
@@ -136,7 +136,7 @@ export const console = {
     curveRequests: (n: number, all: number) => `${n} of ${countEn(all, { one: '# request', other: '# requests' })}`,
     curveBest: 'Best of these',
     curveUnknown: (n: number) =>
-      `Only ${countEn(n, { one: '# paid request', other: '# paid requests' })} for this model last week. From 20 on we draw what each price would have earned.`,
+      `${n === 0 ? 'No paid request' : `Only ${countEn(n, { one: '# paid request', other: '# paid requests' })}`} for this model last week. From 20 on we draw what each price would have earned.`,
     curveZero: (n: number) =>
       `Nothing: at none of the prices from a quarter to three times of yours would one of last week’s ${n} requests have come to you. Others ask less; come nearer to the median.`,
     curveNone: 'Set a price first, or wait until somebody sells this model.',

@@ -68,7 +68,7 @@ export const earn = {
       about: 'The review goes on as soon as you have answered below.',
     },
     banned: { title: 'Banned', about: 'Your account is banned. What you earned is still paid out.' },
-    paused: { title: 'Paused', about: 'Nobody can buy here. Press «Resume» when you want to go on.' },
+    paused: { title: 'Paused', about: 'Nobody can buy here. When you want to go on, press «Resume» in «Plan».' },
     withdrawn: { title: 'Withdrawn', about: 'This listing is over. What it has earned stays yours.' },
     no_node: {
       title: 'No machine has joined',

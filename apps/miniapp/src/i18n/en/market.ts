@@ -29,7 +29,7 @@ export const market = {
   firstToken: 'first token',
   freeSlots: 'free slots',
   freeSlotsCount: (n: number) => countEn(n, { one: '# free slot', other: '# free slots' }),
-  machinesOnline: 'machines online',
+  machinesOnline: (n: number) => countEn(n, { one: 'machine online', other: 'machines online' }),
   notMeasured: '–',
   unmeasured: 'Not measured yet',
   full: 'All busy now',

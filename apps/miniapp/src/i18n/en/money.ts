@@ -59,6 +59,12 @@ export const money = {
     paid: 'Paid',
     refused: 'Refused',
   },
+  /** What it waits for, where no reason is told. */
+  waits: {
+    waiting_funds: 'The market funds your account on chain; then it goes out by itself.',
+    queued: 'It goes out by itself, in the market’s next batch.',
+    sent: 'TON confirms it, usually within 15 seconds.',
+  },
   askedBy: { provider: 'asked by you', schedule: 'by schedule', alone: 'claimed by you' },
   account: 'Your earnings account',
   accountOlder: 'An earlier earnings account',

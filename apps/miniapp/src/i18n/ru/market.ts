@@ -30,7 +30,7 @@ export const market: Texts['market'] = {
   firstToken: 'первый токен',
   freeSlots: 'свободно мест',
   freeSlotsCount: (n: number) => countRu(n, { one: '# место', few: '# места', many: '# мест' }),
-  machinesOnline: 'машин на связи',
+  machinesOnline: (n: number) => countRu(n, { one: 'машина на связи', few: 'машины на связи', many: 'машин на связи' }),
   notMeasured: '–',
   unmeasured: 'Ещё не измерено',
   full: 'Всё занято',

@@ -60,6 +60,11 @@ export const money: Texts['earn']['money'] = {
     paid: 'Выплачена',
     refused: 'Отказ',
   },
+  waits: {
+    waiting_funds: 'Рынок пополняет ваш счёт в сети; потом она уйдёт сама.',
+    queued: 'Уйдёт сама с ближайшим пакетом рынка.',
+    sent: 'Сеть TON подтверждает, обычно за 15 секунд.',
+  },
   askedBy: { provider: 'по вашему запросу', schedule: 'по расписанию', alone: 'забрали вы' },
   account: 'Ваш счёт в сети',
   accountOlder: 'Прежний счёт в сети',

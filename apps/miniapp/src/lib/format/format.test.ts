@@ -30,6 +30,11 @@ describe('numbers and times', () => {
     [10.9 * 86_400_000, '10 days'],
   ])('%s ms take %s', (ms, text) => expect(plain(duration(ms, 'en'))).toBe(text));
 
+  it.each(['en', 'ru'] as const)('a number never stays behind its unit, in %s', (language) => {
+    for (const ms of [320, 1_449, 28_000, 12 * 60_000, 3 * 3_600_000, 3 * 86_400_000])
+      expect(duration(ms, language)).not.toContain(' ');
+  });
+
   it('counts waiting in whole seconds, never below zero', () => {
     expect(plain(waited(-50, 'en'))).toBe('0 sec');
     expect(plain(waited(1_900, 'ru'))).toBe('1 с');

@@ -57,7 +57,8 @@ function longDuration(ms: number, language: Language): string {
 function unit(value: number, name: string, language: Language, places: number): string {
   const scale = 10 ** places;
   const options = { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: places } as const;
-  return new Intl.NumberFormat(language, options).format(Math.floor(value * scale) / scale);
+  // Some languages' short units come with a space that breaks: a number would stay behind alone.
+  return new Intl.NumberFormat(language, options).format(Math.floor(value * scale) / scale).replaceAll(' ', '\u00a0');
 }
 
 /** English with the day before the month, as most of the world writes it. */

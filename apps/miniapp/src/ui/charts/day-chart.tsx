@@ -63,7 +63,8 @@ export function DayChart({ label, days, peak, chosen, onChoose }: DayChartProps)
       >
         {days.map((day, index) => (
           <span
-            key={day.name}
+            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place; two hours of a clock that is put back have one name
+            key={index}
             className={index === chosen ? 'day-chart__day day-chart__day--chosen' : 'day-chart__day'}
             title={`${day.name}: ${day.text}`}
           >

@@ -1,5 +1,6 @@
-import { parseUsd, usdText } from '@spindle/shared';
+import { type Language, parseUsd } from '@spindle/shared';
 import type { CatalogueInputs, CatalogueView } from '../../../lib/api/index.ts';
+import { typedUsd } from '../../../lib/typed-amounts.ts';
 
 export type PriceInput = CatalogueInputs['savePrice'];
 
@@ -16,7 +17,11 @@ export interface PriceDraft {
   sourceUrl: string;
 }
 
-export function priceDraft(price: CatalogueView['prices'][number] | null, modelId: string): PriceDraft {
+export function priceDraft(
+  price: CatalogueView['prices'][number] | null,
+  modelId: string,
+  language: Language,
+): PriceDraft {
   if (!price) {
     return {
       ...{ modelId, vendor: '', vendorModel: '', region: 'global', match: 'same' },
@@ -26,9 +31,9 @@ export function priceDraft(price: CatalogueView['prices'][number] | null, modelI
   const { vendor, vendorModel, region, match, sourceUrl, cachedInputMicroUsdPerMTok: cached } = price;
   return {
     ...{ modelId: price.modelId, vendor, vendorModel, region, match, sourceUrl },
-    input: usdText(price.inputMicroUsdPerMTok),
-    cached: cached === null ? '' : usdText(cached),
-    output: usdText(price.outputMicroUsdPerMTok),
+    input: typedUsd(price.inputMicroUsdPerMTok, language),
+    cached: cached === null ? '' : typedUsd(cached, language),
+    output: typedUsd(price.outputMicroUsdPerMTok, language),
   };
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTexts } from '../../../i18n/index.ts';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { CatalogueView } from '../../../lib/api/index.ts';
 import { openOutside } from '../../../lib/telegram/index.ts';
 import { Button, ChoiceField, ErrorNotice, MainAction, Segmented, Sheet, TextField } from '../../../ui/index.ts';
@@ -18,7 +18,8 @@ interface PriceSheetProps {
 /** One list price: renewed when its page still says so, else as the page has it today. */
 export function PriceSheet({ price, models, onClose }: PriceSheetProps) {
   const { catalogue: texts } = useTexts('office');
-  const [draft, setDraft] = useState<PriceDraft>(priceDraft(price, models[0]?.modelId ?? ''));
+  const language = useLanguage();
+  const [draft, setDraft] = useState<PriceDraft>(() => priceDraft(price, models[0]?.modelId ?? '', language));
   const { savePrice } = useCatalogueChange(onClose);
   const set = (change: Partial<PriceDraft>) => setDraft({ ...draft, ...change });
   const input = toPriceInput(draft, price?.priceId ?? null);

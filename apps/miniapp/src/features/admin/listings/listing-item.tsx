@@ -1,12 +1,13 @@
-import { useTexts } from '../../../i18n/index.ts';
+import { hardwareNames, useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { ListingView } from '../../../lib/api/index.ts';
 import { Row, Since } from '../../../ui/index.ts';
 import { StateBadge } from '../../review/state-badge.tsx';
 
 export function ListingItem({ listing, onOpen }: { listing: ListingView; onOpen: () => void }) {
   const { listings: texts } = useTexts('admin');
+  const language = useLanguage();
   const { hardware, gpuCount, region, offers } = listing;
-  const machine = gpuCount > 1 ? `${gpuCount} × ${hardware.name}` : hardware.name;
+  const machine = hardwareNames(hardware.name, gpuCount, language);
   return (
     <Row
       title={<span className="strong two-lines">{listing.title}</span>}

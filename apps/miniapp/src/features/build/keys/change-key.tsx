@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTexts } from '../../../i18n/index.ts';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { type KeyView, trpc } from '../../../lib/api/index.ts';
 import { ErrorNotice, MainAction } from '../../../ui/index.ts';
 import { draftOf, rulesOf } from './key-draft.ts';
@@ -10,7 +10,8 @@ import { useKeyChange } from './use-key-change.ts';
 /** Name, caps and limits of a key that is there. They hold from the next request on. */
 export function ChangeKey({ view, onDone }: { view: KeyView; onDone: () => void }) {
   const { actions } = useTexts('core');
-  const [draft, setDraft] = useState(() => draftOf(view));
+  const language = useLanguage();
+  const [draft, setDraft] = useState(() => draftOf(view, language));
   const noteChange = useKeyChange();
   const change = useMutation(
     trpc.keys.change.mutationOptions({

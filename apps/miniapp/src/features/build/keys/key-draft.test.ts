@@ -39,12 +39,14 @@ describe('a draft of a key', () => {
   });
 
   it('of a key says what the key has, and leaves its expiry alone until another is chosen', () => {
-    const draft = draftOf(VIEW);
+    const draft = draftOf(VIEW, 'en');
     expect(draft).toMatchObject({ day: '', month: '0.5', total: '1.5', expiry: 'keep', models: ['a/b'] });
+    expect(draftOf(VIEW, 'ru')).toMatchObject({ month: '0,5', total: '1,5' });
+    expect(rulesOf(draftOf(VIEW, 'ru'), NOW_MS)).toEqual(rulesOf(draft, NOW_MS));
     const { capNano, capDayNano, capMonthNano, scopes, models, minTier, name } = VIEW;
     expect(rulesOf(draft, NOW_MS)).toEqual({ name, capNano, capDayNano, capMonthNano, scopes, models, minTier });
     expect(rulesOf({ ...draft, expiry: 'never' }, NOW_MS)).toMatchObject({ expiresAt: null });
-    expect(draftOf({ ...VIEW, expiresAt: null }).expiry).toBe('never');
+    expect(draftOf({ ...VIEW, expiresAt: null }, 'en').expiry).toBe('never');
   });
 
   it.each([

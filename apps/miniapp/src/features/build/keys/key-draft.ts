@@ -1,5 +1,6 @@
-import { coinsText, KEY_SCOPES, type KeyScope, parseCoins, type Tier } from '@spindle/shared';
+import { KEY_SCOPES, type KeyScope, type Language, parseCoins, type Tier } from '@spindle/shared';
 import type { KeyRules, KeyView } from '../../../lib/api/index.ts';
+import { typedCoins } from '../../../lib/typed-amounts.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -28,8 +29,8 @@ export const NEW_DRAFT: KeyDraft = {
   ...{ scopes: [...KEY_SCOPES], models: [], minTier: null, expiry: 'never' },
 };
 
-export function draftOf(view: KeyView): KeyDraft {
-  const shown = (capNano: bigint | null) => (capNano === null ? '' : coinsText(capNano));
+export function draftOf(view: KeyView, language: Language): KeyDraft {
+  const shown = (capNano: bigint | null) => (capNano === null ? '' : typedCoins(capNano, language));
   const { name, scopes, models, minTier, expiresAt } = view;
   return {
     ...{ name, scopes, models, minTier, expiry: expiresAt === null ? 'never' : 'keep' },

@@ -1,4 +1,5 @@
-import { useTexts } from '../../../i18n/index.ts';
+import type { Language } from '@spindle/shared';
+import { hardwareName, useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { EarnCatalog } from '../../../lib/api/index.ts';
 import { ChoiceField, TextField } from '../../../ui/index.ts';
 import { type EstimateDraft, numberOf } from './estimate-draft.ts';
@@ -12,6 +13,7 @@ interface EstimateFieldsProps {
 /** The machine, the model, the hours; speed and electricity for those who know them. */
 export function EstimateFields({ draft, catalog, onChange }: EstimateFieldsProps) {
   const { estimate: texts } = useTexts('earn').console;
+  const language = useLanguage();
   const number = (name: 'hours' | 'speed' | 'watts' | 'kwh', label: string, more: { hint?: string; unit?: string }) => (
     <TextField
       label={label}
@@ -28,7 +30,7 @@ export function EstimateFields({ draft, catalog, onChange }: EstimateFieldsProps
       <ChoiceField
         label={texts.hardware}
         value={draft.hardwareId}
-        groups={hardwareGroups(catalog)}
+        groups={hardwareGroups(catalog, language)}
         onChange={(hardwareId) => onChange({ ...draft, hardwareId })}
       />
       <ChoiceField
@@ -63,10 +65,12 @@ function faultOf(name: 'hours' | 'speed' | 'watts' | 'kwh', text: string, texts:
   return value === null ? texts.numberWrong : null;
 }
 
-function hardwareGroups({ hardware }: EarnCatalog) {
+function hardwareGroups({ hardware }: EarnCatalog, language: Language) {
   const makers = [...new Set(hardware.map(({ maker }) => maker))];
   return makers.map((maker) => ({
     label: maker,
-    options: hardware.filter((item) => item.maker === maker).map((item) => ({ value: item.id, label: item.name })),
+    options: hardware
+      .filter((item) => item.maker === maker)
+      .map((item) => ({ value: item.id, label: hardwareName(item.name, language) })),
   }));
 }

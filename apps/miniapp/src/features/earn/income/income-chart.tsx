@@ -4,20 +4,20 @@ import type { EarnChart } from '../../../lib/api/index.ts';
 import { coins, moment, shortDay, usd, whole } from '../../../lib/format/index.ts';
 import { colorOf } from '../../../ui/charts/series-color.ts';
 import { Amount, Card, DayChart, Segmented } from '../../../ui/index.ts';
-import { addUp, amountOf, bucketTotal, GROUPS, type Group, heightsOf, type Metric } from './income-choice.ts';
+import { addUp, amountOf, bucketTotal, GROUPS, type Group, heightsOf, isHourly, type Metric } from './income-choice.ts';
+import { useModelNames } from './use-model-names.ts';
 
 type Sums = EarnChart['total'];
 
 interface IncomeChartProps {
   chart: EarnChart;
-  bucket: 'hour' | 'day';
   metric: Metric;
   group: Group;
   onGroup: (group: Group) => void;
 }
 
 /** Sums of the period by hour or day: pressed, a column shows its own. */
-export function IncomeChart({ chart, bucket, metric, group, onGroup }: IncomeChartProps) {
+export function IncomeChart({ chart, metric, group, onGroup }: IncomeChartProps) {
   const { income: texts } = useTexts('earn').console;
   const language = useLanguage();
   const shown = useShownAmount(metric);
@@ -26,7 +26,7 @@ export function IncomeChart({ chart, bucket, metric, group, onGroup }: IncomeCha
   const { peakAt, shares } = heightsOf(chart, metric);
   const sums = at === null ? chart.total : bucketTotal(chart, at);
   const nameOf = (ms: number) =>
-    bucket === 'hour' ? moment(ms, language) : shortDay(new Date(ms).toISOString().slice(0, 10), language);
+    isHourly(chart) ? moment(ms, language) : shortDay(new Date(ms).toISOString().slice(0, 10), language);
   const columns = chart.bucketsMs.map((ms, index) => ({
     name: nameOf(ms),
     text: `${shown(bucketTotal(chart, index))}, ${texts.requests(bucketTotal(chart, index).requests)}`,
@@ -74,13 +74,14 @@ export function IncomeChart({ chart, bucket, metric, group, onGroup }: IncomeCha
 /** Which colour is whose, and what each comes to. */
 function Legend({ chart, shown, at }: { chart: EarnChart; shown: (sums: Sums) => string; at: number | null }) {
   const { income: texts } = useTexts('earn').console;
+  const nameOf = useModelNames();
   return (
     <dl className="income-legend">
       {chart.series.map(({ id, name, buckets }, place) => (
         <div key={id}>
           <dt className="small">
             <span className="income-legend__key" style={{ background: colorOf(id, place) }} />
-            {id === 'others' ? texts.others : (name ?? id)}
+            {id === 'others' ? texts.others : (name ?? nameOf(id))}
           </dt>
           <dd className="small strong">{shown(addUp(at === null ? buckets : buckets.slice(at, at + 1)))}</dd>
         </div>

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { EarnChart } from '../../../lib/api/index.ts';
-import { amountOf, bucketTotal, FIRST_CHOICE, heightsOf, PERIODS, rangeOf } from './income-choice.ts';
+import {
+  amountOf,
+  bucketTotal,
+  FIRST_CHOICE,
+  heightsOf,
+  isHourly,
+  modelNames,
+  PERIODS,
+  rangeOf,
+} from './income-choice.ts';
 
 const HOUR_MS = 3_600_000;
 const nowMs = Date.UTC(2026, 10, 28, 12, 20);
@@ -56,4 +65,15 @@ describe('a chart', () => {
   it('without anything has no heights', () => {
     expect(heightsOf({ ...chart, series: [] }, 'requests')).toEqual({ peakAt: 0, shares: [[], []] });
   });
+});
+
+it('columns are of hours or days by themselves, whatever is asked for meanwhile', () => {
+  expect(isHourly(chart)).toBe(true);
+  expect(isHourly({ bucketsMs: [0, 24 * HOUR_MS] })).toBe(false);
+});
+
+it('a model goes by its name, and by its id when the catalogue has it no more', () => {
+  const nameOf = modelNames([{ modelId: 'openai/gpt-oss-20b', name: 'GPT-OSS 20B' }]);
+  expect(nameOf('openai/gpt-oss-20b')).toBe('GPT-OSS 20B');
+  expect(nameOf('a/gone')).toBe('a/gone');
 });

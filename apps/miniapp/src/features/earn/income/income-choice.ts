@@ -1,4 +1,4 @@
-import type { EarnChart, EarnRange } from '../../../lib/api/index.ts';
+import type { EarnCatalog, EarnChart, EarnRange } from '../../../lib/api/index.ts';
 
 export const PERIODS = ['hours24', 'hours72', 'days7', 'days30', 'days60'] as const;
 export type Period = (typeof PERIODS)[number];
@@ -47,6 +47,10 @@ export function rangeOf({ period, listingId, modelId }: IncomeChoice, nowMs: num
 
 type Sums = EarnChart['total'];
 
+/** Of what the columns are, by themselves: while another period is asked for, those of the one before still stand. */
+export const isHourly = ({ bucketsMs: [first = 0, second = first] }: Pick<EarnChart, 'bucketsMs'>): boolean =>
+  second - first === HOUR_MS;
+
 /** The number that a metric looks at: nano, requests or tokens. */
 export function amountOf(sums: Sums, metric: Metric): number {
   if (metric === 'earned') return Number(sums.earnedNano);
@@ -80,3 +84,9 @@ export function heightsOf(chart: EarnChart, metric: Metric): { peakAt: number; s
     shares: chart.bucketsMs.map((_, at) => chart.series.map(({ buckets }) => share(buckets[at]))),
   };
 }
+
+/** The name of a model by its id; one that the catalogue has no more goes by its id. */
+export const modelNames =
+  (models: readonly Pick<EarnCatalog['models'][number], 'modelId' | 'name'>[]) =>
+  (modelId: string): string =>
+    models.find((model) => model.modelId === modelId)?.name ?? modelId;

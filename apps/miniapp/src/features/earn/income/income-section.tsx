@@ -6,6 +6,7 @@ import { Card, Chips, ChoiceField, EmptyState, ErrorNotice, Segmented, Skeleton,
 import { DownloadIncome } from './download-income.tsx';
 import { IncomeChart } from './income-chart.tsx';
 import { FIRST_CHOICE, type IncomeChoice, METRICS, PERIODS, rangeOf } from './income-choice.ts';
+import { useModelNames } from './use-model-names.ts';
 import './income.css';
 
 const REFRESH_MS = 15_000;
@@ -50,7 +51,6 @@ export function IncomeSection({ listingId }: { listingId?: string }) {
           <IncomeChart
             key={choice.period}
             chart={chart.data}
-            bucket={range.bucket}
             metric={choice.metric}
             group={choice.group}
             onGroup={(group) => setChoice({ ...choice, group })}
@@ -78,9 +78,10 @@ interface FiltersProps {
 
 function Filters({ choices, choice, hasListing, onChange }: FiltersProps) {
   const { income: texts } = useTexts('earn').console;
+  const nameOf = useModelNames();
   const all = { value: '', label: texts.all };
   const listings = choices.listings.map(({ id, title }) => ({ value: id, label: title ?? id }));
-  const models = choices.models.map((id) => ({ value: id, label: id }));
+  const models = choices.models.map((id) => ({ value: id, label: nameOf(id) }));
   return (
     <div className={hasListing ? 'price-fields' : ''}>
       {hasListing && (

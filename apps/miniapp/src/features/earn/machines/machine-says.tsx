@@ -62,16 +62,14 @@ function EngineLine({ engine, offers }: { engine: Told['engines'][number]; offer
   const { console: words, faults } = useTexts('earn');
   const { machines: texts } = words;
   const known = Object.entries(faults).find(([code]) => code === engine.code)?.[1];
-  const waiting = engine.waiting === null ? texts.notTold : String(engine.waiting);
   return (
     <div className="machine-says">
-      <div className="line line--spread small">
+      <div className="small cut">{engine.name}</div>
+      <div className="line line--spread muted tiny">
         <span className="cut">
-          {engine.name} · {engine.kind} {engine.version?.slice(0, VERSION_CHARS)}
+          {engine.kind} {engine.version?.slice(0, VERSION_CHARS)}
         </span>
-        <span className="muted unbroken">
-          {texts.queue}: {waiting}
-        </span>
+        {engine.waiting !== null && <span className="unbroken">{texts.queue(engine.waiting)}</span>}
       </div>
       <EngineCost engine={engine} offers={offers} />
       {engine.code !== null && (

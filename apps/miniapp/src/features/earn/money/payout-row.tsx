@@ -21,16 +21,19 @@ export function PayoutRow({ payout }: { payout: PayoutView }) {
   const { config } = useConfig();
   const { state, reason, amountNano, transactionHash: hash } = payout;
   const link = config && hash && transactionLink({ networkId: config.networkId, localUrl: config.devWalletUrl }, hash);
+  const waits: Partial<Record<PayoutView['state'], string>> = texts.waits;
   const isOver = state === 'paid' || state === 'refused';
   const detail = (
     <span className="tiny">
       {isOver ? moment(payout.paidAtMs ?? payout.sinceMs, language) : <Since atMs={payout.sinceMs} />} ·{' '}
       {texts.askedBy[payout.askedBy]}
       {hash && ` · ${shortened(hash, 6, 4)}`}
-      {reason && (
+      {reason ? (
         <div>
           <FaultWords fault={{ code: reason }} />
         </div>
+      ) : (
+        waits[state] && <div>{waits[state]}</div>
       )}
     </span>
   );

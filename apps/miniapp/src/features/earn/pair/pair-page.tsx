@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { useTexts } from '../../../i18n/index.ts';
-import { trpc, useConfig } from '../../../lib/api/index.ts';
+import { faultOf, trpc, useConfig } from '../../../lib/api/index.ts';
 import {
   Button,
   Card,
@@ -58,9 +58,11 @@ function Confirm({ code }: { code: string }) {
   );
   const catalog = useQuery(trpc.earn.catalog.queryOptions());
   const error = pairing.error ?? catalog.error;
+  // A code that is over stays over.
+  const isOver = error !== null && faultOf(error).code.startsWith('pairing_');
   return (
     <Page title={texts.title} back="/earn">
-      {error && <ErrorNotice error={error} onRetry={() => pairing.refetch()} />}
+      {error && <ErrorNotice error={error} {...(!isOver && { onRetry: () => pairing.refetch() })} />}
       {error && (
         <Button look="soft" onClick={() => navigate('/pair')}>
           {texts.again}

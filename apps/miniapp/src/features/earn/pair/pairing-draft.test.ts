@@ -18,7 +18,8 @@ const catalog: EarnCatalog = {
 };
 
 it('makes the listing that was suggested, once its place is said', () => {
-  const draft = draftOfPairing({ suggestion });
+  const draft = draftOfPairing({ suggestion }, 'ru');
+  expect(draft.offers).toMatchObject([{ input: '0,027', cached: '0,0135', output: '0,108' }]);
   expect(listingOfDraft(draft, catalog)).toBeNull();
   expect(listingOfDraft({ ...draft, region: 'Riga' }, catalog)).toMatchObject({
     ...{ title: '2 × RTX 4090', hardwareId: 'rtx-4090', gpuCount: 2, region: 'Riga' },

@@ -1,5 +1,5 @@
 import { useTexts } from '../../../i18n/index.ts';
-import { EmptyState, MainAction, Notice } from '../../../ui/index.ts';
+import { Button, EmptyState, MainAction, Notice } from '../../../ui/index.ts';
 
 export function JoinedNotice({ onGo }: { onGo: () => void }) {
   const texts = useTexts('pair');
@@ -13,11 +13,23 @@ export function JoinedNotice({ onGo }: { onGo: () => void }) {
   );
 }
 
-export function RefusedNotice() {
+/** Its code is over: by the person's own word, or by the clock. */
+export function CodeOver({ why, onAgain }: { why: 'refused' | 'expired'; onAgain: () => void }) {
   const texts = useTexts('pair');
   return (
-    <Notice tone="good" icon="check">
-      {texts.refused}
-    </Notice>
+    <>
+      {why === 'refused' ? (
+        <Notice tone="good" icon="check">
+          {texts.refused}
+        </Notice>
+      ) : (
+        <Notice tone="warn" icon="clock">
+          {texts.expired}
+        </Notice>
+      )}
+      <Button look="soft" onClick={onAgain}>
+        {texts.again}
+      </Button>
+    </>
   );
 }

@@ -1,16 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { useTexts } from '../../../i18n/index.ts';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { type EarnCatalog, type PairingView, trpc } from '../../../lib/api/index.ts';
 import { countdown } from '../../../lib/format/index.ts';
 import { haptic } from '../../../lib/telegram/index.ts';
-import { ErrorNotice, MainAction, Notice, useNow } from '../../../ui/index.ts';
+import { ErrorNotice, MainAction, useNow } from '../../../ui/index.ts';
 import { listingOfDraft } from '../listing-draft.ts';
 import { FingerprintCard } from './fingerprint-card.tsx';
 import { MachineSections } from './machine-sections.tsx';
 import { draftOfPairing } from './pairing-draft.ts';
-import { JoinedNotice, RefusedNotice } from './pairing-ends.tsx';
+import { CodeOver, JoinedNotice } from './pairing-ends.tsx';
 import { NEW_LISTING, PlaceFields } from './place-fields.tsx';
 
 interface PairingScreenProps {
@@ -22,10 +22,11 @@ interface PairingScreenProps {
 /** What machine it is, whether it is theirs, and where it belongs. */
 export function PairingScreen({ code, pairing, catalog }: PairingScreenProps) {
   const texts = useTexts('pair');
+  const language = useLanguage();
   const [, navigate] = useLocation();
   const queries = useQueryClient();
   const [place, setPlace] = useState(() => firstPlace(pairing));
-  const [draft, setDraft] = useState(() => draftOfPairing(pairing));
+  const [draft, setDraft] = useState(() => draftOfPairing(pairing, language));
   const refuse = useMutation(trpc.earn.refusePairing.mutationOptions());
   const confirm = useMutation(
     trpc.earn.confirmPairing.mutationOptions({
@@ -41,8 +42,9 @@ export function PairingScreen({ code, pairing, catalog }: PairingScreenProps) {
   const leftMs = pairing.expiresAt - useNow();
   const listingId = confirm.data?.listingId ?? pairing.listingId;
   if (listingId) return <JoinedNotice onGo={() => navigate(`/earn/${listingId}`)} />;
-  if (refuse.isSuccess) return <RefusedNotice />;
-  if (leftMs <= 0) return <Notice tone="warn" icon="clock" title={texts.expired} />;
+  const again = () => navigate('/pair');
+  if (refuse.isSuccess) return <CodeOver why="refused" onAgain={again} />;
+  if (leftMs <= 0) return <CodeOver why="expired" onAgain={again} />;
   const listing = place === NEW_LISTING ? listingOfDraft(draft, catalog) : null;
   const { fingerprint } = pairing;
   const chosen = place === NEW_LISTING ? (listing ? { listing } : null) : { listingId: place };

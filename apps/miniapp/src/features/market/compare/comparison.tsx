@@ -2,7 +2,7 @@ import type { Language } from '@spindle/shared';
 import { useQueries } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import { hardwareNames, useLanguage, useTexts } from '../../../i18n/index.ts';
 import { type OfferCard, trpc, useCanBuy, useConfig } from '../../../lib/api/index.ts';
 import { duration, measured, usd, usdInCoins, whole } from '../../../lib/format/index.ts';
 import { Sheet } from '../../../ui/index.ts';
@@ -95,6 +95,7 @@ function WordRows({ modelId, offers }: Pick<ComparisonProps, 'modelId' | 'offers
   const { comparison: texts } = useTexts('offers');
   const { dataPolicies, tiers } = useTexts('core');
   const canBuy = useCanBuy();
+  const language = useLanguage();
   const rows: [string, (offer: OfferCard) => ReactNode][] = [
     [
       texts.tier,
@@ -106,7 +107,7 @@ function WordRows({ modelId, offers }: Pick<ComparisonProps, 'modelId' | 'offers
       ),
     ],
     [texts.policy, ({ dataPolicy }) => dataPolicies[dataPolicy].name],
-    [texts.hardware, ({ hardware, gpuCount }) => (gpuCount > 1 ? `${gpuCount} × ${hardware.name}` : hardware.name)],
+    [texts.hardware, ({ hardware, gpuCount }) => hardwareNames(hardware.name, gpuCount, language)],
     [texts.region, ({ region }) => region],
   ];
   return rows.map(([name, show]) => (
