@@ -46,6 +46,7 @@ export const screens: Screen[] = [
     receipt: '/receipt',
     estimate: '/earn/estimate',
     policy: '/policy',
+    settings: '/settings',
     nowhere: '/nowhere',
   }),
   { name: 'key-sheet', who: 'developer', address: '/build?part=keys', act: press('button.row') },

@@ -50,7 +50,8 @@ export function bindServices(deps: Deps): MiniAppServices {
   return {
     ...people,
     ...bindOffice(deps),
-    config: () => toAppConfig({ config, brokerKey: brokerSigner.publicKey, rates, policy }),
+    config: () =>
+      toAppConfig({ config, brokerKey: brokerSigner.publicKey, rates, policy, channels: deps.notices.channels }),
     notices: {
       list: (actor, input) => listNotices(deps, actor, input),
       unread: (actor) => unreadNotices(deps, actor),

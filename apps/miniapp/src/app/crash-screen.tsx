@@ -3,32 +3,35 @@ import { useTexts } from '../i18n/index.ts';
 import { Button, EmptyState } from '../ui/index.ts';
 
 /** A bug of ours, or a part of the app that could not be fetched: the rest of the app goes on, and there is a way out. */
-export class CrashScreen extends Component<{ children: ReactNode }, { isBroken: boolean }> {
-  override state = { isBroken: false };
+export class CrashScreen extends Component<{ children: ReactNode }, { error: unknown }> {
+  override state = { error: null };
 
-  static getDerivedStateFromError() {
-    return { isBroken: true };
+  static getDerivedStateFromError(error: unknown) {
+    return { error };
   }
 
   override render() {
-    return this.state.isBroken ? <Broken /> : this.props.children;
+    return this.state.error ? <Broken isPartMissing={isPartMissing(this.state.error)} /> : this.props.children;
   }
 }
 
-function Broken() {
+/** Of a part that could not be fetched, browsers say it in their own words, but all by this kind of error. */
+const isPartMissing = (error: unknown): boolean => error instanceof TypeError && /import|module/i.test(error.message);
+
+function Broken({ isPartMissing }: { isPartMissing: boolean }) {
   const { faults } = useTexts('core');
   return (
     <main className="page" role="alert">
       <EmptyState
         icon="warn"
-        title={faults.crashed}
+        title={isPartMissing ? faults.missing : faults.crashed}
         action={
           <Button look="primary" icon="retry" onClick={() => location.reload()}>
             {faults.reload}
           </Button>
         }
       >
-        {faults.unexpected}
+        {isPartMissing ? faults.offline : faults.unexpected}
       </EmptyState>
     </main>
   );

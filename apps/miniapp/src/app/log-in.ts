@@ -32,7 +32,7 @@ export async function logIn(launch: Launch | null, dev: DevLogin | null): Promis
     if (resumeSession(launch?.userId ?? null, Date.now(), sessionStorage)) {
       return { kind: 'in', me: keep(await api.auth.me.query()) };
     }
-    if (!launch) return { kind: 'visitor' };
+    if (!launch?.initData) return { kind: 'visitor' };
     return { kind: 'in', me: await begin(launch.userId, api.auth.telegram.mutate({ initData: launch.initData })) };
   } catch (error) {
     return { kind: 'failed', error };

@@ -18,6 +18,7 @@ export const pages = {
   disputes: lazyPage('disputes', () => import('../features/disputes/disputes-page.tsx')),
   newDispute: lazyPage('disputes', () => import('../features/disputes/new-dispute-page.tsx')),
   receipt: lazyPage('seal', () => import('../features/receipt/receipt-page.tsx')),
+  settings: lazyPage('settings', () => import('../features/settings/settings-page.tsx')),
   start: lazyPage('start', () => import('../features/start/start-page.tsx')),
   nowhere: lazyPage('welcome', () => import('./nowhere-page.tsx')),
   admin: lazyPage('admin', () => import('../features/admin/admin-page.tsx')),
@@ -41,5 +42,6 @@ export const routes = [
   { path: '/receipt', page: pages.receipt },
   { path: '/disputes', page: pages.disputes },
   { path: '/disputes/new', page: pages.newDispute },
+  { path: '/settings', page: pages.settings },
   { path: '/start', page: pages.start },
 ];

@@ -2,6 +2,7 @@ import type { admin } from './en/admin.ts';
 import type { build } from './en/build.ts';
 import type { chat } from './en/chat.ts';
 import type { clouds } from './en/clouds.ts';
+import type { connection } from './en/connection.ts';
 import type { core } from './en/core.ts';
 import type { disputes } from './en/disputes.ts';
 import type { earn } from './en/earn.ts';
@@ -16,6 +17,7 @@ import type { proof } from './en/proof.ts';
 import type { review } from './en/review.ts';
 import type { reviews } from './en/reviews.ts';
 import type { seal } from './en/seal.ts';
+import type { settings } from './en/settings.ts';
 import type { start } from './en/start.ts';
 import type { wallet } from './en/wallet.ts';
 import type { welcome } from './en/welcome.ts';
@@ -42,6 +44,8 @@ export interface Texts {
   review: typeof review;
   reviews: typeof reviews;
   seal: typeof seal;
+  settings: typeof settings;
+  connection: typeof connection;
   start: typeof start;
 }
 

@@ -56,6 +56,24 @@ export const WALLET_ERRORS = entries({
     en: 'The wallet app is on another account than the one that you connected here. Switch it back, or disconnect and connect again.',
     ru: 'В приложении кошелька выбрана другая запись, чем подключена здесь. Переключите её обратно или отключите кошелёк и подключите снова.',
   },
+  wallet_wrong_network: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'Your wallet is on another TON network than this market, for instance on testnet. Switch the network in its settings, then press the button again. Nothing was sent.',
+    ru: 'Кошелёк в другой сети TON, чем этот рынок, например в тестовой. Переключите сеть в его настройках и нажмите кнопку ещё раз. Ничего не отправлено.',
+  },
+  wallet_left: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'We no longer wait for your wallet. If you still approve the request there in the next minutes, the money goes into your escrow and shows up here. If not, nothing moves.',
+    ru: 'Мы больше не ждём ответа кошелька. Если вы всё же одобрите запрос в ближайшие минуты, деньги придут в ваш эскроу и появятся здесь. Если нет, ничего не спишется.',
+  },
+  owner_not_confirmed: {
+    status: 403,
+    type: 'permission_error',
+    en: 'Face or finger was not confirmed, so nothing was sent or allowed. Press the button again. You chose this check in Settings; if this phone can no longer do it, switch it off there.',
+    ru: 'Лицо или палец не подтверждены, поэтому ничего не отправлено и не разрешено. Нажмите кнопку ещё раз. Эту проверку вы выбрали в настройках; если телефон больше не умеет её, выключите её там.',
+  },
   wallet_not_payer: {
     status: 409,
     type: 'permission_error',

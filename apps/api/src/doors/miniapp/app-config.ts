@@ -10,11 +10,13 @@ export interface AppConfigParts {
   /** Ed25519 key (hex) that signs quotes. */
   brokerKey: string;
   policy: Pick<Policy, 'valueOf'>;
+  /** By which names notices go out. */
+  channels: readonly string[];
   rates: { current(): Result<{ microUsdPerCoin: bigint; atMs: number }> };
 }
 
 /** What the Mini App is told of the deployment. Nothing here is secret: anyone may ask, logged in or not. */
-export function toAppConfig({ config, brokerKey, rates, policy }: AppConfigParts): AppConfig {
+export function toAppConfig({ config, brokerKey, rates, policy, channels }: AppConfigParts): AppConfig {
   const rate = rates.current();
   return {
     env: config.env,
@@ -22,6 +24,7 @@ export function toAppConfig({ config, brokerKey, rates, policy }: AppConfigParts
     networkId: config.chain.networkId,
     publicUrl: config.publicUrl,
     botUsername: config.telegram.botUsername,
+    doesBotWrite: channels.includes('telegram_bot'),
     devWalletUrl: config.devWalletUrl,
     brokerKey,
     marketAddress: config.chain.marketAddress,

@@ -34,6 +34,8 @@ export interface AppConfig {
   networkId: number;
   publicUrl: string;
   botUsername: string | null;
+  /** Whether something reaches people by the bot's own messages. */
+  doesBotWrite: boolean;
   devWalletUrl: string | null;
   /** Ed25519 key (hex) that signs quotes. */
   brokerKey: string;

@@ -7,6 +7,8 @@ import { dropOldNotices } from './notices.repo.ts';
 export interface Notices {
   /** To be tied to the outbox. */
   hear: Consumer;
+  /** Names of the ways to people. */
+  channels: readonly string[];
   /** Clockwork: drops what is older than 90 days. @returns how many. */
   dropOld(): Promise<number>;
 }
@@ -23,8 +25,10 @@ export function createNotices({
   clock: Clock;
   channels?: readonly NoticeChannel[];
 }): Notices {
+  const all = [inAppChannel({ clock }), ...channels];
   return {
-    hear: hearEvents([inAppChannel({ clock }), ...channels]),
+    hear: hearEvents(all),
+    channels: all.map(({ name }) => name),
     dropOld: () => dropOldNotices(db.pool, clock.nowMs() - KEEP_MS),
   };
 }

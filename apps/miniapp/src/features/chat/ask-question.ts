@@ -11,7 +11,7 @@ import {
   type WalletOverview,
 } from '../../lib/api/index.ts';
 import { checkEvidenceIn, lookAtEvidence } from '../../lib/evidence/index.ts';
-import { haptic } from '../../lib/telegram/index.ts';
+import { haptic, setPending } from '../../lib/telegram/index.ts';
 import { answerSigner } from '../../lib/wallet/index.ts';
 import { changeConversation } from './conversation.ts';
 import type { Message } from './cost.ts';
@@ -68,6 +68,7 @@ export async function askQuestion(ask: Ask): Promise<void> {
   running = stop;
   // A page that is gone takes nothing up again: what it would pay for, nobody would read.
   addEventListener('pagehide', stopAsking);
+  setPending('answer', true);
   const update = (change: (answer: Answer) => Answer, isPiece = false) =>
     changeConversation(
       (before) => ({ ...before, turns: before.turns.map((t) => changed(t, turn.id, change)) }),
@@ -83,7 +84,10 @@ export async function askQuestion(ask: Ask): Promise<void> {
       update((answer) => failAnswer(answer, faultOf(error), Date.now()));
     }
   } finally {
-    if (running === stop) running = null;
+    if (running === stop) {
+      running = null;
+      setPending('answer', false);
+    }
     removeEventListener('pagehide', stopAsking);
     void queryClient.invalidateQueries({ queryKey: trpc.wallet.pathKey() });
     if (isGift) void queryClient.invalidateQueries({ queryKey: trpc.promotions.pathKey() });

@@ -26,7 +26,9 @@ export function DepositForm({ overview }: { overview: WalletOverview }) {
   const isEnough = amountNano !== null && amountNano >= LEAST_NANO;
   const fault = preset === 'own' && own !== '' && !isEnough ? texts.tooSmall(coins(LEAST_NANO, language)) : null;
   const start = () => {
-    if (config && amountNano !== null) void runDeposit({ amountNano, allowNano, config, language, overview });
+    if (config === null || amountNano === null) return;
+    const confirmReason = texts.confirm(coins(amountNano, language));
+    void runDeposit({ amountNano, allowNano, confirmReason, config, language, overview });
   };
   return (
     <>

@@ -1,9 +1,10 @@
 import type { Language } from '@spindle/shared';
 import { useSyncExternalStore } from 'react';
 import { type AppConfig, api, faultOf, queryClient, trpc, type WalletOverview } from '../../lib/api/index.ts';
-import { haptic } from '../../lib/telegram/index.ts';
+import { haptic, setPending } from '../../lib/telegram/index.ts';
 import {
   advanceDeposit,
+  confirmOwner,
   type DepositEvent,
   type DepositProgress,
   makeDeposit,
@@ -15,6 +16,8 @@ import {
 
 export interface DepositPlan {
   amountNano: bigint;
+  /** Why the phone asks for its owner, where it does. */
+  confirmReason: string;
   allowNano: bigint;
   config: AppConfig;
   language: Language;
@@ -49,6 +52,7 @@ export async function runDeposit(plan: DepositPlan): Promise<void> {
   show({ plan, progress: startDeposit(Date.now()) });
   const { amountNano, config, language, overview } = plan;
   try {
+    await confirmOwner(amountNano, plan.confirmReason);
     const payer = overview.wallet?.address ?? '';
     const input = { amountNano, config, language, payer, channel: overview.channel };
     const sent = await makeDeposit(input, (step) => advance({ kind: 'reached', step, atMs: Date.now() }));
@@ -105,12 +109,16 @@ function depositedBefore({ channel }: WalletOverview, address: string): bigint {
   return channel?.address === address ? channel.depositedNano : 0n;
 }
 
+/** Closing would cut it off: nothing is sent yet, or the allowance is still to be signed. */
+const isPending = ({ step, fault, isSent }: DepositProgress): boolean => step !== 'done' && (fault === null || isSent);
+
 function advance(event: DepositEvent): void {
   if (run) show({ ...run, progress: advanceDeposit(run.progress, event) });
 }
 
 function show(next: DepositRun | null): void {
   run = next;
+  setPending('deposit', next !== null && isPending(next.progress));
   for (const listener of listeners) listener();
 }
 

@@ -1,6 +1,6 @@
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { coins } from '../../lib/format/index.ts';
-import { DEPOSIT_STEPS, type DepositStep, stepState } from '../../lib/wallet/index.ts';
+import { DEPOSIT_STEPS, type DepositStep, leaveWallet, stepState } from '../../lib/wallet/index.ts';
 import { Button, ErrorNotice, MainAction, Since, type Step, Steps } from '../../ui/index.ts';
 import { clearDeposit, type DepositRun, retryAllowance, runDeposit } from './deposit-run.ts';
 
@@ -36,6 +36,11 @@ export function DepositSteps({ run, onClose }: { run: DepositRun; onClose: () =>
       </p>
       <Steps steps={steps} label={texts.titleRunning} />
       {progress.fault && <ErrorNotice error={{ fault: progress.fault }} actions={<WayOn run={run} />} />}
+      {progress.step === 'approve' && progress.fault === null && (
+        <Button look="plain" isWide onClick={leaveWallet}>
+          {texts.leaveWallet}
+        </Button>
+      )}
       {isDone && <MainAction label={actions.done} onPress={onClose} />}
     </>
   );

@@ -1,20 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { chooseLanguage, loadTexts, useLanguage, useTexts } from '../../i18n/index.ts';
+import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { trpc, useConfig } from '../../lib/api/index.ts';
 import { shortened } from '../../lib/format/index.ts';
 import { disconnectWallet } from '../../lib/wallet/index.ts';
-import { Button, Card, ErrorNotice, Row, Section, Segmented } from '../../ui/index.ts';
+import { Button, Card, ErrorNotice, Row, Section } from '../../ui/index.ts';
 import { InviteRow } from './invite-row.tsx';
 
-const LANGUAGES = [
-  { value: 'en', label: 'English' },
-  { value: 'ru', label: 'Русский' },
-] as const;
-
-/** Who is logged in, with which wallet, in which language. */
+/** Who is logged in, with which wallet, and the way to their settings. */
 export function YouSection() {
   const { you: texts } = useTexts('wallet');
-  const language = useLanguage();
   const me = useQuery(trpc.auth.me.queryOptions());
   if (!me.data) return null;
   const { firstName, username, wallet } = me.data;
@@ -30,18 +24,7 @@ export function YouSection() {
         <InviteRow accountId={me.data.accountId} />
         <Row title={texts.disputes} href="/disputes" />
         <Row title={texts.policy} href="/policy" />
-        <div className="row">
-          <span className="grow">{texts.language}</span>
-          <Segmented
-            label={texts.language}
-            value={language}
-            options={LANGUAGES}
-            onChange={async (next) => {
-              await Promise.all([loadTexts(next, 'core'), loadTexts(next, 'wallet')]);
-              chooseLanguage(next);
-            }}
-          />
-        </div>
+        <Row title={texts.settings} detail={texts.settingsAbout} href="/settings" />
       </Card>
     </Section>
   );

@@ -65,6 +65,7 @@ export const core = {
     unexpected:
       'This page met something it does not know. Close Spindle and open it again; Wallet shows everything that was charged.',
     crashed: 'This screen broke',
+    missing: 'This screen did not arrive',
     retry: 'Try again',
     reload: 'Open again',
   },

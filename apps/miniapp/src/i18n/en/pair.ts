@@ -7,6 +7,8 @@ export const pair = {
   codeHint: 'ABCD EFGH',
   codeAbout: 'Eight letters and digits from the machine’s screen.',
   open: 'Show the machine',
+  scan: 'Scan its QR code',
+  scanHint: 'The code on the machine’s screen',
   compare: 'Is it yours?',
   compareAbout:
     'The same digits stand on your machine’s screen. If they differ, or you did not start this yourself, it is somebody else’s machine.',

@@ -63,10 +63,12 @@ export const wallet = {
     totalAbout: (extra: string) => `Deposit and ${extra} for the network; what is not needed comes back.`,
     button: (amount: string) => `Deposit ${amount}`,
     buttonEmpty: 'Deposit',
+    confirm: (amount: string) => `Deposit ${amount}`,
     running: (amount: string) => `${amount} is on its way into your escrow. You may close this; it goes on.`,
     doneAbout: (amount: string) => `${amount} is in your escrow, and you can spend within your allowance.`,
     banner: (amount: string) => `Deposit of ${amount}`,
     details: 'Details',
+    leaveWallet: 'The wallet is closed: stop waiting',
     signAgain: 'Sign again',
     steps: {
       key: { name: 'Key made on this device', about: 'Kept where this device keeps secrets.' },
@@ -96,6 +98,7 @@ export const wallet = {
     onlyGrows:
       'That much is allowed already. A signed allowance can only grow; what is not spent comes back when you close the escrow.',
     button: (amount: string) => `Allow ${amount}`,
+    confirm: (amount: string) => `Allow Spindle to spend ${amount}`,
   },
   spending,
   escrow: {
@@ -153,7 +156,8 @@ export const wallet = {
     byTelegram: 'by Telegram',
     wallet: 'Wallet',
     disconnect: 'Disconnect',
-    language: 'Language',
+    settings: 'Settings',
+    settingsAbout: 'Language, full screen, confirmation',
     disputes: 'Disputes',
     policy: 'Fees and policy',
     invite: 'Invite people',

@@ -7,6 +7,15 @@ export const welcome = {
     noBot: 'Find the bot that sent you here and press its button.',
     dev: 'You are on a development world: open one of the login links that «npm start» printed.',
     failed: 'You are not logged in',
+    unnamed: 'Telegram did not say who you are',
+    unnamedAbout:
+      'That happens when Spindle is opened from a message that somebody shared. Open it from its bot, and you are logged in at once.',
+  },
+  away: {
+    silent: 'The market does not answer',
+    offline: 'No connection',
+    about: 'Your money is where it was. We ask again every few seconds, and it goes on by itself. Waiting',
+    again: 'Try now',
   },
   nowhere: {
     title: 'Nothing here',

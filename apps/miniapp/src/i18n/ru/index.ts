@@ -22,5 +22,7 @@ export const russian: Loaders = {
   reviews: async () => (await import('./reviews.ts')).reviews,
   seal: async () => (await import('./seal.ts')).seal,
   welcome: async () => (await import('./welcome.ts')).welcome,
+  settings: async () => (await import('./settings.ts')).settings,
+  connection: async () => (await import('./connection.ts')).connection,
   start: async () => (await import('./start.ts')).start,
 };

@@ -8,6 +8,8 @@ export const pair: typeof english = {
   code: 'Код',
   codeHint: 'ABCD EFGH',
   codeAbout: 'Восемь букв и цифр с экрана машины.',
+  scan: 'Сканировать QR-код',
+  scanHint: 'Код на экране машины',
   open: 'Показать машину',
   compare: 'Это ваша машина?',
   compareAbout:

@@ -64,10 +64,12 @@ export const wallet: Texts['wallet'] = {
     totalAbout: (extra: string) => `Депозит и ${extra} для сети; лишнее вернётся.`,
     button: (amount: string) => `Внести ${amount}`,
     buttonEmpty: 'Внести',
+    confirm: (amount: string) => `Внести ${amount}`,
     running: (amount: string) => `${amount} на пути в ваш эскроу. Окно можно закрыть, всё продолжится.`,
     doneAbout: (amount: string) => `${amount} в вашем эскроу, можно тратить в пределах лимита.`,
     banner: (amount: string) => `Депозит ${amount}`,
     details: 'Подробнее',
+    leaveWallet: 'Кошелёк закрыт: больше не ждать',
     signAgain: 'Подписать ещё раз',
     steps: {
       key: { name: 'Ключ создан на устройстве', about: 'Хранится там, где устройство держит секреты.' },
@@ -97,6 +99,7 @@ export const wallet: Texts['wallet'] = {
     onlyGrows:
       'Столько уже разрешено. Подписанный лимит может только расти; непотраченное вернётся при закрытии эскроу.',
     button: (amount: string) => `Разрешить ${amount}`,
+    confirm: (amount: string) => `Разрешить Spindle тратить ${amount}`,
   },
   spending,
   escrow: {
@@ -154,7 +157,8 @@ export const wallet: Texts['wallet'] = {
     byTelegram: 'через Telegram',
     wallet: 'Кошелёк',
     disconnect: 'Отключить',
-    language: 'Язык',
+    settings: 'Настройки',
+    settingsAbout: 'Язык, полный экран, подтверждение',
     disputes: 'Споры',
     policy: 'Комиссия и правила',
     invite: 'Пригласить людей',

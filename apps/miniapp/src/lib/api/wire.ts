@@ -58,7 +58,7 @@ function revive(value: unknown, [kind]: Annotation): unknown {
   if (kind === 'bigint') return BigInt(String(value));
   if (kind === 'undefined') return undefined;
   if (kind === 'Date') return new Date(String(value));
-  throw new TypeError(`this page cannot read a ${kind}`);
+  throw new Error(`this page cannot read a ${kind}`);
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

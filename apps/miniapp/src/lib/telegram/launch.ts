@@ -1,6 +1,6 @@
 /** What Telegram puts into the address when it opens a Mini App. */
 export interface Launch {
-  /** Signed by Telegram; exchanged once for a session. */
+  /** Signed by Telegram; exchanged once for a session. Empty where Telegram does not say who came, as from an inline result. */
   initData: string;
   /** Version of the Bot API that this client speaks, like `9.1`. */
   version: string;
@@ -22,12 +22,12 @@ const STORED = '__telegram__initParams';
  */
 export function readLaunch(hash: string, storage: Pick<Storage, 'getItem' | 'setItem'>): Launch | null {
   const fromHash = new URLSearchParams(hash.replace(/^#/, ''));
-  if (fromHash.get('tgWebAppData')) {
+  if (fromHash.has('tgWebAppVersion')) {
     storage.setItem(STORED, JSON.stringify(Object.fromEntries(fromHash)));
     return { ...toLaunch(fromHash), startParam: fromHash.get('tgWebAppStartParam') };
   }
   const stored = parseRecord(storage.getItem(STORED));
-  return stored.tgWebAppData ? toLaunch(new URLSearchParams(stored)) : null;
+  return stored.tgWebAppVersion ? toLaunch(new URLSearchParams(stored)) : null;
 }
 
 function toLaunch(params: URLSearchParams): Launch {

@@ -35,6 +35,9 @@ function onLoaded(loaded: TelegramWebApp | null): void {
 /** Telegram's `WebApp`, once its script is here; null before, and outside Telegram for ever. */
 export const telegramApp = (): TelegramWebApp | null => app;
 
+/** Whether Telegram shows a back button of its own: clients of Bot API 6.0 have none. */
+export const hasBackButton = (): boolean => app !== null && launch?.version !== '6.0';
+
 /** For `useSyncExternalStore`: called once, when Telegram's script is here. */
 export function onTelegramReady(notify: () => void): () => void {
   waiting.add(notify);

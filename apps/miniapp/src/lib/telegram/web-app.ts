@@ -14,6 +14,19 @@ export interface TelegramWebApp {
   openLink(url: string): void;
   openTelegramLink(url: string): void;
   downloadFile?(file: { url: string; file_name: string }): void;
+  enableClosingConfirmation?(): void;
+  disableClosingConfirmation?(): void;
+  isFullscreen?: boolean;
+  requestFullscreen?(): void;
+  exitFullscreen?(): void;
+  checkHomeScreenStatus?(answer: (status: 'unsupported' | 'unknown' | 'added' | 'missed') => void): void;
+  addToHomeScreen?(): void;
+  /** A scanned text that `seen` returns true for closes the scanner. */
+  showScanQrPopup?(words: { text: string }, seen: (text: string) => boolean): void;
+  requestWriteAccess?(answer: (isGranted: boolean) => void): void;
+  shareToStory?(url: string, params: { text: string; widget_link?: { url: string; name: string } }): void;
+  BiometricManager?: BiometricManager;
+  SettingsButton?: { show(): void; hide(): void; onClick(press: () => void): void; offClick(press: () => void): void };
   MainButton: MainButton;
   BackButton: { show(): void; hide(): void; onClick(press: () => void): void; offClick(press: () => void): void };
   HapticFeedback: {
@@ -30,6 +43,16 @@ export interface MainButton {
   hideProgress(): void;
   onClick(press: () => void): void;
   offClick(press: () => void): void;
+}
+
+export interface BiometricManager {
+  isInited: boolean;
+  isBiometricAvailable: boolean;
+  biometricType: string;
+  isAccessGranted: boolean;
+  init(done: () => void): void;
+  requestAccess(words: { reason: string }, answer: (isGranted: boolean) => void): void;
+  authenticate(words: { reason: string }, answer: (isOwner: boolean) => void): void;
 }
 
 /** What a native client calls, and calls back. */

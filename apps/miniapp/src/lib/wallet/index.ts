@@ -5,6 +5,7 @@ export { depositExtraNano } from './channel-tools.ts';
 export { SWAP_EXTRA_NANO } from './check-swap.ts';
 export { type ClaimInput, claimAlone } from './claim-alone.ts';
 export { closeNow } from './close-now.ts';
+export { confirmAboveNano, confirmOwner, keepConfirmAbove, mayStopConfirming } from './confirm-above.ts';
 export { connectWallet, disconnectWallet } from './connect-wallet.ts';
 export {
   advanceDeposit,
@@ -28,6 +29,7 @@ export {
   startLeave,
 } from './leave-progress.ts';
 export { type DepositInput, makeDeposit, type SentDeposit } from './make-deposit.ts';
+export { leaveWallet } from './send-from-wallet.ts';
 export { findSessionKey, type KeptKey } from './session-keys.ts';
 export { signAllowance } from './sign-allowance.ts';
 export { signListMessage } from './sign-list-message.ts';

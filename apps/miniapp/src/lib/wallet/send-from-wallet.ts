@@ -2,6 +2,7 @@ import { FaultError, type Language } from '@spindle/shared';
 import { LOCAL_NETWORK_ID, NETWORKS } from '@spindle/ton/browser';
 import type { WalletMessage } from '@spindle/ton/channel';
 import type { AppConfig } from '../api/index.ts';
+import { setPending } from '../telegram/index.ts';
 import { connectWallet } from './connect-wallet.ts';
 import { openTonConnect } from './load-tonconnect.ts';
 import { walletFault } from './wallet-fault.ts';
@@ -28,16 +29,40 @@ export async function sendFromWallet({ config, language, message, payer }: Walle
   const from = ui.account?.address;
   if (!from) throw new FaultError({ code: 'wallet_silent' });
   if (payer && from.toLowerCase() !== payer.address.toLowerCase()) throw payer.otherwise();
+  const network = String(walletNetwork(config.networkId));
+  if (ui.account?.chain !== network) throw new FaultError({ code: 'wallet_wrong_network' });
+  setPending('wallet', true);
   try {
-    await ui.sendTransaction({
-      validUntil: Math.floor(Date.now() / 1_000) + VALID_SECONDS,
-      network: String(walletNetwork(config.networkId)),
-      from,
-      messages: [message],
-    });
+    const validUntil = Math.floor(Date.now() / 1_000) + VALID_SECONDS;
+    await answerOfWallet(ui.sendTransaction({ validUntil, network, from, messages: [message] }));
   } catch (error) {
     throw walletFault(error);
+  } finally {
+    setPending('wallet', false);
   }
+}
+
+let leave: (() => void) | null = null;
+
+/** Waits no longer for a wallet that was asked to send something. What it was asked, it can still do until the request has run out. */
+export const leaveWallet = (): void => leave?.();
+
+/** A wallet that was closed in the middle says nothing for ever; once its request has run out, nothing can come of it. */
+function answerOfWallet<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer);
+      if (leave === left) leave = null;
+    };
+    const refuse = (code: 'wallet_left' | 'wallet_silent') => {
+      end();
+      reject(new FaultError({ code }));
+    };
+    const left = () => refuse('wallet_left');
+    const timer = setTimeout(() => refuse('wallet_silent'), VALID_SECONDS * 1_000);
+    leave = left;
+    answer.then(resolve, reject).finally(end);
+  });
 }
 
 /** The local chain calls itself mainnet towards wallets: theirs know no other. */

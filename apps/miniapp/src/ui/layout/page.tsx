@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
-import { useBackButton, useTelegram } from '../../lib/telegram/index.ts';
+import { hasBackButton, useBackButton, useTelegram } from '../../lib/telegram/index.ts';
 import { Icon } from '../icons/icon.tsx';
 import './page.css';
 
@@ -19,12 +19,12 @@ interface PageProps {
 export function Page({ title, lead, aside, back, children }: PageProps) {
   const { actions } = useTexts('core');
   const [, navigate] = useLocation();
-  const isInTelegram = useTelegram() !== null;
+  const hasOwnBack = useTelegram() !== null && hasBackButton();
   useBackButton(back === undefined ? null : () => navigate(back));
   return (
     <main className="page">
       <header>
-        {back !== undefined && !isInTelegram && (
+        {back !== undefined && !hasOwnBack && (
           <Link href={back} className="page__back">
             <Icon name="back" />
             {actions.back}

@@ -16,6 +16,7 @@ import {
 } from '../../../ui/index.ts';
 import { AuditRuns } from './audit-runs.tsx';
 import { EarningsTotals } from './earnings-totals.tsx';
+import { GiftsGiven } from './gifts-given.tsx';
 
 const REFRESH_MS = 10_000;
 
@@ -64,6 +65,7 @@ export default function TreasurySection() {
         </Card>
       </Section>
       <EarningsTotals totals={earnings} show={(nano) => coins(nano, language)} />
+      <GiftsGiven />
       <AuditRuns runs={books.runs} />
       <Section title={texts.runbooks} note={texts.runbooksNote}>
         <Card isFlush>

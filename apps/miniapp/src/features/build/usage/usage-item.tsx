@@ -27,13 +27,20 @@ export function UsageItem({ row, onOpen }: { row: UsageRow; onOpen: () => void }
         </span>
       }
       end={
-        <>
-          <div className="strong small">{coins(row.costNano, language)}</div>
-          <div className="muted tiny">{usd(row.costMicroUsd, language)}</div>
-        </>
+        row.isGift ? (
+          <>
+            <div className="good strong small">{texts.free}</div>
+            <div className="muted tiny">{texts.marketPaid}</div>
+          </>
+        ) : (
+          <>
+            <div className="strong small">{coins(row.costNano, language)}</div>
+            <div className="muted tiny">{usd(row.costMicroUsd, language)}</div>
+          </>
+        )
       }
       onPress={onOpen}
-      label={`${row.modelId}, ${texts.ends[row.end]}, ${texts.inOut(input, output)}, ${coins(row.costNano, language)}`}
+      label={`${row.modelId}, ${texts.ends[row.end]}, ${texts.inOut(input, output)}, ${row.isGift ? texts.free : coins(row.costNano, language)}`}
     />
   );
 }

@@ -14,9 +14,14 @@ export function UsageSheet({ row, onClose }: { row: UsageRow; onClose: () => voi
   return (
     <Sheet title={texts.receipt} onClose={onClose}>
       <div className="line line--wrap line--spread" style={{ '--gap': '0 8px' }}>
-        <Amount nano={row.costNano} size="large" />
-        <span className="muted">{usd(row.costMicroUsd, language)}</span>
+        <Amount nano={row.isGift ? 0n : row.costNano} size="large" />
+        {!row.isGift && <span className="muted">{usd(row.costMicroUsd, language)}</span>}
       </div>
+      {row.isGift && (
+        <Notice tone="good" icon="spark">
+          {texts.giftAbout(coins(row.costNano, language))}
+        </Notice>
+      )}
       {row.errorCode && (
         <ErrorNotice error={{ fault: { code: row.errorCode, facts: { delivered: row.outputTokens } } }} />
       )}

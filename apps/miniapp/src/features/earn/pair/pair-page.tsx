@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { useTexts } from '../../../i18n/index.ts';
 import { faultOf, trpc, useConfig } from '../../../lib/api/index.ts';
+import { useTelegram } from '../../../lib/telegram/index.ts';
 import {
   Button,
   Card,
@@ -15,6 +16,7 @@ import {
   TextField,
 } from '../../../ui/index.ts';
 import { PairingScreen } from './pairing-screen.tsx';
+import { ScanButton } from './scan-button.tsx';
 import '../earn.css';
 import './pair.css';
 
@@ -27,6 +29,7 @@ export default function PairPage() {
 function AskCode() {
   const texts = useTexts('pair');
   const [, navigate] = useLocation();
+  useTelegram();
   const { config } = useConfig();
   const [code, setCode] = useState('');
   const plain = code.replaceAll(/[\s-]/g, '').toUpperCase();
@@ -35,6 +38,7 @@ function AskCode() {
       <Section title={texts.command} note={texts.commandAbout}>
         {config && <CodeBlock text={`npx spindle-node join --broker ${config.publicUrl}`} label={texts.command} />}
       </Section>
+      <ScanButton onCode={(scanned) => navigate(`/pair/${scanned}`)} />
       <Card>
         <TextField
           label={texts.code}

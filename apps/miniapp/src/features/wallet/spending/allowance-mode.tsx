@@ -6,6 +6,7 @@ import { coins } from '../../../lib/format/index.ts';
 import {
   allowableNano,
   allowedNano,
+  confirmOwner,
   FIRST_ALLOWANCE_NANO,
   signAllowance,
   totalToSign,
@@ -26,6 +27,7 @@ export function AllowanceMode({ overview, onDone }: { overview: WalletOverview; 
   const total = totalToSign(balances, allowNano);
   const sign = useMutation({
     mutationFn: async () => {
+      await confirmOwner(allowNano, texts.confirm(coins(allowNano, language)));
       if (channel && config && total !== null) await signAllowance(channel, total, config);
       // After the signature: a device that cannot sign leaves everything as it was.
       if (spending.isStrict) await api.wallet.setSpending.mutate({ isStrict: false });

@@ -1,0 +1,45 @@
+/** What the app does on this device and in this client, and how to bring others. */
+export const settings = {
+  title: 'Settings',
+  language: 'Language',
+  notices: 'What you are told',
+  policy: 'Fees and policy',
+  disputes: 'Disputes',
+  client: {
+    title: 'In Telegram',
+    outside:
+      'Open Spindle in Telegram on a phone for full screen, an icon on your home screen, and confirmation by face or finger.',
+    old: 'This version of Telegram has none of it. Update Telegram for full screen, an icon on your home screen, and confirmation by face or finger.',
+    fullscreen: 'Full screen',
+    on: 'on',
+    off: 'off',
+    home: 'Icon on the home screen',
+    homeAbout: 'Spindle opens with one touch, like any app.',
+    homeAdded: 'It is there.',
+    homeButton: 'Add',
+    write: 'Messages from the bot',
+    writeAbout: 'What can’t wait, such as a machine that went off line, comes as a message.',
+    writeOn: 'The bot may write to you.',
+    writeButton: 'Allow',
+    writeRefused: 'Not allowed. You can do it later, here.',
+  },
+  confirm: {
+    title: 'Confirm by face or finger',
+    above: 'Ask from this amount on',
+    about: 'Before a deposit or an allowance of so much or more, this phone asks for you. Kept on this device.',
+    never: 'Never',
+    absent: 'This phone has none, or Telegram may not use it.',
+    reason: 'Spindle asks you before large amounts',
+    reasonOff: 'To stop asking before large amounts',
+    notAllowed:
+      'Telegram may not ask for your face or finger here. Allow it in the bot’s page: ⋮ → Settings → Biometrics.',
+    notConfirmed: 'Not confirmed, so nothing was changed. Try again.',
+  },
+  share: {
+    title: 'Tell others',
+    chat: 'Send to a chat',
+    story: 'Post a story',
+    text: 'Spindle: ask any model, pay by the answer, and nobody on the way can read it.',
+    storyLink: 'Open Spindle',
+  },
+};
