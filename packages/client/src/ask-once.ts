@@ -47,6 +47,7 @@ export interface AskParts {
   evidence: CheckEvidence | undefined;
   keepsOpening: boolean;
   onReturn: ((listener: () => void) => () => void) | undefined;
+  onConnection: ((isThere: boolean) => void) | undefined;
 }
 
 /** A quote whose candidates were checked; nothing was sent under it. */
@@ -110,9 +111,9 @@ export async function sendOnce(
   const begin = (over: AbortSignal | undefined) =>
     transport.relayHere?.(head, sealed.envelope, over) ??
     transport.relay(encodeHeaded(keep ? { ...head, keep } : head, sealed.envelope), over);
-  const { onReturn } = parts;
+  const { onReturn, onConnection } = parts;
   const stream = keep
-    ? resuming({ begin, transport, keep, isEnded: () => answer.isEnded, signal, onReturn })
+    ? resuming({ begin, transport, keep, isEnded: () => answer.isEnded, signal, onReturn, onConnection })
     : await begin(signal);
   const answer = new AnswerReader(sealed, candidates, primitives, {
     pace: body.pace,

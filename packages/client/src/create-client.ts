@@ -40,6 +40,8 @@ export interface CommonOptions {
   keepsOpening?: boolean | undefined;
   /** Calls the listener when the device may be reached again: a kept answer is then taken up over a new connection. */
   onReturn?: ((listener: () => void) => () => void) | undefined;
+  /** Told when the connection of a kept answer is lost, and when there is one again: the answer goes on meanwhile. */
+  onConnection?: ((isThere: boolean) => void) | undefined;
   /** Called with each receipt that was checked. */
   onReceipt?: ((receipt: Receipt, signed: Signed) => void) | undefined;
 }
@@ -87,9 +89,10 @@ export function createClient(options: ClientOptions): Client {
     evidence,
     keepsOpening = false,
     onReturn,
+    onConnection,
   } = options;
   const quotes = new QuoteReader({ brokerKey: options.brokerKey, env: options.env, primitives, now });
-  const parts = { transport, quotes, primitives, signFor, evidence, keepsOpening, onReturn };
+  const parts = { transport, quotes, primitives, signFor, evidence, keepsOpening, onReturn, onConnection };
   const salt = affinitySecret === undefined ? primitives.random(16) : utf8(affinitySecret);
 
   // One generator for all of it: each that stood within another would hand every piece of an answer on by promises.

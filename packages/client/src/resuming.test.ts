@@ -40,6 +40,7 @@ function network(script: Connection[], wishes: { keepMs?: number; signal?: Abort
     keep: { ...KEEP, ms: wishes.keepMs ?? KEEP.ms },
     isEnded: () => read.length === 4,
     signal: wishes.signal,
+    onConnection: (isThere) => calls.push(isThere ? 'there' : 'lost'),
     // Back at once, whenever anybody waits for it: no test sleeps.
     onReturn: (listener) => {
       returned = listener;
@@ -63,8 +64,8 @@ function network(script: Connection[], wishes: { keepMs?: number; signal?: Abort
 describe('an answer over several connections', () => {
   it.each<[string, Connection[], string[]]>([
     ['none is lost', [{ bytes: [1, 2, 3, 4] }], ['send']],
-    ['lost in the middle', [{ bytes: [1, 2], fails: LOSS }, { bytes: [3, 4] }], ['send', 'resume 2']],
-    ['ended too early', [{ bytes: [1] }, { bytes: [2, 3, 4] }], ['send', 'resume 1']],
+    ['lost in the middle', [{ bytes: [1, 2], fails: LOSS }, { bytes: [3, 4] }], ['send', 'lost', 'resume 2', 'there']],
+    ['ended too early', [{ bytes: [1] }, { bytes: [2, 3, 4] }], ['send', 'lost', 'resume 1', 'there']],
     [
       'a proxy before a broker that starts',
       [{ bytes: [1], fails: LOSS }, { fails: refusal('internal', { reference: 'HTTP 502' }) }, { bytes: [2, 3, 4] }],

@@ -12,6 +12,8 @@ export interface ResumingParts {
   signal: AbortSignal | undefined;
   /** Calls the listener when the device is back where the network is: a connection that seems open may be dead. */
   onReturn: ((listener: () => void) => () => void) | undefined;
+  /** Told when the connection is lost, and when there is one again. */
+  onConnection: ((isThere: boolean) => void) | undefined;
 }
 
 const FIRST_PAUSE_MS = 250;
@@ -35,7 +37,9 @@ export async function* resuming(parts: ResumingParts): AsyncGenerator<Uint8Array
       const connection = connectionOf(parts);
       let way: ReturnType<typeof wayOn>;
       try {
-        for await (const chunk of await open(connection.signal)) {
+        const stream = await open(connection.signal);
+        if (open === resume || course.sent > 1) parts.onConnection?.(true);
+        for await (const chunk of stream) {
           course.received += chunk.length;
           Object.assign(lost, { sinceMs: null, times: 0 });
           yield chunk;
@@ -55,6 +59,7 @@ export async function* resuming(parts: ResumingParts): AsyncGenerator<Uint8Array
       lost.times += 1;
       lost.sinceMs ??= performance.now();
       if (performance.now() - lost.sinceMs > keep.ms) throw notKept();
+      parts.onConnection?.(false);
       await pause(Math.min(FIRST_PAUSE_MS * 2 ** (lost.times - 1), LONGEST_PAUSE_MS), parts);
     }
   } finally {

@@ -1,4 +1,5 @@
 import { api, beginSession, type Me, queryClient, resumeSession, trpc } from '../lib/api/index.ts';
+import { tabKept } from '../lib/kept/index.ts';
 import type { Launch } from '../lib/telegram/index.ts';
 
 const DEV_ROLES = ['buyer', 'provider', 'admin', 'developer'] as const;
@@ -29,7 +30,7 @@ export function parseDevLogin(hash: string): DevLogin | null {
 export async function logIn(launch: Launch | null, dev: DevLogin | null): Promise<LogInOutcome> {
   try {
     if (dev) return { kind: 'in', me: await begin('dev', api.auth.dev.mutate(dev)) };
-    if (resumeSession(launch?.userId ?? null, Date.now(), sessionStorage)) {
+    if (resumeSession(launch?.userId ?? null, Date.now(), tabKept)) {
       return { kind: 'in', me: keep(await api.auth.me.query()) };
     }
     if (!launch?.initData) return { kind: 'visitor' };
@@ -41,7 +42,7 @@ export async function logIn(launch: Launch | null, dev: DevLogin | null): Promis
 
 async function begin(subject: string, login: Promise<{ token: string; expiresAt: number; me: Me }>): Promise<Me> {
   const { token, expiresAt, me } = await login;
-  beginSession({ token, expiresAt, subject }, sessionStorage);
+  beginSession({ token, expiresAt, subject }, tabKept);
   return keep(me);
 }
 

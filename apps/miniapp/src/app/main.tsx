@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { loadTexts, startLanguage, storedLanguage } from '../i18n/index.ts';
+import { localKept } from '../lib/kept/index.ts';
 import { type Launch, startTelegram } from '../lib/telegram/index.ts';
 import { App } from './app.tsx';
 import { type LogInOutcome, logIn, takeDevLogin } from './log-in.ts';
@@ -25,7 +26,7 @@ function start(): void {
 
 /** Where the link leads that opened us; without one, a person who is here for the first time is told what this is. */
 function openFirst({ startParam }: Launch, login: Promise<LogInOutcome>): Promise<void> | null {
-  if (location.pathname === '/' && !localStorage.getItem('spindle.started')) history.replaceState(null, '', '/start');
+  if (location.pathname === '/' && !localKept.getItem('spindle.started')) history.replaceState(null, '', '/start');
   if (!startParam) return null;
   const open = ({ openLink }: { openLink: typeof import('./open-link.ts').openLink }) => openLink(startParam, login);
   return import('./open-link.ts').then(open, () => undefined);

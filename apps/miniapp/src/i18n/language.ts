@@ -1,4 +1,5 @@
 import type { Language } from '@spindle/shared';
+import { localKept } from '../lib/kept/index.ts';
 
 const STORED = 'spindle.language';
 const listeners = new Set<() => void>();
@@ -12,10 +13,10 @@ export function startLanguage(hints: { chosen: string | null; telegram: string |
   return show(hint.toLowerCase().startsWith('ru') ? 'ru' : 'en');
 }
 
-export const storedLanguage = (): string | null => localStorage.getItem(STORED);
+export const storedLanguage = (): string | null => localKept.getItem(STORED);
 
 export function chooseLanguage(language: Language): void {
-  localStorage.setItem(STORED, language);
+  localKept.setItem(STORED, language);
   show(language);
   for (const listener of listeners) listener();
 }

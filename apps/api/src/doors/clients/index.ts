@@ -82,6 +82,9 @@ export function openClientsDoor(app: FastifyInstance, parts: ClientsDoorParts): 
       const answer = kept.of(actorOf(request).accountId, asked.data.id);
       const headers = { ...headersOf(reply), ...STREAM_HEADERS };
       if (!answer?.attach(reply.raw, headers, asked.data.from)) return refuse(reply, notKept);
+      if (!reply.raw.headersSent) reply.raw.writeHead(200, headers);
+      // The device learns that it is back before the machine says another word.
+      reply.raw.flushHeaders();
       return reply.hijack();
     });
     scope.post('/relay/stop', { ...mayAsk, bodyLimit: MAX_QUESTION_BYTES }, async (request, reply) => {

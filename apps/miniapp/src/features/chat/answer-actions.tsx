@@ -14,7 +14,7 @@ interface AnswerActionsProps {
 export function AnswerActions({ turn, isLast, asking, onEdit }: AnswerActionsProps) {
   const { turnActions: texts } = useTexts('chat');
   const { question, images = [], answer, former = [] } = turn;
-  const canGoOn = answer.isCutShort || answer.state === 'stopped';
+  const canGoOn = answer.isCutShort || answer.state === 'stopped' || answer.state === 'failed';
   const elsewhere = () => asking.ask({ text: question, images }, { turn, isElsewhere: true });
   return (
     <div className="turn__actions">

@@ -4,12 +4,13 @@ import { AnswerFault } from './answer-fault.tsx';
 import { CompleteFoot } from './complete-foot.tsx';
 import { RunningFoot } from './running-foot.tsx';
 import { StoppedFoot } from './stopped-foot.tsx';
-import type { Answer, Turn } from './turn.ts';
+import { type Answer, isRunning, type Turn } from './turn.ts';
 
 /** Below an answer: what it waits for and since when, what it costs, what became of it. */
 export function AnswerFoot({ turn, onAskAgain }: { turn: Turn; onAskAgain: () => void }) {
   const texts = useTexts('chat');
   const { answer } = turn;
+  if (answer.isAway && isRunning(answer)) return <AwayFoot />;
   switch (answer.state) {
     case 'quoting':
     case 'waiting':
@@ -33,6 +34,16 @@ export function AnswerFoot({ turn, onAskAgain }: { turn: Turn; onAskAgain: () =>
     case 'failed':
       return <AnswerFault answer={answer} onAskAgain={onAskAgain} />;
   }
+}
+
+/** The connection was lost: what happens to the answer meanwhile, and what it costs. */
+function AwayFoot() {
+  const { away } = useTexts('chat');
+  return (
+    <Notice tone="warn" icon="retry" title={away.title}>
+      {away.about}
+    </Notice>
+  );
 }
 
 function waitsFor(texts: ReturnType<typeof useTexts<'chat'>>, { state, queue }: Answer): string {

@@ -13,7 +13,7 @@ import {
 import { checkEvidenceIn, lookAtEvidence } from '../../lib/evidence/index.ts';
 import { haptic, setPending } from '../../lib/telegram/index.ts';
 import { answerSigner } from '../../lib/wallet/index.ts';
-import { changeConversation } from './conversation.ts';
+import { changeConversation, noteAsked, noteAsking } from './conversation.ts';
 import type { Message } from './cost.ts';
 import { onReturn } from './on-return.ts';
 import { type Answer, applyEvent, failAnswer, newAnswer, stopAnswer, type Turn, withoutOldQuestions } from './turn.ts';
@@ -46,11 +46,6 @@ const affinitySecret = crypto.randomUUID();
 /** A lift, a tunnel, another app for a minute: the answer goes on meanwhile. */
 const KEEP_MS = 90_000;
 
-let running: AbortController | null = null;
-
-/** Stops the answer that runs: what was delivered is billed, nothing after. */
-export const stopAsking = (): void => running?.abort();
-
 /**
  * Seals the question on this device, sends it, and shows the answer as it comes. Never throws: what goes wrong is
  * shown in the turn.
@@ -65,9 +60,11 @@ export async function askQuestion(ask: Ask): Promise<void> {
   };
   changeConversation((before) => ({ ...before, turns: withoutOldQuestions([...before.turns, turn]) }));
   const stop = new AbortController();
-  running = stop;
+  // What was delivered is billed, nothing after.
+  const asking = { stop: () => stop.abort() };
+  noteAsking(asking);
   // A page that is gone takes nothing up again: what it would pay for, nobody would read.
-  addEventListener('pagehide', stopAsking);
+  addEventListener('pagehide', asking.stop);
   setPending('answer', true);
   const update = (change: (answer: Answer) => Answer, isPiece = false) =>
     changeConversation(
@@ -84,11 +81,8 @@ export async function askQuestion(ask: Ask): Promise<void> {
       update((answer) => failAnswer(answer, faultOf(error), Date.now()));
     }
   } finally {
-    if (running === stop) {
-      running = null;
-      setPending('answer', false);
-    }
-    removeEventListener('pagehide', stopAsking);
+    if (noteAsked(asking)) setPending('answer', false);
+    removeEventListener('pagehide', asking.stop);
     void queryClient.invalidateQueries({ queryKey: trpc.wallet.pathKey() });
     if (isGift) void queryClient.invalidateQueries({ queryKey: trpc.promotions.pathKey() });
   }
@@ -112,6 +106,7 @@ async function receive(ask: Ask, signal: AbortSignal, update: Update): Promise<v
     evidence,
     keepsOpening: true,
     onReturn,
+    onConnection: (isThere) => update((answer) => ({ ...answer, isAway: !isThere }), true),
   });
   const events = client.ask({
     model: ask.modelId,

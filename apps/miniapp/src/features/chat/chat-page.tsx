@@ -3,7 +3,7 @@ import { lazy, Suspense, use, useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
 import { trpc } from '../../lib/api/index.ts';
-import { ErrorNotice, IconButton, Notice, Page } from '../../ui/index.ts';
+import { Button, ErrorNotice, IconButton, Notice, Page } from '../../ui/index.ts';
 import { choiceFromSearch, modelToAsk } from './choice.ts';
 import { ChoiceSheet } from './choice-sheet.tsx';
 import { Composer } from './composer.tsx';
@@ -13,6 +13,7 @@ import {
   conversationsHere,
   startConversation,
   useConversation,
+  useIsFull,
 } from './conversation.ts';
 import { ConversationCost } from './conversation-cost.tsx';
 import { EmptyChat } from './empty-chat.tsx';
@@ -36,6 +37,7 @@ export default function ChatPage() {
   const texts = useTexts('chat');
   const { turns, choice } = useConversation();
   const models = useQuery(trpc.market.models.queryOptions({}, { refetchInterval: REFRESH_MS }));
+  const isFull = useIsFull();
   const [open, setOpen] = useState<Open>(null);
   const [edited, setEdited] = useState<Turn | null>(null);
   const close = () => setOpen(null);
@@ -51,6 +53,7 @@ export default function ChatPage() {
         {models.error && <ErrorNotice error={models.error} onRetry={() => models.refetch()} />}
         {models.data && !model && <Notice tone="warn">{texts.nobodySells}</Notice>}
         {!isLasting && <Notice tone="warn">{texts.notKept}</Notice>}
+        {isFull && <NoRoom onList={() => setOpen('conversations')} />}
         {turns.length === 0 && <EmptyChat onPick={setOpen} />}
         <div className="turns" role="log" aria-label={texts.conversation}>
           {turns.map((turn, at) => (
@@ -73,6 +76,7 @@ export default function ChatPage() {
             edited={edited}
             onEdited={() => setEdited(null)}
             isRunning={running}
+            onSeal={() => setOpen('choice')}
           />
         )}
       </Page>
@@ -84,6 +88,24 @@ export default function ChatPage() {
         )}
       </Suspense>
     </>
+  );
+}
+
+/** The phone's storage is full: what is said now is not written down. */
+function NoRoom({ onList }: { onList: () => void }) {
+  const { kept } = useTexts('chat');
+  return (
+    <Notice
+      tone="warn"
+      title={kept.full}
+      actions={
+        <Button size="small" look="soft" onClick={onList}>
+          {kept.title}
+        </Button>
+      }
+    >
+      {kept.fullAbout}
+    </Notice>
   );
 }
 

@@ -3,12 +3,12 @@ import { useTexts } from '../../i18n/index.ts';
 import type { ModelCard } from '../../lib/api/index.ts';
 import { closeKeyboard } from '../../lib/telegram/index.ts';
 import { Icon } from '../../ui/index.ts';
-import { stopAsking } from './ask-question.ts';
 import { AttachButton, Attached } from './attach/attach.tsx';
-import { changeConversation, useConversation } from './conversation.ts';
+import { changeConversation, stopHere, useConversation } from './conversation.ts';
 import { HoldLine } from './hold-line.tsx';
 import { PrivacyNotice } from './privacy-notice.tsx';
 import { QuestionField } from './question-field.tsx';
+import { SealLine } from './seal/seal-line.tsx';
 import type { Turn } from './turn.ts';
 import type { Asking } from './use-asking.ts';
 import './composer.css';
@@ -20,10 +20,12 @@ interface ComposerProps {
   edited: Turn | null;
   onEdited: () => void;
   isRunning: boolean;
+  /** Opens what is chosen of the seal. */
+  onSeal: () => void;
 }
 
 /** Where the question is written, with who will be able to read it and what it may cost. */
-export function Composer({ asking, model, edited, onEdited, isRunning }: ComposerProps) {
+export function Composer({ asking, model, edited, onEdited, isRunning, onSeal }: ComposerProps) {
   const texts = useTexts('chat');
   const { told, draft } = useConversation();
   const [images, setImages] = useState<readonly string[]>([]);
@@ -48,12 +50,13 @@ export function Composer({ asking, model, edited, onEdited, isRunning }: Compose
       {!told.includes(asking.tier) && !isRunning && asking.isReady && <PrivacyNotice tier={asking.tier} />}
       {edited && <Editing onCancel={onEdited} />}
       <Attached images={images} onChange={setImages} />
+      <SealLine onPress={onSeal} />
       <HoldLine asking={asking} question={question} />
       <div className="composer__box">
         {model.abilities.includes('vision') && <AttachButton images={images} onChange={setImages} />}
         <QuestionField draft={draft} onDraft={write} onSend={send} />
         {isRunning ? (
-          <button key="stop" type="button" className="composer__button" aria-label={texts.stop} onClick={stopAsking}>
+          <button key="stop" type="button" className="composer__button" aria-label={texts.stop} onClick={stopHere}>
             <Icon name="stop" size={22} />
           </button>
         ) : (

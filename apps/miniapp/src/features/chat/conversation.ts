@@ -2,6 +2,8 @@ import { useSyncExternalStore } from 'react';
 import { queryClient, trpc } from '../../lib/api/index.ts';
 import { type Choice, FIRST_CHOICE } from './choice.ts';
 import type { Conversation } from './keep/conversation-shape.ts';
+import { meetOtherTab } from './keep/meet-other-tab.ts';
+import { openTabs, type TabWord } from './keep/other-tabs.ts';
 import { memoryStore, openBrowserStore } from './keep/record-store.ts';
 import { openVault, type Vault } from './keep/vault.ts';
 import { createWriter } from './keep/writer.ts';
@@ -17,7 +19,35 @@ const newConversation = (before: Pick<Conversation, 'choice' | 'told'>): Convers
 const listeners = new Set<() => void>();
 let current = newConversation({ choice: FIRST_CHOICE, told: [] });
 let vault: Promise<Vault> | null = null;
-const writer = createWriter(async (conversation: Conversation) => (await openedVault()).write(conversation));
+let isFull = false;
+let sayToTabs: (word: TabWord) => void = () => undefined;
+const writer = createWriter(async (written: Conversation) => {
+  await (await openedVault()).write(written);
+  sayToTabs({ kind: 'written', id: written.id });
+}, noteWritten);
+
+/** The answer that runs in this window, and how to stop it. */
+let asking: { stop(): void } | null = null;
+
+export function noteAsking(answer: { stop(): void }): void {
+  asking = answer;
+}
+
+/** @returns whether it was the latest: then none runs now. */
+export function noteAsked(answer: { stop(): void }): boolean {
+  if (asking !== answer) return false;
+  asking = null;
+  return true;
+}
+
+/** Whether the device had no room for what was said last. */
+export const useIsFull = (): boolean => useSyncExternalStore(onChange, () => isFull);
+
+function noteWritten(isWritten: boolean): void {
+  if (isFull === !isWritten) return;
+  isFull = !isWritten;
+  tell();
+}
 
 export const conversation = (): Conversation => current;
 
@@ -72,10 +102,40 @@ export function conversationsHere(): Promise<Vault> {
 }
 
 function openedVault(): Promise<Vault> {
+  if (!vault) sayToTabs = openTabs(accountHere(), (word) => void hearTab(word));
   vault ??= openBrowserStore(accountHere())
     .then(openVault)
     .catch(() => openVault(memoryStore()));
   return vault;
+}
+
+/** Stops the answer that runs, in whichever window it does. */
+export function stopHere(): void {
+  if (asking) {
+    asking.stop();
+    return;
+  }
+  sayToTabs({ kind: 'stop', id: current.id });
+  // The window that asked may be gone: then nobody else says that it is over.
+  setTimeout(() => {
+    if (!asking && current.turns.some(({ answer }) => isRunning(answer))) changeConversation(withoutRunning);
+  }, STOP_MS);
+}
+
+const STOP_MS = 1_500;
+
+async function hearTab({ kind, id }: TabWord): Promise<void> {
+  if (id !== current.id) return;
+  if (kind === 'stop') {
+    asking?.stop();
+    return;
+  }
+  const theirs = await (await openedVault()).read(id);
+  const met = meetOtherTab(current, theirs, asking !== null, () => crypto.randomUUID());
+  if (met === current) return;
+  current = met;
+  if (asking) writer.note(current, false);
+  tell();
 }
 
 /** Whose conversations these are: another account on the same phone has others. */
@@ -83,12 +143,16 @@ const accountHere = (): string => queryClient.getQueryData(trpc.auth.me.queryKey
 
 /** An answer that was running is not any more: its stream went with the page. */
 function show(kept: Conversation): void {
-  const turns = kept.turns.map((turn) =>
-    isRunning(turn.answer) ? { ...turn, answer: stopAnswer(turn.answer, Date.now()) } : turn,
-  );
-  current = { ...kept, turns, choice: { ...FIRST_CHOICE, ...kept.choice } };
+  current = { ...withoutRunning(kept), choice: { ...FIRST_CHOICE, ...kept.choice } };
   tell();
 }
+
+const withoutRunning = (kept: Conversation): Conversation => ({
+  ...kept,
+  turns: kept.turns.map((turn) =>
+    isRunning(turn.answer) ? { ...turn, answer: stopAnswer(turn.answer, Date.now()) } : turn,
+  ),
+});
 
 function tell(): void {
   for (const listener of listeners) listener();

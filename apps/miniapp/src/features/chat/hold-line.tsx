@@ -25,6 +25,10 @@ export function HoldLine({ asking, question }: { asking: Asking; question: Quest
     const overCap = texts.overCap(coins(holdNano, language), coins(capNano, language));
     return <p className="composer__hold composer__hold--over">{overCap}</p>;
   }
+  if (asking.spendableNano !== null && holdNano > asking.spendableNano) {
+    const tooLittle = texts.tooLittle(coins(holdNano, language), coins(asking.spendableNano, language));
+    return <p className="composer__hold composer__hold--over">{tooLittle}</p>;
+  }
   const said = asking.isSigned(holdNano) ? texts.signs : texts.holds;
   return <p className="composer__hold">{said(coins(holdNano, language), coinsInUsd(holdNano, rate, language))}</p>;
 }

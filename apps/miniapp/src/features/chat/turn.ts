@@ -42,6 +42,8 @@ export interface Answer {
   /** The answer reached its limit before the model was done. */
   isCutShort: boolean;
   fault: ShownFault | null;
+  /** This device is out of reach; the answer goes on without it. */
+  isAway?: boolean;
   /** The market paid for it. */
   isGift?: boolean;
 }
@@ -134,11 +136,11 @@ export const withoutOldQuestions = (turns: readonly Turn[]): Turn[] =>
   });
 
 export function stopAnswer(answer: Answer, nowMs: number): Answer {
-  return { ...answer, state: 'stopped', sinceMs: nowMs, quote: null };
+  return { ...answer, state: 'stopped', sinceMs: nowMs, quote: null, isAway: false };
 }
 
 export function failAnswer(answer: Answer, fault: ShownFault, nowMs: number): Answer {
-  return { ...answer, state: 'failed', sinceMs: nowMs, quote: null, fault };
+  return { ...answer, state: 'failed', sinceMs: nowMs, quote: null, isAway: false, fault };
 }
 
 /** The next of several answers to one question, in a circle. */

@@ -26,6 +26,8 @@ export interface Asking {
   rate: bigint | null;
   /** What the person lets be spent; null until known. */
   spending: WalletOverview['spending'] | null;
+  /** What can be spent on the next answer without anything more being done; null until known, and where each answer is signed for. */
+  spendableNano: bigint | null;
   /** What the market says of paying for the next answer; null for who pays, and until known. */
   gift: GiftOffer | null;
   /** Whether a hold of so much would have this device sign first. */
@@ -58,6 +60,7 @@ export function useAsking(model: ModelCard | null): Asking {
     tier,
     rate,
     spending,
+    spendableNano: wallet.data && !wallet.data.spending.isStrict ? wallet.data.balances.spendableNano : null,
     gift,
     isSigned: (holdNano) => {
       if (!wallet.data?.spending.isStrict) return false;

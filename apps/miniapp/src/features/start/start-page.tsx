@@ -3,6 +3,7 @@ import { use, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { loadTexts, useLanguage, useTexts } from '../../i18n/index.ts';
 import { trpc, useCanBuy } from '../../lib/api/index.ts';
+import { localKept } from '../../lib/kept/index.ts';
 import { Button, Icon, type IconName, LongTextField, MainAction, Notice, Skeleton } from '../../ui/index.ts';
 import { modelToAsk } from '../chat/choice.ts';
 import { conversationsHere, useConversation } from '../chat/conversation.ts';
@@ -16,7 +17,7 @@ export default function StartPage() {
   const texts = useTexts('start');
   const canBuy = useCanBuy();
   const points = canBuy ? texts.points : texts.pointsUnpriced;
-  useEffect(() => localStorage.setItem('spindle.started', '1'), []);
+  useEffect(() => localKept.setItem('spindle.started', '1'), []);
   return (
     <main className="page start">
       <header>

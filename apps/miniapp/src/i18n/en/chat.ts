@@ -29,7 +29,6 @@ export const chat = {
       'Your question is encrypted on this device for the machine that answers. Spindle carries it and cannot read it.',
   },
   presets: {
-    ask: 'Ask',
     translate: {
       name: 'Translate',
       about: 'Into another language, with the tone kept.',
@@ -87,6 +86,9 @@ export const chat = {
     title: 'Conversations',
     about:
       'Only on this device, encrypted with a key that never leaves it. Spindle has no copy, and cannot bring back what you delete.',
+    full: 'No room on this device',
+    fullAbout:
+      'What is said now is gone when the app is closed. Delete old conversations here, or free some space on the device.',
     none: 'Nothing here yet.',
     untitled: 'Without a question',
     questions: (n: number) => countEn(n, { one: '# question', other: '# questions' }),
@@ -141,6 +143,8 @@ export const chat = {
     `Holds up to ${amount} (${dollars}). You pay for what comes; the rest is free again.`,
   signs: (amount: string, dollars: string) =>
     `Signs for up to ${amount} (${dollars}), for this answer alone. You pay for what comes.`,
+  tooLittle: (amount: string, spendable: string) =>
+    `May cost up to ${amount}, and you can spend ${spendable}. Make a deposit or raise your allowance in Wallet.`,
   overCap: (amount: string, cap: string) =>
     `May cost up to ${amount}, and your cap for one answer is ${cap}. Choose a shorter answer or a cheaper model above.`,
   toRules: 'Spending rules',
@@ -149,6 +153,11 @@ export const chat = {
   waiting: 'Sealed and sent, waiting for the first token',
   queued: (ahead: number, seconds: number | null) =>
     `All machines are busy. ${ahead === 0 ? 'You are next' : `${countEn(ahead, { one: '# request is', other: '# requests are' })} ahead of you`}${seconds === null ? '' : `, about ${seconds}\u00a0s`}`,
+  away: {
+    title: 'Connection lost',
+    about:
+      'The answer goes on without you for up to a minute and a half. Its rest comes as soon as you are connected; it is paid once.',
+  },
   soFar: 'so far',
   reasoning: 'Reasoning',
   cutShort: 'The answer reached its length limit. Ask it to go on, or choose a longer answer above.',
@@ -234,12 +243,14 @@ export const chat = {
     on: 'On',
     isPrivate: {
       title: 'Private mode',
+      isOn: 'Private mode is on',
       about:
         'Who watches the line learns when an answer began and about when it ended, not how long its words are. The machine remembers nothing of it that another question could be told by.',
       cost: 'Costs: 2 kB of traffic a second, text in steps of a quarter second, up to 2 seconds more at the end, and no cached price for what the conversation said before.',
     },
     isPostQuantum: {
       title: 'Against quantum computers',
+      isOn: 'Closed to quantum computers',
       about:
         'Seals by ML-KEM-768 beside X25519, so that what is recorded today stays closed. Only machines that have it may answer: those in an enclave.',
       cost: 'Costs: 2.3 kB and some milliseconds for each machine that may answer, and 25 kB that are loaded once.',

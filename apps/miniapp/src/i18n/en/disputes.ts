@@ -59,7 +59,7 @@ export const disputes = {
       'What was said is not on this device, so it can’t be shown. Admins decide by the receipt, the times and the record.',
     seesBoth: 'Admins will read your question and the answer',
     seesAnswer: 'Admins will read the answer',
-    sees: 'Your question with everything of the conversation that went along with it, word for word; and that it is what the machine signed for. Not the provider, nobody else. It is kept encrypted, deleted 14 days after the decision and after 90 days at the latest, and you can take it back at any time.',
+    sees: 'They read your question with everything of the conversation that went along with it, word for word, and see that it is what the machine signed for. The provider does not get it, and neither does anybody else. It is kept encrypted, deleted 14 days after the decision and after 90 days at the latest, and you can take it back at any time.',
     preview: 'What exactly',
     previewAbout: 'Shown here as an admin will see it',
     isShown: 'You show admins what was said',

@@ -1,7 +1,7 @@
 import { countEn } from '../count.ts';
 
 export const start = {
-  title: 'Ask an AI that nobody reads along with',
+  title: 'Ask an AI. Not even we can read it',
   lead: 'Spindle is a market: owners of GPUs answer your questions, each for a few thousandths of a coin.',
   points: {
     sealed: {
@@ -30,7 +30,7 @@ export const start = {
   },
   ask: 'Ask your first question',
   free: (tokens: number) =>
-    `It is free: the market pays, up to ${countEn(tokens, { one: '# token', other: '# tokens' })}.`,
+    `Free: the market pays for a short answer, up to ${countEn(tokens, { one: '# token', other: '# tokens' })}.`,
   placeholder: 'What would you like to know?',
   examples: [
     'Explain compound interest with an example',

@@ -2,7 +2,7 @@ import { countRu } from '../count.ts';
 import type { Texts } from '../texts.ts';
 
 export const start: Texts['start'] = {
-  title: 'Спросите ИИ так, чтобы никто не подсмотрел',
+  title: 'Спросите ИИ. Даже мы не прочтём',
   lead: 'Spindle – рынок: на ваши вопросы отвечают владельцы видеокарт, каждый ответ стоит тысячные доли монеты.',
   points: {
     sealed: {
@@ -28,7 +28,7 @@ export const start: Texts['start'] = {
   },
   ask: 'Задайте первый вопрос',
   free: (tokens: number) =>
-    `Это бесплатно: платит рынок, до ${countRu(tokens, { one: '# токена', few: '# токенов', many: '# токенов' })}.`,
+    `Бесплатно: короткий ответ, до ${countRu(tokens, { one: '# токена', few: '# токенов', many: '# токенов' })}, оплатит рынок.`,
   placeholder: 'Что вы хотите узнать?',
   examples: [
     'Объясни сложный процент на примере',

@@ -3,6 +3,7 @@ import type { CheckEvidence } from '@spindle/sealed';
 import type { CheckedEvidence, EvidenceChecker } from '@spindle/sealed/confidential';
 import type { Candidate, Environment } from '@spindle/shared';
 import { BROKER_URL, sessionToken } from '../api/index.ts';
+import { localKept } from '../kept/index.ts';
 import { seenVersion } from './seen-version.ts';
 
 /** One for each environment: what it remembers of keys holds for the whole visit. */
@@ -24,7 +25,7 @@ async function load(environment: Environment): Promise<EvidenceChecker> {
     import('./pinned-list.ts').then(({ pinnedStanding }) => pinnedStanding()),
   ]);
   const source = { ...httpEvidence({ baseUrl: BROKER_URL, token: sessionToken() ?? '' }), standing };
-  return createEvidenceChecker({ source, environment, seen: seenVersion(localStorage) });
+  return createEvidenceChecker({ source, environment, seen: seenVersion(localKept) });
 }
 
 /** For the client: asked before anything is sealed to a confidential machine. */

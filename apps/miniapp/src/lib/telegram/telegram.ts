@@ -1,3 +1,4 @@
+import { tabKept } from '../kept/index.ts';
 import { type Launch, readLaunch } from './launch.ts';
 import { loadSdk } from './load-sdk.ts';
 import { applyThemeParams, followSystemScheme, followTelegramTheme } from './theme.ts';
@@ -12,7 +13,7 @@ const waiting = new Set<() => void>();
  * address may have changed.
  */
 export function startTelegram(): Launch | null {
-  launch = readLaunch(location.hash, sessionStorage);
+  launch = readLaunch(location.hash, tabKept);
   if (!launch) {
     followSystemScheme();
     return null;

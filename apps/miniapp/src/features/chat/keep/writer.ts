@@ -12,8 +12,12 @@ const PIECE_MS = 2_000;
 /**
  * One write at a time, always of the latest. The app may be closed without a word, so what is not written yet goes when the page
  * is hidden, the last moment that every client tells us of. A write that fails is tried again with the next change.
+ * @param onDone told after each write whether it was done
  */
-export function createWriter<Value>(write: (value: Value) => Promise<void>): Writer<Value> {
+export function createWriter<Value>(
+  write: (value: Value) => Promise<void>,
+  onDone: (isWritten: boolean) => void = () => undefined,
+): Writer<Value> {
   let waiting: { value: Value } | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let atWork: Promise<void> = Promise.resolve();
@@ -23,7 +27,14 @@ export function createWriter<Value>(write: (value: Value) => Promise<void>): Wri
     timer = null;
     const next = waiting;
     waiting = null;
-    if (next) atWork = atWork.then(() => write(next.value)).catch(() => undefined);
+    if (next) {
+      atWork = atWork
+        .then(() => write(next.value))
+        .then(
+          () => onDone(true),
+          () => onDone(false),
+        );
+    }
     return atWork;
   }
 

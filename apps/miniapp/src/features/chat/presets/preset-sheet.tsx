@@ -40,7 +40,7 @@ export default function PresetSheet({ preset, asking, onClose }: PresetSheetProp
         />
       </div>
       <HoldLine asking={asking} question={{ text: question, images: [] }} />
-      <MainAction label={presets.ask} isEnabled={isReady} onPress={send} />
+      <MainAction label={name} isEnabled={isReady} onPress={send} />
     </Sheet>
   );
 }
