@@ -6,9 +6,9 @@ import type { Stage } from './stage.ts';
 
 /** A quarter of the dots of a plain screen: enough to see what moved, little to keep. */
 const SCALE = takesEvery ? 1 : 0.5;
-/** So many times so long nothing was asked: then nothing will be. */
-const QUIET_MS = 30;
+/** So many times in a row nothing was under way: then nothing will be. */
 const QUIET_TIMES = 4;
+const BETWEEN_LOOKS_MS = 10;
 /** Longer pages are compared down to here. */
 const MOST_HEIGHT = 1_600;
 
@@ -42,14 +42,12 @@ export async function openWindow(browser: Browser, look: Look, nowMs: number): P
   page.on('request', (request) => requests.add(request));
   page.on('requestfinished', (request) => requests.delete(request));
   page.on('requestfailed', (request) => requests.delete(request));
-  page.on('pageerror', (error) => isRecovered(error) || complaints.push(error.stack ?? error.message));
+  page.on('pageerror', (error) => complaints.push(error.stack ?? error.message));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   await page.clock.setFixedTime(nowMs);
+  await page.addInitScript(COUNT_TIMERS);
   return { context, page, complaints };
 }
-
-/** React drew it again at once, and the picture shows whether that is right. What interrupts it on a busy machine is not known yet. */
-const isRecovered = ({ message }: Error): boolean => message.includes('React error #520');
 
 /** The same with this person's Mini App in it. */
 export async function openCamera(browser: Browser, stage: Stage, who: Who, look: Look, nowMs: number): Promise<Camera> {
@@ -73,11 +71,32 @@ export async function showScreen(page: Page, screen: Screen, recording: Recordin
   await settle(page);
 }
 
-/** Until nothing waits any more: no request, no skeleton, no picture, no typeface, and two frames have been drawn. */
+/**
+ * Counts what the page will do by itself in an instant: React shows what waited behind a skeleton a third of a second later, and a
+ * query tells its answer by a timer. What ticks at longer distances, such as a clock, is not waited for.
+ */
+const COUNT_TIMERS = `{
+  const pending = new Set();
+  const { setTimeout: start, clearTimeout: stop } = window;
+  window.setTimeout = (work, delayMs = 0, ...rest) => {
+    const id = start((...given) => { pending.delete(id); work(...given); }, delayMs, ...rest);
+    if (delayMs <= 500) pending.add(id);
+    return id;
+  };
+  window.clearTimeout = (id) => { pending.delete(id); stop(id); };
+  window.pendingTimers = () => pending.size;
+}`;
+
+/** How many timers the page has once it has nothing else to do: a task in the background begins after all others. */
+const timersWhenIdle = (page: Page): Promise<number> =>
+  page.evaluate('scheduler.postTask(() => pendingTimers(), { priority: "background" })');
+
+/** Until nothing waits any more: no request, no timer, no work, no skeleton, no picture, no typeface, and two frames have been drawn. */
 export async function settle(page: Page, { hasSkeletons = false } = {}): Promise<void> {
   for (let quiet = 0; quiet < QUIET_TIMES; ) {
-    await page.waitForTimeout(QUIET_MS);
-    quiet = underWay.get(page)?.size ? 0 : quiet + 1;
+    await page.waitForTimeout(BETWEEN_LOOKS_MS);
+    const isBusy = (await timersWhenIdle(page)) > 0 || underWay.get(page)?.size;
+    quiet = isBusy ? 0 : quiet + 1;
   }
   const waiting = hasSkeletons ? 'main[aria-busy="true"]' : '.skeleton, main[aria-busy="true"]';
   await page.waitForFunction((what) => !document.querySelector(what), waiting, { polling: 30, timeout: 15_000 });

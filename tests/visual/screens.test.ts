@@ -1,11 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/chromium.ts';
 import { recordedBroker } from './broker.ts';
-import { type Camera, openCamera, settle, showScreen, takePicture } from './camera.ts';
+import { type Camera, openCamera, showScreen, takePicture } from './camera.ts';
 import { accessFaults, COLOURS, EVERY_RULE } from './check-access.ts';
 import { compare } from './compare.ts';
-import { looks, nameOf, type Width } from './looks.ts';
+import { looks, nameOf } from './looks.ts';
 import { PEOPLE, readRecording, type Who } from './recording.ts';
 import { screens } from './screens.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -18,8 +18,6 @@ const WIDE_AT_DOUBLE = new Set([
   ...['market', 'model', 'listing', 'wallet', 'disputes', 'earn-new', 'provider-disputes'],
   ...['admin-case', 'admin-disputes', 'admin-treasury'],
 ]);
-const MOST_TRIES = 12;
-const BETWEEN_TRIES_MS = 250;
 let browser: Browser;
 let stage: Stage;
 
@@ -39,16 +37,6 @@ interface Findings {
   complaints: string[];
 }
 
-/** A busy machine may draw late what a quiet one has drawn: a picture that is off is taken again for a while, then it is off. */
-async function compareInTime(page: Page, name: string, width: Width): Promise<string | null> {
-  for (let tries = 0; ; tries += 1) {
-    const fault = compare(name, await takePicture(page, width));
-    if (!fault || tries === MOST_TRIES) return fault;
-    await page.waitForTimeout(BETWEEN_TRIES_MS);
-    await settle(page);
-  }
-}
-
 /** Everything about this person's screens in one look: each is loaded once, and looked at in every way. */
 async function inspect(who: Who, { look, widths }: (typeof looks)[number], isFirst: boolean): Promise<Findings> {
   const found: Findings = { pictures: [], access: [], zoom: [], complaints: [] };
@@ -58,7 +46,7 @@ async function inspect(who: Who, { look, widths }: (typeof looks)[number], isFir
     const name = `${screen.name}-${nameOf(look)}`;
     await showScreen(page, screen, recording);
     for (const width of widths) {
-      const fault = await compareInTime(page, `${name}-${width}`, width);
+      const fault = await compare(`${name}-${width}`, await takePicture(page, width));
       if (fault) found.pictures.push(fault);
     }
     const faults = await accessFaults(page, isFirst ? EVERY_RULE : COLOURS);
