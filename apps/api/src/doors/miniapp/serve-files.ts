@@ -3,6 +3,7 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { COIN } from '@spindle/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { compressFiles } from './compressed-files.ts';
 import { contentPolicy } from './content-policy.ts';
 
 export interface FilesOptions {
@@ -27,6 +28,7 @@ export async function serveMiniApp(app: FastifyInstance, options: FilesOptions):
     reply.header('access-control-allow-origin', '*').send(walletManifest(options.publicUrl)),
   );
   if (!existsSync(path.join(options.directory, 'index.html'))) return;
+  compressFiles(app, options.directory);
   await app.register(fastifyStatic, {
     root: options.directory,
     index: false,
