@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick] [--json] [--only requests|streams|held|nodes|money|ledger|vouchers|claims|chain|join|sealed|attestation|device|door|market|probes]`: what Spindle costs, whole, beside gateways that do less, before the same
+// `npm run bench [-- --quick] [--json] [--only requests|streams|held|nodes|money|ledger|vouchers|claims|chain|join|sealed|attestation|device|door|market|probes|miniapp|first-load|frames|memory]`: what Spindle costs, whole, beside gateways that do less, before the same
 // engine and in the same run. docs/benchmarks.md says what is measured, and how to read it.
 import os from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { benchJoin } from './join/main.ts';
 import { LoadProcess } from './load/load-process.ts';
 import { benchMarket, MARKET_PARTS } from './market/main.ts';
 import type { Reading } from './measures/measure.ts';
+import { benchMiniapp, MINIAPP_PARTS } from './miniapp/main.ts';
 import { benchMoney, MONEY_PARTS } from './money/main.ts';
 import { openPeers } from './open-peers.ts';
 import type { Absent } from './peers/peer.ts';
@@ -46,10 +47,15 @@ if (market) {
   await benchMarket(market, flags.json === true);
   process.exit(0);
 }
+const miniapp = MINIAPP_PARTS.find((part) => part === flags.only);
+if (miniapp) {
+  await benchMiniapp(miniapp, { isQuick: flags.quick === true, isJson: flags.json === true });
+  process.exit(0);
+}
 const only = PARTS.find((part) => part === flags.only) ?? null;
 if (flags.only && !only)
   throw new Error(
-    `--only takes one of ${[...PARTS, ...MONEY_PARTS, ...MARKET_PARTS, ...SEALED_PARTS, 'join'].join(', ')}`,
+    `--only takes one of ${[...PARTS, ...MONEY_PARTS, ...MARKET_PARTS, ...SEALED_PARTS, ...MINIAPP_PARTS, 'join'].join(', ')}`,
   );
 const plan = { ...(flags.quick ? QUICK : FULL), only };
 const startedAtMs = performance.now();

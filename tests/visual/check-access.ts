@@ -13,6 +13,16 @@ export const EVERY_RULE: RunOptions = {
   rules: { 'label-content-name-mismatch': { enabled: false } },
   resultTypes: ['violations'],
 };
+/** What Lighthouse asks of a page beside these, as good practice. */
+const GOOD_PRACTICE = [
+  ...['accesskeys', 'aria-allowed-role', 'aria-dialog-name', 'aria-text', 'aria-treeitem-name', 'empty-heading'],
+  ...['heading-order', 'identical-links-same-purpose', 'image-redundant-alt', 'landmark-one-main', 'meta-viewport'],
+  ...['skip-link', 'tabindex', 'table-duplicate-name', 'target-size'],
+];
+export const LIGHTHOUSE_RULES: RunOptions = {
+  ...EVERY_RULE,
+  rules: { ...EVERY_RULE.rules, ...Object.fromEntries(GOOD_PRACTICE.map((rule) => [rule, { enabled: true }])) },
+};
 /** What a theme can break. */
 export const COLOURS: RunOptions = {
   runOnly: { type: 'rule', values: ['color-contrast'] },
