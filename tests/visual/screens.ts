@@ -70,6 +70,7 @@ export const screens: Screen[] = [
     'admin-listings': '/admin/listings',
     'admin-case': '/admin/listings/{waiting}',
     'admin-disputes': '/admin/disputes',
+    'admin-reviews': '/admin/reviews',
     'admin-people': '/admin/people',
     'admin-person': '/admin/people/{person}',
     'admin-canaries': '/admin/canaries',

@@ -10,6 +10,7 @@ import { ListingOffers } from './listing-offers.tsx';
 import { MaintenanceNotice } from './maintenance-notice.tsx';
 import { ListingProof } from './proof/listing-proof.tsx';
 import { Rating } from './rating.tsx';
+import { ShareRow } from './share-row.tsx';
 import './market.css';
 
 const REFRESH_MS = 10_000;
@@ -103,6 +104,7 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
         <OtherListings listingId={listing.listingId} />
       </Suspense>
       <Card isFlush>
+        <ShareRow listingId={listing.listingId} title={listing.title} />
         <Row title={texts.listing.report} href={`/disputes/new?listing=${listing.listingId}`} />
       </Card>
     </>

@@ -88,6 +88,7 @@ export const market = {
     identityNote: 'Answers of this machine are signed by keys that this key vouches for.',
     program: 'Program',
     measured: (ago: string) => `measured ${ago}`,
+    share: 'Send to a chat',
     report: 'Report this listing',
     listedOn: (date: string) => `Listed ${date}`,
     states: {

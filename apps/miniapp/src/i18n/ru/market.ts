@@ -89,6 +89,7 @@ export const market: Texts['market'] = {
     identityNote: 'Ответы этой машины подписаны ключами, за которые ручается этот ключ.',
     program: 'Программа',
     measured: (ago: string) => `измерено ${ago}`,
+    share: 'Отправить в чат',
     report: 'Пожаловаться на объявление',
     listedOn: (date: string) => `Добавлено ${date}`,
     states: {

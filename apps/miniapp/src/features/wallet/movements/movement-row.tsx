@@ -5,19 +5,21 @@ import { coins, moment, shortened } from '../../../lib/format/index.ts';
 import { openOutside } from '../../../lib/telegram/index.ts';
 import { Amount, Badge, FaultWords, Icon, Row, Since } from '../../../ui/index.ts';
 import { figureOf, ICONS, STATE_TONES } from './movement-look.ts';
+import { useModelName } from './use-model-name.ts';
 
 /** Something that happened to the money: what, when, by which transaction, and in which state. */
 export function MovementRow({ movement }: { movement: Movement }) {
   const { movements: texts } = useTexts('wallet');
   const language = useLanguage();
   const { config } = useConfig();
-  const { kind, transactionHash: hash, modelId, disputeId } = movement;
+  const { kind, transactionHash: hash, disputeId } = movement;
+  const modelName = useModelName(movement.modelId);
   const link = config && hash && transactionLink({ networkId: config.networkId, localUrl: config.devWalletUrl }, hash);
   const about = hash
     ? texts.transaction(shortened(hash, 6, 4))
     : disputeId
       ? texts.dispute(shortened(disputeId, 8, 4))
-      : modelId;
+      : modelName;
   const besides = movement.besidesNano ? texts.besides(coins(movement.besidesNano, language)) : null;
   const detail = (
     <span className="tiny">
