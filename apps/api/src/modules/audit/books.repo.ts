@@ -1,5 +1,6 @@
 import type { Sql } from '../../platform/index.ts';
-import { difference, type Finding } from './finding.ts';
+import type { Check } from './check-codes.ts';
+import { differenceOf, type Finding } from './finding.ts';
 
 /** What the postings say that each settled job cost, its fee and its earning. */
 const SETTLED = `
@@ -21,7 +22,7 @@ const billed = (used: string, settled: string): string => `
   WHERE u.amount IS DISTINCT FROM s.amount`;
 
 /** Beside what the ledger checks in itself: what other modules wrote, against the ledger. */
-const CHECKS: Record<string, string> = {
+const CHECKS: { readonly [Sentence in Check]?: string } = {
   'a request costs what was settled for it': billed('cost_nano', 'cost'),
   'the fee of a request is what was booked of it': billed('fee_nano', 'fee'),
   'a provider earns of a request what was booked': billed('cost_nano - fee_nano', 'earned'),
@@ -127,7 +128,7 @@ export async function findDifferencesOfBooks(sql: Sql): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [check, text] of Object.entries(CHECKS)) {
     const { rows } = await sql.query<{ subject: string; expected: string; actual: string }>(text);
-    findings.push(...rows.map(({ subject, expected, actual }) => difference(check, subject, expected, actual)));
+    findings.push(...rows.map(({ subject, expected, actual }) => differenceOf(check, subject, expected, actual)));
   }
   return findings;
 }

@@ -1,12 +1,13 @@
 import { checkReceipt } from '@spindle/sealed/node';
 import type { Database } from '../../platform/index.ts';
 import { billReceipt, readHeldTerms } from '../usage/index.ts';
+import type { Check } from './check-codes.ts';
 import { difference, type Finding } from './finding.ts';
 import { type BilledCursor, type BilledRow, readBilled } from './receipts.repo.ts';
 
 const PAGE = 200;
-const SIGNED = 'a request that cost something has a receipt that its machine signed';
-const BILLED = 'a request costs what its receipt says';
+const SIGNED: Check = 'a request that cost something has a receipt that its machine signed';
+const BILLED: Check = 'a request costs what its receipt says';
 
 /**
  * Every request that cost something since then: the receipt is checked as when it came (signature, terms, request), and

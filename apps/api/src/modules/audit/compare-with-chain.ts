@@ -7,7 +7,7 @@ const CODE_HASH = CHANNEL_CODE.hash().toString('hex');
 /** Whether the chain shows what the books say of a channel. `behind`: it moved on, and is read by the follower soon. */
 export function compareWithChain(row: ChannelRow, state: AccountState | 'contradicted'): Finding[] | 'behind' {
   const { kind, address, cursor } = row;
-  const name = `the chain has what the books say of an ${kind}`;
+  const name = `the chain has what the books say of an ${kind}` as const;
   if (state === 'contradicted') return [unknown(name, address, 'servers contradict each other')];
   const channel = channelIn(state);
   // What a closed one holds never changes again, whoever sends something to it.

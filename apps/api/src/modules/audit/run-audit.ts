@@ -7,7 +7,7 @@ import { checkChannels } from './check-channels.ts';
 import { checkReceipts } from './check-receipts.ts';
 import { checkWallets } from './check-wallets.ts';
 import { type Coins, checkCoins, readCoins } from './coins.repo.ts';
-import { difference, type Finding } from './finding.ts';
+import { difference, differenceOf, type Finding } from './finding.ts';
 
 export interface AuditDeps {
   db: Database;
@@ -65,7 +65,7 @@ async function checkBooks({ db, ledger }: AuditDeps): Promise<Finding[]> {
     return findDifferencesOfBooks(sql);
   });
   const ofLedger = own.map(({ check, subject, expectedNano, actualNano }) =>
-    difference(check, subject, expectedNano, actualNano),
+    differenceOf(check, subject, expectedNano, actualNano),
   );
   return [...ofLedger, ...others];
 }

@@ -1,9 +1,15 @@
 // Types only: see the note in accounts/shapes.ts.
+import type { CheckCode } from './check-codes.ts';
+
+export type { CheckCode };
 
 /** One thing that differs, or could not be read. */
 export interface FindingView {
   kind: 'difference' | 'unknown';
+  /** What must hold, as a sentence in English. */
   check: string;
+  /** The same for screens, which have words of their own; null when the row is of another version of the program. */
+  code: CheckCode | null;
   subject: string;
   expected: string;
   actual: string;
@@ -22,6 +28,6 @@ export interface AuditRunView {
 
 /** What admins see of the audit: whether payouts stand still, and the last runs, newest first. */
 export interface ReconciliationView {
-  stop: { reason: string; sinceMs: number } | null;
+  stop: { reason: string; code: CheckCode | null; sinceMs: number } | null;
   runs: AuditRunView[];
 }

@@ -1,4 +1,5 @@
 import { countEn } from '../count.ts';
+import { findings } from './findings.ts';
 
 /** Admin's rooms: catalogue, fees and policy, treasury. */
 export const office = {
@@ -8,6 +9,7 @@ export const office = {
     change: 'Change',
     cancel: 'Take back',
     value: 'New value',
+    now: (value: string) => `Now: ${value}.`,
     range: (low: number, high: number) => `A whole number from ${low} to ${high}, other than now`,
     basisPoints: (low: number, high: number) => `Hundredths of a percent (500 is 5 %), from ${low} to ${high}`,
     microCoins: (low: number, high: number) => `Millionths of a TON (2000 is 0.002 TON), from ${low} to ${high}`,
@@ -125,7 +127,6 @@ export const office = {
     differences: (n: number) => countEn(n, { one: '# difference', other: '# differences' }),
     unknowns: (n: number) => `${n} not read`,
     found: (n: number) => countEn(n, { one: '# finding', other: '# findings' }),
-    differs: (expected: string, actual: string) => `must be ${expected}, is ${actual}`,
     runbooks: 'What to do when',
     runbooksNote: 'Guides beside the program.',
     runbookList: [
@@ -135,4 +136,5 @@ export const office = {
       { when: 'A signing key is lost', file: 'lost-signing-key.md' },
     ],
   },
+  findings,
 };

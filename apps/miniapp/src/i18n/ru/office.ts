@@ -1,5 +1,6 @@
 import { countRu } from '../count.ts';
 import type { office as english } from '../en/office.ts';
+import { findings } from './findings.ts';
 
 export const office: typeof english = {
   policy: {
@@ -8,6 +9,7 @@ export const office: typeof english = {
     change: 'Изменить',
     cancel: 'Отозвать',
     value: 'Новое значение',
+    now: (value: string) => `Сейчас: ${value}.`,
     range: (low: number, high: number) => `Целое число от ${low} до ${high}, отличное от нынешнего`,
     basisPoints: (low: number, high: number) => `Сотые доли процента (500 это 5 %), от ${low} до ${high}`,
     microCoins: (low: number, high: number) => `Миллионные доли TON (2000 это 0,002 TON), от ${low} до ${high}`,
@@ -126,7 +128,6 @@ export const office: typeof english = {
     differences: (n: number) => countRu(n, { one: '# расхождение', few: '# расхождения', many: '# расхождений' }),
     unknowns: (n: number) => `не прочитано ${n}`,
     found: (n: number) => countRu(n, { one: '# находка', few: '# находки', many: '# находок' }),
-    differs: (expected: string, actual: string) => `должно быть ${expected}, есть ${actual}`,
     runbooks: 'Что делать, когда',
     runbooksNote: 'Руководства лежат рядом с программой.',
     runbookList: [
@@ -136,4 +137,5 @@ export const office: typeof english = {
       { when: 'Ключ подписи потерян', file: 'lost-signing-key.md' },
     ],
   },
+  findings,
 };

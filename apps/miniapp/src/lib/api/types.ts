@@ -73,4 +73,5 @@ export type CloudPrice = Outputs['market']['cloudPrices'][number];
 export type CatalogueView = Outputs['catalogue']['view'];
 export type CatalogueInputs = Inputs['catalogue'];
 export type TreasuryView = Outputs['treasury']['view'];
+export type AuditFindingView = TreasuryView['books']['runs'][number]['findings'][number];
 export type WalletProof = Inputs['wallet']['prove'];

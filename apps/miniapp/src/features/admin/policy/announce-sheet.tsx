@@ -42,6 +42,7 @@ export function AnnounceSheet({ number, onClose }: { number: PolicyNumber; onClo
   };
   return (
     <Sheet title={texts.settings[setting].name} onClose={onClose}>
+      <p className="muted">{office.now(settingValue(setting, number.value, texts, language))}</p>
       {setting === 'auto_approve' ? (
         <ApprovalChips value={text === '' ? String(number.value) : text} onChange={setText} />
       ) : (

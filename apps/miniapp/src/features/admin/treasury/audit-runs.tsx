@@ -2,6 +2,7 @@ import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { TreasuryView } from '../../../lib/api/index.ts';
 import { moment } from '../../../lib/format/index.ts';
 import { Badge, Card, Fold, Row, Section } from '../../../ui/index.ts';
+import { FindingItem } from './finding-item.tsx';
 
 const SHOWN = 6;
 
@@ -27,11 +28,7 @@ export function AuditRuns({ runs }: { runs: TreasuryView['books']['runs'] }) {
           run.findings.length > 0 && (
             <Fold key={run.beganAtMs} title={texts.found(run.findings.length)} about={moment(run.beganAtMs, language)}>
               {run.findings.map((finding) => (
-                <div key={`${finding.check} ${finding.subject}`} className="small">
-                  <div className="strong">{finding.check}</div>
-                  <div className="mono tiny">{finding.subject}</div>
-                  <div>{texts.differs(finding.expected, finding.actual)}</div>
-                </div>
+                <FindingItem key={`${finding.check} ${finding.subject}`} finding={finding} />
               ))}
             </Fold>
           ),

@@ -16,13 +16,14 @@ import {
 } from '../../../ui/index.ts';
 import { AuditRuns } from './audit-runs.tsx';
 import { EarningsTotals } from './earnings-totals.tsx';
+import { checkWords } from './finding-words.ts';
 import { GiftsGiven } from './gifts-given.tsx';
 
 const REFRESH_MS = 10_000;
 
 /** The market's own money on chain: what there is, what waits, whether the books fit, and what to do. */
 export default function TreasurySection() {
-  const { treasury: texts } = useTexts('office');
+  const { treasury: texts, findings } = useTexts('office');
   const language = useLanguage();
   const view = useQuery(trpc.treasury.view.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
   if (view.isPending) return <Skeleton height={420} />;
@@ -33,7 +34,8 @@ export default function TreasurySection() {
     <>
       {books.stop && (
         <Notice tone="bad" icon="warn" title={texts.stopped}>
-          {books.stop.reason} · <Since atMs={books.stop.sinceMs} />. {texts.stoppedAbout}
+          {checkWords({ code: books.stop.code, check: books.stop.reason }, findings)} ·{' '}
+          <Since atMs={books.stop.sinceMs} />. {texts.stoppedAbout}
         </Notice>
       )}
       {tooDear > 0 && (
