@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { unwrap } from '@spindle/shared';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../platform/testing/open-test-database.ts';
@@ -7,6 +8,7 @@ import { seedCatalog } from '../catalog/index.ts';
 import { resumeListing } from '../listings/index.ts';
 import { codeOf, setupListings } from '../listings/testing/setup-listings.ts';
 import { auditLog } from './audit-log/index.ts';
+import { readSubjectNames } from './audit-log/subject-names.repo.ts';
 import { decideListing } from './decisions/decide-listing.ts';
 import { listingsForAdmin, REVIEW_SLA_MS, reviewQueue } from './review-queue.ts';
 
@@ -181,6 +183,20 @@ describe('the audit log', () => {
     expect(all.next).toBeNull();
     const seqs = all.items.map(({ seq }) => seq);
     expect(seqs).toEqual(seqs.map((_, at) => seqs.length - at));
+  });
+
+  it('calls what an entry is about as people do, and nothing that is gone', async () => {
+    const { deps, admin, list } = await setup();
+    const { listingId } = await list();
+    await decideListing(deps, admin, { listingId, decision: 'approve' });
+    const { rows } = await db.pool.query('SELECT title FROM listing WHERE id = $1', [listingId]);
+    const ofListing = unwrap(await auditLog(deps, { subject: `listing:${listingId}` }));
+    expect(ofListing.items).toMatchObject([{ subjectName: rows[0]?.title }]);
+    const known = [`account:${admin.accountId}`, 'model:spindle/guide', 'policy:fee_basis_points', 'listing:no-uuid'];
+    const gone = ['account', 'dispute', 'appeal', 'node', 'cloud-price', 'policy'].map((it) => `${it}:${randomUUID()}`);
+    const names = await readSubjectNames(db.pool, [...known, ...gone, 'image:00', 'hardware:none']);
+    expect(names.get(`account:${admin.accountId}`)).toBe('@ada_admin');
+    expect([...names.keys()].filter((subject) => gone.includes(subject) || subject === 'listing:no-uuid')).toEqual([]);
   });
 
   it('refuses a cursor that is none', async () => {

@@ -154,6 +154,8 @@ export interface AuditItem {
   /** The same, if it is one that this broker knows. */
   known: AuditAction | null;
   subject: string;
+  /** What people call it now; null where it has no name, or is gone. */
+  subjectName: string | null;
   /** The reason by code, and in free words. */
   code: string | null;
   reason: string | null;

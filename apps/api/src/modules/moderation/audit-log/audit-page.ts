@@ -4,6 +4,7 @@ import { namesOf } from '../../accounts/index.ts';
 import type { AuditPage, AuditPageInput } from '../shapes.ts';
 import { auditActionOf } from './actions.ts';
 import { readEntriesBefore } from './audit-log.repo.ts';
+import { readSubjectNames } from './subject-names.repo.ts';
 
 const PAGE_SIZE = 50;
 const SEQ = /^\d{1,15}$/;
@@ -19,13 +20,13 @@ export async function auditLog(
   const before = cursor === undefined ? null : Number(cursor);
   const rows = await readEntriesBefore(deps.db.pool, { before, subject: subject ?? null, limit: limit + 1 });
   const page = rows.slice(0, limit);
-  const names = await namesOf(
-    deps,
-    page.flatMap(({ actorId }) => actorId ?? []),
-  );
+  const actors = page.flatMap(({ actorId }) => actorId ?? []);
+  const subjects = page.map((entry) => entry.subject);
+  const [names, called] = await Promise.all([namesOf(deps, actors), readSubjectNames(deps.db.pool, subjects)]);
   const items = page.map(({ id, seq, hash, actorId, action, subject, code, reason, facts, atMs }) => ({
     ...{ id, seq, hash, action, known: auditActionOf(action), subject, code, reason, atMs },
     actorName: actorId === null ? null : (names.get(actorId) ?? actorId),
+    subjectName: called.get(subject) ?? null,
     facts: facts === null ? null : JSON.stringify(facts),
   }));
   return ok({ items, next: rows.length > limit ? String(page.at(-1)?.seq ?? '') : null });

@@ -44,18 +44,21 @@ function Subject({ entry }: { entry: AuditEntry }) {
   const settings: Record<string, { name: string }> = useTexts('policy').settings;
   const address = addressOf(entry);
   const [kind = '', id = ''] = entry.subject.split(/:(.*)/);
-  const setting = kind === 'policy' ? settings[id] : undefined;
+  // A change that was taken back is named by the number that it had been of.
+  const setting = kind === 'policy' ? (settings[id] ?? settings[entry.subjectName ?? '']) : undefined;
   if (setting) return <span className="small">{setting.name}</span>;
-  if (!address) {
-    return (
-      <span className="tiny">
-        {subjects[kind] ?? kind} <span className="mono">{shortened(id, 13, 6)}</span>
-      </span>
-    );
-  }
+  const name = entry.subjectName ?? shortened(id, 13, 6);
+  const look = entry.subjectName ? 'cut' : 'mono';
   return (
-    <Link href={address} className="small mono">
-      {shortened(id, 13, 6)}
-    </Link>
+    <span className="small">
+      <span className="muted">{subjects[kind] ?? kind}</span>{' '}
+      {address ? (
+        <Link href={address} className={look}>
+          {name}
+        </Link>
+      ) : (
+        <span className={look}>{name}</span>
+      )}
+    </span>
   );
 }
