@@ -1,5 +1,11 @@
 import { countEn } from '../count.ts';
 
+/** By the name of the generation, as evidence says it. */
+const GPUS: Record<string, string> = {
+  HOPPER: 'NVIDIA Hopper',
+  none: 'no confidential GPU',
+};
+
 /** Admins: which images confidential machines may run. */
 export const images = {
   about:
@@ -41,10 +47,27 @@ export const images = {
   imagesNote: 'Each is decided once: proposed by one admin, let in by another. Any admin alone revokes, at once.',
   none: 'No image yet: nothing is allowed',
   states: { proposed: 'To be reviewed', rejected: 'Rejected', listed: 'In force', revoked: 'Revoked' },
-  notYet: 'Let in, not in force yet',
+  standings: {
+    ...{ own: 'To be reviewed', proposed: 'To be reviewed', rejected: 'Rejected', unknown: 'Let in' },
+    ...{ unsigned: 'Waits for a wallet', delayed: 'Waits a day', ready: 'To be put into force' },
+    ...{ inForce: 'In force', revokedHere: 'Revoked here', revoked: 'Revoked' },
+  },
+  next: {
+    own: 'You proposed it: another admin looks at it.',
+    proposed: 'Build it again and compare every value before you let it in.',
+    rejected: 'It can never be proposed again under this name and version.',
+    unknown: 'Whether it is in force is not known while the contract cannot be read, or holds another list.',
+    unsigned: 'The owner’s wallet signs the list first, above. Then it waits a day in the contract.',
+    delayed: (time: string) => `It waits in the contract until ${time}. The guardian can stop it until then.`,
+    ready: 'Its day is over: any wallet may put it into force, above.',
+    inForce: 'Devices believe a machine that proves it runs this.',
+    revokedHere: 'This market refuses it. Other devices do once a wallet has signed it, above.',
+    revoked: 'Every device refuses it, for good.',
+  },
   proposedAt: (time: string) => `Proposed ${time}`,
+  revokedAt: (time: string) => `revoked ${time}`,
+  gpus: GPUS,
   measured: 'What is measured',
-  another: 'You proposed it: another admin looks at it.',
   why: 'Why',
   whyHint: 'What you compared, and with what',
   propose: 'Propose an image',

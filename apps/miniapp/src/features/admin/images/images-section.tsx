@@ -32,7 +32,7 @@ export default function ImagesSection() {
       <Section title={texts.images} note={texts.imagesNote}>
         {images.length === 0 && <Notice>{texts.none}</Notice>}
         {images.map((image) => (
-          <ImageItem key={image.leafHash} image={image} />
+          <ImageItem key={image.leafHash} image={image} contract={view.data.contract} />
         ))}
         <Button isWide disabled={address === null} onClick={() => setIsProposing(true)}>
           {texts.propose}
