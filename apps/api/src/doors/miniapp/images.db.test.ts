@@ -1,19 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { httpEvidence } from '@spindle/client/node';
-import { startDevnet } from '@spindle/devnet';
 import { leafText } from '@spindle/sealed/allow-list';
 import { canonicalJson, unwrap } from '@spindle/shared';
-import {
-  allowListAddress,
-  createChainReader,
-  createWalletSender,
-  LIST_DELAY_SECONDS,
-  type ListTerms,
-  LOCAL_NETWORK_ID,
-  NETWORKS,
-  transferOf,
-  type WalletSender,
-} from '@spindle/ton';
+import { allowListAddress, LIST_DELAY_SECONDS, LOCAL_NETWORK_ID, transferOf, type WalletSender } from '@spindle/ton';
 import { standingOf } from '@spindle/ton/pinned-list';
 import fastify from 'fastify';
 import { afterAll, expect, it } from 'vitest';
@@ -22,9 +10,8 @@ import { mockVerifier, tdxBundle } from '../../../../../packages/sealed/src/atte
 import { createCheckerWith } from '../../../../../packages/sealed/src/confidential/create-checker.ts';
 import { makeCandidate, makeNode, NOW_MS } from '../../../../../packages/sealed/src/testing/fixtures.ts';
 import { makeAccount } from '../../modules/accounts/testing/make-account.ts';
-import { createAllowList } from '../../modules/attestation/index.ts';
+import { openListWorld } from '../../modules/attestation/testing/list-world.ts';
 import * as moderation from '../../modules/moderation/index.ts';
-import { openTestDatabase, testClock } from '../../platform/testing/open-test-database.ts';
 import { openAllowListDoor } from '../allow-list/index.ts';
 import { appRouter, createContext, type MiniAppServices } from './router.ts';
 
@@ -32,32 +19,13 @@ import { appRouter, createContext, type MiniAppServices } from './router.ts';
  * An image's whole way: one admin proposes it by the Mini App's door, another lets it in, a wallet publishes it on a chain
  * that runs, its day passes, it counts; and it is revoked. A device that pins the contract looks after each step.
  */
-const [{ db, close }, devnet] = await Promise.all([openTestDatabase(), startDevnet()]);
+const world = await openListWorld();
+const { db, devnet, local, owner, guardian, terms, clock, log, allowList } = world;
 const market = fastify();
 afterAll(async () => {
   await market.close();
-  await devnet.stop();
-  await close();
+  await world.close();
 });
-const clock = testClock();
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const local = (method: string, parameters: object) =>
-  fetch(`${devnet.url}/local/${method}`, { method: 'POST', body: JSON.stringify(parameters) });
-
-async function newWallet(): Promise<WalletSender> {
-  const seed = randomBytes(32).toString('hex');
-  const wallet = { seed, version: 'v4r2', networkId: NETWORKS.mainnet, nowSeconds: () => devnet.chain.now() } as const;
-  const sender = createWalletSender(wallet, { baseUrl: devnet.url });
-  await local('faucet', { address: sender.address, amount: '10' });
-  return sender;
-}
-const [owner, guardian] = [await newWallet(), await newWallet()];
-const terms: ListTerms = {
-  ...{ networkId: LOCAL_NETWORK_ID, purpose: 'images', delaySeconds: LIST_DELAY_SECONDS, salt: 0n },
-  ...{ owner: owner.address, guardian: guardian.address },
-};
-const reader = createChainReader({ baseUrl: devnet.url });
-const allowList = createAllowList({ db, clock, log, reader, networkId: LOCAL_NETWORK_ID, terms });
 openAllowListDoor(market, { allowList, log });
 const marketUrl = await market.listen({ host: '127.0.0.1', port: 0 });
 

@@ -1,52 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { startDevnet } from '@spindle/devnet';
 import { checkAllowed, leafText } from '@spindle/sealed/allow-list';
 import { unwrap } from '@spindle/shared';
-import {
-  createChainReader,
-  createWalletSender,
-  LIST_DELAY_SECONDS,
-  type ListTerms,
-  LOCAL_NETWORK_ID,
-  NETWORKS,
-  transferOf,
-  type WalletSender,
-} from '@spindle/ton';
+import { LIST_DELAY_SECONDS, transferOf, type WalletSender } from '@spindle/ton';
 import { afterAll, expect, it } from 'vitest';
 import { inTransaction } from '../../../platform/index.ts';
-import { openTestDatabase, testClock } from '../../../platform/testing/open-test-database.ts';
 import { makeAccount } from '../../accounts/testing/make-account.ts';
+import { openListWorld } from '../testing/list-world.ts';
 import { createAllowList, proposeImage, reviewImage, revokeImage } from './index.ts';
 
-const [{ db, close }, devnet] = await Promise.all([openTestDatabase(), startDevnet()]);
-afterAll(async () => {
-  await devnet.stop();
-  await close();
-});
-
-const clock = testClock();
-const endpoint = { baseUrl: devnet.url };
-const local = async (method: string, parameters: object) => {
-  const response = await fetch(`${devnet.url}/local/${method}`, { method: 'POST', body: JSON.stringify(parameters) });
-  if (!response.ok) throw new Error(await response.text());
-};
-
-async function newWallet(): Promise<WalletSender> {
-  const seed = randomBytes(32).toString('hex');
-  const wallet = { seed, version: 'v4r2', networkId: NETWORKS.mainnet, nowSeconds: () => devnet.chain.now() } as const;
-  const sender = createWalletSender(wallet, endpoint);
-  await local('faucet', { address: sender.address, amount: '10' });
-  return sender;
-}
-
-const [owner, guardian] = [await newWallet(), await newWallet()];
-const terms: ListTerms = {
-  ...{ networkId: LOCAL_NETWORK_ID, purpose: 'images', delaySeconds: LIST_DELAY_SECONDS, salt: 0n },
-  ...{ owner: owner.address, guardian: guardian.address },
-};
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const parts = { db, clock, log, reader: createChainReader(endpoint), networkId: LOCAL_NETWORK_ID };
-const allowList = createAllowList({ ...parts, terms });
+const world = await openListWorld();
+afterAll(world.close);
+const { db, devnet, local, owner, guardian, clock, parts, allowList } = world;
 const [anna, boris] = [await makeAccount(db, { roles: ['admin'] }), await makeAccount(db, { roles: ['admin'] })];
 
 const register = (digit: string) => digit.repeat(96);
