@@ -65,7 +65,7 @@ async function consoleScreens(phone: PicturePhone, look: Look): Promise<void> {
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
   await openAddress(page, '/earn');
   await page.locator('.listing-item', { hasText: DEMO_TITLE }).first().click();
-  await page.locator('.checks').waitFor();
+  await page.locator('.checklist').waitFor();
   await downTheScreen(phone, 'earn-listing');
   await press(join.button);
   await shot('earn-join-command');
@@ -104,7 +104,7 @@ export async function stateScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look)
   for (const title of titles.filter((it) => it !== DEMO_TITLE)) {
     await openAddress(page, '/earn');
     await page.locator('.listing-item', { hasText: title }).first().click();
-    await page.locator('.checks').waitFor();
+    await page.locator('.checklist').waitFor();
     await downTheScreen(phone, `state-${title.toLowerCase().replaceAll(' ', '-')}`, 2);
   }
   await phone.close();

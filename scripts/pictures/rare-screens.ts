@@ -39,7 +39,7 @@ export async function rareScreens(phoneOf: PhoneOf, look: Look): Promise<void> {
   const provider = await phoneOf('provider', look);
   await openAddress(provider.page, '/earn');
   await provider.page.locator('.listing-item', { hasText: DEMO_TITLE }).first().click();
-  await provider.page.locator('.checks').waitFor();
+  await provider.page.locator('.checklist').waitFor();
   await downTheScreen(provider, 'rare-suspected');
   await provider.page.getByRole('button', { name: appeal.open, exact: true }).first().click();
   await provider.shot('rare-appeal-form');

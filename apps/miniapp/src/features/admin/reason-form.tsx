@@ -25,13 +25,13 @@ export function ReasonForm({ use, evidence, isBusy, error, onSend }: ReasonFormP
   const words = reason.trim();
   return (
     <>
-      <fieldset className="presets">
+      <fieldset className="templates">
         <legend className="field__label">{texts.codes}</legend>
         {codes.map((each) => (
           <button
             key={each}
             type="button"
-            className="preset"
+            className="template"
             aria-pressed={code === each}
             onClick={() => setCode(each)}
           >
@@ -75,7 +75,7 @@ function BothLanguages({ code, evidence }: { code: string; evidence: ListingView
       {(['en', 'ru'] as const).map((language) => {
         const words = reasonWords(code, language, evidence);
         return (
-          <p key={language} className="small said" lang={language}>
+          <p key={language} className="small quoted" lang={language}>
             {words?.text} {words?.next}
           </p>
         );

@@ -4,6 +4,7 @@ import type { DisputeView } from '../../lib/api/index.ts';
 import { coins, shortened, waited } from '../../lib/format/index.ts';
 import { Badge, Card, CopyButton, Notice, Row, Since, useNow } from '../../ui/index.ts';
 import { STATE_TONES } from './dispute-codes.ts';
+import './disputes.css';
 
 interface DisputeCardProps {
   dispute: DisputeView;
@@ -36,19 +37,19 @@ export function DisputeCard({ dispute, fromProviderNano = 0n, isWanted = false, 
           <Words title={texts.yourWords} text={dispute.words} />
           <Words title={texts.answer} text={dispute.answer} />
           <Words title={texts.reason} text={dispute.reason} />
-          {jobId && costNano !== null && (
-            <Row
-              title={texts.cost}
-              detail={<span className="mono tiny">{shortened(jobId, 13, 6)}</span>}
-              end={
-                <>
-                  {coins(costNano, language)} <CopyButton text={jobId} isIcon />
-                </>
-              }
-            />
+          {jobId && (
+            <div className="dispute-rows">
+              <Row
+                title={texts.job}
+                detail={<span className="mono tiny">{shortened(jobId, 8, 6)}</span>}
+                end={<CopyButton text={jobId} isIcon />}
+              />
+              {costNano !== null && <Row title={texts.cost} end={coins(costNano, language)} />}
+              {refundNano > 0n && <Row title={texts.refund} end={coins(refundNano, language)} />}
+              {fromProviderNano > 0n && <Row title={texts.fromYou} end={coins(fromProviderNano, language)} />}
+            </div>
           )}
-          {refundNano > 0n && <Row title={texts.refund} detail={texts.refundAbout} end={coins(refundNano, language)} />}
-          {fromProviderNano > 0n && <Row title={texts.fromYou} end={coins(fromProviderNano, language)} />}
+          {refundNano > 0n && <p className="muted small">{texts.refundAbout}</p>}
           {children}
         </div>
       </Card>

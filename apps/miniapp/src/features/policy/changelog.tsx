@@ -15,20 +15,21 @@ export function Changelog({ changes }: { changes: PolicyChange[] }) {
           <Row
             key={changeId}
             title={
-              <span className="line line--wrap" style={{ '--gap': '6px' }}>
-                <span>{texts.settings[setting].name}</span>
+              <>
+                {texts.settings[setting].name}{' '}
                 <span className="strong">
                   {before !== null && `${settingValue(setting, before, texts, language)} → `}
                   {settingValue(setting, value, texts, language)}
-                </span>
+                </span>{' '}
                 {cancelledAtMs !== null && <Badge tone="warn">{texts.cancelled}</Badge>}
-              </span>
+              </>
             }
             detail={
               <>
                 <div>{note ? note[language] : texts.first}</div>
                 <div className="tiny">
-                  {texts.announced(moment(announcedAtMs, language))}, {texts.from(moment(effectiveFromMs, language))}
+                  {effectiveFromMs > announcedAtMs && `${texts.announced(moment(announcedAtMs, language))}, `}
+                  {texts.from(moment(effectiveFromMs, language))}
                 </div>
               </>
             }

@@ -19,7 +19,7 @@ export function AppealLines({ appeal }: { appeal: AppealView }) {
           {texts.against[appeal.against]} · {moment(appeal.openedAt, language)}
         </span>
       </div>
-      <blockquote className="small said">{appeal.words}</blockquote>
+      <blockquote className="small quoted">{appeal.words}</blockquote>
       {appeal.state === 'open' ? (
         <p className="muted tiny">{texts.promised}</p>
       ) : (

@@ -23,7 +23,7 @@ export function ReasonWords({ code, words, evidence = {}, hasNext = false }: Rea
   return (
     <>
       {text && <p className="small">{text}</p>}
-      {words && <blockquote className="small said">{words}</blockquote>}
+      {words && <blockquote className="small quoted">{words}</blockquote>}
       <EvidenceLines evidence={evidence} />
       {hasNext && known && (
         <p className="small">

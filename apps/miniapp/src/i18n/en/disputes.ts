@@ -48,6 +48,7 @@ export const disputes = {
   refund: 'Given back',
   refundAbout: 'Free again in the escrow; of a closed one, sent to the wallet.',
   fromYou: 'Taken from what you earned',
+  job: 'Answer',
   cost: 'It cost',
   shown: {
     title: 'Show what was said?',

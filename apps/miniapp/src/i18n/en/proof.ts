@@ -106,6 +106,8 @@ export const proof = {
     machines: 'Machines',
     suspected: 'Suspected',
     good: 'Good',
+    unjudged: 'Not judged yet',
+    counts: { passed: 'passed', failed: 'failed', unknown: 'unclear' },
     isTrusted: 'reference',
     askNow: 'Ask now',
     trust: 'Make it a reference',

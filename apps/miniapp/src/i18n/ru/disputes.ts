@@ -49,6 +49,7 @@ export const disputes: Texts['disputes'] = {
   refund: 'Возвращено',
   refundAbout: 'Снова свободно в эскроу; если он закрыт, отправлено на кошелёк.',
   fromYou: 'Взято из вашего заработка',
+  job: 'Ответ',
   cost: 'Стоил',
   shown: {
     title: 'Показать, что было сказано?',

@@ -99,6 +99,8 @@ export const proof: Texts['proof'] = {
     machines: 'Машины',
     suspected: 'Под подозрением',
     good: 'В порядке',
+    unjudged: 'Ещё не судили',
+    counts: { passed: 'пройдено', failed: 'провалено', unknown: 'неясно' },
     isTrusted: 'эталон',
     askNow: 'Спросить сейчас',
     trust: 'Сделать эталоном',

@@ -20,7 +20,7 @@ export const review: Texts['review'] = {
   next: 'Что делать',
   evidence: {
     claimed: 'В объявлении',
-    reported: 'Машина сообщает',
+    reported: 'Отчёт машины',
     measured: 'Мы измерили',
     checks: 'Пройдено проверок',
   },
@@ -43,7 +43,7 @@ export const review: Texts['review'] = {
     hint: 'Что у вас есть и как это увидеть нам',
     send: 'Отправить',
     least: (chars: number) => `Не короче ${chars} знаков.`,
-    states: { open: 'Жалоба ждёт', granted: 'Жалоба удовлетворена', refused: 'В жалобе отказано' },
+    states: { open: 'Апелляция ждёт', granted: 'Апелляция удовлетворена', refused: 'Апелляция отклонена' },
     against: {
       rejected: 'На отказ',
       paused: 'На паузу',

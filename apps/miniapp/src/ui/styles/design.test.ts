@@ -17,6 +17,14 @@ const found = (pattern: RegExp) =>
   sheets.flatMap(({ file, css }) => [...css.matchAll(pattern)].map(([, value = '']) => ({ file, value })));
 
 describe('one design', () => {
+  it('a class is drawn in one sheet: rooms are fetched one after another, and what was fetched stays', () => {
+    const places = new Map<string, Set<string>>();
+    for (const { file, value } of found(/^(\.[\w-]+) \{/gm))
+      places.set(value, (places.get(value) ?? new Set()).add(file));
+    expect(places.size).toBeGreaterThan(100);
+    expect([...places].filter(([, files]) => files.size > 1)).toEqual([]);
+  });
+
   it('has eight sizes of letters', () => {
     const sizes = found(/font(?:-size)?:[^;]*?(?<![\w.])([\d.]+px)/g);
     expect(sizes.length).toBeGreaterThan(30);

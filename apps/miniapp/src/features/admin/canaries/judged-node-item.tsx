@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { useTexts } from '../../../i18n/index.ts';
 import type { CanaryOverview } from '../../../lib/api/index.ts';
 import { shortened } from '../../../lib/format/index.ts';
-import { Badge, Button, Card, Facts, LongTextField } from '../../../ui/index.ts';
+import { Badge, Button, Card, Facts, LongTextField, Since } from '../../../ui/index.ts';
 
 interface JudgedNodeItemProps {
   node: CanaryOverview['nodes'][number];
@@ -13,10 +13,19 @@ interface JudgedNodeItemProps {
   onClear(reason: string): void;
 }
 
+const TONES = { suspected: 'bad', good: 'good', unjudged: 'plain' } as const;
+
+/** Whom nobody could judge yet is not good either. */
+function standingOf({ isSuspected, passed, failed }: JudgedNodeItemProps['node']): keyof typeof TONES {
+  if (isSuspected) return 'suspected';
+  return passed + failed > 0 ? 'good' : 'unjudged';
+}
+
 /** A machine, what canaries said of it, and what can be done. */
 export function JudgedNodeItem({ node, isBusy, onAsk, onTrust, onClear }: JudgedNodeItemProps) {
   const { desk: texts, canaries } = useTexts('proof');
   const [reason, setReason] = useState('');
+  const standing = standingOf(node);
   return (
     <Card>
       <div className="stack">
@@ -24,18 +33,28 @@ export function JudgedNodeItem({ node, isBusy, onAsk, onTrust, onClear }: Judged
           <Link href={`/listings/${node.listingId}`} className="strong cut">
             {node.title}
           </Link>
-          <Badge tone={node.isSuspected ? 'bad' : 'good'}>{node.isSuspected ? texts.suspected : texts.good}</Badge>
+          <Badge tone={TONES[standing]}>{texts[standing]}</Badge>
         </div>
         <div className="muted tiny">
           <span className="mono">{shortened(node.nodeId, 13, 6)}</span>
-          {node.isSuspected && node.code && ` · ${canaries.codes[node.code] ?? node.code}`}
           {node.isTrusted && ` · ${texts.isTrusted}`}
         </div>
+        {node.isSuspected && node.code && (
+          <p className="small">
+            {canaries.codes[node.code] ?? node.code}
+            {node.sinceMs !== null && (
+              <>
+                {' · '}
+                <Since atMs={node.sinceMs} />
+              </>
+            )}
+          </p>
+        )}
         <Facts
           entries={[
-            { name: canaries.verdicts.passed, value: node.passed },
-            { name: canaries.verdicts.failed, value: node.failed },
-            { name: canaries.verdicts.unknown, value: node.unknown },
+            { name: texts.counts.passed, value: node.passed },
+            { name: texts.counts.failed, value: node.failed },
+            { name: texts.counts.unknown, value: node.unknown },
           ]}
         />
         <div className="stack" style={{ '--gap': '10px' }}>

@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { type PersonCase, trpc } from '../../../lib/api/index.ts';
 import { coins, moment, shortened, whole } from '../../../lib/format/index.ts';
-import { Card, CopyButton, ErrorNotice, Facts, Notice, Row, Section, Skeleton } from '../../../ui/index.ts';
+import { Card, CopyButton, ErrorNotice, Notice, Row, Section, Skeleton } from '../../../ui/index.ts';
 import { AppealLines } from '../../review/appeal-lines.tsx';
 import { ListingItem } from '../listings/listing-item.tsx';
 import { SignalList } from '../signal-list.tsx';
@@ -47,8 +47,8 @@ function Person({ found }: { found: PersonCase }) {
         </div>
       </Card>
       <Section title={texts.money} note={texts.moneyNote}>
-        <Card>
-          <MoneyFacts money={found.money} />
+        <Card isFlush>
+          <MoneyRows money={found.money} />
         </Card>
       </Section>
       <SignalList signals={signals} />
@@ -89,20 +89,17 @@ function Person({ found }: { found: PersonCase }) {
     );
   }
 
-  function MoneyFacts({ money }: { money: PersonCase['money'] }) {
+  /** Amounts have up to nine places: each has a line of its own, so that they stand below each other. */
+  function MoneyRows({ money }: { money: PersonCase['money'] }) {
     return (
-      <div className="fact-pairs">
-        <Facts
-          entries={[
-            { name: texts.deposited, value: coins(money.depositedNano, language) },
-            { name: texts.earned, value: coins(money.earnedNano, language) },
-            { name: texts.paid, value: coins(money.paidNano, language) },
-            { name: texts.spent30, value: coins(money.spent30Nano, language) },
-            { name: texts.earned30, value: coins(money.earned30Nano, language) },
-            { name: texts.requests30, value: whole(money.requests30, language) },
-          ]}
-        />
-      </div>
+      <>
+        <Row title={texts.deposited} end={coins(money.depositedNano, language)} />
+        <Row title={texts.earned} end={coins(money.earnedNano, language)} />
+        <Row title={texts.paid} end={coins(money.paidNano, language)} />
+        <Row title={texts.spent30} end={coins(money.spent30Nano, language)} />
+        <Row title={texts.earned30} end={coins(money.earned30Nano, language)} />
+        <Row title={texts.requests30} end={whole(money.requests30, language)} />
+      </>
     );
   }
 }

@@ -24,7 +24,7 @@ export function Checklist({ listingId }: { listingId: string }) {
       {list.isPending && <Skeleton height={320} />}
       {list.data && (
         <Card>
-          <ol className="checks">
+          <ol className="checklist">
             {list.data.checks.map((check) => (
               <CheckLine key={check.step} check={check} />
             ))}
@@ -48,8 +48,8 @@ function CheckLine({ check }: { check: EarningCheck }) {
   const { title, about, fact, fault } = useCheckWords(check);
   const { untilMs } = check.evidence;
   return (
-    <li className={`check check--${toneOf(check)}`}>
-      <span className="check__mark">
+    <li className={`todo todo--${toneOf(check)}`}>
+      <span className="todo__mark">
         <Icon name={ICONS[check.state]} size={16} />
       </span>
       <div className="grow">
