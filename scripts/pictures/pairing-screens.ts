@@ -65,7 +65,7 @@ async function codesAndMachines(phoneOf: PhoneOf, look: Look, strange: NodeComma
   await shot('pair-joined');
   await own.heard('ready', BUSY_MS);
   await page.getByRole('button', { name: pair.toListing, exact: true }).click();
-  await page.locator('.checks').waitFor();
+  await page.locator('.checklist').waitFor();
   await downTheScreen(phone, 'pair-listing');
   await phone.close();
 }
