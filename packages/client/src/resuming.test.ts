@@ -14,6 +14,7 @@ type Connection = { bytes?: number[]; fails?: Error };
 /** A network that behaves by a script: connection after connection. */
 function network(script: Connection[], wishes: { keepMs?: number; signal?: AbortSignal } = {}) {
   const calls: string[] = [];
+  const told: boolean[] = [];
   const read: number[] = [];
   let returned: () => void = () => undefined;
   async function* play({ bytes = [], fails }: Connection = {}): AsyncGenerator<Uint8Array> {
@@ -40,7 +41,7 @@ function network(script: Connection[], wishes: { keepMs?: number; signal?: Abort
     keep: { ...KEEP, ms: wishes.keepMs ?? KEEP.ms },
     isEnded: () => read.length === 4,
     signal: wishes.signal,
-    onConnection: (isThere) => calls.push(isThere ? 'there' : 'lost'),
+    onConnection: (isThere) => told.push(isThere),
     // Back at once, whenever anybody waits for it: no test sleeps.
     onReturn: (listener) => {
       returned = listener;
@@ -58,14 +59,14 @@ function network(script: Connection[], wishes: { keepMs?: number; signal?: Abort
       clearInterval(soon);
     }
   };
-  return { calls, read, readAll };
+  return { calls, told, read, readAll };
 }
 
 describe('an answer over several connections', () => {
   it.each<[string, Connection[], string[]]>([
     ['none is lost', [{ bytes: [1, 2, 3, 4] }], ['send']],
-    ['lost in the middle', [{ bytes: [1, 2], fails: LOSS }, { bytes: [3, 4] }], ['send', 'lost', 'resume 2', 'there']],
-    ['ended too early', [{ bytes: [1] }, { bytes: [2, 3, 4] }], ['send', 'lost', 'resume 1', 'there']],
+    ['lost in the middle', [{ bytes: [1, 2], fails: LOSS }, { bytes: [3, 4] }], ['send', 'resume 2']],
+    ['ended too early', [{ bytes: [1] }, { bytes: [2, 3, 4] }], ['send', 'resume 1']],
     [
       'a proxy before a broker that starts',
       [{ bytes: [1], fails: LOSS }, { fails: refusal('internal', { reference: 'HTTP 502' }) }, { bytes: [2, 3, 4] }],
@@ -118,6 +119,15 @@ describe('an answer over several connections', () => {
     const net = network(script);
     expect(await net.readAll()).toMatchObject({ fault: { code } });
     expect(net.calls).toEqual(calls);
+  });
+
+  it('tells when the connection is lost and when there is one again', async () => {
+    const net = network([{ bytes: [1], fails: LOSS }, { bytes: [2], fails: LOSS }, { bytes: [3, 4] }]);
+    await net.readAll();
+    expect(net.told).toEqual([false, true, false, true]);
+    const whole = network([{ bytes: [1, 2, 3, 4] }]);
+    await whole.readAll();
+    expect(whole.told).toEqual([]);
   });
 
   it('is over when the device was away for too long', async () => {

@@ -1,6 +1,6 @@
 import { useTexts } from '../../i18n/index.ts';
 import { changeConversation } from './conversation.ts';
-import { showNextAnswer, type Turn } from './turn.ts';
+import { type Answer, showNextAnswer, type Turn } from './turn.ts';
 import type { Asking } from './use-asking.ts';
 
 interface AnswerActionsProps {
@@ -19,7 +19,7 @@ export function AnswerActions({ turn, isLast, asking, onEdit }: AnswerActionsPro
   return (
     <div className="turn__actions">
       <Action label={texts.edit} onPress={onEdit} />
-      {isLast && answer.text !== '' && <Action label={texts.elsewhere} onPress={elsewhere} />}
+      {isLast && hasAnswered(answer) && <Action label={texts.elsewhere} onPress={elsewhere} />}
       {isLast && answer.text !== '' && canGoOn && (
         <Action label={texts.goOn} onPress={() => asking.ask({ text: texts.goOnQuestion, images: [] })} />
       )}
@@ -27,6 +27,10 @@ export function AnswerActions({ turn, isLast, asking, onEdit }: AnswerActionsPro
     </div>
   );
 }
+
+/** Whom not to ask again: who answered, and who failed to. */
+const hasAnswered = ({ text, state, candidate }: Answer): boolean =>
+  text !== '' || (state === 'failed' && candidate !== null);
 
 function showNext(turn: Turn): void {
   changeConversation((before) => ({

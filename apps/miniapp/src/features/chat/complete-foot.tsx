@@ -21,11 +21,10 @@ export function CompleteFoot({ answer }: { answer: Answer }) {
         <span>
           <span className="strong">{answer.isGift ? texts.gift.done : coins(chargedNano, language)}</span>
           <span className="muted">
-            {' '}
-            · {answer.isGift ? texts.gift.marketPaid(coins(chargedNano, language)) : inDollars}
+            {' · '}
+            {answer.isGift ? texts.gift.marketPaid(coins(chargedNano, language)) : inDollars}
           </span>
         </span>
-        <Icon name="check" size={15} />
       </button>
       <CopyButton text={answer.text} isIcon />
       {isOpen && (

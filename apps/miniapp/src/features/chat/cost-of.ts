@@ -6,6 +6,7 @@ export function costOf(turns: readonly Turn[]): bigint {
 }
 
 /** What the person paid for an answer: nothing for a gift, nor for one whose bill is not known here. */
-const paidNano = ({ bill, isGift }: Answer): bigint => (isGift ? 0n : (bill?.chargedNano ?? 0n));
+const paidNano = ({ bill, stopped, isGift }: Answer): bigint =>
+  isGift ? 0n : (bill?.chargedNano ?? stopped?.costNano ?? 0n);
 
 export const answersOf = ({ answer, former = [] }: Turn): Answer[] => [...former, answer];

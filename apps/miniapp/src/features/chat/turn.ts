@@ -39,6 +39,8 @@ export interface Answer {
   /** What was found of a confidential machine before the question was sealed to it. */
   evidence?: CheckedEvidence | null;
   bill: Bill | null;
+  /** What a stopped answer cost, once the market knows. */
+  stopped?: { outputTokens: number; costNano: bigint; costMicroUsd: bigint };
   /** The answer reached its limit before the model was done. */
   isCutShort: boolean;
   fault: ShownFault | null;

@@ -11,8 +11,13 @@ export function useFollowEnd(turnCount: number): void {
   const isNear = useRef(true);
   const hasTurns = useRef(false);
   useEffect(() => {
+    let lastY = scrollY;
     const onScroll = () => {
-      isNear.current = document.documentElement.scrollHeight - innerHeight - scrollY < NEAR_PX;
+      const isNearNow = document.documentElement.scrollHeight - innerHeight - scrollY < NEAR_PX;
+      // The content may have grown since we went to its end: only who scrolls up wants to stay.
+      if (isNearNow) isNear.current = true;
+      else if (scrollY < lastY) isNear.current = false;
+      lastY = scrollY;
     };
     const observer = new ResizeObserver(() => {
       if (hasTurns.current && isNear.current) toEnd();
@@ -26,6 +31,7 @@ export function useFollowEnd(turnCount: number): void {
   }, []);
   useEffect(() => {
     hasTurns.current = turnCount > 0;
+    isNear.current = true;
     if (turnCount > 0) toEnd();
   }, [turnCount]);
 }

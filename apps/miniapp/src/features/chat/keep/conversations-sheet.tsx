@@ -63,7 +63,8 @@ function HeadRow(props: { head: ConversationHead; onOpen: () => void; onRemove: 
         </span>
         <span className="muted tiny">
           {moment(changedMs, language)} · {texts.questions(questions)}
-          {costNano > 0n && ` · ${coins(costNano, language)}`}
+          {costNano > 0n && ' · '}
+          {costNano > 0n && <span className="unbroken">{coins(costNano, language)}</span>}
         </span>
       </button>
       {isAsked ? (

@@ -109,3 +109,12 @@ it('all of it can be taken along as text', () => {
     ].join('\n\n'),
   );
 });
+
+it('what a stopped answer cost counts as soon as the market says it', async () => {
+  const { one } = setup();
+  const stopped = { outputTokens: 4, costNano: 7n, costMicroUsd: 1n };
+  const turn: Turn = { id: 't3', question: 'q', modelId: 'm', answer: { ...newAnswer(0), state: 'stopped', stopped } };
+  const vault = await openVault(memoryStore());
+  await vault.write({ ...one, turns: [...one.turns, turn] });
+  expect(await vault.heads()).toMatchObject([{ costNano: 12n }]);
+});

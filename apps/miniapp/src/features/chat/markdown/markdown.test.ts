@@ -58,6 +58,7 @@ describe('blocks', () => {
           const source = parts.join('');
           const shown = parseBlocks(source)
             .map((block) => {
+              if (block.kind === 'rule') return '';
               if (block.kind === 'code') return block.text;
               if (block.kind === 'list') return block.items.map(bare).join('');
               if (block.kind === 'table') return [block.head, ...block.rows].flat().map(bare).join('');
@@ -117,5 +118,21 @@ describe('what is made to hurt', () => {
   it('is never HTML', () => {
     const [block] = parseBlocks('<script>alert(1)</script><img src=x onerror=alert(1)>');
     expect(block).toMatchObject({ kind: 'paragraph', lines: [[{ kind: 'text' }]] });
+  });
+});
+
+describe('lists within lists, and rules', () => {
+  it('are told apart by how far they are set in', () => {
+    const lists = parseBlocks('1. a\n   - b\n   - c\n2. d\n\n---\n* * *\n- e').map((block) =>
+      block.kind === 'list' ? [block.isOrdered, block.depth, block.start, block.items.map(bare)] : block.kind,
+    );
+    expect(lists).toEqual([
+      [true, 0, 1, ['a']],
+      [false, 1, 1, ['b', 'c']],
+      [true, 0, 2, ['d']],
+      'rule',
+      'rule',
+      [false, 0, 1, ['e']],
+    ]);
   });
 });

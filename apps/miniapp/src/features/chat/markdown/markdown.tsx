@@ -28,9 +28,12 @@ function blockView(block: Block): ReactNode {
       return inside('blockquote', null, inlines(block.children));
     case 'code':
       return <CodeBlock text={block.text} label={block.language} />;
+    case 'rule':
+      return <hr />;
     case 'list': {
       const items = block.items.map((item) => inside('li', null, inlines(item)));
-      return block.isOrdered ? inside('ol', { start: block.start }, items) : inside('ul', null, items);
+      const style = { marginInlineStart: `${block.depth * 20}px` };
+      return block.isOrdered ? inside('ol', { start: block.start, style }, items) : inside('ul', { style }, items);
     }
   }
 }

@@ -9,12 +9,17 @@ export type Block =
   | { kind: 'quote'; children: Inline[] }
   | { kind: 'code'; language: string; text: string }
   | Table
-  | { kind: 'list'; isOrdered: boolean; start: number; items: Inline[][] };
+  | { kind: 'rule' }
+  /** @param depth how far it is set in: a list within another is a block of its own. */
+  | { kind: 'list'; isOrdered: boolean; depth: number; start: number; items: Inline[][] };
 
 const FENCE = /^\s*```\s*(\S*)/;
 const HEADING = /^#{1,6}\s+(.*)$/;
 const QUOTE = /^>\s?(.*)$/;
-const ITEM = /^\s*(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/;
+const ITEM = /^(\s*)(?:[-*+]|(\d{1,9})[.)])\s+(.*)$/;
+const RULE = /^ {0,3}([-*_])(?: *\1){2,} *$/;
+/** Spaces before the mark of an item, by how deep it lies; models set lists in by two to four. */
+const DEPTHS = [2, 5, 9];
 
 /** More than any answer has; the rest of one that has it is shown as it stands. */
 const LONGEST = 200_000;
@@ -61,7 +66,8 @@ function addLine(blocks: Block[], line: string, isAfterGap: boolean): void {
   const heading = HEADING.exec(line);
   const quote = QUOTE.exec(line);
   const item = ITEM.exec(line);
-  if (heading) blocks.push({ kind: 'heading', children: parseInline(heading[1] ?? '') });
+  if (RULE.test(line)) blocks.push({ kind: 'rule' });
+  else if (heading) blocks.push({ kind: 'heading', children: parseInline(heading[1] ?? '') });
   else if (quote) blocks.push({ kind: 'quote', children: parseInline(quote[1] ?? '') });
   else if (item) addItem(blocks, item);
   else if (last?.kind === 'paragraph') last.lines.push(parseInline(line));
@@ -69,10 +75,11 @@ function addLine(blocks: Block[], line: string, isAfterGap: boolean): void {
 }
 
 /** Items belong together even with an empty line between them: that is how models write. */
-function addItem(blocks: Block[], [, number, text = '']: RegExpExecArray): void {
+function addItem(blocks: Block[], [, indent = '', number, text = '']: RegExpExecArray): void {
+  const depth = DEPTHS.filter((spaces) => indent.length >= spaces).length;
   const isOrdered = number !== undefined;
   const last = blocks.at(-1);
   const children = parseInline(text);
-  if (last?.kind === 'list' && last.isOrdered === isOrdered) last.items.push(children);
-  else blocks.push({ kind: 'list', isOrdered, start: Number(number ?? 1), items: [children] });
+  if (last?.kind === 'list' && last.isOrdered === isOrdered && last.depth === depth) last.items.push(children);
+  else blocks.push({ kind: 'list', isOrdered, depth, start: Number(number ?? 1), items: [children] });
 }

@@ -43,8 +43,8 @@ export function ReceiptSheet({ bill, candidate, evidence, onClose }: ReceiptShee
         />
         <Row title={texts.tier} end={<TierBadge tier={terms.tier} />} />
         <Row title={texts.machine} end={<span className="mono small">{shortened(terms.nodeId, 8, 6)}</span>} />
-        <DisputeRow jobId={terms.jobId} />
         <Row title={texts.model} end={<span className="small">{terms.model}</span>} />
+        <DisputeRow jobId={terms.jobId} />
       </Card>
       <TokenBill bill={bill} terms={terms} />
       <KeepReceipt bill={bill} candidate={candidate} />
