@@ -62,6 +62,21 @@ describe('what is told', () => {
     expect(lines).toEqual(['✔ engine     vLLM answers']);
   });
 
+  it('says once what a finding has just said', () => {
+    const lines: string[] = [];
+    const write = (line: string) => void lines.push(line);
+    const printer = makePrinter({ out: write, err: write }, false, () => 0);
+    const fault = { code: 'engine_silent' } as const;
+    printer.finding({ check: 'engine vLLM', outcome: 'bad', words: 'It hangs.', fault, facts: {} });
+    printer.fault(fault);
+    printer.fault({ code: 'engine_not_found' });
+    expect(lines.slice(0, 2)).toEqual([
+      '✘ engine     vLLM: It hangs. [engine_silent]',
+      'spindle-node: this must be put right first [engine_silent]',
+    ]);
+    expect(lines[2]).toMatch(/No engine runs/);
+  });
+
   it('has progress and colour on a screen that wants it', () => {
     expect(tell(false, { hasColour: true }).join('')).toContain('\u001b[32m✔');
     const plain = tell(false, { hasColour: false });

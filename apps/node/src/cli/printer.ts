@@ -47,6 +47,8 @@ function jsonPrinter({ out, err }: Outlets, nowMs: () => number): Printer {
 
 function plainPrinter({ out, err, screen }: Outlets): Printer {
   let isOpen = false;
+  /** Of the finding that was shown last. */
+  let lastBad: string | null = null;
   const clear = () => {
     if (isOpen) screen?.write(TAKE_BACK);
     isOpen = false;
@@ -67,12 +69,15 @@ function plainPrinter({ out, err, screen }: Outlets): Printer {
       const code = fault ? ` [${fault.code}]` : '';
       // Of several engines each says its name; the column is of what is looked at.
       const [name = '', ...whose] = check.split(' ');
-      const told = [...whose, words].join(' ');
+      const told = whose.length > 0 ? `${whose.join(' ')}${fault ? ':' : ''} ${words}` : words;
+      lastBad = outcome === 'bad' ? (fault?.code ?? null) : null;
       out(`${paint(MARKS[outcome], COLOURS[outcome])} ${name.padEnd(NAME_WIDTH)} ${told}${code}`);
     },
     fault: (fault) => {
       clear();
-      err(`spindle-node: ${errorText(fault)} [${fault.code}]`);
+      // Its own finding has just said it.
+      const words = fault.code === lastBad ? 'this must be put right first' : errorText(fault);
+      err(`spindle-node: ${words} [${fault.code}]`);
     },
   };
 }
