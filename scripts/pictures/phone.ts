@@ -34,7 +34,8 @@ export function phoneMaker(browser: Browser, dev: DemoWorld, folder: string): Ph
     const shot = async (name: string) => {
       await page.waitForTimeout(400);
       // What is still on its way; a screen that keeps it for good is shown as it is.
-      await page.waitForFunction(`!document.querySelector('.skeleton')`, null, { timeout: 8_000 }).catch(() => {});
+      const late = page.locator('.skeleton').first();
+      await late.waitFor({ state: 'detached', timeout: 8_000 }).catch(() => {});
       await page.screenshot({
         path: path.join(folder, `${name}-${look.scheme}-${look.locale}${look.isWide ? '-1280' : ''}.png`),
       });

@@ -4,7 +4,7 @@ import { useParams, useSearchParams } from 'wouter';
 import { hardwareNames, useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ListingView, trpc, useConfig } from '../../lib/api/index.ts';
 import { coins, coinsInUsd, whole } from '../../lib/format/index.ts';
-import { Card, ErrorNotice, Facts, Page, Segmented, Skeleton, TierBadge } from '../../ui/index.ts';
+import { Card, ErrorNotice, Facts, Page, Segmented, Skeleton } from '../../ui/index.ts';
 import { Checklist } from './checks/checklist.tsx';
 import { IncomeSection } from './income/income-section.tsx';
 import { JoinSection } from './join-section.tsx';
@@ -102,17 +102,12 @@ function Earned({ listing }: { listing: ListingView }) {
   const worth = coinsInUsd(listing.earnedNano, rate, language);
   return (
     <Card>
-      <div className="line line--spread" style={{ alignItems: 'flex-start' }}>
-        <div className="grow">
-          <Facts
-            entries={[
-              { name: worth ? `${texts.earned} ≈ ${worth}` : texts.earned, value: coins(listing.earnedNano, language) },
-              { name: texts.requests, value: whole(listing.requests, language) },
-            ]}
-          />
-        </div>
-        <TierBadge tier={listing.tier} />
-      </div>
+      <Facts
+        entries={[
+          { name: worth ? `${texts.earned} ≈ ${worth}` : texts.earned, value: coins(listing.earnedNano, language) },
+          { name: texts.requests, value: whole(listing.requests, language) },
+        ]}
+      />
     </Card>
   );
 }

@@ -1,3 +1,5 @@
+import { countEn } from '../count.ts';
+
 export const pair = {
   title: 'Join a machine',
   lead: 'The machine shows a code; here you say what it shall be.',
@@ -26,6 +28,7 @@ export const pair = {
   enclave: 'Can prove itself by',
   enclaveNone: 'nothing: community tier',
   enclaves: { tdx: 'Intel TDX', sevSnp: 'AMD SEV-SNP', gpuConfidential: 'confidential GPU' },
+  threads: (n: number) => countEn(n, { one: '# thread', other: '# threads' }),
   gigabytes: (n: number) => `${n} GB`,
   models: 'Its models',
   noModels: 'Its engine names no model.',

@@ -1,3 +1,4 @@
+import { countRu } from '../count.ts';
 import type { pair as english } from '../en/pair.ts';
 
 export const pair: typeof english = {
@@ -28,6 +29,7 @@ export const pair: typeof english = {
   enclave: 'Чем может доказать себя',
   enclaveNone: 'ничем: уровень «Открытый»',
   enclaves: { tdx: 'Intel TDX', sevSnp: 'AMD SEV-SNP', gpuConfidential: 'конфиденциальный GPU' },
+  threads: (n: number) => countRu(n, { one: '# поток', few: '# потока', many: '# потоков' }),
   gigabytes: (n: number) => `${n} ГБ`,
   models: 'Её модели',
   noModels: 'Движок не назвал ни одной модели.',

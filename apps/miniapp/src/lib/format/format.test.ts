@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { contextLength, countdown, duration, measured, parameters, shortened, waited } from './index.ts';
+import {
+  contextLength,
+  countdown,
+  duration,
+  engineName,
+  measured,
+  parameters,
+  period,
+  shortened,
+  waited,
+} from './index.ts';
 
 /** Intl separates with spaces that do not break. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -40,6 +50,12 @@ describe('numbers and times', () => {
     expect(plain(waited(1_900, 'ru'))).toBe('1 с');
   });
 
+  it('names the day of a period once, where it is one', () => {
+    const noonMs = new Date(2026, 10, 30, 12).getTime();
+    expect(plain(period(noonMs, noonMs + 3_600_000, 'en'))).toBe('30 Nov, 12:00 – 13:00');
+    expect(plain(period(noonMs, noonMs + 24 * 3_600_000, 'en'))).toBe('30 Nov, 12:00 – 1 Dec, 12:00');
+  });
+
   it('counts down to zero and stays there', () => {
     expect(countdown(899_001)).toBe('15:00');
     expect(countdown(61_000)).toBe('1:01');
@@ -52,6 +68,11 @@ describe('numbers and times', () => {
   it('keeps one digit only where it matters', () => {
     expect(measured(4.26, 'en')).toBe('4.3');
     expect(measured(84.37, 'en')).toBe('84');
+  });
+
+  it('calls engines as they call themselves', () => {
+    expect(engineName('vllm')).toBe('vLLM');
+    expect(engineName('newer')).toBe('newer');
   });
 
   it('shortens only what is long', () => {

@@ -5,6 +5,6 @@ export {
   shownUsd as usd,
   shownUsdInCoins as usdInCoins,
 } from '@spindle/shared';
-export { shortened } from './names.ts';
+export { engineName, shortened } from './names.ts';
 export { contextLength, measured, parameters, whole } from './numbers.ts';
-export { countdown, duration, moment, shortDay, waited } from './times.ts';
+export { countdown, duration, moment, period, shortDay, waited } from './times.ts';

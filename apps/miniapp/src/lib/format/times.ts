@@ -39,6 +39,13 @@ export function moment(atMs: number, language: Language): string {
   }).format(atMs);
 }
 
+/** "22 Nov, 14:05 – 15:05"; the second day is named where it is another one. */
+export function period(fromMs: number, toMs: number, language: Language): string {
+  const isOneDay = new Date(fromMs).toDateString() === new Date(toMs).toDateString();
+  const time = new Intl.DateTimeFormat(locale(language), { hour: '2-digit', minute: '2-digit', hour12: false });
+  return `${moment(fromMs, language)} – ${isOneDay ? time.format(toMs) : moment(toMs, language)}`;
+}
+
 /** "22 Nov" of a day given as YYYY-MM-DD. */
 export function shortDay(day: string, language: Language): string {
   const options = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;

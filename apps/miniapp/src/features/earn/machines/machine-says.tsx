@@ -1,6 +1,6 @@
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { ListingView } from '../../../lib/api/index.ts';
-import { measured, whole } from '../../../lib/format/index.ts';
+import { engineName, measured, whole } from '../../../lib/format/index.ts';
 import { FaultWords } from '../../../ui/index.ts';
 import { EngineCost } from './engine-cost.tsx';
 import type { OwnNode } from './own-node.ts';
@@ -67,7 +67,7 @@ function EngineLine({ engine, offers }: { engine: Told['engines'][number]; offer
       <div className="small cut">{engine.name}</div>
       <div className="line line--spread muted tiny">
         <span className="cut">
-          {engine.kind} {engine.version?.slice(0, VERSION_CHARS)}
+          {engineName(engine.kind)} {engine.version?.slice(0, VERSION_CHARS)}
         </span>
         {engine.waiting !== null && <span className="unbroken">{texts.queue(engine.waiting)}</span>}
       </div>

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { type ListingView, trpc, type WindowView } from '../../../lib/api/index.ts';
-import { moment, shortened } from '../../../lib/format/index.ts';
+import { period, shortened } from '../../../lib/format/index.ts';
 import { Button, Card, ErrorNotice, Row, Section, Skeleton } from '../../../ui/index.ts';
 
 const PlanSheet = lazy(() => import('./plan-sheet.tsx'));
@@ -50,7 +50,7 @@ function WindowRow({ window }: { window: WindowView }) {
   return (
     <>
       <Row
-        title={`${moment(window.fromMs, language)} – ${moment(window.toMs, language)}`}
+        title={period(window.fromMs, window.toMs, language)}
         detail={`${texts.phases[phase]} · ${nodeId === null ? texts.whole : texts.machine(shortened(nodeId, 4, 4))}`}
         end={
           <Button size="small" isBusy={end.isPending} onClick={() => end.mutate({ listingId, windowId })}>

@@ -28,12 +28,24 @@ export function MoneyCard({ money }: { money: EarningsOverview }) {
       </Card>
       <Card isFlush>
         <Row
-          title={texts.exposure}
+          title={<Named name={texts.exposure} amount={coins(exposureNano(parts), language)} />}
           detail={texts.exposureAbout}
-          end={<span className="strong">{coins(exposureNano(parts), language)}</span>}
         />
-        <Row title={texts.funded} detail={texts.fundedAbout} end={coins(money.fundedNano, language)} />
+        <Row
+          title={<Named name={texts.funded} amount={coins(money.fundedNano, language)} />}
+          detail={texts.fundedAbout}
+        />
       </Card>
     </>
+  );
+}
+
+/** Beside its name only: what is said of it has the whole width below. */
+function Named({ name, amount }: { name: string; amount: string }) {
+  return (
+    <span className="line line--wrap line--spread" style={{ '--gap': '0 8px' }}>
+      <span>{name}</span>
+      <span className="strong unbroken">{amount}</span>
+    </span>
   );
 }

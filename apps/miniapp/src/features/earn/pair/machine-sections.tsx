@@ -1,6 +1,6 @@
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { PairingView } from '../../../lib/api/index.ts';
-import { whole } from '../../../lib/format/index.ts';
+import { engineName, whole } from '../../../lib/format/index.ts';
 import { Badge, Card, Row, Section } from '../../../ui/index.ts';
 import { TestRow } from './test-row.tsx';
 
@@ -39,7 +39,10 @@ function Hardware({ pairing: { hardware, report, program } }: { pairing: Pairing
     <Section title={texts.machine}>
       <Card isFlush>
         <Row title={texts.gpu} detail={[card ?? texts.noGpu, report.driver].filter((it) => it).join(' · ')} />
-        <Row title={texts.cpu} detail={`${hardware.cpu} · ${texts.gigabytes(hardware.ramGb)}`} />
+        <Row
+          title={texts.cpu}
+          detail={[report.cpu, texts.threads(report.threads), texts.gigabytes(hardware.ramGb)].join(' · ')}
+        />
         <Row title={texts.system} detail={`${hardware.os} · ${program}`} />
         <Row
           title={texts.enclave}
@@ -55,7 +58,7 @@ function Model({ model }: { model: PairingView['models'][number] }) {
   const language = useLanguage();
   const { match, quantisation, contextLength, engine } = model;
   const context = contextLength === null ? null : texts.context(whole(contextLength, language));
-  const details = [engine, quantisation, context].filter((it) => it).join(' · ');
+  const details = [engineName(engine), quantisation, context].filter((it) => it).join(' · ');
   return (
     <Row
       title={<span className="pair-name">{model.name}</span>}

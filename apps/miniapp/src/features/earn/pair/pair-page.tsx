@@ -58,7 +58,8 @@ function Confirm({ code }: { code: string }) {
   const texts = useTexts('pair');
   const [, navigate] = useLocation();
   const pairing = useQuery(
-    trpc.earn.pairing.queryOptions({ code }, { staleTime: Number.POSITIVE_INFINITY, retry: false }),
+    // Never read again under somebody's fingers, and never remembered: whoever comes back hears how it stands now.
+    trpc.earn.pairing.queryOptions({ code }, { staleTime: Number.POSITIVE_INFINITY, gcTime: 0, retry: false }),
   );
   const catalog = useQuery(trpc.earn.catalog.queryOptions());
   const error = pairing.error ?? catalog.error;
