@@ -181,6 +181,10 @@ describe('the list of conditions', () => {
     });
   });
 
+  it('says of a listing without a machine that none has joined, and not that it is away', () => {
+    expect(lines({ joinedNodes: [], presences: [] })).toMatchObject({ joined: 'no_node', online: 'unknown' });
+  });
+
   it('goes on behind what is in the way', () => {
     const found = lines({ state: 'paused', presences: [failing(600, 'node_timeout')], hasRate: false });
     expect(found).toMatchObject({ listing: 'paused', model: 'done', circuit: 'circuit_open', rate: 'no_rate' });

@@ -37,13 +37,13 @@ const RECENT_MS = 10 * 60_000;
 
 /**
  * What must hold for a listing to earn, in the order in which its owner can remove what is in the way. Some
- * can't be judged before a node is linked, or serves a model of the listing.
+ * can't be judged before a node has joined, is linked, or serves a model of the listing.
  */
-const STEPS: readonly { step: CheckStep; look: Look; needs: 'nothing' | 'nodes' | 'serving' }[] = [
+const STEPS: readonly { step: CheckStep; look: Look; needs: 'nothing' | 'joined' | 'nodes' | 'serving' }[] = [
   { step: 'listing', look: lookAtListing, needs: 'nothing' },
   { step: 'maintenance', look: lookAtMaintenance, needs: 'nothing' },
   { step: 'joined', look: lookAtJoined, needs: 'nothing' },
-  { step: 'online', look: lookAtOnline, needs: 'nothing' },
+  { step: 'online', look: lookAtOnline, needs: 'joined' },
   { step: 'model', look: lookAtModel, needs: 'nodes' },
   { step: 'exposure', look: lookAtExposure, needs: 'serving' },
   { step: 'open', look: lookAtOpen, needs: 'serving' },
@@ -54,7 +54,12 @@ const STEPS: readonly { step: CheckStep; look: Look; needs: 'nothing' | 'nodes' 
 
 /** Every condition with what was found, in order. */
 export function earningChecks(facts: EarningFacts): EarningCheck[] {
-  const isKnown = { nothing: true, nodes: facts.presences.length > 0, serving: servingOf(facts).length > 0 };
+  const isKnown = {
+    nothing: true,
+    joined: lookAtJoined(facts) === null,
+    nodes: facts.presences.length > 0,
+    serving: servingOf(facts).length > 0,
+  };
   return STEPS.map(({ step, look, needs }): EarningCheck => {
     if (!isKnown[needs]) return { step, state: 'unknown', code: null, sinceMs: null, evidence: {} };
     const found = look(facts);

@@ -78,7 +78,7 @@ function Now({ listing, isOver }: { listing: ListingView; isOver: boolean }) {
       <ReviewState listing={listing} />
       {!isOver && listing.nodes.length === 0 && <JoinSection listing={listing} />}
       <OwnNodes listing={listing} />
-      <Checklist listingId={listing.listingId} />
+      {!isOver && <Checklist listingId={listing.listingId} isTakenOff={listing.stateBy !== 'owner'} />}
       {!isOver && listing.nodes.length > 0 && <JoinSection listing={listing} />}
     </>
   );

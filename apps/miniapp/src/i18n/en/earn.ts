@@ -49,7 +49,7 @@ export const earn = {
     chart: 'Earned per day, last 14 days',
     none: 'Nothing yet. Your first answered request appears here within seconds.',
   },
-  takenOff: 'Taken off the market, not by you. Below is why, and what you can do.',
+  takenOff: 'Taken off the market, not by you. This page says why, and what you can do.',
   status: {
     earning: { title: 'Earning', about: 'Requests come in, and your machine answers them.' },
     ready: {

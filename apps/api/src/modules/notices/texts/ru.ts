@@ -66,12 +66,12 @@ export const RU_NOTICES: NoticeTexts = {
       text: 'Её не было {offline}.',
     },
     badge_lost: {
-      name: 'Знак снят',
+      name: 'Значок снят',
       title: '«{listing}» больше не «{badge}»',
-      text: '{why} Откройте, чтобы увидеть замеры и как вернуть знак.',
+      text: '{why} Откройте, чтобы увидеть замеры и как вернуть значок.',
     },
     badge_won: {
-      name: 'Знак получен',
+      name: 'Значок получен',
       title: '«{listing}» теперь «{badge}»',
       text: 'Покупатели, которые его ищут, находят вас.',
     },

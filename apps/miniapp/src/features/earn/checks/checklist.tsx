@@ -9,8 +9,14 @@ import './checklist.css';
 
 const REFRESH_MS = 5_000;
 
+interface ChecklistProps {
+  listingId: string;
+  /** Paused, and not by its owner. */
+  isTakenOff: boolean;
+}
+
 /** Every condition of earning, in order, each with what was found and what to do. */
-export function Checklist({ listingId }: { listingId: string }) {
+export function Checklist({ listingId, isTakenOff }: ChecklistProps) {
   const { console: texts } = useTexts('earn');
   const list = useQuery(
     trpc.console.checklist.queryOptions(
@@ -26,7 +32,7 @@ export function Checklist({ listingId }: { listingId: string }) {
         <Card>
           <ol className="checklist">
             {list.data.checks.map((check) => (
-              <CheckLine key={check.step} check={check} />
+              <CheckLine key={check.step} check={check} isTakenOff={isTakenOff} />
             ))}
           </ol>
         </Card>
@@ -42,8 +48,8 @@ const ICONS: Record<EarningCheck['state'], IconName> = {
   unknown: 'clock',
 };
 
-function CheckLine({ check }: { check: EarningCheck }) {
-  const { console: texts } = useTexts('earn');
+function CheckLine({ check, isTakenOff }: { check: EarningCheck; isTakenOff: boolean }) {
+  const { console: texts, takenOff } = useTexts('earn');
   const language = useLanguage();
   const { title, about, fact, fault } = useCheckWords(check);
   const { untilMs } = check.evidence;
@@ -67,7 +73,7 @@ function CheckLine({ check }: { check: EarningCheck }) {
             <FaultWords fault={{ code: fault }} />
           </div>
         )}
-        {about && <div className="small">{about}</div>}
+        {about && <div className="small">{isTakenOff && check.code === 'paused' ? takenOff : about}</div>}
       </div>
     </li>
   );
