@@ -6,7 +6,7 @@ export const BUYER_REVIEW_ERRORS = entries({
     status: 403,
     type: 'invalid_request_error',
     en: 'Reviews are by those who paid: {answers} of {least} paid answers of this listing so far, or 0.001 TON in all. Answers that the market paid for do not count. Ask this machine, then come back.',
-    ru: 'Отзывы пишут те, кто платил: пока {answers} из {least} оплаченных ответов этого объявления (или 0.001 TON всего). Ответы за счёт рынка не считаются. Задайте машине вопросы и возвращайтесь.',
+    ru: 'Отзывы пишут те, кто платил: пока {answers} из {least} оплаченных ответов этого объявления (или 0,001 TON всего). Ответы за счёт рынка не считаются. Задайте машине вопросы и возвращайтесь.',
   },
   review_own: {
     status: 403,

@@ -222,11 +222,31 @@ describe('the door', () => {
     ['buyer', 'admin.audit', 'GET', {}],
     ['provider', 'admin.reconciliation', 'GET', undefined],
     ['buyer', 'earn.create', 'POST', LISTING],
+    ['provider', 'reviews.all', 'GET', { isHidden: false }],
+    ['provider', 'reviews.hide', 'POST', { reviewId: uuidv7(0), part: 'review', reason: 'It names a person.' }],
+    ['buyer', 'reviews.answer', 'POST', { reviewId: uuidv7(0), words: 'I answer myself here.' }],
   ])('does not let a %s into %s', async (as, path, method, input) => {
     const { ask, tell, logIn } = await openDoor();
     const headers = await logIn(as);
     const refused = method === 'GET' ? await ask(path, input, headers) : await tell(path, input, headers);
     expect(refused).toMatchObject({ status: 403, body: { data: { fault: { code: 'role_required' } } } });
+  });
+
+  it('lets everybody read reviews, and those alone write who have paid', async () => {
+    const { ask, tell, logIn } = await openDoor();
+    const created = await tell('earn.create', LISTING, await logIn('provider'));
+    const { listingId } = Object(created.body);
+    const write = { listingId, stars: 5, words: 'Good.' };
+    expect(await ask('reviews.ofListing', { listingId })).toMatchObject({ status: 404 });
+    await tell('admin.review', { listingId, decision: 'approve' }, await logIn('admin'));
+    expect(await ask('reviews.ofListing', { listingId })).toMatchObject({ body: { count: 0, items: [] } });
+    expect(await tell('reviews.write', write)).toMatchObject({ status: 401 });
+    const buyer = await logIn('buyer');
+    const refused = { status: 403, body: { data: { fault: { code: 'review_not_paid', facts: { least: 3 } } } } };
+    expect(await tell('reviews.write', write, buyer)).toMatchObject(refused);
+    expect(await tell('reviews.write', { ...write, stars: 6 }, buyer)).toMatchObject({
+      body: { data: { fault: { code: 'invalid_input', facts: { field: 'stars' } } } },
+    });
   });
 
   it('lets a buyer become a provider, in the same session', async () => {

@@ -8,11 +8,12 @@ import { chatHref } from './chat-href.ts';
 /** The three questions that people come with, each a way to the chat. */
 export function AskButtons({ modelId, tiers }: { modelId: string; tiers: Tier[] }) {
   const { model: texts } = useTexts('market');
+  const { askAboutNoPrice } = useTexts('offers');
   const canBuy = useCanBuy();
   const [, navigate] = useLocation();
   const ask = (policy: Policy) => navigate(chatHref({ modelId, policy }));
   return (
-    <Section note={canBuy ? texts.askAbout : texts.askAboutNoPrice}>
+    <Section note={canBuy ? texts.askAbout : askAboutNoPrice}>
       <div className="ask-buttons">
         {canBuy && (
           <Button look="primary" isWide onClick={() => ask('cheapest')}>

@@ -7,7 +7,7 @@ type Machine = ListingPage['nodes'][number];
 
 /** The machines behind a listing, and the keys by which anyone can tell them. */
 export function ListingMachines({ nodes }: { nodes: Machine[] }) {
-  const { listing: texts } = useTexts('market');
+  const { listing: texts } = useTexts('offers');
   return (
     <Section title={texts.machines} note={nodes.length > 0 ? texts.identityNote : undefined}>
       {nodes.length === 0 && <Notice>{texts.noMachines}</Notice>}
@@ -39,7 +39,7 @@ export function ListingMachines({ nodes }: { nodes: Machine[] }) {
 }
 
 function SinceWhen({ node }: { node: Machine }) {
-  const { listing: texts } = useTexts('market');
+  const { listing: texts } = useTexts('offers');
   if (node.sinceMs === null) return texts.neverLinked;
   return node.online ? <Since atMs={node.sinceMs} /> : <Ago atMs={node.sinceMs} />;
 }

@@ -8,14 +8,12 @@ import { PriceTable } from './price-table.tsx';
 /** What this listing sells, each with a way to ask exactly this machine. */
 export function ListingOffers({ listing }: { listing: ListingPage }) {
   const texts = useTexts('market');
+  const { listing: own } = useTexts('offers');
   const canBuy = useCanBuy();
   const [, navigate] = useLocation();
   const { listingId } = listing;
   return (
-    <Section
-      title={canBuy ? texts.listing.models : texts.listing.modelsOnly}
-      note={canBuy ? texts.model.price : undefined}
-    >
+    <Section title={canBuy ? own.models : own.modelsOnly} note={canBuy ? texts.model.price : undefined}>
       {listing.offers.map((offer) => (
         <Card key={offer.offerId}>
           <div className="offer">
@@ -32,7 +30,7 @@ export function ListingOffers({ listing }: { listing: ListingPage }) {
                 disabled={listing.nodesOnline === 0}
                 onClick={() => navigate(chatHref({ modelId: offer.modelId, listingId }))}
               >
-                {listing.nodesOnline === 0 ? texts.offline : texts.listing.ask}
+                {listing.nodesOnline === 0 ? texts.offline : own.ask}
               </Button>
             )}
           </div>

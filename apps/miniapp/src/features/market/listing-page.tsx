@@ -21,6 +21,7 @@ const OtherListings = lazy(() => import('./other-listings.tsx'));
 
 export default function ListingPage() {
   const texts = useTexts('market');
+  const offers = useTexts('offers');
   const { listingId } = useParams<{ listingId: string }>();
   const page = useQuery(trpc.market.listing.queryOptions({ listingId }, { refetchInterval: REFRESH_MS }));
   const lead = page.data && (
@@ -30,7 +31,7 @@ export default function ListingPage() {
     </span>
   );
   return (
-    <Page title={page.data?.title ?? texts.listing.title} lead={lead ?? ' '} back="/">
+    <Page title={page.data?.title ?? offers.listing.title} lead={lead ?? ' '} back="/">
       {page.error && <ErrorNotice error={page.error} onRetry={() => page.refetch()} />}
       {page.isPending && <Skeleton height={180} />}
       {page.data && <ListingDetails listing={page.data} />}
@@ -40,6 +41,7 @@ export default function ListingPage() {
 
 function ListingDetails({ listing }: { listing: ListingPageView }) {
   const texts = useTexts('market');
+  const { listing: own } = useTexts('offers');
   const { tiers, dataPolicies } = useTexts('core');
   const { gigabytes } = useTexts('proof').measured;
   const language = useLanguage();
@@ -48,18 +50,18 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
   return (
     <>
       {listing.maintenance && <MaintenanceNotice window={listing.maintenance} />}
-      {listing.state !== 'live' && <Notice tone="warn">{texts.listing.states[listing.state]}</Notice>}
-      <Section title={texts.listing.hardware} note={texts.listing.listedOn(moment(listing.createdAt, language))}>
+      {listing.state !== 'live' && <Notice tone="warn">{own.states[listing.state]}</Notice>}
+      <Section title={own.hardware} note={own.listedOn(moment(listing.createdAt, language))}>
         <Card>
           <div className="stack" style={{ '--gap': '16px' }}>
             <h3>{hardwareNames(hardware.name, listing.gpuCount, language)}</h3>
             <Facts
               entries={[
                 {
-                  name: texts.listing.memory,
+                  name: own.memory,
                   value: hardware.memoryGb ? gigabytes(hardware.memoryGb * listing.gpuCount) : texts.notMeasured,
                 },
-                { name: texts.listing.region, value: listing.region },
+                { name: own.region, value: listing.region },
                 { name: texts.freeSlots, value: `${listing.freeSlots} / ${listing.slots}` },
               ]}
             />
@@ -71,7 +73,7 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
         {tiers[listing.tier].about}
       </Notice>
       <Notice title={dataPolicies[listing.dataPolicy].name}>{dataPolicies[listing.dataPolicy].about}</Notice>
-      <Section title={texts.listing.speed} note={texts.listing.speedNote} aside={<TierBadge tier={listing.tier} />}>
+      <Section title={own.speed} note={own.speedNote} aside={<TierBadge tier={listing.tier} />}>
         <Card>
           <Facts
             entries={[
@@ -105,7 +107,7 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
       </Suspense>
       <Card isFlush>
         <ShareRow listingId={listing.listingId} title={listing.title} />
-        <Row title={texts.listing.report} href={`/disputes/new?listing=${listing.listingId}`} />
+        <Row title={own.report} href={`/disputes/new?listing=${listing.listingId}`} />
       </Card>
     </>
   );

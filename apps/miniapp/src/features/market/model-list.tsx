@@ -26,7 +26,7 @@ export function ModelList({ models }: { models: ModelCard[] }) {
         </div>
       )}
       {unsold.length > 0 && (
-        <Section title={texts.noOffers} note={texts.noOffersAbout}>
+        <Section title={texts.noOffers}>
           <Models models={unsold} />
         </Section>
       )}

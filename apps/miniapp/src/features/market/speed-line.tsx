@@ -19,7 +19,7 @@ export function SpeedLine({ tokensPerSecond, firstTokenMs, freeSlots, nodesOnlin
     <div className="speed-line">
       {tokensPerSecond === null && firstTokenMs === null && <span>{texts.unmeasured}</span>}
       {tokensPerSecond !== null && (
-        <span title={texts.listing.speed}>
+        <span>
           <Icon name="speed" size={15} />
           {measured(tokensPerSecond, language)} {texts.tokensPerSecond}
         </span>

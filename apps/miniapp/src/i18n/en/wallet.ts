@@ -131,7 +131,7 @@ export const wallet = {
       close_cancelled: 'Kept open after all',
       allowance: 'Allowance signed',
       payout: 'Payout',
-      given_back: 'Given back after a dispute',
+      given_back: 'Given back',
       taken_back: 'Taken back after a dispute',
       credit: 'Sent to your wallet',
     },

@@ -132,7 +132,7 @@ export const wallet: Texts['wallet'] = {
       close_cancelled: 'Оставлен открытым',
       allowance: 'Подписан лимит',
       payout: 'Выплата',
-      given_back: 'Возврат по спору',
+      given_back: 'Возврат',
       taken_back: 'Удержано по спору',
       credit: 'Отправлено в ваш кошелёк',
     },

@@ -4,4 +4,5 @@ export { beginSession, endSession, resumeSession, type Session, sessionToken } f
 export type * from './types.ts';
 export { buyingPlatform, useCanBuy } from './use-can-buy.ts';
 export { useConfig } from './use-config.ts';
+export { useModelName } from './use-model-name.ts';
 export { wire } from './wire.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
-import { trpc, type UsageRow } from '../../../lib/api/index.ts';
+import { trpc, type UsageRow, useModelName } from '../../../lib/api/index.ts';
 import { coins, duration, measured, moment, shortened, usd, whole } from '../../../lib/format/index.ts';
 import { Amount, Card, CopyButton, ErrorNotice, Notice, Row, Sheet, Skeleton } from '../../../ui/index.ts';
 import { DisputeRow } from '../../disputes/dispute-row.tsx';
@@ -10,6 +10,7 @@ import { JourneyPicture } from './journey/journey-picture.tsx';
 export function UsageSheet({ row, onClose }: { row: UsageRow; onClose: () => void }) {
   const { usage: texts } = useTexts('build');
   const language = useLanguage();
+  const modelName = useModelName(row.modelId);
   const receipt = useQuery(trpc.usage.receipt.queryOptions({ jobId: row.jobId }));
   return (
     <Sheet title={texts.receipt} onClose={onClose}>
@@ -29,7 +30,7 @@ export function UsageSheet({ row, onClose }: { row: UsageRow; onClose: () => voi
       {receipt.error && <ErrorNotice error={receipt.error} onRetry={() => receipt.refetch()} />}
       {receipt.data && <JourneyPicture receipt={receipt.data} />}
       <Card isFlush>
-        <Row title={texts.model} end={row.modelId} />
+        <Row title={texts.model} detail={row.modelId} end={modelName} />
         <Row title={texts.tokens} detail={texts.tokensAbout} end={tokensOf(row, (n) => whole(n, language))} />
         <Row title={texts.fee} end={coins(row.feeNano, language)} />
         <Row

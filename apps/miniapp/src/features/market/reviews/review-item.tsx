@@ -19,8 +19,7 @@ export function ReviewItem({ review: { stars, words, dayMs, changedDayMs, answer
       <div className="line line--spread">
         <Stars stars={stars} />
         <span className="muted tiny">
-          {priceDay(dayMs, language)}
-          {changedDayMs !== null && ` · ${texts.changed(priceDay(changedDayMs, language))}`}
+          {changedDayMs === null ? priceDay(dayMs, language) : texts.changed(priceDay(changedDayMs, language))}
         </span>
       </div>
       {words === null ? (

@@ -9,9 +9,7 @@ export function Stars({ stars }: { stars: number }) {
   return (
     <span className="stars" role="img" aria-label={texts.stars(stars)}>
       {ALL.map((each) => (
-        <span key={each} className={each <= stars ? 'stars__on' : 'stars__off'}>
-          ★
-        </span>
+        <span key={each} className={each <= stars ? 'stars__on' : 'stars__off'} />
       ))}
     </span>
   );
@@ -37,9 +35,7 @@ export function StarChoice({ value, onChange }: StarChoiceProps) {
           aria-label={texts.stars(each)}
           className={each <= value ? 'stars__on' : 'stars__off'}
           onClick={() => onChange(each)}
-        >
-          ★
-        </button>
+        />
       ))}
     </div>
   );

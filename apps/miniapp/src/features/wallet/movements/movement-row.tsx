@@ -1,11 +1,10 @@
 import { transactionLink } from '@spindle/ton/browser';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
-import { type Movement, useConfig } from '../../../lib/api/index.ts';
+import { type Movement, useConfig, useModelName } from '../../../lib/api/index.ts';
 import { coins, moment, shortened } from '../../../lib/format/index.ts';
 import { openOutside } from '../../../lib/telegram/index.ts';
 import { Amount, Badge, FaultWords, Icon, Row, Since } from '../../../ui/index.ts';
 import { figureOf, ICONS, STATE_TONES } from './movement-look.ts';
-import { useModelName } from './use-model-name.ts';
 
 /** Something that happened to the money: what, when, by which transaction, and in which state. */
 export function MovementRow({ movement }: { movement: Movement }) {
@@ -18,13 +17,13 @@ export function MovementRow({ movement }: { movement: Movement }) {
   const about = hash
     ? texts.transaction(shortened(hash, 6, 4))
     : disputeId
-      ? texts.dispute(shortened(disputeId, 8, 4))
+      ? texts.dispute(shortened(disputeId, 4, 4))
       : modelName;
   const besides = movement.besidesNano ? texts.besides(coins(movement.besidesNano, language)) : null;
   const detail = (
     <span className="tiny">
       {moment(movement.atMs, language)}
-      {about && ` · ${about}`}
+      {about && <div>{about}</div>}
       {besides && <div>{besides}</div>}
       <StateLine movement={movement} />
     </span>

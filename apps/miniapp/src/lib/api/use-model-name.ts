@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { trpc } from '../../../lib/api/index.ts';
+import { trpc } from './client.ts';
 
 /** Names change by the month. */
 const FRESH_MS = 3600_000;
