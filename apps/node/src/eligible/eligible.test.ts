@@ -31,6 +31,7 @@ const codesOf = async (server: Server) => (await judge(server)).steps.flatMap(({
 describe('a machine is eligible', () => {
   it.each<[string, Server]>([
     ['with TDX and Hopper GPUs', READY],
+    ['without a GPU, for a model on the processor', { ...READY, gpus: '' }],
     ['with SEV-SNP', AMD],
     ['with SEV-SNP of Turin', { ...AMD, cpuinfo: has.EPYC_TURIN }],
     ['as a TDX guest of our image', GUEST],
@@ -51,6 +52,8 @@ describe('the step that is missing', () => {
     ['a desktop processor', { ...READY, cpuinfo: has.CORE }, ['eligible_cpu']],
     ['an EPYC whose keys software takes out', { ...AMD, cpuinfo: has.EPYC_MILAN }, ['eligible_amd_unnamed']],
     ['an EPYC without a least firmware', { ...AMD, cpuinfo: has.EPYC_BERGAMO }, ['eligible_amd_unnamed']],
+    ['an EPYC whose microcode is counted otherwise', { ...AMD, cpuinfo: has.EPYC_GENOA_X }, ['eligible_amd_unnamed']],
+    ['a dense EPYC of the newest kind', { ...AMD, cpuinfo: has.EPYC_DENSE }, ['eligible_amd_unnamed']],
     ['a desktop processor of AMD', { ...AMD, cpuinfo: has.RYZEN }, ['eligible_cpu']],
     [
       'a 4th generation without it',
@@ -66,7 +69,6 @@ describe('the step that is missing', () => {
     ['a newer kernel', { ...READY, files: {}, kernel: '6.8.0-45-generic' }, ['eligible_kernel_old']],
     ['KVM’s parameter', { ...READY, files: { '/sys/module/kvm_intel/parameters/tdx': 'N\n' } }, ['eligible_kvm_off']],
     ['SNP in the BIOS', { ...AMD, cpuinfo: has.EPYC_OFF, files: {} }, ['eligible_snp_bios', 'eligible_kvm_off']],
-    ['a GPU', { ...READY, gpus: '' }, ['eligible_gpu_none']],
     ['another GPU', { ...READY, gpus: has.A100 }, ['eligible_gpu_unfit']],
     ['no gamer’s GPU', { ...READY, gpus: has.H100 + has.RTX }, ['eligible_gpu_unfit']],
     ['an update for Blackwell', { ...READY, gpus: has.B200 }, ['eligible_gpu_unchecked']],

@@ -13,7 +13,9 @@ export function judgeGpus(facts: MachineFacts): Step[] {
   const { gpus, silentCards } = facts;
   if (gpus.length === 0) {
     const isHidden = silentCards.some((maker) => /nvidia/i.test(maker));
-    return isHidden ? [unseen('gpu', 'the GPU', 'nvidia-smi')] : [missing('gpu', 'eligible_gpu_none')];
+    return isHidden
+      ? [unseen('gpu', 'the GPU', 'nvidia-smi')]
+      : [done('gpu', 'none: a model would run on the processor')];
   }
   const unfit = gpus.map(judgeKind).find((step) => step !== null);
   if (unfit) return [unfit];

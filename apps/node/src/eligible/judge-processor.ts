@@ -9,8 +9,13 @@ const WITH_TDX = new Set([
 /** AMD's families: Zen 3 and 4 (Milan, Genoa, Bergamo, Siena), and Zen 5 (Turin). */
 const ZEN_3_AND_4 = 25;
 const ZEN_5 = 26;
-/** Models of Zen 3 and 4 that evidence is accepted from: Genoa's. `AMD_MINIMUM_FIRMWARE` says why no others. */
-const isGenoa = (model: number): boolean => model >>> 4 === 1;
+/**
+ * The ones that evidence is accepted from, by what CPUID says, as Linux counts their microcode by it
+ * (arch/x86/kernel/cpu/microcode/amd.c: 0xa1011, 0xb0021): Genoa up to its stepping B1, and Turin. Not Genoa-X, which is
+ * the stepping behind (0xa1012), nor dense Turin (0xb1010). `AMD_MINIMUM_FIRMWARE` says why no others.
+ */
+const isNamedAmd = ({ family, model, stepping }: MachineFacts['cpu']): boolean =>
+  family === ZEN_5 ? model >>> 4 === 0 : model >>> 4 === 1 && stepping <= 1;
 
 /** The first kernels whose own KVM starts such guests. */
 const TDX_KERNEL = '6.16';
@@ -66,9 +71,10 @@ function judgeIntel(facts: MachineFacts): Step[] {
 
 function judgeAmd({ cpu, kernel, kvm }: MachineFacts): Step[] {
   const isOn = kvm.snp === 'Y' || cpu.flags.has('sev_snp');
-  const isNamed = cpu.family === ZEN_5 || isGenoa(cpu.model);
   return [
-    isNamed ? done('cpu', `${cpu.name}: AMD SEV-SNP`) : missing('cpu', 'eligible_amd_unnamed', { cpu: cpu.name }),
+    isNamedAmd(cpu)
+      ? done('cpu', `${cpu.name}: AMD SEV-SNP`)
+      : missing('cpu', 'eligible_amd_unnamed', { cpu: cpu.name }),
     isOn ? done('firmware', 'SEV-SNP is switched on') : missing('firmware', 'eligible_snp_bios'),
     ...judgeHost(kernel, SNP_KERNEL, 'kvm_amd.sev_snp', kvm.snp),
   ];

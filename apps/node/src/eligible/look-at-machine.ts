@@ -65,6 +65,7 @@ function readCpu(cpuinfo: string): Omit<MachineFacts['cpu'], 'flags'> {
     vendor: line('vendor_id'),
     family: Number(line('cpu family') || 0),
     model: Number(line('model') || 0),
+    stepping: Number(line('stepping') || 0),
     name: line('model name') || 'unknown',
   };
 }

@@ -4,7 +4,7 @@ export interface MachineFacts {
   system: string;
   /** Such as `6.16.3-generic`. */
   kernel: string;
-  cpu: { vendor: string; family: number; model: number; name: string; flags: ReadonlySet<string> };
+  cpu: { vendor: string; family: number; model: number; stepping: number; name: string; flags: ReadonlySet<string> };
   /** Parameters of KVM's modules: `Y`, `N`. */
   kvm: { tdx: string | null; snp: string | null };
   /** Key ids that the firmware has set aside for TDX, out of a register of the processor. */

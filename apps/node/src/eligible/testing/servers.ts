@@ -39,8 +39,8 @@ export function toolsOf(server: Server): EligibleTools {
   };
 }
 
-const cpuinfo = (vendor: string, family: number, model: number, name: string, flags: string): string =>
-  `processor\t: 0\nvendor_id\t: ${vendor}\ncpu family\t: ${family}\nmodel\t\t: ${model}\nmodel name\t: ${name}\nflags\t\t: fpu ${flags}\n`;
+const cpuinfo = (vendor: string, family: number, model: number, name: string, flags: string, stepping = 1): string =>
+  `processor\t: 0\nvendor_id\t: ${vendor}\ncpu family\t: ${family}\nmodel\t\t: ${model}\nmodel name\t: ${name}\nstepping\t: ${stepping}\nflags\t\t: fpu ${flags}\n`;
 
 export const XEON_5 = cpuinfo('GenuineIntel', 6, 207, 'INTEL(R) XEON(R) PLATINUM 8592+', 'vmx tme');
 export const XEON_5_TDX = cpuinfo(
@@ -57,6 +57,8 @@ export const EPYC_GENOA = cpuinfo('AuthenticAMD', 25, 17, 'AMD EPYC 9354 32-Core
 export const EPYC_MILAN = cpuinfo('AuthenticAMD', 25, 1, 'AMD EPYC 7763 64-Core Processor', 'svm sev sev_es sev_snp');
 export const EPYC_BERGAMO = cpuinfo('AuthenticAMD', 25, 160, 'AMD EPYC 9754 128-Core Processor', 'svm sev_snp');
 export const EPYC_TURIN = cpuinfo('AuthenticAMD', 26, 2, 'AMD EPYC 9755 128-Core Processor', 'svm sev sev_es sev_snp');
+export const EPYC_GENOA_X = cpuinfo('AuthenticAMD', 25, 17, 'AMD EPYC 9684X 96-Core Processor', 'svm sev_snp', 2);
+export const EPYC_DENSE = cpuinfo('AuthenticAMD', 26, 17, 'AMD EPYC 9965 192-Core Processor', 'svm sev_snp', 0);
 export const EPYC_OFF = cpuinfo('AuthenticAMD', 25, 17, 'AMD EPYC 9354 32-Core Processor', 'svm');
 export const RYZEN = cpuinfo('AuthenticAMD', 25, 97, 'AMD Ryzen 9 7950X 16-Core Processor', 'svm');
 export const CORE = cpuinfo('GenuineIntel', 6, 183, '13th Gen Intel(R) Core(TM) i9-13900K', 'vmx');

@@ -16,8 +16,8 @@ export const ENCLAVE_ELIGIBLE_ERRORS = entries({
     'У процессора ({cpu}) нет ни Intel TDX, ни AMD SEV-SNP. Возьмите сервер с Xeon 5-го поколения или Xeon 6 либо EPYC 9004 или 9005.',
   ),
   eligible_amd_unnamed: local(
-    'The market accepts no evidence of this processor ({cpu}): software alone takes the signing keys out of an EPYC 7003, and of the 8004 and 97x4 it names no least firmware yet. Take an EPYC 9004 or 9005, or a 5th-generation Xeon or Xeon 6.',
-    'Рынок не принимает доказательств этого процессора ({cpu}): у EPYC 7003 ключи подписи извлекаются одной программой, а для 8004 и 97x4 пока не назван минимум прошивки. Возьмите EPYC 9004 или 9005 либо Xeon 5-го поколения или Xeon 6.',
+    'The market accepts no evidence of this processor ({cpu}): software alone takes the signing keys out of an EPYC 7003, and for the 8004, the 97x4, the 9xx4X and the dense 9005 it names no least firmware yet. Take another EPYC 9004 or 9005, or a 5th-generation Xeon or Xeon 6.',
+    'Рынок не принимает доказательств этого процессора ({cpu}): у EPYC 7003 ключи подписи извлекаются одной программой, а для 8004, 97x4, 9xx4X и плотных 9005 пока не назван минимум прошивки. Возьмите другой EPYC 9004 или 9005 либо Xeon 5-го поколения или Xeon 6.',
   ),
   eligible_tdx_rare: local(
     'The processor ({cpu}) is a 4th-generation Xeon: only those made for clouds have TDX. Ask the maker for this very model, or take the 5th generation.',
@@ -42,10 +42,6 @@ export const ENCLAVE_ELIGIBLE_ERRORS = entries({
   eligible_snp_bios: local(
     'The firmware has not switched SEV-SNP on. In the BIOS: SME, SNP memory coverage (RMP), SEV-ES ASID limit above 1, and IOMMU; then start anew.',
     'SEV-SNP не включён в прошивке. В BIOS включите SME, SNP Memory Coverage (RMP), предел SEV-ES ASID больше 1 и IOMMU; затем перезагрузитесь.',
-  ),
-  eligible_gpu_none: local(
-    'No NVIDIA GPU answers here. A model on the processor alone can be confidential; for a GPU take H100, H200 or newer, with its driver.',
-    'GPU от NVIDIA не отвечает. Модель на одном процессоре тоже бывает конфиденциальной; для GPU возьмите H100, H200 или новее и её драйвер.',
   ),
   eligible_gpu_unfit: local(
     'The GPU ({gpu}) has no confidential mode, so what it works on could be read. Take H100, H200 or newer, or serve on the processor.',
