@@ -1,6 +1,6 @@
 import { auditEvidence, type ServiceKeys, type TcbStatus, type Verdict } from '@spindle/sealed/attestation';
 import { auditReceipt, type ReceiptVerdict } from '@spindle/sealed/audit-receipt';
-import type { Language } from '@spindle/shared';
+import type { Language, Manifest } from '@spindle/shared';
 import { type AttestationFault, attestationText, checkText } from '@spindle/shared/attestation';
 import type { Command } from './read-command-line.ts';
 import { readEvidenceFile } from './read-evidence-file.ts';
@@ -35,9 +35,15 @@ export async function run(command: Command | AttestationFault, language: Languag
 /** What a machine runs, and what it vouches for, as facts to read. */
 function provenBy(verdict: Verdict | ReceiptVerdict): Record<string, string> {
   if (!('machine' in verdict) || !verdict.machine) return {};
-  const { measurements, reportData } = verdict.machine;
-  return { ...measurements, reportData };
+  const { measurements, reportData, manifest } = verdict.machine;
+  return { ...measurements, reportData, ...(manifest && vouchedBy(manifest)) };
 }
+
+const vouchedBy = ({ env, nodeId, program, engine, models, sealKey, receiptKey, enclave, notAfter }: Manifest) => ({
+  ...{ env, nodeId, program, engine, models: models.map(({ model, revision }) => `${model} (${revision})`).join(', ') },
+  ...{ sealKey, receiptKey, payoutAddress: enclave?.payoutAddress ?? '', gpuEvidence: enclave?.gpuEvidenceHash ?? '' },
+  keysUntil: new Date(notAfter).toISOString(),
+});
 
 function sayFault(fault: AttestationFault, language: Language): Said {
   const { code, facts = {} } = fault;

@@ -10,7 +10,8 @@ interface Judged {
 
 const WORDS = {
   en: {
-    unchecked: 'not checked',
+    unchecked: (what: string) => `not checked: the file has nothing to check it by (${what})`,
+    toldAt: 'It may have counted on another day: --at judges as of any, with the statements of that time.',
     proven: 'What it runs, and what it vouches for:',
     good: 'GOOD: every check that could be made passed',
     refused: 'REFUSED',
@@ -18,7 +19,8 @@ const WORDS = {
     open: (count: number) => `; ${count} could not be made (–), and are no pass`,
   },
   ru: {
-    unchecked: 'не проверено',
+    unchecked: (what: string) => `не проверено: в файле нечем (${what})`,
+    toldAt: 'Возможно, это годилось в другой день: --at судит на любой, по заявлениям того времени.',
     proven: 'Что запущено и за что поручено:',
     good: 'ГОДНО: пройдены все проверки, которые удалось сделать',
     refused: 'ОТКАЗ',
@@ -41,15 +43,15 @@ export function verdictText(
   const at = atMs === null ? '' : ` (${words.at} ${new Date(atMs).toISOString().slice(0, 19)}Z)`;
   const facts = Object.entries(proven).filter(([, value]) => value !== '');
   const told = facts.length > 0 ? ['', words.proven, ...facts.map(([name, value]) => `    ${name}: ${value}`)] : [];
-  const end = `${verdict}${ok && open > 0 ? words.open(open) : ''}${at}`;
+  const isOfATime = atMs !== null && /_(expired|not_yet_valid|too_old)$/.test(refusal?.code ?? '');
+  const end = `${verdict}${ok && open > 0 ? words.open(open) : ''}${at}${isOfATime ? `\n${words.toldAt}` : ''}`;
   return [...lines.map((line) => lineText(line, language)), ...told, '', end].join('\n');
 }
 
 function lineText({ check, ok, code, facts }: CheckLine, language: Language): string {
   const head = `${MARKS[`${ok}`]} ${checkText(check, language)}`;
-  if (ok === false && code) return `${head}\n    ${code}: ${attestationText({ code, facts }, language)}`;
-  if (ok === null && code)
-    return `${head}: ${WORDS[language].unchecked}\n    ${code}: ${attestationText({ code, facts }, language)}`;
+  if (ok === null && code === 'evidence_missing') return `${head}: ${WORDS[language].unchecked(`${facts.what}`)}`;
+  if (ok !== true && code) return `${head}\n    ${code}: ${attestationText({ code, facts }, language)}`;
   const told = Object.entries(facts).filter(([, value]) => value !== '');
   return [head, ...told.map(([name, value]) => `    ${name}: ${value}`)].join('\n');
 }
