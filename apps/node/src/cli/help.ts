@@ -36,10 +36,12 @@ Money
 Confidential machines (docs/enclave.md)
   --enclave auto|off         proves itself where the processor can be asked (default auto)
   --pccs URL                 where Intel's statements come from, before /sgx/certification (default Intel's own service)
+  --dstack-socket FILE       where dstack's agent listens, if not at /var/run/dstack.sock
 
 Other
   --home DIR                 data folder: identity key, unpaid receipts, vouchers (default ~/.spindle-node)
   --json                     one JSON object per line
 Every flag has a variable: SPINDLE_NODE_HOME, SPINDLE_BROKER_URL, SPINDLE_JOIN_CODE, SPINDLE_ENGINE, SPINDLE_ENGINE_URL,
 SPINDLE_ENGINE_KEY, SPINDLE_ENGINE_MODEL, SPINDLE_ABILITIES, SPINDLE_MODEL, SPINDLE_MODEL_FILE, SPINDLE_SLOTS, SPINDLE_NODE_CONFIG,
-SPINDLE_EXPOSURE_LIMIT, SPINDLE_PAYOUT_WALLET, SPINDLE_TON_API, SPINDLE_TON_API_KEY, SPINDLE_ENCLAVE, SPINDLE_PCCS.`;
+SPINDLE_EXPOSURE_LIMIT, SPINDLE_PAYOUT_WALLET, SPINDLE_TON_API, SPINDLE_TON_API_KEY, SPINDLE_ENCLAVE, SPINDLE_PCCS,
+SPINDLE_DSTACK_SOCKET.`;

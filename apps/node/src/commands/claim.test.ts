@@ -69,7 +69,7 @@ async function setup({ promisedNano = 3n * COIN, fundedNano = 2n * COIN, saidNan
   const settings: Settings = {
     ...{ home: folder, brokerUrl: null, configFile: null, joinCode: null, slots: null, models: [] },
     earnings: { limitNano: null, payoutWallet: null, tonApi: { url, key: null } },
-    enclave: { mode: 'off', pccs: 'http://localhost', image: null },
+    enclave: { mode: 'off', pccs: 'http://localhost', image: null, dstackSocket: null },
   };
   const parts = { home: homeAt(folder), settings: settings.earnings, nowMs: () => Date.now(), onChange: () => {} };
   const book = await EarningsBook.open(parts);

@@ -4,6 +4,8 @@ export interface EnclaveSettings {
   mode: 'auto' | 'off';
   /** Where Intel's statements come from: the address before `/sgx/certification`. */
   pccs: string;
+  /** Where dstack's agent listens; null looks at its usual places. */
+  dstackSocket: string | null;
   /** Name and version of the image, as the image itself says; null where nothing says. */
   image: string | null;
 }

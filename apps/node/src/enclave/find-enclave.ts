@@ -17,7 +17,7 @@ export async function findEnclave(
   printer: Pick<Printer, 'say'>,
 ): Promise<Enclave | null> {
   if (settings.mode === 'off') return null;
-  const source = await findQuoteSource();
+  const source = await findQuoteSource(settings.dstackSocket);
   if (!source) return null;
   const nowMs = () => Date.now();
   const ton = earnings.tonApi ?? TON_API;

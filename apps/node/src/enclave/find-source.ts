@@ -6,12 +6,15 @@ import type { QuoteSource } from './machine-proof.ts';
 
 /**
  * Who can be asked for quotes here: dstack's agent, which knows the programs' log, before the kernel itself.
+ * @param socket where the owner says that the agent listens: then nobody else is asked
  * @returns null where nobody can, so that this is no confidential machine.
  */
 export async function findQuoteSource(
+  socket: string | null,
   isThere: (path: string) => Promise<boolean> = isWritable,
 ): Promise<QuoteSource | null> {
-  for (const socket of DSTACK_SOCKETS) if (await isThere(socket)) return dstackSource(socket);
+  if (socket !== null) return dstackSource(socket);
+  for (const usual of DSTACK_SOCKETS) if (await isThere(usual)) return dstackSource(usual);
   return (await isThere(TSM_REPORTS)) ? kernelSource() : null;
 }
 

@@ -51,12 +51,15 @@ const KEEP_MS = 90_000;
  * shown in the turn.
  */
 export async function askQuestion(ask: Ask): Promise<void> {
-  const { question, modelId, images, former, isGift } = ask;
+  const { question, modelId, images, former, isGift, isPrivate, isPostQuantum } = ask;
   const turn: Turn = {
     ...{ id: crypto.randomUUID(), question, modelId },
     ...(images.length > 0 && { images }),
     ...(former.length > 0 && { former: [...former] }),
-    answer: { ...newAnswer(Date.now()), ...(isGift && { isGift }) },
+    answer: {
+      ...newAnswer(Date.now()),
+      ...{ ...(isGift && { isGift }), ...(isPrivate && { isPrivate }), ...(isPostQuantum && { isPostQuantum }) },
+    },
   };
   changeConversation((before) => ({ ...before, turns: withoutOldQuestions([...before.turns, turn]) }));
   const stop = new AbortController();

@@ -32,6 +32,7 @@ export function CompleteFoot({ answer }: { answer: Answer }) {
           bill={answer.bill}
           candidate={answer.candidate}
           evidence={answer.evidence ?? null}
+          wishes={answer}
           onClose={() => setIsOpen(false)}
         />
       )}

@@ -48,6 +48,9 @@ export interface Answer {
   isAway?: boolean;
   /** The market paid for it. */
   isGift?: boolean;
+  /** How much more than usual the seal hides; machines that could not do it were not asked. */
+  isPrivate?: boolean;
+  isPostQuantum?: boolean;
 }
 
 export interface Turn {

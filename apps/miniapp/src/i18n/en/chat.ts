@@ -203,6 +203,14 @@ export const chat = {
   },
   seal: {
     title: 'The seal',
+    testMachineTitle: 'A test machine',
+    testMachine:
+      'This is a market for trying things out. The chip maker that vouches for this machine may be made up, and then whoever runs it can read along. Real markets, and the published app, believe no such machine.',
+    sealedBy: 'Sealed by',
+    suites: { usual: 'X25519', postQuantum: 'ML-KEM-768 + X25519' },
+    postQuantumAbout:
+      'To a key that the machine’s own evidence names. What is recorded today stays closed to later quantum computers.',
+    privateAbout: 'Frames of one size at a constant rate, whatever is said',
     machine: 'Machine',
     noEnclave: 'The provider’s own, no enclave',
     platforms: { tdx: 'Intel TDX enclave', snp: 'AMD SEV-SNP enclave' },

@@ -14,10 +14,12 @@ export async function startFakeDstack(parts: {
   quote: (reportData: Buffer) => Buffer;
   eventLog?: object[];
   appCompose?: string;
+  /** Where it listens; by default in a folder that is gone when the test is. */
+  socket?: string;
   /** What it refuses with. */
   error?: { status: number; words: string };
 }): Promise<FakeDstack> {
-  const socket = join(temporaryFolder(), 'dstack.sock');
+  const { socket = join(temporaryFolder(), 'dstack.sock') } = parts;
   const asked: FakeDstack['asked'] = [];
   const answers: Record<string, (body: { report_data?: string }) => object> = {
     '/GetQuote': ({ report_data = '' }) => ({

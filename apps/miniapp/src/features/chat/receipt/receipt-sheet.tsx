@@ -7,7 +7,7 @@ import { shortened } from '../../../lib/format/index.ts';
 import { Amount, Card, Row, Sheet, TierBadge } from '../../../ui/index.ts';
 import { DisputeRow } from '../../disputes/dispute-row.tsx';
 import { SealSection } from '../seal/seal-section.tsx';
-import type { Bill } from '../turn.ts';
+import type { Answer, Bill } from '../turn.ts';
 import { CheckList } from './check-list.tsx';
 import { KeepReceipt } from './keep-receipt.tsx';
 import { TokenBill } from './token-bill.tsx';
@@ -18,11 +18,13 @@ interface ReceiptSheetProps {
   candidate: Candidate | null;
   /** What was found of a confidential machine before the question was sealed. */
   evidence: CheckedEvidence | null;
+  /** What was asked of the seal. */
+  wishes: Pick<Answer, 'isPrivate' | 'isPostQuantum'>;
   onClose: () => void;
 }
 
 /** Who answered, what it cost and why, and what this device verified. */
-export function ReceiptSheet({ bill, candidate, evidence, onClose }: ReceiptSheetProps) {
+export function ReceiptSheet({ bill, candidate, evidence, wishes, onClose }: ReceiptSheetProps) {
   const { receipt: texts } = useTexts('chat');
   const listingId = candidate?.terms.listingId ?? '';
   const listing = useQuery(trpc.market.listing.queryOptions({ listingId }, { enabled: candidate !== null }));
@@ -34,7 +36,7 @@ export function ReceiptSheet({ bill, candidate, evidence, onClose }: ReceiptShee
         <Amount nano={bill.chargedNano} microUsdPerCoin={BigInt(terms.rateMicroUsdPerCoin)} size="large" />
       </div>
       <CheckList bill={bill} candidate={candidate} />
-      <SealSection candidate={candidate} evidence={evidence} />
+      <SealSection candidate={candidate} evidence={evidence} wishes={wishes} />
       <Card isFlush>
         <Row
           title={texts.whoAnswered}
