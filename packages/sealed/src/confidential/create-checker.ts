@@ -25,10 +25,13 @@ export const createCheckerWith =
     const parts = { verify, environment };
 
     async function begin(candidate: Candidate, nowMs: number, isLive: boolean): Promise<CheckedEvidence> {
+      // Asked for while the evidence is on its way; a failure is told when its turn comes.
+      const images = allowedImages(nowMs);
+      images.catch(() => undefined);
       const keyId = await keyIdOf(candidate.manifest);
       try {
         const { bundle, freshness } = await fetchBundle(candidate, isLive);
-        return await judge(parts, bundle, freshness, await allowedImages(nowMs), nowMs);
+        return await judge(parts, bundle, freshness, await images, nowMs);
       } catch (error) {
         if (error instanceof Refusal) return refused(keyId, error.fault, nowMs);
         throw error;

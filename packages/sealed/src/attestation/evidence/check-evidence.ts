@@ -10,7 +10,7 @@ import { type TdxMachine, verifyTdx } from '../tdx/verify-tdx.ts';
 import type { Trust } from '../trust.ts';
 import type { ProvenMachine, Verdict } from '../verdict.ts';
 import { type Evidence, readEvidence } from './bundle.ts';
-import { checkManifest, judgeFreshness, judgeTime } from './judge-binding.ts';
+import { checkManifest, judgeFreshness, judgeTime, type ReadManifest, readManifest } from './judge-binding.ts';
 import type { GpuHelp } from './judge-gpu.ts';
 import { judgeMeasurements, judgeTdx } from './judge-platform.ts';
 import { measurementsOf } from './measurements.ts';
@@ -52,10 +52,11 @@ async function prove(evidence: Evidence, checking: Checking, checks: CheckList):
     await checkGpus(evidence, null, checking, checks);
     return null;
   }
+  const read = evidence.manifest === null ? null : readManifest(evidence.manifest);
   const machine = await checkMachine(evidence, trust, nowMs, checks);
   const { reportData } = machine.report;
   const boot = machine.platform === 'tdx' ? await checkBoot(evidence, machine, checks) : null;
-  const manifest = await readManifest(evidence, reportData, policy, checks);
+  const manifest = await manifestOf(await read, reportData, policy, checks);
   const gpus = await checkGpus(evidence, manifest, checking, checks);
   const measurements = measurementsOf(machine, boot);
   if (manifest) await judgeTime(manifest, nowMs, checks);
@@ -136,13 +137,13 @@ async function checkBoot({ tdx }: Evidence, { report }: TdxMachine, checks: Chec
 }
 
 /** A device seals to the keys in the manifest, so without one there is nothing to judge. */
-async function readManifest(
-  { manifest }: Evidence,
+async function manifestOf(
+  read: ReadManifest | null,
   reportData: Uint8Array,
   policy: AttestationPolicy | null,
   checks: CheckList,
 ): Promise<Manifest | null> {
-  if (manifest !== null) return checkManifest(manifest, reportData, checks);
+  if (read) return checkManifest(read, reportData, checks);
   if (policy) refuse('evidence_missing', { what: 'manifest' });
   checks.skip('manifest', 'evidence_missing', { what: 'manifest' });
   return null;

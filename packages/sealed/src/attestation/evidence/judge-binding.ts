@@ -12,13 +12,24 @@ import type { Freshness } from './policy.ts';
 const keysHalf = (reportData: Uint8Array) => reportData.subarray(0, 32);
 const freshHalf = (reportData: Uint8Array) => reportData.subarray(32);
 
+/** What a manifest says, of which nothing is believed yet, and the hash that a quote must bind. */
+export interface ReadManifest {
+  hash: Uint8Array;
+  value: Manifest | null;
+}
+
+/** To be begun early: a browser hashes beside the page, and reads while it checks signatures. */
+export async function readManifest(text: string): Promise<ReadManifest> {
+  const hash = await digest('SHA-256', KEYS_DOMAIN, utf8(text));
+  return { hash, value: parseDocument(ManifestSchema, text) };
+}
+
 /** The quote's first half must be the hash of the manifest, and the manifest a manifest. */
-export const checkManifest = (text: string, reportData: Uint8Array, checks: CheckList): Promise<Manifest> =>
-  checks.run('manifest', async () => {
-    const bound = await digest('SHA-256', KEYS_DOMAIN, utf8(text));
-    must(equalBytes(keysHalf(reportData), bound), 'manifest_not_bound');
-    const value = parseDocument(ManifestSchema, text) ?? refuse('manifest_unreadable');
-    return { value, facts: { keyId: hex(bound.subarray(0, 8)), nodeId: value.nodeId } };
+export const checkManifest = (read: ReadManifest, reportData: Uint8Array, checks: CheckList): Promise<Manifest> =>
+  checks.run('manifest', () => {
+    must(equalBytes(keysHalf(reportData), read.hash), 'manifest_not_bound');
+    const value = read.value ?? refuse('manifest_unreadable');
+    return { value, facts: { keyId: hex(read.hash.subarray(0, 8)), nodeId: value.nodeId } };
   });
 
 /** The keys' own times; a node's clock may be a little ahead. */

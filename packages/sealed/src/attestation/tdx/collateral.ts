@@ -21,15 +21,11 @@ export interface TdxCollateral {
 const MOST_TEXT = 500_000;
 
 export function readCollateral(json: JsonReader): TdxCollateral {
-  const read = (name: keyof TdxCollateral): string => {
-    const value = json.at(name);
-    const isOptional = name === 'pck_crl_issuer_chain';
-    return value.isMissing && isOptional ? '' : value.text(/^/, MOST_TEXT);
-  };
+  const read = (name: keyof TdxCollateral): string => json.at(name).text(/^/, MOST_TEXT);
   return {
     root_ca_crl: read('root_ca_crl'),
     pck_crl: read('pck_crl'),
-    pck_crl_issuer_chain: read('pck_crl_issuer_chain'),
+    pck_crl_issuer_chain: json.at('pck_crl_issuer_chain').isMissing ? '' : read('pck_crl_issuer_chain'),
     tcb_info: read('tcb_info'),
     tcb_info_signature: read('tcb_info_signature'),
     tcb_info_issuer_chain: read('tcb_info_issuer_chain'),

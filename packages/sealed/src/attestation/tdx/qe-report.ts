@@ -16,17 +16,25 @@ const VERSION = 258;
 const REPORT_DATA = 320;
 const DEBUG = 0x02;
 
+/** What the report must bind: the hash of the key that signs quotes. */
+export const hashAttestationKey = ({ attestationKey, qeAuthentication }: TdxQuote): Promise<Uint8Array> =>
+  digest('SHA-256', attestationKey, qeAuthentication);
+
 /**
  * Checks that the processor's key signed the quoting enclave's report, that this report binds the attestation key, and
  * that the enclave is the one that Intel describes. Refusals: `qe_…`.
- * @returns the rating of its version.
+ * @param keyHash of {@link hashAttestationKey}. @returns the rating of its version.
  */
-export async function checkQeReport(quote: TdxQuote, pckKey: Uint8Array, identity: QeIdentity): Promise<VersionLevel> {
+export async function checkQeReport(
+  quote: TdxQuote,
+  keyHash: Promise<Uint8Array>,
+  pckKey: Uint8Array,
+  identity: QeIdentity,
+): Promise<VersionLevel> {
   const report = quote.qeReport;
   const slice = (from: number, length: number) => report.subarray(from, from + length);
   must(await verify(P256, pckKey, quote.qeSignature, report), 'qe_report_signature_wrong');
-  const bound = await digest('SHA-256', quote.attestationKey, quote.qeAuthentication);
-  must(equalBytes(slice(REPORT_DATA, 32), bound), 'qe_report_key_not_bound');
+  must(equalBytes(slice(REPORT_DATA, 32), await keyHash), 'qe_report_key_not_bound');
   must(isZero(slice(REPORT_DATA + 32, 32)), 'qe_report_key_not_bound');
   must(((report[ATTRIBUTES] ?? DEBUG) & DEBUG) === 0, 'qe_debug');
   const mismatches: [field: string, isWrong: boolean][] = [

@@ -14,7 +14,7 @@ import type { TdxCollateral } from './collateral.ts';
 import { PCK_CHAIN_NAMES } from './names.ts';
 import { type PckExtension, readPckExtension } from './pck-extension.ts';
 import { readQeIdentity } from './qe-identity.ts';
-import { checkQeReport } from './qe-report.ts';
+import { checkQeReport, hashAttestationKey } from './qe-report.ts';
 import { readTdxQuote, type TdxQuote } from './quote.ts';
 import { readStatement, type Statement } from './signed-statement.ts';
 import { startSignatures } from './start-signatures.ts';
@@ -60,6 +60,7 @@ export async function verifyTdx(
     const value = readTdxQuote(bytes);
     return { value, facts: { version: value.version, body: value.report.teeTcbSvn2 ? 'TD 1.5' : 'TD 1.0' } };
   });
+  const keyHash = hashAttestationKey(quote);
   startSignatures(quote, collateral, trust);
   const { pck, rootCrl, pckCrl } = await checkSigners(quote, collateral, trust, nowMs, checks);
   const statement = <Content extends { evaluationNumber: number }>(
@@ -74,7 +75,7 @@ export async function verifyTdx(
   const info = await statement('tcb_info', readTcbInfo);
   const qeIdentity = await statement('qe_identity', readQeIdentity);
   const qeLevel = await checks.run('qe_report', async () => {
-    const value = await checkQeReport(quote, pck.key, qeIdentity.content);
+    const value = await checkQeReport(quote, keyHash, pck.key, qeIdentity.content);
     return { value, facts: { version: value.version, status: value.status } };
   });
   await checks.run('tdx_signature', async () => {
