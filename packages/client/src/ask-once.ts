@@ -34,7 +34,6 @@ import {
 import type { AnswerEvent } from './events.ts';
 import type { QuoteReader } from './quote-reader.ts';
 import type { Ask } from './read-ask.ts';
-import { readTogether } from './read-together.ts';
 import { resuming } from './resuming.ts';
 import { allowedHoldNano, type SignFor } from './sign-for.ts';
 import type { Transport } from './transport.ts';
@@ -125,8 +124,8 @@ export async function sendOnce(
   return {
     stream,
     *read(chunk) {
-      for (const events of readTogether(unwrap(frames.push(chunk)), read)) {
-        yield events;
+      for (const frame of unwrap(frames.push(chunk))) {
+        yield read(frame);
         if (answer.isEnded) return;
       }
     },

@@ -36,8 +36,8 @@ interface Keys {
 }
 
 /**
- * Opens the frames of one attempt, in order. Nobody need wait for one before giving the next: a browser opens those that
- * came together side by side, and they are accepted in turn. A frame that is altered, lost, swapped or comes after the
+ * Opens the frames of one attempt, in order. Who does not wait for one before giving the next has them accepted in turn
+ * all the same. A frame that is altered, lost, swapped or comes after the
  * last one is refused (`answer_damaged`), and so is everything behind it.
  */
 export class AnswerOpener {
