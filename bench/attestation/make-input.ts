@@ -22,6 +22,10 @@ const MANIFEST = canonicalJson({
   enclave: { image: 'spindle-node 1', payoutAddress: 'EQ', gpuEvidenceHash: hexOf('99', 32) },
 });
 
+/** What answers a nonce; all else in the evidence of a machine stays as it is. */
+const PROOFS = ['quote', 'report'];
+const newNonce = (): string => randomBytes(32).toString('hex');
+
 /**
  * Evidence of mock machines, in the wire format and with the number of signatures of real ones. A list of revoked
  * processors is as long as Intel's was in 2026.
@@ -33,13 +37,10 @@ export async function makeInput(platform: 'tdx' | 'snp', checks: number): Promis
   ];
   const revokedByPlatformCa = Array.from({ length: 60 }, (_, at) => 1_000_000 + at);
   const collateral = await intel.collateral({ revokedByPlatformCa });
-  const bundles = Array.from({ length: checks }, () => {
-    const nonce = randomBytes(32).toString('hex');
+  const make = (nonce: string) => {
     const common = { manifest: MANIFEST, fresh: nonce };
-    const bundle =
-      platform === 'tdx' ? mockTdxEvidence({ intel, collateral, ...common }) : mockSnpEvidence({ amd, ...common });
-    return { nonce, bundle };
-  });
+    return platform === 'tdx' ? mockTdxEvidence({ intel, collateral, ...common }) : mockSnpEvidence({ amd, ...common });
+  };
   const rtmrs = { rtmr0: hexOf('a0', 48), rtmr1: hexOf('a1', 48), rtmr2: hexOf('a2', 48), rtmr3: hexOf('a3', 48) };
   return {
     trust: {
@@ -60,6 +61,12 @@ export async function makeInput(platform: 'tdx' | 'snp', checks: number): Promis
       minimumFirmware: { Milan: { bootLoader: 4, tee: 0, snp: 23, microcode: 213, fmc: 0 } },
     },
     nowMs: NOW_MS,
-    bundles,
+    platform,
+    bundle: make(newNonce()),
+    answers: Array.from({ length: checks }, () => {
+      const nonce = newNonce();
+      const made = make(nonce)[platform] ?? {};
+      return { nonce, proof: Object.fromEntries(Object.entries(made).filter(([name]) => PROOFS.includes(name))) };
+    }),
   };
 }

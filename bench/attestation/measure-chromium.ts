@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../tests/support/chromium.ts';
 import { type Figure, percentile } from '../money/figure.ts';
 import { DEVICE_MUSTS } from '../report/musts.ts';
@@ -20,6 +20,7 @@ export async function measureChromium(pages: number): Promise<Figure[]> {
     const { tdxColdMs, tdxWarmMs } = DEVICE_MUSTS;
     return [
       figure('TDX evidence, first check of a page', tdx.cold, { atMost: tdxColdMs }),
+      figure('loading the verifier before it, of the page’s own thread', tdx.load, null),
       figure('TDX evidence, another quote of a known machine', tdx.warm, { atMost: tdxWarmMs }),
       figure('SEV-SNP evidence, first check of a page', snp.cold, null),
       figure('SEV-SNP evidence, another report of a known machine', snp.warm, null),
@@ -31,15 +32,30 @@ export async function measureChromium(pages: number): Promise<Figure[]> {
 
 async function measurePages(browser: Browser, script: PageScript, platform: 'tdx' | 'snp', pages: number) {
   const input = JSON.stringify(await makeInput(platform, WARM_CHECKS + 1));
-  const [cold, warm]: [number[], number[]] = [[], []];
+  const [load, cold, warm]: [number[], number[], number[]] = [[], [], []];
   for (let at = 0; at <= pages; at++) {
-    const times = await inFreshPage(browser, script, (page) => page.evaluate<PageTimes>(`measure(${input})`));
+    const times = await inFreshPage(browser, script, (page) => measurePage(page, input));
     // The first page has a browser that is still starting beside it.
     if (at === 0) continue;
+    load.push(times.loadMs);
     cold.push(times.coldMs);
     warm.push(...times.warmMs);
   }
-  return { cold, warm };
+  return { load, cold, warm };
+}
+
+/** What loading takes of the page's own thread; the rest of it happens beside, and takes as long as the network does. */
+async function measurePage(page: Page, input: string): Promise<PageTimes & { loadMs: number }> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const busyMs = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0);
+  };
+  const before = await busyMs();
+  await page.evaluate('load()');
+  const loadMs = (await busyMs()) - before;
+  return { loadMs, ...(await page.evaluate<PageTimes>(`measure(${input})`)) };
 }
 
 function figure(what: string, times: readonly number[], must: Figure['must']): Figure {

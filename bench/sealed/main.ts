@@ -8,8 +8,8 @@ import { type DoorPlan, measureDoor } from './measure-door.ts';
 export const SEALED_PARTS = ['sealed', 'attestation', 'device', 'door'] as const;
 export type SealedPart = (typeof SEALED_PARTS)[number];
 
-const FULL: DoorPlan = { rounds: 5, streams: 60, warmMs: 6_000, windowMs: 10_000 };
-const QUICK: DoorPlan = { rounds: 3, streams: 40, warmMs: 2_000, windowMs: 5_000 };
+const FULL: DoorPlan = { rounds: 5, streams: 60, warmMs: 6_000, windowMs: 10_000, pairs: 40 };
+const QUICK: DoorPlan = { rounds: 3, streams: 40, warmMs: 2_000, windowMs: 5_000, pairs: 20 };
 
 /**
  * Sealing, whole: what a device takes in Chromium (`attestation`: its evidence and its size, `device`: seal and open), and

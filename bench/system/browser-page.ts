@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
+import { compileHint } from '../../packages/sealed/compile-hint.mjs';
 
 /** WebCrypto is there for safe origins alone; nothing is asked of it. */
 const ORIGIN = 'http://localhost/';
@@ -14,9 +15,10 @@ export interface PageScript {
   files: ReadonlyMap<string, string>;
 }
 
+/** As the Mini App is built, compile hint and all. */
 export async function bundlePage(file: URL): Promise<PageScript> {
   const entry = fileURLToPath(file);
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [entry],
     bundle: true,
     splitting: true,
@@ -26,8 +28,18 @@ export async function bundlePage(file: URL): Promise<PageScript> {
     target: 'es2022',
     outdir: path.dirname(entry),
     write: false,
+    metafile: true,
   });
-  const files = outputFiles.map((it): [string, string] => [path.basename(it.path), it.text]);
+  const hints = new Map(
+    Object.entries(metafile.outputs).map(([file, { inputs }]) => [
+      path.resolve(file),
+      compileHint(Object.keys(inputs)),
+    ]),
+  );
+  const files = outputFiles.map((it): [string, string] => {
+    const hint = hints.get(it.path);
+    return [path.basename(it.path), hint ? `${hint}\n${it.text}` : it.text];
+  });
   return { entry: path.basename(entry).replace(/\.ts$/, '.js'), files: new Map(files) };
 }
 
