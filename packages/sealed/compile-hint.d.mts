@@ -1,0 +1,1 @@
+export function compileHint(sources: readonly string[]): string;
