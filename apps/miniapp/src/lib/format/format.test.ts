@@ -25,6 +25,10 @@ describe('numbers and times', () => {
     [512, '512'],
     [1_024, '1K'],
     [131_072, '128K'],
+    [200_000, '200K'],
+    [1_000_000, '1M'],
+    [1_048_576, '1M'],
+    [1_500_000, '1.5M'],
   ])('a context of %s is %s', (tokens, text) => expect(contextLength(tokens, 'en')).toBe(text));
 
   it.each([

@@ -11,9 +11,11 @@ export function parameters(billions: number, language: Language): string {
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: value < 100 ? 1 : 0 }).format(value)}${unit}`;
 }
 
-/** A context's length as everyone writes it: 131072 → "128K". */
+/** A context's length as its maker writes it, in thousands or in powers of two: 131072 → "128K", 200000 → "200K", 1000000 → "1M". */
 export function contextLength(tokens: number, language: Language): string {
-  return tokens < 1_024 ? whole(tokens, language) : `${whole(tokens / 1_024, language)}K`;
+  const step = tokens % 1_000 === 0 ? 1_000 : 1_024;
+  if (tokens < step) return whole(tokens, language);
+  return tokens < step * step ? `${whole(tokens / step, language)}K` : `${measured(tokens / step / step, language)}M`;
 }
 
 /** 84.37 → "84"; 4.26 → "4.3". */
