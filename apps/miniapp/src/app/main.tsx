@@ -3,6 +3,7 @@ import { loadTexts, startLanguage, storedLanguage } from '../i18n/index.ts';
 import { localKept } from '../lib/kept/index.ts';
 import { type Launch, startTelegram } from '../lib/telegram/index.ts';
 import { App } from './app.tsx';
+import { lastTab } from './last-tab.ts';
 import { type LogInOutcome, logIn, takeDevLogin } from './log-in.ts';
 import '../ui/styles/tokens.css';
 import '../ui/styles/base.css';
@@ -24,9 +25,15 @@ function start(): void {
   void Promise.all([loadTexts(language, 'core'), opened]).then(() => createRoot(root).render(<App login={login} />));
 }
 
-/** Where the link leads that opened us; without one, a person who is here for the first time is told what this is. */
+/**
+ * Where the link leads that opened us. Without one, a person who is here for the first time is told what this is, and any other is
+ * where they were when the app was closed.
+ */
 function openFirst({ startParam }: Launch, login: Promise<LogInOutcome>): Promise<void> | null {
-  if (location.pathname === '/' && !localKept.getItem('spindle.started')) history.replaceState(null, '', '/start');
+  if (location.pathname === '/') {
+    const first = localKept.getItem('spindle.started') ? lastTab() : '/start';
+    history.replaceState(null, '', first);
+  }
   if (!startParam) return null;
   const open = ({ openLink }: { openLink: typeof import('./open-link.ts').openLink }) => openLink(startParam, login);
   return import('./open-link.ts').then(open, () => undefined);

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useLayoutEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { CrashScreen } from './crash-screen.tsx';
+import { keepTab } from './last-tab.ts';
 import { PageSkeleton } from './page-skeleton.tsx';
 import { pages, routes } from './routes.tsx';
 import { TabBar } from './tab-bar.tsx';
@@ -12,9 +13,9 @@ export function Shell() {
   const [path] = useLocation();
   // Before the page's own effects: a chat goes to its end. Braces on purpose: newer browsers return a promise here,
   // which React would take for the effect's clean-up.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new page starts at its top
   useLayoutEffect(() => {
     scrollTo(0, 0);
+    keepTab(path);
   }, [path]);
   return (
     <div className="shell">

@@ -16,7 +16,7 @@ export const seal: Texts['seal'] = {
     tier: 'Уровень',
     cost: 'Стоимость по этим условиям',
     tokens: 'Токены',
-    tokensOf: (input: string, cached: string, output: string) => `${input} вопрос (${cached} из кэша), ${output} ответ`,
+    tokensOf: (input: string, cached: string, output: string) => `вопрос ${input} (из кэша ${cached}), ответ ${output}`,
     ended: 'Закончено',
     ends: {
       stop: 'Ответ полный',

@@ -40,7 +40,7 @@ export default function ConversationsSheet({ onClose }: { onClose: () => void })
               />
             ))}
           </Card>
-          <div className="line">
+          <div className="line line--wrap">
             <ExportButton />
             <RemoveAll onRemove={() => remove.mutate(heads.data.map(({ id }) => id))} />
           </div>

@@ -25,7 +25,7 @@ export function KeepReceipt({ bill, candidate }: { bill: Bill; candidate: Candid
   return (
     <div className="stack" style={{ '--gap': '8px' }}>
       <p className="muted tiny">{texts.keep}</p>
-      <div className="line">
+      <div className="line line--wrap">
         {links.data && <CopyButton text={links.data.plain} label={texts.copyLink} />}
         <CopyButton text={JSON.stringify(file, null, 2)} label={texts.copy} />
       </div>
