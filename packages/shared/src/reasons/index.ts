@@ -22,7 +22,8 @@ export function reasonsFor(use: ReasonUse): ReasonCode[] {
 }
 
 /**
- * A reason in a person's language, its evidence filled in; what is missing is left out with a dash.
+ * A reason in a person's language, its evidence filled in. Where nothing is known that it could rest on, its title stands for
+ * the sentence, which would say nothing; of a part that is missing a dash is left.
  * @returns null for a code that this version has no words for.
  */
 export function reasonWords(
@@ -34,5 +35,7 @@ export function reasonWords(
   const words = REASONS[code][language];
   const shown = (name: string) => evidenceText(evidence.check, evidence[name] ?? '–', language);
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => shown(name));
-  return { title: words.title, text: fill(words.text), next: fill(words.next) };
+  const names = [...words.text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const isEmpty = names.length > 0 && names.every((name) => evidence[name] === undefined);
+  return { title: words.title, text: isEmpty ? `${words.title}.` : fill(words.text), next: fill(words.next) };
 }

@@ -15,9 +15,9 @@ export function SignalList({ signals }: { signals: readonly SignalView[] }) {
             key={`${kind} ${other.accountId} ${evidence.print ?? evidence.address}`}
             title={texts.kinds[kind](other.name)}
             detail={
-              <span className="mono tiny">
-                {shortened(String(evidence.print ?? evidence.address ?? ''), 10, 6)}
-                {evidence.uses !== undefined && ` · ${evidence.ownUses} / ${evidence.uses}`}
+              <span className="tiny">
+                <span className="mono">{shortened(String(evidence.print ?? evidence.address ?? ''), 10, 6)}</span>
+                {evidence.uses !== undefined && <Uses own={evidence.ownUses} theirs={evidence.uses} />}
               </span>
             }
             href={`/admin/people/${other.accountId}`}
@@ -25,5 +25,23 @@ export function SignalList({ signals }: { signals: readonly SignalView[] }) {
         ))}
       </Card>
     </Section>
+  );
+}
+
+/** What each of the two does with a wallet, a list of words in the evidence: here, and there. */
+function Uses({ own, theirs }: { own: unknown; theirs: unknown }) {
+  const { signals: texts } = useTexts('admin');
+  const words = (uses: unknown) =>
+    String(uses)
+      .split(',')
+      .map((use) => texts.uses[use] ?? use)
+      .join(', ');
+  return (
+    <>
+      <br />
+      {texts.here(words(own))}
+      <br />
+      {texts.there(words(theirs))}
+    </>
   );
 }

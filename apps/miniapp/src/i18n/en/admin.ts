@@ -1,6 +1,13 @@
 import { countEn } from '../count.ts';
 import { audit } from './audit.ts';
 
+/** What an account does with a wallet. */
+const WALLET_USES: Readonly<Record<string, string>> = {
+  proven: 'has proven it',
+  payout: 'is paid to it',
+  deposit: 'deposits from it',
+};
+
 export const admin = {
   title: 'Admin',
   lead: 'Keep the market honest, and say why.',
@@ -133,6 +140,9 @@ export const admin = {
   signals: {
     title: 'Signals',
     note: 'Facts to weigh: nothing follows from them by itself.',
+    here: (uses: string) => `This account: ${uses}`,
+    there: (uses: string) => `The other: ${uses}`,
+    uses: WALLET_USES,
     kinds: {
       shared_machine: (name: string) => `Same machine or GPU as ${name}`,
       shared_wallet: (name: string) => `Same wallet as ${name}`,

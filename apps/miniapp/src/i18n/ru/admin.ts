@@ -2,6 +2,12 @@ import { countRu } from '../count.ts';
 import type { Texts } from '../texts.ts';
 import { audit } from './audit.ts';
 
+const WALLET_USES: Readonly<Record<string, string>> = {
+  proven: 'подтвердила его',
+  payout: 'получает на него',
+  deposit: 'вносит с него',
+};
+
 export const admin: Texts['admin'] = {
   title: 'Админ',
   lead: 'Честный рынок, решения с причиной.',
@@ -138,6 +144,9 @@ export const admin: Texts['admin'] = {
   signals: {
     title: 'Сигналы',
     note: 'Факты для раздумья: сами по себе ни к чему не ведут.',
+    here: (uses: string) => `Эта запись: ${uses}`,
+    there: (uses: string) => `Другая: ${uses}`,
+    uses: WALLET_USES,
     kinds: {
       shared_machine: (name: string) => `Та же машина или GPU, что у ${name}`,
       shared_wallet: (name: string) => `Тот же кошелёк, что у ${name}`,

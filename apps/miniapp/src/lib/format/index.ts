@@ -7,4 +7,5 @@ export {
 } from '@spindle/shared';
 export { engineName, shortened } from './names.ts';
 export { contextLength, measured, parameters, whole } from './numbers.ts';
+export { readableFacts } from './readable-facts.ts';
 export { countdown, duration, moment, period, shortDay, waited } from './times.ts';

@@ -48,7 +48,7 @@ function Subject({ entry }: { entry: AuditEntry }) {
   const setting = kind === 'policy' ? (settings[id] ?? settings[entry.subjectName ?? '']) : undefined;
   if (setting) return <span className="small">{setting.name}</span>;
   const name = entry.subjectName ?? shortened(id, 13, 6);
-  const look = entry.subjectName ? 'cut' : 'mono';
+  const look = entry.subjectName ? undefined : 'mono';
   return (
     <span className="small">
       <span className="muted">{subjects[kind] ?? kind}</span>{' '}

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { BROKER_URL, type EvidenceOnBoard } from '../../../lib/api/index.ts';
-import { moment, shortened } from '../../../lib/format/index.ts';
+import { moment, readableFacts, shortened } from '../../../lib/format/index.ts';
 import { downloadFile } from '../../../lib/telegram/index.ts';
-import { Ago, Badge, Button, Card, Notice, type Tone } from '../../../ui/index.ts';
+import { Badge, Button, Card, Notice, Since, type Tone } from '../../../ui/index.ts';
 import { KeptEvidence } from './kept-evidence.tsx';
 
 const TONES: Record<EvidenceOnBoard['standing']['state'], Tone> = {
@@ -32,11 +32,15 @@ export function EvidenceItem({ machine }: { machine: EvidenceOnBoard }) {
           <span className="mono">{shortened(nodeId, 13, 6)}</span> · {isLinked ? texts.linked : texts.away}
         </p>
         {code && (
-          <Refusal code={code} words={attestationText({ code, facts }, language)} step={ownerStep(code, language)} />
+          <Refusal
+            code={code}
+            words={attestationText({ code, facts: readableFacts(facts, language) }, language)}
+            step={ownerStep(code, language)}
+          />
         )}
         {unjudged && <Notice tone="warn">{attestationText(unjudged, language)}</Notice>}
         <p className="muted small">
-          {texts.since} <Ago atMs={sinceMs} />
+          {texts.since} <Since atMs={sinceMs} />
           {untilMs !== null && state === 'accepted' && ` · ${texts.until(moment(untilMs, language))}`}
         </p>
         {hash && (

@@ -1,8 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTexts } from '../../../i18n/index.ts';
 import { type AllowedImageView, trpc } from '../../../lib/api/index.ts';
+import { shortened } from '../../../lib/format/index.ts';
 import { Sheet } from '../../../ui/index.ts';
 import { WordsForm } from '../../review/words-form.tsx';
+import { readLeafWords } from './read-leaf.ts';
 import { useNewView } from './use-new-view.ts';
 
 export type ImageDecision = 'approve' | 'reject' | 'revoke';
@@ -14,7 +16,7 @@ interface DecideSheetProps {
 }
 
 /** What a decision does, and why it is made: that goes into the audit log. */
-export function DecideSheet({ image: { leafHash }, decision, onClose }: DecideSheetProps) {
+export function DecideSheet({ image: { leaf, leafHash }, decision, onClose }: DecideSheetProps) {
   const texts = useTexts('images');
   const onSuccess = useNewView(onClose);
   const review = useMutation(trpc.images.review.mutationOptions({ onSuccess }));
@@ -26,12 +28,13 @@ export function DecideSheet({ image: { leafHash }, decision, onClose }: DecideSh
     <Sheet title={title} onClose={onClose}>
       <WordsForm
         label={texts.why}
-        hint={texts.whyHint}
+        hint={decision === 'revoke' ? texts.revokeHint : texts.whyHint}
         send={title}
         isBusy={review.isPending || revoke.isPending}
         error={review.error ?? revoke.error}
         onSend={send}
       >
+        <p className="strong">{readLeafWords(leaf)?.name ?? shortened(leafHash, 8, 4)}</p>
         <p className="muted">{about}</p>
       </WordsForm>
     </Sheet>

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
-import { trpc } from '../../../lib/api/index.ts';
+import { type AllowedImageView, trpc } from '../../../lib/api/index.ts';
 import { Button, ErrorNotice, Notice, Section, Skeleton } from '../../../ui/index.ts';
 import { ContractCard } from './contract-card.tsx';
 import { ImageItem } from './image-item.tsx';
 import { MessageItem } from './message-item.tsx';
 import { ProposeSheet } from './propose-sheet.tsx';
+import { readLeafWords } from './read-leaf.ts';
 
 const REFRESH_MS = 10_000;
 
@@ -25,7 +26,11 @@ export default function ImagesSection() {
       {messages.length > 0 && (
         <Section title={texts.toSign} note={texts.toSignNote}>
           {messages.map((message) => (
-            <MessageItem key={`${message.act}${message.leafHash}`} message={message} />
+            <MessageItem
+              key={`${message.act}${message.leafHash}`}
+              message={message}
+              name={nameOf(images, message.leafHash)}
+            />
           ))}
         </Section>
       )}
@@ -41,4 +46,9 @@ export default function ImagesSection() {
       {isProposing && <ProposeSheet onClose={() => setIsProposing(false)} />}
     </>
   );
+}
+
+function nameOf(images: readonly AllowedImageView[], leafHash: string | null): string | null {
+  const image = images.find((it) => it.leafHash === leafHash);
+  return (image && readLeafWords(image.leaf)?.name) ?? null;
 }

@@ -1,3 +1,4 @@
+import { shortened } from '../../../lib/format/index.ts';
 import { CopyButton, Row } from '../../../ui/index.ts';
 
 /** Digest and measurements, each to be compared with what one has built by oneself. */
@@ -8,9 +9,7 @@ export function MeasuredRows({ rows }: { rows: readonly (readonly [name: string,
         <Row
           key={name}
           title={name}
-          detail={
-            <span className="mono tiny">{value.length > 40 ? `${value.slice(0, 24)}…${value.slice(-8)}` : value}</span>
-          }
+          detail={<span className="mono tiny">{shortened(value, 18, 8)}</span>}
           end={<CopyButton text={value} isIcon />}
         />
       ))}

@@ -5,8 +5,8 @@ import { shortened } from '../../../lib/format/index.ts';
 import { signListMessage } from '../../../lib/wallet/index.ts';
 import { Button, Card, CopyButton, ErrorNotice, Row } from '../../../ui/index.ts';
 
-/** Something that a wallet has to send to the contract: signed here, or copied to where the wallet is. */
-export function MessageItem({ message: asked }: { message: ListMessage }) {
+/** Something that a wallet has to send to the contract: signed here, or copied to where the wallet is. `name`: of the image. */
+export function MessageItem({ message: asked, name }: { message: ListMessage; name: string | null }) {
   const texts = useTexts('images');
   const language = useLanguage();
   const { config } = useConfig();
@@ -22,7 +22,10 @@ export function MessageItem({ message: asked }: { message: ListMessage }) {
   const who = from.length === 0 ? texts.anybody : from.map((address) => shortened(address, 8, 4)).join(', ');
   return (
     <Card isFlush>
-      <Row title={leafHash ? `${title} ${leafHash.slice(0, 8)}…` : title} detail={`${about} ${texts.from(who)}`} />
+      <Row
+        title={leafHash ? `${title}: ${name ?? shortened(leafHash, 8, 4)}` : title}
+        detail={`${about} ${texts.from(who)}`}
+      />
       <div className="row">
         <Button
           size="small"

@@ -26,11 +26,13 @@ export function AuditRuns({ runs }: { runs: TreasuryView['books']['runs'] }) {
       {runs.slice(0, SHOWN).map(
         (run) =>
           run.findings.length > 0 && (
-            <Fold key={run.beganAtMs} title={texts.found(run.findings.length)} about={moment(run.beganAtMs, language)}>
-              {run.findings.map((finding) => (
-                <FindingItem key={`${finding.check} ${finding.subject}`} finding={finding} />
-              ))}
-            </Fold>
+            <Card key={run.beganAtMs}>
+              <Fold title={texts.found(run.findings.length)} about={moment(run.beganAtMs, language)}>
+                {run.findings.map((finding) => (
+                  <FindingItem key={`${finding.check} ${finding.subject}`} finding={finding} />
+                ))}
+              </Fold>
+            </Card>
           ),
       )}
     </Section>

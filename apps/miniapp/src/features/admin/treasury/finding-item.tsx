@@ -1,8 +1,7 @@
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { AuditFindingView } from '../../../lib/api/index.ts';
-import { shortened } from '../../../lib/format/index.ts';
 import { CopyButton } from '../../../ui/index.ts';
-import { checkWords, figureWords } from './finding-words.ts';
+import { checkWords, figureWords, subjectWords } from './finding-words.ts';
 
 /** One thing that differs, or could not be read: what must hold, whose it is, and both figures. */
 export function FindingItem({ finding }: { finding: AuditFindingView }) {
@@ -10,10 +9,10 @@ export function FindingItem({ finding }: { finding: AuditFindingView }) {
   const language = useLanguage();
   return (
     <div className="line line--spread">
-      <div className="small">
+      <div className="small grow">
         <div className="strong">{checkWords(finding, texts)}</div>
         <div>{figureWords(finding, texts, language)}</div>
-        <div className="mono tiny muted">{shortened(finding.subject, 18, 8)}</div>
+        <div className="mono tiny muted">{subjectWords(finding)}</div>
       </div>
       <CopyButton text={finding.subject} isIcon />
     </div>

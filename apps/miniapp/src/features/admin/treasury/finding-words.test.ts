@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { loadTexts, textsHere } from '../../../i18n/load.ts';
 import type { AuditFindingView } from '../../../lib/api/index.ts';
-import { checkWords, figureWords } from './finding-words.ts';
+import { checkWords, figureWords, subjectWords } from './finding-words.ts';
 
 beforeAll(() => Promise.all([loadTexts('en', 'office'), loadTexts('ru', 'office')]));
 
@@ -33,8 +33,13 @@ it.each([
   ],
   [
     { expected: 'null', actual: '{"requests":3}' },
-    'Must be: no line. Is: requests: 3.',
-    'Должно быть: нет строки. Есть: requests: 3.',
+    'Must be: no line. Is: requests 3.',
+    'Должно быть: нет строки. Есть: requests 3.',
+  ],
+  [
+    { expected: '{"requests":3,"cost_nano":8}', actual: '{"requests":4,"cost_nano":8}' },
+    'Must be: requests 3. Is: requests 4.',
+    'Должно быть: requests 3. Есть: requests 4.',
   ],
 ] as const)('%o', (change, english, russian) => {
   expect(told(change, 'en')).toBe(english);
@@ -44,4 +49,11 @@ it.each([
 it('what must hold is said in the reader’s language; a sentence without a code stands as it is', () => {
   expect(checkWords(finding, textsOf('ru'))).toBe('Запрос стоит столько, сколько за него списано');
   expect(checkWords({ code: null, check: 'the moon is full' }, textsOf('ru'))).toBe('the moon is full');
+});
+
+it('a line of the sums by day is named by its day', () => {
+  expect(subjectWords({ subject: '{"day":"2026-11-29","model_id":"spindle/guide"}' })).toBe(
+    '2026-11-29 · spindle/guide',
+  );
+  expect(subjectWords({ subject: '0:24717965c448719200000000005f7f5ac3' })).toBe('0:24717965c4487192…5f7f5ac3');
 });
