@@ -22,7 +22,7 @@ export const SECTIONS = [
   { id: 'listings', icon: 'market', page: lazyPage('review', () => import('../listings/listing-section.tsx')) },
   {
     id: 'disputes',
-    icon: 'chat',
+    icon: 'warn',
     waiting: 'disputes',
     page: lazyPage('disputes', () => import('../disputes/dispute-section.tsx')),
   },
