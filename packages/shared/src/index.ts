@@ -55,6 +55,7 @@ export {
 export { assertNever, type Fault, FaultError, fail, ok, type Result, unwrap } from './result.ts';
 export { KEY_SCOPES, type KeyScope } from './scopes.ts';
 export { shownCoins, shownCoinsInUsd, shownCoinsNumber, shownUsd, shownUsdInCoins } from './shown-amounts.ts';
+export { type NameTrick, seenName, trickInName } from './shown-names.ts';
 export type { SigningKey } from './signing-key.ts';
 export {
   ENVIRONMENTS,

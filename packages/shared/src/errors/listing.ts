@@ -62,6 +62,12 @@ export const LISTING_ERRORS = entries({
     en: 'Say why, in at least 10 characters: the provider reads it and must know what to change.',
     ru: 'Напишите причину, не короче 10 знаков: её прочтёт провайдер и должен понять, что исправить.',
   },
+  name_deceives: {
+    status: 400,
+    type: 'invalid_request_error',
+    en: 'This name could pass for another one: it has letters that nobody sees, that turn the text around, or of two alphabets within one word. Type it anew with plain letters.',
+    ru: 'Это название можно принять за другое: в нём есть невидимые знаки, знаки, переворачивающие текст, или буквы двух алфавитов в одном слове. Наберите его заново простыми буквами.',
+  },
   join_code_invalid: {
     status: 400,
     type: 'invalid_request_error',

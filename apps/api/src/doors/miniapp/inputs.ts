@@ -1,3 +1,4 @@
+import { trickInName } from '@spindle/shared';
 import * as z from 'zod';
 
 /** Fields that several routes take. Only their shape is checked here; rules stand in the modules. */
@@ -25,3 +26,13 @@ export const page = z.object({
   limit: z.number().int().min(1).max(100).optional(),
 });
 export const ofListing = z.object({ listingId: id });
+/** A name that strangers read: one that could pass for another is refused. */
+export const shownName = (least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .min(least)
+    .max(most)
+    .superRefine((name, context) => {
+      if (trickInName(name) !== null) context.addIssue({ code: 'custom', params: { fault: 'name_deceives' } });
+    });

@@ -1,4 +1,4 @@
-import { errorEntry, type Fault, FaultError } from '@spindle/shared';
+import { errorEntry, type Fault, FaultError, isErrorCode } from '@spindle/shared';
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { type FaultLog, faultOfException } from '../../platform/fault-of-exception.ts';
@@ -26,10 +26,12 @@ export function toTrpcError(error: unknown, { log }: { log: FaultLog }): TRPCErr
   return new TRPCError({ code, message: fault.code, cause: new FaultError(fault) });
 }
 
-/** What zod refused, as our own code: the first field that is wrong, and why. */
+/** What zod refused, as our own code: the first field that is wrong, and why; or the code that the field names itself. */
 function inputFault(error: unknown): Fault | null {
   if (!(error instanceof TRPCError) || !(error.cause instanceof ZodError)) return null;
   const [issue] = error.cause.issues;
+  const own = issue?.code === 'custom' ? issue.params?.fault : null;
+  if (typeof own === 'string' && isErrorCode(own)) return { code: own };
   return { code: 'invalid_input', facts: { field: issue?.path.join('.') ?? '', hint: issue?.message ?? '' } };
 }
 

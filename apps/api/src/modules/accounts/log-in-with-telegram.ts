@@ -27,7 +27,8 @@ export async function logInWithTelegram(
   const person = {
     id: uuidv7(nowMs),
     telegramId: BigInt(user.id),
-    firstName: user.first_name,
+    // Strangers read it beside what they buy.
+    firstName: seenName(user.first_name) || (user.username ?? String(user.id)),
     username: user.username ?? null,
     language: toLanguage(user.language_code),
     roles: ['buyer' as const],

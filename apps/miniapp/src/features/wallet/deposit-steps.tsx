@@ -20,6 +20,9 @@ export function DepositSteps({ run, onClose }: { run: DepositRun; onClose: () =>
     const state = stepState(progress, step);
     return { name: texts.steps[step].name, state, detail: detailOf(step, state) };
   });
+  // A wallet that we no longer wait for may still send it: its own words say so.
+  const isStopped = progress.fault !== null && !progress.isSent && progress.fault.code !== 'wallet_left';
+  const amount = coins(plan.amountNano, language);
   const done = isStrict ? spending.strict.deposited : texts.doneAbout;
   function detailOf(step: DepositStep, state: Step['state']) {
     if (state !== 'now') return undefined;
@@ -32,7 +35,7 @@ export function DepositSteps({ run, onClose }: { run: DepositRun; onClose: () =>
   return (
     <>
       <p className="muted" role="status">
-        {isDone ? done(coins(plan.amountNano, language)) : texts.running(coins(plan.amountNano, language))}
+        {isDone ? done(amount) : isStopped ? texts.notSent : texts.running(amount)}
       </p>
       <Steps steps={steps} label={texts.titleRunning} />
       {progress.fault && <ErrorNotice error={{ fault: progress.fault }} actions={<WayOn run={run} />} />}

@@ -65,6 +65,7 @@ export const wallet = {
     buttonEmpty: 'Deposit',
     confirm: (amount: string) => `Deposit ${amount}`,
     running: (amount: string) => `${amount} is on its way into your escrow. You may close this; it goes on.`,
+    notSent: 'It stopped before anything was sent: your money is in your wallet.',
     doneAbout: (amount: string) => `${amount} is in your escrow, and you can spend within your allowance.`,
     banner: (amount: string) => `Deposit of ${amount}`,
     details: 'Details',

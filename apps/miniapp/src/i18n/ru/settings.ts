@@ -4,7 +4,7 @@ export const settings: Texts['settings'] = {
   title: 'Настройки',
   language: 'Язык',
   notices: 'О чём сообщать',
-  policy: 'Комиссии и правила',
+  policy: 'Комиссия и правила',
   disputes: 'Споры',
   client: {
     title: 'В Telegram',

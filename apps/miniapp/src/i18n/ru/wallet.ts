@@ -66,6 +66,7 @@ export const wallet: Texts['wallet'] = {
     buttonEmpty: 'Внести',
     confirm: (amount: string) => `Внести ${amount}`,
     running: (amount: string) => `${amount} на пути в ваш эскроу. Окно можно закрыть, всё продолжится.`,
+    notSent: 'Остановилось раньше, чем что-либо отправлено: деньги в вашем кошельке.',
     doneAbout: (amount: string) => `${amount} в вашем эскроу, можно тратить в пределах лимита.`,
     banner: (amount: string) => `Депозит ${amount}`,
     details: 'Подробнее',

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { canClient, type Feature, SINCE } from './features.ts';
 import { isVersionAtLeast, readLaunch } from './launch.ts';
 import { createLayers } from './layers.ts';
 import { webAppIn } from './load-sdk.ts';
@@ -93,4 +94,30 @@ describe('a theme', () => {
     ['#ffffff', false],
     ['#efeff4', false],
   ])('with a background of %s is dark: %s', (color, is) => expect(isDark(color)).toBe(is));
+});
+
+describe('what a client can do', () => {
+  const ios = (version: string) => ({ version, platform: 'ios' });
+  const features: Feature[] = [
+    ...(['closingConfirmation', 'scanQr', 'writeAccess', 'settingsButton'] as const),
+    ...(['biometrics', 'story', 'fullscreen', 'homeScreen'] as const),
+  ];
+
+  it('is looked at for every feature', () => expect(features.toSorted()).toEqual(Object.keys(SINCE).toSorted()));
+
+  it.each(features)('%s: from its version on', (feature) => {
+    const since = SINCE[feature];
+    expect(canClient(feature, ios(since))).toBe(true);
+    expect(canClient(feature, ios('6.0'))).toBe(false);
+    expect(canClient(feature, null)).toBe(false);
+  });
+
+  it('depends on what it runs on: a desk has no camera', () => {
+    expect(canClient('scanQr', { version: '9.1', platform: 'tdesktop' })).toBe(false);
+    expect(canClient('writeAccess', { version: '9.1', platform: 'tdesktop' })).toBe(true);
+  });
+});
+
+it('a launch that does not say who came is one all the same', () => {
+  expect(readLaunch('#tgWebAppVersion=9.1&tgWebAppPlatform=ios', setup())).toMatchObject({ initData: '', userId: '' });
 });

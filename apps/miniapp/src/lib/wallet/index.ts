@@ -1,4 +1,5 @@
 export { type AllowanceState, allowableNano, allowedNano, FIRST_ALLOWANCE_NANO, totalToSign } from './allowance.ts';
+export { leaveWallet } from './answer-of-wallet.ts';
 export { answerSigner } from './answer-signer.ts';
 export { type ChangeInput, changeCoins } from './change-coins.ts';
 export { depositExtraNano } from './channel-tools.ts';
@@ -29,7 +30,6 @@ export {
   startLeave,
 } from './leave-progress.ts';
 export { type DepositInput, makeDeposit, type SentDeposit } from './make-deposit.ts';
-export { leaveWallet } from './send-from-wallet.ts';
 export { findSessionKey, type KeptKey } from './session-keys.ts';
 export { signAllowance } from './sign-allowance.ts';
 export { signListMessage } from './sign-list-message.ts';

@@ -3,6 +3,7 @@ import { LOCAL_NETWORK_ID, NETWORKS } from '@spindle/ton/browser';
 import type { WalletMessage } from '@spindle/ton/channel';
 import type { AppConfig } from '../api/index.ts';
 import { setPending } from '../telegram/index.ts';
+import { answerOfWallet } from './answer-of-wallet.ts';
 import { connectWallet } from './connect-wallet.ts';
 import { openTonConnect } from './load-tonconnect.ts';
 import { walletFault } from './wallet-fault.ts';
@@ -34,35 +35,12 @@ export async function sendFromWallet({ config, language, message, payer }: Walle
   setPending('wallet', true);
   try {
     const validUntil = Math.floor(Date.now() / 1_000) + VALID_SECONDS;
-    await answerOfWallet(ui.sendTransaction({ validUntil, network, from, messages: [message] }));
+    await answerOfWallet(ui.sendTransaction({ validUntil, network, from, messages: [message] }), VALID_SECONDS);
   } catch (error) {
     throw walletFault(error);
   } finally {
     setPending('wallet', false);
   }
-}
-
-let leave: (() => void) | null = null;
-
-/** Waits no longer for a wallet that was asked to send something. What it was asked, it can still do until the request has run out. */
-export const leaveWallet = (): void => leave?.();
-
-/** A wallet that was closed in the middle says nothing for ever; once its request has run out, nothing can come of it. */
-function answerOfWallet<Answer>(answer: Promise<Answer>): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      clearTimeout(timer);
-      if (leave === left) leave = null;
-    };
-    const refuse = (code: 'wallet_left' | 'wallet_silent') => {
-      end();
-      reject(new FaultError({ code }));
-    };
-    const left = () => refuse('wallet_left');
-    const timer = setTimeout(() => refuse('wallet_silent'), VALID_SECONDS * 1_000);
-    leave = left;
-    answer.then(resolve, reject).finally(end);
-  });
 }
 
 /** The local chain calls itself mainnet towards wallets: theirs know no other. */

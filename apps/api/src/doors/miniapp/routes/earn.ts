@@ -1,6 +1,6 @@
 import { DATA_POLICIES } from '@spindle/shared';
 import * as z from 'zod';
-import { id, microUsd, ofListing } from '../inputs.ts';
+import { id, microUsd, ofListing, shownName } from '../inputs.ts';
 import { answer, asMember, asProvider, router } from '../trpc.ts';
 
 const Offers = z
@@ -16,10 +16,10 @@ const Offers = z
   .max(50);
 const dataPolicy = z.enum(DATA_POLICIES).optional();
 const CreateListing = z.object({
-  title: z.string().trim().min(3).max(80),
+  title: shownName(3, 80),
   hardwareId: z.string().min(1).max(60),
   gpuCount: z.number().int().min(1).max(64),
-  region: z.string().trim().min(2).max(40),
+  region: shownName(2, 40),
   dataPolicy,
   offers: Offers,
 });

@@ -1,6 +1,12 @@
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import { type ChannelView, useConfig } from '../../../lib/api/index.ts';
-import { isLeaveOverdue, LEAVE_STEPS, leaveStepState, useConnectWallet } from '../../../lib/wallet/index.ts';
+import {
+  isLeaveOverdue,
+  LEAVE_STEPS,
+  leaveStepState,
+  leaveWallet,
+  useConnectWallet,
+} from '../../../lib/wallet/index.ts';
 import { Button, ErrorNotice, Notice, Since, type Step, Steps, useNow } from '../../../ui/index.ts';
 import { clearLeave, type LeaveRun, runLeave } from './leave-run.ts';
 
@@ -11,7 +17,7 @@ interface LeaveStepsProps {
 
 /** Where one step out of an escrow stands, since when, and what to do when it does not go on. */
 export function LeaveSteps({ run, channel }: LeaveStepsProps) {
-  const { leave: texts } = useTexts('wallet');
+  const { leave: texts, deposit } = useTexts('wallet');
   const language = useLanguage();
   const { config } = useConfig();
   const { progress, action } = run;
@@ -37,6 +43,11 @@ export function LeaveSteps({ run, channel }: LeaveStepsProps) {
       <Steps steps={steps} label={texts.running[action]} />
       {progress.fault && (
         <ErrorNotice error={{ fault: progress.fault }} actions={progress.isSent ? undefined : wayOn} />
+      )}
+      {progress.step === 'approve' && progress.fault === null && (
+        <Button look="plain" isWide onClick={leaveWallet}>
+          {deposit.leaveWallet}
+        </Button>
       )}
       {connect.error && <ErrorNotice error={connect.error} />}
       {isOverdue && (

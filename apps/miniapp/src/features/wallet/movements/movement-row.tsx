@@ -23,7 +23,7 @@ export function MovementRow({ movement }: { movement: Movement }) {
   const detail = (
     <span className="tiny">
       {moment(movement.atMs, language)}
-      {about && <div>{about}</div>}
+      {about && <div className="movement__about">{about}</div>}
       {besides && <div>{besides}</div>}
       <StateLine movement={movement} />
     </span>

@@ -42,11 +42,13 @@ export function Movements() {
         </Card>
       )}
       {items.length > 0 && (
-        <Card isFlush>
-          {items.map((movement) => (
-            <MovementRow key={movement.id} movement={movement} />
-          ))}
-        </Card>
+        <div className="movements">
+          <Card isFlush>
+            {items.map((movement) => (
+              <MovementRow key={movement.id} movement={movement} />
+            ))}
+          </Card>
+        </div>
       )}
       {pages.hasNextPage && (
         <Button look="plain" isWide isBusy={pages.isFetchingNextPage} onClick={() => pages.fetchNextPage()}>
