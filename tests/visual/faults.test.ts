@@ -92,7 +92,9 @@ describe.each(looks.map(({ look }) => look))('$scheme $locale', (look) => {
       answer = resolve;
     });
     await page.route(CALLS, (route) => held.then(() => route.continue()));
+    const waiting = page.waitForRequest(/trpc.*usage/);
     await go(page, '/build?part=usage');
+    await waiting;
     await page.clock.setFixedTime(recording.recordedAtMs + 8_000);
     await page.getByRole('status').filter({ hasText: texts.slow }).waitFor();
     await shot(page, 'slow');

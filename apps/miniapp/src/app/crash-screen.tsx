@@ -15,8 +15,8 @@ export class CrashScreen extends Component<{ children: ReactNode }, { error: unk
   }
 }
 
-/** Of a part that could not be fetched, browsers say it in their own words, but all by this kind of error. */
-const isPartMissing = (error: unknown): boolean => error instanceof TypeError && /import|module/i.test(error.message);
+/** Browsers and our builder say in words of their own that a part could not be fetched. */
+const isPartMissing = (error: unknown): boolean => error instanceof Error && /import|preload/i.test(error.message);
 
 function Broken({ isPartMissing }: { isPartMissing: boolean }) {
   const { faults } = useTexts('core');

@@ -15,6 +15,9 @@ function NotLoggedIn({ error }: { error: unknown }) {
   const { session } = useTexts('welcome');
   const config = useQuery(trpc.app.config.queryOptions());
   const bot = config.data?.botUsername;
+  // The same login would be refused again; only time mends one from the future.
+  const { code } = faultOf(error);
+  const canRetry = !code.startsWith('init_data') || code === 'init_data_future';
   // From an inline result or an old keyboard Telegram opens pages without saying who came.
   const isUnnamed = telegramLaunch()?.initData === '';
   return (
@@ -38,7 +41,7 @@ function NotLoggedIn({ error }: { error: unknown }) {
           <EstimateLink />
         </Suspense>
       )}
-      {error !== null && <ErrorNotice error={error} onRetry={() => location.reload()} />}
+      {error !== null && <ErrorNotice error={error} {...(canRetry && { onRetry: () => location.reload() })} />}
       {config.data?.hasDevLogin && <Notice icon="build">{session.dev}</Notice>}
       {config.data && !bot && !config.data.hasDevLogin && <Notice>{session.noBot}</Notice>}
       {config.error && error === null && <ErrorNotice error={config.error} onRetry={() => config.refetch()} />}
@@ -59,6 +62,7 @@ function OutOfReach() {
   }, [isBack]);
   return (
     <main className="page welcome" aria-live="polite">
+      <img src="/icon.svg" alt="" width={72} height={72} className="welcome__logo" />
       <EmptyState
         icon="warn"
         title={navigator.onLine ? texts.silent : texts.offline}

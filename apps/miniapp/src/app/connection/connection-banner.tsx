@@ -43,18 +43,16 @@ function Banner({ icon, title, about, sinceMs, todo }: BannerProps) {
   return (
     <div className="connection" role="status">
       <Icon name={icon} />
-      <div className="grow">
-        <div className="strong">
-          {title}
-          {sinceMs !== undefined && <Waiting sinceMs={sinceMs} />}
-        </div>
-        <div className="small">{about}</div>
+      <div className="grow strong">
+        {title}
+        {sinceMs !== undefined && <Waiting sinceMs={sinceMs} />}
       </div>
       {todo && (
         <Button size="small" onClick={todo.press}>
           {todo.name}
         </Button>
       )}
+      <div className="connection__about small">{about}</div>
     </div>
   );
 }

@@ -19,6 +19,7 @@ const LENGTH_NAMES: Length[] = ['short', 'medium', 'long'];
 export function ChoiceSheet({ models, model, onClose }: ChoiceSheetProps) {
   const texts = useTexts('chat');
   const { tiers, actions } = useTexts('core');
+  const { tierAbout } = useTexts('offers');
   const { choice } = useConversation();
   return (
     <Sheet title={texts.choose} onClose={onClose}>
@@ -49,7 +50,7 @@ export function ChoiceSheet({ models, model, onClose }: ChoiceSheetProps) {
           }))}
           onChange={(tier) => choose({ tier })}
         />
-        <p className="muted tiny">{tiers[choice.tier].about}</p>
+        <p className="muted tiny">{tierAbout[choice.tier]}</p>
       </div>
       <div className="stack" style={{ '--gap': '8px' }}>
         <h3>{texts.length}</h3>

@@ -55,7 +55,7 @@ export function HardwareFields({ draft, catalog, onChange }: HardwareFieldsProps
 /** What the provider promises of the data that they see. */
 export function PromiseField({ value, onChange }: { value: DataPolicy; onChange: (value: DataPolicy) => void }) {
   const { form: texts } = useTexts('earn');
-  const { dataPolicies } = useTexts('core');
+  const { dataPolicies } = useTexts('offers');
   const options = DATA_POLICIES.map((policy) => ({ value: policy, label: dataPolicies[policy].name }));
   return (
     <ChoiceField

@@ -41,8 +41,8 @@ export default function ListingPage() {
 
 function ListingDetails({ listing }: { listing: ListingPageView }) {
   const texts = useTexts('market');
-  const { listing: own } = useTexts('offers');
-  const { tiers, dataPolicies } = useTexts('core');
+  const { listing: own, dataPolicies, tierAbout } = useTexts('offers');
+  const { tiers } = useTexts('core');
   const { gigabytes } = useTexts('proof').measured;
   const language = useLanguage();
   const { hardware } = listing;
@@ -70,7 +70,7 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
       </Section>
       <ListingOffers listing={listing} />
       <Notice tone={listing.tier === 'confidential' ? 'violet' : 'plain'} icon="seal" title={tiers[listing.tier].name}>
-        {tiers[listing.tier].about}
+        {tierAbout[listing.tier]}
       </Notice>
       <Notice title={dataPolicies[listing.dataPolicy].name}>{dataPolicies[listing.dataPolicy].about}</Notice>
       <Section title={own.speed} note={own.speedNote} aside={<TierBadge tier={listing.tier} />}>

@@ -2,10 +2,9 @@
 export const connection = {
   offline: 'No connection',
   offlineAbout:
-    'What you see is from before. Your money is where it was. It goes on by itself as soon as this device is online.',
+    'What you see is from before; your money is where it was. It goes on by itself as soon as this device is online.',
   down: 'The market does not answer',
-  downAbout:
-    'What you see is from before. Your money is where it was. We ask again every few seconds, and it goes on by itself.',
+  downAbout: 'What you see is from before; your money is where it was. We keep asking, and it goes on by itself.',
   slow: 'The connection is slow',
   slowAbout: 'Still waiting for the market. You need not do anything.',
   renewed: 'There is a newer Spindle',

@@ -108,4 +108,24 @@ export const offers = {
     },
     ask: 'Ask this machine',
   },
+  dataPolicies: {
+    undeclared: { name: 'Nothing is promised', about: 'The provider says nothing of what becomes of requests.' },
+    no_training: {
+      name: 'No training',
+      about: 'The provider promises not to train on requests. A promise, not a proof: the tier says what is proven.',
+    },
+    no_retention: {
+      name: 'Nothing is kept',
+      about:
+        'The provider promises neither to keep requests nor to train on them. A promise, not a proof: the tier says what is proven.',
+    },
+  },
+  tierAbout: {
+    confidential:
+      'Only this device and the attested machine can read it. It protects against the marketplace, the network and the software of the machine’s operator. It does not protect against an operator who tampers physically with the hardware.',
+    verified:
+      'We have checked who owns the machine and what is in it, and we measure it. Your request is sealed to it: Spindle and the network cannot read it, the machine’s owner can.',
+    community:
+      'Anyone’s machine. Your request is sealed to it: Spindle and the network cannot read it, the machine’s owner can.',
+  },
 };

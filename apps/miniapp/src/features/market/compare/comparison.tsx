@@ -93,7 +93,8 @@ function starsOf({ reviews }: OfferCard, language: Language): string | null {
 
 function WordRows({ modelId, offers }: Pick<ComparisonProps, 'modelId' | 'offers'>) {
   const { comparison: texts } = useTexts('offers');
-  const { dataPolicies, tiers } = useTexts('core');
+  const { tiers } = useTexts('core');
+  const { dataPolicies } = useTexts('offers');
   const canBuy = useCanBuy();
   const language = useLanguage();
   const rows: [string, (offer: OfferCard) => ReactNode][] = [
