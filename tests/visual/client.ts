@@ -22,7 +22,7 @@ declare global {
 
 /** The address by which this client opens the app. Nobody checks the signature here: the broker is recorded. */
 export function launchAddress({ version, platform }: Client, extra: Record<string, string> = {}): string {
-  const user = { id: 424242, first_name: 'Tanya', language_code: 'en' };
+  const user = { id: 424242, first_name: 'Tanya', language_code: extra.language ?? 'en' };
   const parameters = new URLSearchParams({
     tgWebAppData: sign({ user, query_id: 'journey', chat_instance: '1' }, '1:recorded', new Date()),
     tgWebAppVersion: version,
