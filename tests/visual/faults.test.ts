@@ -167,10 +167,19 @@ describe.each(looks.map(({ look }) => look))('$scheme $locale', (look) => {
       await page.locator('main h1').first().waitFor();
       await page.waitForFunction(() => !document.querySelector('.skeleton'));
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      expect(await page.evaluate(outsiders)).toEqual([]);
       await shot(page, `hostile-names-${address.split(/[/?]/)[1] || 'market'}`);
     }
   });
 });
+
+/** Titles and facts whose words run out of their place. */
+const outsiders = (): string[] =>
+  [...document.querySelectorAll('main :is(h1, h2, h3, dd)')]
+    .filter(
+      (element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflow === 'visible',
+    )
+    .map((element) => `${element.tagName}: ${element.textContent}`);
 
 /** Every name of an answer made long, without a place to break it, and turned around. */
 function hostile(said: unknown): unknown {
