@@ -1,4 +1,4 @@
-import { fail, ok, type Result, uuidv7 } from '@spindle/shared';
+import { fail, ok, type Result, seenName, uuidv7 } from '@spindle/shared';
 import type { Clock, Database } from '../../platform/index.ts';
 import { burn } from './accounts.repo.ts';
 import { toLanguage } from './actor.ts';
