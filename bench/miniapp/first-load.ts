@@ -19,6 +19,9 @@ const OBSERVE = `{
   window.seen = seen;
 }`;
 
+const QUIET_SINCE =
+  'performance.now() - Math.max(seen.wholePaint, ...seen.tasks.map((it) => it.startTime + it.duration))';
+
 interface Seen extends Omit<LoadTimes, 'blocked'> {
   tasks: { startTime: number; duration: number }[];
 }
@@ -35,11 +38,7 @@ export async function loadOnce(browser: Browser, url: string, nowMs: number, isS
   await page.addInitScript(OBSERVE);
   await page.goto(`${url}/#${LAUNCH}`, { waitUntil: 'commit' });
   await page.locator('.offer, .card').first().waitFor();
-  await page.waitForFunction(
-    `performance.now() - Math.max(seen.wholePaint, ...seen.tasks.map((it) => it.startTime + it.duration)) > ${QUIET_MS}`,
-    undefined,
-    { polling: 200 },
-  );
+  while ((await page.evaluate<number>(QUIET_SINCE)) < QUIET_MS) await page.waitForTimeout(250);
   const { tasks, ...seen } = await page.evaluate<Seen>('seen');
   const ends = tasks.map(({ startTime, duration }) => startTime + duration);
   const interactive = Math.max(seen.firstPaint, ...ends);

@@ -49,17 +49,31 @@ async function openChat(browser: Browser, url: string, nowMs: number): Promise<{
 
 /** Frames while an answer streams at the end of a conversation of 20,000 tokens. */
 export async function measureFrames(browser: Browser, url: string, nowMs: number, seconds: number): Promise<Figure[]> {
-  const { page } = await openChat(browser, url, nowMs);
+  const { page, cdp } = await openChat(browser, url, nowMs);
   await page.evaluate(`streaming.begin(${ANSWERS}, ${ANSWER_TOKENS})`);
   await page.evaluate(`(${STREAM})(2)`);
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const before = await workOf(cdp);
   const times = await page.evaluate<number[]>(`(${STREAM})(${seconds})`);
+  const after = await workOf(cdp);
   await page.context().close();
   const gaps = times.slice(1).map((at, index) => at - (times[index] ?? at));
   const whole = (times.at(-1) ?? 0) - (times[0] ?? 0);
   const missed = gaps.reduce((sum, gap) => sum + Math.max(0, Math.round(gap / FRAME_MS) - 1), 0);
   const beside = `${missed} of ${gaps.length + missed} frames missed, the longest took ${Math.max(...gaps).toFixed(0)} ms, p99 ${percentile(gaps, 0.99).toFixed(1)} ms`;
   const must = { atLeast: 59.5 };
+  const ofFrame = (name: keyof Work) => (((after[name] - before[name]) / (seconds * 60)) * 1_000).toFixed(2);
+  const parts = `script ${ofFrame('ScriptDuration')}, style ${ofFrame('RecalcStyleDuration')}, layout ${ofFrame('LayoutDuration')}`;
+  const share = ((after.TaskDuration - before.TaskDuration) / seconds) * 100;
   return [
+    {
+      what: 'processor of the page meanwhile',
+      value: share,
+      unit: '% of a core',
+      digits: 0,
+      must: null,
+      beside: `ms for each of 60 frames a second: ${parts}`,
+    },
     {
       what: 'frames while 100 tokens a second come',
       value: (gaps.length / whole) * 1_000,
@@ -69,6 +83,20 @@ export async function measureFrames(browser: Browser, url: string, nowMs: number
       beside,
     },
   ];
+}
+
+type Work = Record<'TaskDuration' | 'ScriptDuration' | 'LayoutDuration' | 'RecalcStyleDuration', number>;
+
+/** Seconds of processor that the page's own thread took since it was opened. */
+async function workOf(cdp: CDPSession): Promise<Work> {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? 0;
+  return {
+    TaskDuration: of('TaskDuration'),
+    ScriptDuration: of('ScriptDuration'),
+    LayoutDuration: of('LayoutDuration'),
+    RecalcStyleDuration: of('RecalcStyleDuration'),
+  };
 }
 
 /** What the page holds, garbage collected, before and after an hour's tokens, in conversations of 20,000. */

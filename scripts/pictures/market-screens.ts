@@ -59,7 +59,10 @@ export async function marketScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look
   await offersOfModel(phone, look);
   await openAddress(page, '/');
   await openAddress(page, `/model?id=${encodeURIComponent(dev.openai.model)}`);
-  await page.getByRole('link', { name: 'Demo machine', exact: true }).click();
+  await page
+    .getByRole('link', { name: /^Demo machine/ })
+    .first()
+    .click();
   await page.waitForTimeout(1_500);
   await page.locator('.section').last().waitFor();
   await downTheScreen(phone, 'listing');

@@ -25,7 +25,12 @@ export function phoneMaker(browser: Browser, dev: DemoWorld, folder: string): Ph
   mkdirSync(folder, { recursive: true });
   const kept: { [Who in keyof DemoWorld['logins']]?: NonNullable<PhoneOptions['kept']> } = {};
   return async (who, look) => {
-    const { page, context } = await openPhone(browser, { allowed, ...look, ...(kept[who] && { kept: kept[who] }) });
+    const { page, context } = await openPhone(browser, {
+      allowed,
+      scale: 2,
+      ...look,
+      ...(kept[who] && { kept: kept[who] }),
+    });
     page.on('pageerror', (error) => console.error(`${who}: ${error.message}`));
     page.on('console', (message) => message.type() === 'error' && console.error(`${who}: ${message.text()}`));
     await page.addInitScript(TELL_CAUSES);

@@ -44,6 +44,8 @@ const QUIET = [
 export interface PhoneOptions {
   scheme?: 'light' | 'dark';
   locale?: 'en' | 'ru';
+  /** Dots of the screen for one of the page: more for pictures that people look at. */
+  scale?: 1 | 2;
   /** A desktop's window rather than a phone. */
   isWide?: boolean;
   /** What an earlier phone of the same person had kept. */
