@@ -24,8 +24,31 @@ const hintToCompile: Plugin = {
   },
 };
 
+/** Names the first page's parts in `index.html`: the script that would ask for them is not here yet when they can come. */
+const firstPage: Plugin = {
+  name: 'first-page',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter((part) => part.type === 'chunk');
+      const market = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('features/market/market-page.tsx'));
+      if (!market) return [];
+      const scripts = [market.fileName, ...market.imports].filter((file) => !html.includes(file));
+      const styles = [...(market.viteMetadata?.importedCss ?? [])].filter((file) => !html.includes(file));
+      const link = (rel: string, file: string, more = {}) => ({
+        ...{ tag: 'link', injectTo: 'head' as const },
+        attrs: { rel, href: `/${file}`, crossorigin: true, ...more },
+      });
+      return [
+        ...scripts.map((file) => link('modulepreload', file)),
+        ...styles.map((file) => link('preload', file, { as: 'style' })),
+      ];
+    },
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), hintToCompile],
+  plugins: [react(), hintToCompile, firstPage],
   resolve: {
     // React has it itself since 18; the shim for older ones is only weight.
     alias: { 'use-sync-external-store/shim/index.js': 'react' },
@@ -33,6 +56,8 @@ export default defineConfig({
   build: {
     target: ['es2022', 'chrome111', 'safari16.4'],
     manifest: true,
+    // Only Safari before 17 lacks it, and there parts come when they are asked for.
+    modulePreload: { polyfill: false },
     // Inlined assets would need `data:` in the Content-Security-Policy.
     assetsInlineLimit: 0,
     rolldownOptions: {

@@ -16,7 +16,8 @@ export function CompleteFoot({ answer }: { answer: Answer }) {
   const inDollars = coinsInUsd(chargedNano, BigInt(terms.rateMicroUsdPerCoin), language);
   return (
     <div className="answer-foot answer-foot--done">
-      <button type="button" className="seal-button" onClick={() => setIsOpen(true)} aria-label={texts.openReceipt}>
+      <button type="button" className="seal-button" onClick={() => setIsOpen(true)}>
+        <span className="unseen">{texts.openReceipt}</span>
         <Icon name="seal" size={16} />
         <span>
           <span className="strong">{answer.isGift ? texts.gift.done : coins(chargedNano, language)}</span>

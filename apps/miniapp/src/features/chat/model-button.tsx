@@ -19,7 +19,8 @@ export function ModelButton({ model, choice, isLoading, onPress }: ModelButtonPr
   const whom = choice.listingId ? texts.oneListing : texts.policies[choice.policy];
   const tier = choice.tier === 'community' ? texts.anyTier : tiers[choice.tier].name;
   return (
-    <button type="button" className="model-button card" onClick={onPress} aria-label={texts.chooseModel(model.name)}>
+    <button type="button" className="model-button card" onClick={onPress}>
+      <span className="unseen">{texts.chooseModel(model.name)}</span>
       <MakerMark maker={model.maker} size={38} />
       <span className="grow">
         <span className="strong cut">{model.name}</span>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTexts } from '../../i18n/index.ts';
 import { AnswerActions } from './answer-actions.tsx';
 import { AnswerFoot } from './answer-foot.tsx';
@@ -14,7 +15,13 @@ interface TurnViewProps {
   onEdit: () => void;
 }
 
-export function TurnView({ turn, isLast, isBusy, asking, onEdit }: TurnViewProps) {
+/** While an answer comes, all others stay as they are: many times a second there is nothing new in them, and nothing to press. */
+export const TurnView = memo(DrawnTurn, (before, now) => {
+  const isSame = before.turn === now.turn && before.isLast === now.isLast && before.isBusy === now.isBusy;
+  return isSame && (now.isBusy || (before.asking === now.asking && before.onEdit === now.onEdit));
+});
+
+function DrawnTurn({ turn, isLast, isBusy, asking, onEdit }: TurnViewProps) {
   const texts = useTexts('chat');
   const { answer, question, images = [] } = turn;
   const again = () => asking.ask({ text: question, images }, { turn });

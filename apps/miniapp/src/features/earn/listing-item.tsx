@@ -11,7 +11,7 @@ export function ListingItem({ listing }: { listing: ListingView }) {
   const language = useLanguage();
   const { status } = listing;
   return (
-    <Link href={`/earn/${listing.listingId}`} className="card listing-item" aria-label={listing.title}>
+    <Link href={`/earn/${listing.listingId}`} className="card listing-item">
       <div className="line" style={{ alignItems: 'flex-start' }}>
         <div className="grow">
           <h3 className="cut">{listing.title}</h3>

@@ -50,7 +50,7 @@ function ModelItem({ model }: { model: ModelCard }) {
   const canBuy = useCanBuy();
   const size = `${parameters(model.parametersB, language)} · ${contextLength(model.contextLength, language)} ${texts.model.context}`;
   return (
-    <Link href={`/model?id=${encodeURIComponent(model.modelId)}`} className="model-item card" aria-label={model.name}>
+    <Link href={`/model?id=${encodeURIComponent(model.modelId)}`} className="model-item card">
       <div className="line" style={{ '--gap': '12px', alignItems: 'flex-start' }}>
         <MakerMark maker={model.maker} />
         <div className="grow">

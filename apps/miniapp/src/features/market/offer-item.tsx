@@ -23,7 +23,7 @@ export function OfferItem({ offer, modelId, isChosen, onChoose }: OfferItemProps
   const content = <OfferContent offer={offer} modelId={modelId} />;
   if (isChosen === null) {
     return (
-      <Link href={`/listings/${offer.listingId}`} className="model-item card" aria-label={offer.title}>
+      <Link href={`/listings/${offer.listingId}`} className="model-item card">
         {content}
       </Link>
     );
@@ -33,13 +33,7 @@ export function OfferItem({ offer, modelId, isChosen, onChoose }: OfferItemProps
     onChoose();
   };
   return (
-    <button
-      type="button"
-      className="model-item model-item--choice card"
-      aria-pressed={isChosen}
-      aria-label={offer.title}
-      onClick={choose}
-    >
+    <button type="button" className="model-item model-item--choice card" aria-pressed={isChosen} onClick={choose}>
       {content}
     </button>
   );

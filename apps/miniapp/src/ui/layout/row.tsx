@@ -10,6 +10,7 @@ interface RowProps {
   end?: ReactNode;
   href?: string;
   onPress?: () => void;
+  /** What its icons and signs say, for those who hear it; its words are read beside this. */
   label?: string;
 }
 
@@ -17,6 +18,7 @@ interface RowProps {
 export function Row({ title, detail, start, end, href, onPress, label }: RowProps) {
   const content = (
     <>
+      {label && <span className="unseen">{label}</span>}
       {start}
       <div className="grow">
         <div>{title}</div>
@@ -32,14 +34,14 @@ export function Row({ title, detail, start, end, href, onPress, label }: RowProp
   );
   if (href) {
     return (
-      <Link href={href} className="row" aria-label={label}>
+      <Link href={href} className="row">
         {content}
       </Link>
     );
   }
   if (onPress) {
     return (
-      <button type="button" className="row" onClick={onPress} aria-label={label}>
+      <button type="button" className="row" onClick={onPress}>
         {content}
       </button>
     );

@@ -40,7 +40,6 @@ export function KeyRow({ view, onOpen }: { view: KeyView; onOpen: () => void }) 
         </>
       }
       onPress={onOpen}
-      label={view.name}
     />
   );
 }

@@ -40,7 +40,7 @@ export function UsageItem({ row, onOpen }: { row: UsageRow; onOpen: () => void }
         )
       }
       onPress={onOpen}
-      label={`${row.modelId}, ${texts.ends[row.end]}, ${texts.inOut(input, output)}, ${row.isGift ? texts.free : coins(row.costNano, language)}`}
+      label={`${texts.ends[row.end]}, ${texts.inOut(input, output)}`}
     />
   );
 }
