@@ -50,7 +50,7 @@ for (const locale of ['en', 'ru'] as const) {
       { scheme: 'light', locale },
       recording.recordedAtMs,
     );
-    for (const screen of screens.filter((one) => one.who === who)) {
+    for (const screen of screens.filter((one) => one.who === who && !one.otherwise)) {
       console.log(`${who} ${locale} ${screen.name}`);
       await showScreen(page, screen, recording).catch((error) =>
         console.error(screen.name, String(error).slice(0, 200)),

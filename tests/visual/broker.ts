@@ -13,10 +13,26 @@ export const whoIn = (authorization: string | undefined): Who =>
 export const askedOf = (route: string, input: unknown): string =>
   route === 'auth.dev' ? route : `${route} ${JSON.stringify(input ?? null)}`;
 
+/** What is answered otherwise, by route: `offline` breaks off, `refused` is a refusal, all else is the answer. */
+export type Otherwise = Record<string, 'offline' | 'refused' | object>;
+
+export interface RecordedBroker {
+  broker: Broker;
+  /** What it was asked in vain. */
+  missing: Set<string>;
+  /** From now on this person is answered otherwise; by an empty list, as it was recorded. */
+  answer(who: Who, otherwise: Otherwise): void;
+}
+
 /** A broker that says again what was recorded, and remembers what it was asked in vain. */
-export function recordedBroker(recording: Recording): { broker: Broker; missing: Set<string> } {
+export function recordedBroker(recording: Recording): RecordedBroker {
   const missing = new Set<string>();
+  const otherwise = new Map<Who, Otherwise>();
   const broker: Broker = async (who, route, input) => {
+    const other = otherwise.get(who)?.[route];
+    if (other === 'offline') return OFFLINE;
+    if (other === 'refused') return REFUSAL;
+    if (other) return { result: { data: { json: other } } };
     const asked = askedOf(route, input);
     // The market says the same to everyone, and everyone comes through it, for longer or shorter.
     const told = route.startsWith('market.') ? PEOPLE : [loginOf(route, input) ?? who];
@@ -24,8 +40,12 @@ export function recordedBroker(recording: Recording): { broker: Broker; missing:
     if (answer === undefined) missing.add(`${who}: ${asked}`);
     return answer ?? { error: { json: { message: 'not recorded', code: -32603, data: { code: 'NOT_RECORDED' } } } };
   };
-  return { broker, missing };
+  return { broker, missing, answer: (who, answers) => otherwise.set(who, answers) };
 }
+
+/** What stands between this page and the broker answers something of its own. */
+export const OFFLINE = 'offline';
+const REFUSAL = { error: { json: { message: 'refused', code: -32603, data: { code: 'INTERNAL_SERVER_ERROR' } } } };
 
 /** A broker that asks a real one, and writes down what it says. */
 export function recordingBroker(api: string, secret: string, recording: Recording): Broker {

@@ -61,10 +61,8 @@ export async function openCamera(browser: Browser, stage: Stage, who: Who, look:
 export async function showScreen(page: Page, screen: Screen, recording: Recording): Promise<void> {
   await page.keyboard.press('Escape');
   const address = addressOf(screen, recording.ids);
-  await page.evaluate((to) => {
-    history.pushState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, address);
+  if (screen.otherwise) await openAnew(page, screen.who, address);
+  else await page.evaluate(GO, address);
   await settle(page);
   if (!screen.act) return;
   await screen.act(page);
@@ -90,6 +88,19 @@ const COUNT_TIMERS = `{
 /** How many timers the page has once it has nothing else to do: a task in the background begins after all others. */
 const timersWhenIdle = (page: Page): Promise<number> =>
   page.evaluate('scheduler.postTask(() => pendingTimers(), { priority: "background" })');
+
+const GO = (to: string): void => {
+  history.pushState(null, '', to);
+  dispatchEvent(new PopStateEvent('popstate'));
+};
+
+/** Nothing that was asked before is known to the page. */
+async function openAnew(page: Page, who: Who, address: string): Promise<void> {
+  const { origin } = new URL(page.url());
+  await page.goto('about:blank');
+  await page.goto(`${origin}${address}#dev=${who}.recorded`);
+  await page.locator('main').first().waitFor();
+}
 
 /** Until nothing waits any more: no request, no timer, no work, no skeleton, no picture, no typeface, and two frames have been drawn. */
 export async function settle(page: Page, { hasSkeletons = false } = {}): Promise<void> {

@@ -14,12 +14,12 @@ const EVERY: { look: Look; widths: readonly Width[] }[] = (['light', 'dark'] as 
 );
 
 /**
- * What `npm test` compares: both themes, both languages and both ends of the widths, in two pictures of each screen
- * instead of twelve. `EVERY_LOOK=1 npm run pictures` takes them all, for people to open.
+ * What `npm test` compares: both themes, both languages and all widths, in three pictures of each screen instead of
+ * twelve. `EVERY_LOOK=1 npm run pictures` takes them all, for people to open.
  */
 const CORE: typeof EVERY = [
   { look: { scheme: 'light', locale: 'en' }, widths: [390] },
-  { look: { scheme: 'dark', locale: 'ru' }, widths: [1280] },
+  { look: { scheme: 'dark', locale: 'ru' }, widths: [768, 1280] },
 ];
 
 export const takesEvery = process.env.EVERY_LOOK === '1';

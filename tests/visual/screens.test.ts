@@ -12,7 +12,7 @@ import { openStage, type Stage } from './stage.ts';
 import { faultsAtDoubleText } from './zoom-text.ts';
 
 const recording = readRecording();
-const { broker, missing } = recordedBroker(recording);
+const { broker, missing, answer } = recordedBroker(recording);
 /** Still owed: with letters of twice the size, in Russian at 390 px, these scroll sideways. docs/design.md. */
 const WIDE_AT_DOUBLE = new Set([
   ...['market', 'model', 'listing', 'wallet', 'disputes', 'earn-new', 'provider-disputes'],
@@ -44,6 +44,7 @@ async function inspect(who: Who, { look, widths }: (typeof looks)[number], isFir
   const { page } = camera;
   for (const screen of screens.filter((one) => one.who === who)) {
     const name = `${screen.name}-${nameOf(look)}`;
+    answer(who, screen.otherwise ?? {});
     await showScreen(page, screen, recording);
     for (const width of widths) {
       const fault = await compare(`${name}-${width}`, await takePicture(page, width));

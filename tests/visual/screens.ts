@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Otherwise } from './broker.ts';
 import type { Who } from './recording.ts';
 
 /** A screen, how one comes there, and who. */
@@ -9,6 +10,8 @@ export interface Screen {
   address: string;
   /** What is pressed when it stands there, such as the button of a sheet. */
   act?: (page: Page) => Promise<void>;
+  /** What the broker answers otherwise than it was recorded: nothing, a refusal, an empty list. */
+  otherwise?: Otherwise;
 }
 
 const of = (who: Who, screens: Record<string, string>): Screen[] =>
@@ -23,6 +26,10 @@ const press = (selector: string) => async (page: Page) => {
   await page.locator(selector).first().click();
   await page.locator('.sheet').waitFor();
 };
+
+/** Screens that got no answer, a refusal, or nothing to show. They are loaded anew: what was asked before would be shown. */
+const but = (who: Who, screens: Record<string, [address: string, Otherwise]>): Screen[] =>
+  Object.entries(screens).map(([name, [address, otherwise]]) => ({ name, who, address, otherwise }));
 
 /** Of what comes late and no skeleton keeps a place for: waits until it stands there. */
 const shows = (text: string) => (page: Page) => page.getByText(text).first().waitFor();
@@ -79,6 +86,22 @@ export const screens: Screen[] = [
     'admin-catalogue': '/admin/catalogue',
     'admin-policy': '/admin/policy',
     'admin-treasury': '/admin/treasury',
+  }),
+  ...but('buyer', {
+    'wallet-offline': ['/wallet', { 'wallet.overview': 'offline' }],
+    'keys-refused': ['/build?part=keys', { 'keys.list': 'refused' }],
+  }),
+  ...but('developer', {
+    'market-empty': ['/', { 'market.models': [] }],
+    'market-offline': ['/', { 'market.models': 'offline' }],
+    'chat-nobody': ['/chat', { 'market.models': [] }],
+    'disputes-empty': ['/disputes', { 'disputes.mine': [] }],
+    'listing-refused': ['/listings/{listing}', { 'market.listing': 'refused' }],
+  }),
+  ...but('provider', { 'earn-offline': ['/earn', { 'earn.listings': 'offline', 'earn.summary': 'offline' }] }),
+  ...but('admin', {
+    'admin-disputes-empty': ['/admin/disputes', { 'disputes.all': [] }],
+    'admin-review-refused': ['/admin/review', { 'admin.queue': 'refused' }],
   }),
 ];
 
