@@ -1,5 +1,4 @@
 import type { TokenPrice } from '@spindle/shared';
-import { Fragment } from 'react';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { useConfig } from '../../lib/api/index.ts';
 import { usd, usdInCoins } from '../../lib/format/index.ts';
@@ -26,11 +25,11 @@ export function PriceTable({ price, batchPrice }: PriceTableProps) {
     <dl className="price-table">
       {lines.map(({ name, microUsd }) =>
         microUsd === undefined ? null : (
-          <Fragment key={name}>
+          <div key={name}>
             <dt className="muted">{name}</dt>
             <dd className="price-table__usd">{usd(microUsd, language)}</dd>
             <dd className="price-table__coins">{usdInCoins(microUsd, rate, language)}</dd>
-          </Fragment>
+          </div>
         ),
       )}
     </dl>
