@@ -93,7 +93,8 @@ async function asIf(page: Page, condition: keyof typeof CONDITIONS): Promise<() 
       Object.assign(listing, { status });
       Object.assign(node, { status });
     }
-    await route.fulfill({ response, json: answers });
+    // The page may have been left meanwhile.
+    await route.fulfill({ response, json: answers }).catch(() => {});
   });
   return () => page.unroute(pattern);
 }

@@ -53,7 +53,7 @@ function numberOf(setting: string, value: number, language: Language): string {
   if (setting === 'auto_approve') return WORDS[language].approvals[value] ?? String(value);
   if (setting.endsWith('_micro_usd')) return shownUsd(BigInt(value), language);
   const isShare = setting === 'fee_basis_points';
-  return `${(isShare ? value / 100 : value).toLocaleString(language)}${isShare ? ' %' : ''}`;
+  return `${(isShare ? value / 100 : value).toLocaleString(language)}${isShare ? '\u00a0%' : ''}`;
 }
 
 /** Codes that the shared table has a text for say why; the screen that a notice opens says the rest. */
