@@ -12,6 +12,9 @@ import { fillMarketWallet } from '../../../scripts/world/market-wallet.ts';
 import { loadSecrets, readSettings } from '../../../scripts/world/settings.ts';
 import { freePorts } from '../world.ts';
 
+/** For a machine that has a lot else to do. */
+const OPENS_WITHIN_MS = 180_000;
+
 type Person = Parameters<typeof logIn>[2];
 
 /** Chain, database and a broker whose process a test kills and starts as often as it likes. */
@@ -64,7 +67,7 @@ export async function openKillableMarket(env: Record<string, string>): Promise<K
         stdio: ['ignore', log, log],
       });
       closeSync(log);
-      if (!(await until(() => answers(`${url}/readyz`), 60_000, 50))) {
+      if (!(await until(() => answers(`${url}/readyz`), OPENS_WITHIN_MS, 50))) {
         throw new Error(`the broker does not open:\n${market.lastWords()}`);
       }
     },
