@@ -54,7 +54,7 @@ function ModelItem({ model }: { model: ModelCard }) {
       <div className="line" style={{ '--gap': '12px', alignItems: 'flex-start' }}>
         <MakerMark maker={model.maker} />
         <div className="grow">
-          <h3 className="cut">{model.name}</h3>
+          <h2 className="cut title">{model.name}</h2>
           <div className="muted tiny cut">
             {model.maker} · {size}
           </div>

@@ -17,12 +17,12 @@ export function AdminReviewCard({ review }: { review: AdminReview }) {
   return (
     <Card>
       <div className="stack" style={{ '--gap': '12px' }}>
-        <div>
-          <Link href={`/admin/listings/${listing.listingId}`} className="strong">
+        <div className="stack" style={{ '--gap': '4px' }}>
+          <Link href={`/admin/listings/${listing.listingId}`} className="strong link-line">
             {texts.of(listing.title, provider.firstName)}
           </Link>
           <div className="muted small">
-            <Link href={`/admin/people/${writer.accountId}`}>
+            <Link href={`/admin/people/${writer.accountId}`} className="link-line">
               {texts.writer(writer.firstName, texts.answers(writer.paidAnswers))}
             </Link>
           </div>
