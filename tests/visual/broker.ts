@@ -43,6 +43,9 @@ export function recordedBroker(recording: Recording): RecordedBroker {
   return { broker, missing, answer: (who, answers) => otherwise.set(who, answers) };
 }
 
+/** What a page may ask anew that the login told it already. */
+const ASKED_WHO_I_AM = askedOf('auth.me', { json: null, meta: { values: ['undefined'], v: 1 } });
+
 /** What stands between this page and the broker answers something of its own. */
 export const OFFLINE = 'offline';
 const REFUSAL = { error: { json: { message: 'refused', code: -32603, data: { code: 'INTERNAL_SERVER_ERROR' } } } };
@@ -62,7 +65,10 @@ export function recordingBroker(api: string, secret: string, recording: Recordin
     const answer = await response.json();
     const login = loginOf(route, input);
     if (login) tokens.set(login, answer.result.data.json.token);
-    if (login) answer.result.data.json.token = login;
+    if (login) {
+      answer.result.data.json.token = login;
+      recording.answers[login][ASKED_WHO_I_AM] = { result: { data: { json: answer.result.data.json.me } } };
+    }
     // The script of the local wallet is the world's; here there is none.
     if (route === 'app.config') answer.result.data.json.devWalletUrl = null;
     recording.answers[login ?? who][askedOf(route, input)] = answer;
