@@ -10,9 +10,11 @@ const AT_LEAST = /^at least (-?\d+)$/;
 /** These compare a number of things; all other numbers are amounts. */
 const COUNTED: ReadonlySet<AuditFindingView['code']> = new Set(['billed_twice']);
 
-/** What must hold. A finding of another version of the program is told as it stands in its row. */
-export const checkWords = ({ code, check }: Pick<AuditFindingView, 'code' | 'check'>, texts: FindingTexts): string =>
-  code === null ? check : texts.checks[code];
+/** What must hold. A finding that this version has no words for is told as it stands in its row. */
+export function checkWords({ code, check }: Pick<AuditFindingView, 'code' | 'check'>, texts: FindingTexts): string {
+  const words: Readonly<Record<string, string>> = texts.checks;
+  return words[code ?? ''] ?? check;
+}
 
 /** "Must be: 2.5 TON. Is: 2.4 TON."; of what could not be read, why. */
 export function figureWords(finding: AuditFindingView, texts: FindingTexts, language: Language): string {
