@@ -5,12 +5,9 @@ import { FrameType } from '@spindle/shared';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dumpDatabase } from '../../apps/api/src/doors/testing/dump-database.ts';
 import { type Find, findIn, makeFamily } from '../support/confidential/canary.ts';
-import {
-  type ConfidentialMachine,
-  type ConfidentialWorld,
-  openConfidentialWorld,
-} from '../support/confidential/confidential-world.ts';
+import { type ConfidentialWorld, openConfidentialWorld } from '../support/confidential/confidential-world.ts';
 import { longestText, repeatedBlocks, unevenness } from '../support/confidential/looks-like-chance.ts';
+import type { ConfidentialMachine } from '../support/confidential/open-machine.ts';
 import { askPlainly } from '../support/confidential/plain-door.ts';
 import { readMemory } from '../support/confidential/process-memory.ts';
 import { startSidecar } from '../support/confidential/production-sidecar.ts';
@@ -55,7 +52,7 @@ const inMemory: Find[] = [];
 let memoryBytes = 0;
 
 beforeAll(async () => {
-  world = await openConfidentialWorld(`Anna ${stored}`);
+  world = await openConfidentialWorld({ firstName: `Anna ${stored}` });
   const [isAsked, looked] = [gate(), gate()];
   const dies = (at: number) => (word: number) => (word === at ? never() : Promise.resolve());
   const waits = (at: number) => (word: number) => (word === at ? looked.opened : Promise.resolve());
@@ -254,7 +251,7 @@ describe('the receipt of such an answer', () => {
 });
 
 describe('what is built for production', () => {
-  it('broker: a mock machine proves nothing to it', async () => {
+  it('broker and node: a mock machine proves nothing to the market', async () => {
     expect(last.standing).toBe('accepted');
     expect(await world.atProductionBroker()).toBe('certificate_extension_unknown');
   });

@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { type Client, createClient, httpEvidence, httpTransport, type Transport } from '@spindle/client';
-import { joinMarket, openHome, openIdentity, startNode } from '@spindle/node';
 import type { AllowedImage } from '@spindle/sealed/allow-list';
 import { nodePrimitives } from '@spindle/sealed/node';
-import { FaultError, type QuoteRequest, QuoteSchema, unwrap } from '@spindle/shared';
+import { FaultError, type QuoteRequest, QuoteSchema } from '@spindle/shared';
 import { LOCAL_NETWORK_ID } from '@spindle/ton';
 import { type MockWorld, makeMockWorld } from '../../../apps/api/src/modules/attestation/testing/mock-enclave.ts';
 import { type Database, openDatabase } from '../../../apps/api/src/platform/index.ts';
@@ -16,14 +12,16 @@ import { startPostgres } from '../../../packages/devnet/src/postgres/index.ts';
 import { createCheckerWith } from '../../../packages/sealed/src/confidential/create-checker.ts';
 import { freePorts } from '../world.ts';
 import { type BrokerProcess, startBroker, startProductionBroker } from './broker-process.ts';
-import { type GatedEngine, makeGatedEngine, type Script } from './gated-engine.ts';
+import { DSTACK_IMAGE } from './dstack-machine.ts';
+import { type MachineProcess, startMachineProcess } from './machine-process.ts';
 import { serveBlock } from './one-block-chain.ts';
+import { type ConfidentialMachine, type MachineParts, openMachine } from './open-machine.ts';
 import { type RecordingWire, recordWire } from './recording-wire.ts';
-import { LIST_OWNER, MODEL, seedAllowList, seedBuyer, seedListing, seedModel } from './seed-market.ts';
+import { LIST_OWNER, MODEL, seedAllowList, seedBuyer, seedModel } from './seed-market.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('../../../prisma/migrations', import.meta.url));
 
-/** The image that the mock machines run. */
+/** The image that the mock machines of this process run. */
 const IMAGE: AllowedImage = {
   measurements: {
     ...{ platform: 'tdx', mrTd: '11'.repeat(48), rtmr0: 'a0'.repeat(48) },
@@ -32,17 +30,6 @@ const IMAGE: AllowedImage = {
   image: { name: 'spindle-node', version: '0.1.0', digest: `sha256:${'0'.repeat(64)}` },
   gpu: 'none',
 };
-
-export interface ConfidentialMachine {
-  nodeId: string;
-  listingId: string;
-  engine: GatedEngine;
-  /** How its evidence was judged: `accepted`, or a code. */
-  standing: string;
-  /** Between it and the broker; cutting it is what the death of the machine looks like from there. */
-  wire: RecordingWire;
-  stop(): Promise<void>;
-}
 
 interface Machines {
   confidential: number;
@@ -62,35 +49,43 @@ export interface ConfidentialWorld {
   /** The buyer's key. */
   key: string;
   device: Client;
-  machine(
-    parts: { outputMicroUsd: bigint; isConfidential?: boolean; script: Script },
-    before?: (at: number) => Promise<void>,
-  ): Promise<ConfidentialMachine>;
+  machine(parts: MachineParts, before?: (at: number) => Promise<void>): Promise<ConfidentialMachine>;
+  /** `spindle-node` as it is built, in a process of its own, with an engine that listens there. */
+  machineProcess(parts: { outputMicroUsd: bigint; engineUrl: string }): Promise<MachineProcess>;
   /** Until so many machines are ready to answer. */
   areReady(machines: Machines): Promise<void>;
   /**
-   * Has a confidential machine join the broker that is built for production, on the same database.
+   * Has `spindle-node` as it is built join the broker that is built for production, on the same database.
    * @returns what becomes of it: the code for which its evidence is refused.
    */
   atProductionBroker(): Promise<string>;
   close(): Promise<void>;
 }
 
-/** @param firstName the buyer's, which the market stores in clear. */
-export async function openConfidentialWorld(firstName: string): Promise<ConfidentialWorld> {
+export interface ConfidentialOptions {
+  /** The buyer's, which the market stores in clear. */
+  firstName: string;
+  /** What else the broker's environment says, once it is known which mock vendor it believes. */
+  environment?: (mock: MockWorld) => Promise<Record<string, string>>;
+}
+
+export async function openConfidentialWorld(options: ConfidentialOptions): Promise<ConfidentialWorld> {
   const stops: (() => unknown)[] = [];
   const close = async () => {
     for (const stop of stops.splice(0).reverse()) await stop();
   };
   try {
-    return Object.assign(await build(firstName, stops), { close });
+    return Object.assign(await build(options, stops), { close });
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function build(firstName: string, stops: (() => unknown)[]): Promise<Omit<ConfidentialWorld, 'close'>> {
+async function build(
+  { firstName, environment: more = async () => ({}) }: ConfidentialOptions,
+  stops: (() => unknown)[],
+): Promise<Omit<ConfidentialWorld, 'close'>> {
   const databaseLog: string[] = [];
   const postgres = await startPostgres({ durable: false, log: (line) => databaseLog.push(line) });
   stops.push(() => postgres.stop());
@@ -100,7 +95,7 @@ async function build(firstName: string, stops: (() => unknown)[]): Promise<Omit<
   const db = openDatabase(url, () => {});
   stops.push(() => db.close());
   await seedModel(db);
-  await seedAllowList(db, IMAGE);
+  await seedAllowList(db, [IMAGE, DSTACK_IMAGE]);
   const { key } = await seedBuyer(db, firstName);
   const mock = await makeMockWorld();
   stops.push(() => mock.pcs.close());
@@ -121,7 +116,7 @@ async function build(firstName: string, stops: (() => unknown)[]): Promise<Omit<
     },
   });
   const { api: port, chain: otherPort } = await freePorts();
-  const broker = await startBroker(environment(port));
+  const broker = await startBroker({ ...environment(port), ...(await more(mock)) });
   stops.push(() => broker.stop());
   const wire = await recordWire(port);
   stops.push(() => wire.close());
@@ -133,22 +128,38 @@ async function build(firstName: string, stops: (() => unknown)[]): Promise<Omit<
     }
     return own;
   };
+  const machineProcess = async (parts: { outputMicroUsd: bigint; engineUrl: string }, at = port) => {
+    const own = await startMachineProcess({ db, mock, port: at, chainUrl: chain.url }, parts);
+    stops.push(() => own.stop());
+    return own;
+  };
   const atProductionBroker = async () => {
     const production = await startProductionBroker(environment(otherPort));
     stops.push(() => production.stop());
-    const own = await openMachine(
-      { db, mock, port: otherPort },
-      { outputMicroUsd: 1n, script: { words: [], marker: '-' } },
-    );
-    stops.push(() => own.stop());
+    const own = await machineProcess({ outputMicroUsd: 1n, engineUrl: NO_ENGINE }, otherPort);
     return own.standing;
   };
   const device = deviceAt({ baseUrl: wire.url, token: key }, mock);
   const areReady = (machines: Machines) =>
     untilReady(httpTransport({ baseUrl: `http://127.0.0.1:${port}`, token: key }), machines);
   const log = () => databaseLog.join('\n');
-  return { broker, port, db, databaseLog: log, wire, key, device, machine, areReady, atProductionBroker };
+  return {
+    broker,
+    port,
+    db,
+    databaseLog: log,
+    wire,
+    key,
+    device,
+    machine,
+    machineProcess,
+    areReady,
+    atProductionBroker,
+  };
 }
+
+/** What proves itself need not be able to answer. */
+const NO_ENGINE = 'http://127.0.0.1:9/v1';
 
 /** A buyer's device, which checks evidence as devices do, by roots of the mock vendor. */
 function deviceAt(address: { baseUrl: string; token: string }, { verify }: MockWorld): Client {
@@ -156,58 +167,6 @@ function deviceAt(address: { baseUrl: string; token: string }, { verify }: MockW
   const seen = { get: () => 0, set: () => undefined };
   const { check } = create({ source: httpEvidence(address), environment: 'dev', seen });
   return createClient({ ...address, env: 'dev', primitives: nodePrimitives, evidence: check, keepsOpening: true });
-}
-
-interface MachinePlace {
-  db: Database;
-  mock: MockWorld;
-  port: number;
-}
-
-async function openMachine(
-  { db, mock, port }: MachinePlace,
-  { outputMicroUsd, isConfidential = true, script }: Parameters<ConfidentialWorld['machine']>[0],
-  before = async (_: number) => {},
-): Promise<ConfidentialMachine> {
-  const wire = await recordWire(port);
-  const { listingId, code } = await seedListing(db, outputMicroUsd);
-  const folder = mkdtempSync(path.join(tmpdir(), 'spindle-confidential-'));
-  const home = unwrap(await openHome(folder));
-  const identity = unwrap(await openIdentity(home));
-  const membership = unwrap(await joinMarket({ home, identity, broker: { url: wire.url }, code }));
-  const engine = makeGatedEngine(script, before);
-  const node = await startNode({
-    ...{ home, identity, membership, served: [{ model: MODEL, engine }], slots: 4 },
-    ...{ log: { info: () => {}, warn: () => {}, error: () => {} }, nowMs: () => Date.now(), onChange: () => {} },
-    ...(isConfidential && { enclave: mock.enclave }),
-  });
-  const { nodeId } = membership;
-  const standing = isConfidential ? await standingOf(db, nodeId) : 'none asked';
-  // What the broker would do itself in a while.
-  if (standing === 'accepted')
-    await db.prisma.listing.update({ where: { id: listingId }, data: { tier: 'confidential' } });
-  const stop = async () => {
-    wire.cut();
-    await node.stop(500);
-    await wire.close();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  return { nodeId, listingId, engine, wire, standing, stop };
-}
-
-/** Once a broker has judged its evidence, and written that down: `accepted`, or why not. */
-async function standingOf(db: Database, nodeId: string): Promise<string> {
-  const untilMs = Date.now() + 20_000;
-  while (Date.now() < untilMs) {
-    const { rows } = await db.pool.query<{ state: string; code: string | null }>(
-      'SELECT state, code FROM node_evidence WHERE node_id = $1',
-      [nodeId],
-    );
-    const [found] = rows;
-    if (found) return found.code ?? found.state;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('no evidence came');
 }
 
 /** As the market's own quotes tell it, asked for past the wire that is recorded. */

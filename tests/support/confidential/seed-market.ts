@@ -51,11 +51,18 @@ export async function seedListing(db: Database, outputMicroUsd: bigint) {
 /** A buyer with money in an escrow, and a key. @param firstName what the market stores and may read. */
 export async function seedBuyer(db: Database, firstName: string): Promise<{ actor: Actor; key: string }> {
   const actor = await makeAccount(db, { firstName });
+  await seedDeposit(db, actor.accountId);
+  const { key } = unwrap(await createApiKey({ db, clock: systemClock }, actor, { name: 'canary' }));
+  return { actor, key };
+}
+
+/** An escrow with money in it, all of which the buyer lets be spent. */
+export async function seedDeposit(db: Database, accountId: Actor['accountId']): Promise<void> {
   const address = `0:${randomUUID().replaceAll('-', '').repeat(2)}`;
   await db.pool.query(
     `INSERT INTO channel (address, account_id, network_id, payer, payee, session_key, close_delay_seconds, salt, state)
      VALUES ($1, $2, $3, '0:00', '0:01', $4, 60, '1', 'expected')`,
-    [address, actor.accountId, LOCAL_NETWORK_ID, 'ab'.repeat(32)],
+    [address, accountId, LOCAL_NETWORK_ID, 'ab'.repeat(32)],
   );
   const ledger = createLedger({ db, clock: systemClock });
   await inTransaction(db.pool, async (sql) => {
@@ -65,28 +72,28 @@ export async function seedBuyer(db: Database, firstName: string): Promise<{ acto
     await sql.query(
       `INSERT INTO deposit (channel_address, lt, hash, account_id, amount_nano, happened_at)
        VALUES ($1, 1, 'hash', $2, $3, now())`,
-      [address, actor.accountId, DEPOSIT_NANO],
+      [address, accountId, DEPOSIT_NANO],
     );
-    const credit = { channel: address, lt: 1n, accountId: actor.accountId, amountNano: DEPOSIT_NANO };
+    const credit = { channel: address, lt: 1n, accountId, amountNano: DEPOSIT_NANO };
     await ledger.creditDeposit(sql, credit);
   });
-  const { key } = unwrap(await createApiKey({ db, clock: systemClock }, actor, { name: 'canary' }));
-  return { actor, key };
 }
 
 /** The list of allowed images, as the broker has read it from its contract. */
-export async function seedAllowList(db: Database, image: AllowedImage): Promise<void> {
-  const leaf = leafText(image);
-  const leafHash = await leafHashHex(leaf);
+export async function seedAllowList(db: Database, images: readonly AllowedImage[]): Promise<void> {
+  const leaves = images.map(leafText);
   const [proposer, reviewer] = [await makeAccount(db), await makeAccount(db)];
-  const row = { leafHash, leaf, note: 'the image of the mock machines', proposedBy: proposer.accountId };
-  await insertImage(db.pool, { ...row, proposedAtMs: Date.now() });
-  await decideImage(db.pool, leafHash, 'listed', reviewer.accountId, Date.now());
+  for (const [at, leaf] of leaves.entries()) {
+    const leafHash = await leafHashHex(leaf);
+    const row = { leafHash, leaf, note: 'an image of the mock machines', proposedBy: proposer.accountId };
+    await insertImage(db.pool, { ...row, proposedAtMs: Date.now() + at });
+    await decideImage(db.pool, leafHash, 'listed', reviewer.accountId, Date.now());
+  }
   const terms: ListTerms = {
     ...{ networkId: LOCAL_NETWORK_ID, purpose: 'images', delaySeconds: LIST_DELAY_SECONDS, salt: 0n },
     ...{ owner: LIST_OWNER, guardian: LIST_OWNER },
   };
-  const tree = { version: 1, ...(await rootOfList([leaf])), revoked: [] };
+  const tree = { version: 1, ...(await rootOfList(leaves)), revoked: [] };
   const rest = { proposal: null, offer: null, owner: LIST_OWNER, guardian: LIST_OWNER, isDeployed: true };
   await storeContract(db.pool, allowListAddress(terms), { ...tree, ...rest }, Date.now());
 }
