@@ -1,13 +1,19 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { AnswerEnd } from '@spindle/client';
 import OpenAI from 'openai';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { fundedBuyer } from './support/buyer.ts';
+import { logIn } from '../scripts/world/market-client.ts';
+import { type Asked, fundedBuyer } from './support/buyer.ts';
 import { type RunningWorld, removeWorld, startWorld } from './support/world.ts';
 
 /** Words that no other text holds; each door gets its own. */
-const CANARIES = { developers: 'zebrafinch-quasar-7041', sealed: 'okapi-theremin-5528' };
+const CANARIES = {
+  developers: 'zebrafinch-quasar-7041',
+  sealed: 'okapi-theremin-5528',
+  shown: 'tapir-clavichord-8163',
+};
 
 let world: RunningWorld;
 beforeAll(async () => {
@@ -47,6 +53,55 @@ it('no log, row or file of the broker holds a prompt, whether the request succee
     expect(filesOf(world.dataDir).filter((file) => readFileSync(file).includes(secret))).toEqual([]);
   }
 });
+
+it('what a buyer shows in a dispute is read by the admin alone: no log, row or file holds it, nor what opens it', async () => {
+  const buyer = await fundedBuyer(world);
+  const asked = await buyer.ask({ model: world.dev.openai.model, question: `What is ${CANARIES.shown}?` });
+  const { file, secrets } = shownFileOf(asked);
+  const { jobId } = ended(asked).receipt;
+  const { disputeId } = await buyer.market.disputes.open.mutate({
+    ...{ jobId, code: 'other', words: 'Look for yourselves.', shown: file },
+  });
+  const secret = world.dev.logins.admin.split('#dev=admin.')[1] ?? '';
+  const admin = await logIn(world.dev.api, secret, 'admin');
+  const looked = await admin.disputes.look.mutate({ disputeId });
+  // The admin's device has it: what follows is not missing because nothing was shown.
+  expect(looked.file).toBe(file);
+  expect(secrets.filter((it) => file.includes(it))).toEqual(secrets.slice(2));
+
+  const tables = await everyRow(world.databaseUrl);
+  expect(tables).toContain('Look for yourselves.'); // the search does see this dispute
+  expect(tables).toContain('dispute.look');
+  const files = filesOf(world.dataDir).map((name) => ({ name, bytes: readFileSync(name) }));
+  for (const word of secrets.flatMap(codedForms)) {
+    expect([word, tables.includes(word)]).toEqual([word, false]);
+    expect([word, files.filter(({ bytes }) => bytes.includes(word)).map(({ name }) => name)]).toEqual([word, []]);
+  }
+});
+
+function ended({ events }: Asked): AnswerEnd {
+  const end = events.find((event): event is AnswerEnd => event.kind === 'end');
+  if (!end) throw new Error('the answer has no end');
+  return end;
+}
+
+/** The receipt's file as the app shows it to admins, and what nobody else may ever hold: words, then what opens them. */
+function shownFileOf(asked: Asked): { file: string; secrets: string[] } {
+  const { signedReceipt, opening, questionOpening } = ended(asked);
+  if (!opening || !questionOpening) throw new Error('nothing was kept');
+  const { request, contentKey } = questionOpening;
+  const receipt = { v: 1, kind: 'spindle-receipt', receipt: signedReceipt };
+  return {
+    file: JSON.stringify({ ...receipt, request, opening: { ...opening, contentKey } }),
+    secrets: [CANARIES.shown, asked.text.slice(0, 40), contentKey, opening.salt],
+  };
+}
+
+/** As a row of bytes, a log or a file would hold it. */
+const codedForms = (word: string): string[] => {
+  const bytes = Buffer.from(word);
+  return [word, bytes.toString('hex'), bytes.toString('base64').slice(0, -4)];
+};
 
 /** Every row of every table as text. */
 async function everyRow(databaseUrl: string): Promise<string> {

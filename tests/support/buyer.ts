@@ -29,6 +29,7 @@ export async function fundedBuyer(world: RunningWorld): Promise<Buyer> {
     token: world.dev.openai.apiKey,
     env: 'dev',
     primitives: nodePrimitives,
+    keepsOpening: true,
   });
   return {
     market,

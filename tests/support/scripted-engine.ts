@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /*
  * An engine that speaks like vLLM and says what a script says, by a word in the question: tools (two calls at once),
- * JSON, log probabilities, several answers, a thought, a slow answer. For programs that use all of OpenAI's API.
+ * JSON, log probabilities, several answers, a thought, a slow answer, so many words of such a length. For programs that use all of OpenAI's API.
  */
 
 export interface ScriptedEngine {
@@ -110,6 +110,8 @@ function chatScript({ messages, tools, response_format, logprobs }: Body): Scrip
   if (list.at(-1)?.role === 'tool') return { pieces: said(AFTER_TOOLS), reason: 'stop' };
   if (tools && question.includes('weather')) return { pieces: WEATHER_CALLS.flatMap(callPieces), reason: 'tool_calls' };
   if (response_format) return { pieces: said(JSON_ANSWER), reason: 'stop' };
+  const asked = /say (\d+) words of (\d+) letters/.exec(question);
+  if (asked) return { pieces: said(`${'w'.repeat(Number(asked[2]))} `.repeat(Number(asked[1]))), reason: 'stop' };
   if (question.includes('slow'))
     return { pieces: Array.from({ length: 400 }, () => ({ content: 'slow ' })), reason: 'stop', everyMs: 20 };
   if (question.includes('think')) return { pieces: [{ reasoning_content: 'Hm.' }, ...said('Yes.')], reason: 'stop' };

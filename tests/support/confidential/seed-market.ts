@@ -20,7 +20,7 @@ const DEPOSIT_NANO = 10n ** 10n;
 export async function seedModel(db: Database): Promise<void> {
   const model = { id: MODEL, name: 'Model', maker: 'Maker', revision: 'r1', parametersB: 1, contextLength: 4096 };
   await db.prisma.catalogModel.create({
-    data: { ...model, license: 'mit', sourceUrl: 'https://example.com', sortOrder: 1 },
+    data: { ...model, license: 'mit', sourceUrl: 'https://example.com', sortOrder: 1, abilities: [] },
   });
   await db.prisma.hardwareClass.create({
     // Of a listing that names a GPU, the market soon finds that its machine has none.

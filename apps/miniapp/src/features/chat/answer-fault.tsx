@@ -26,6 +26,8 @@ const FOR_OTHERS: readonly string[] = [
   'node_timeout',
   'engine_unreachable',
   'manifest_untrusted',
+  'evidence_refused',
+  'evidence_lapsed',
 ];
 
 /** What went wrong, and the way on. */
