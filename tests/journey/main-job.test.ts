@@ -138,7 +138,7 @@ it('provider lists → admin approves → machine joins → buyer deposits → a
 
 /** In private mode nobody on the way can tell from sizes what is said: every frame is alike, and so are most questions. */
 async function askPrivately(buyer: Page): Promise<void> {
-  await buyer.getByRole('button', { name: /Change$/ }).click();
+  await buyer.getByRole('button', { name: /Change/ }).click();
   await buyer.getByRole('radio', { name: 'Short' }).click();
   await buyer.getByText('A stronger seal').click();
   await buyer.getByRole('radiogroup', { name: 'Private mode' }).getByRole('radio', { name: 'On' }).click();
