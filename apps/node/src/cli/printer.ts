@@ -68,8 +68,9 @@ function plainPrinter({ out, err, screen }: Outlets): Printer {
       clear();
       const code = fault ? ` [${fault.code}]` : '';
       // Of several engines each says its name; the column is of what is looked at.
-      const [name = '', ...whose] = check.split(' ');
-      const told = whose.length > 0 ? `${whose.join(' ')}${fault ? ':' : ''} ${words}` : words;
+      const [, engine] = /^engine (.+)$/.exec(check) ?? [];
+      const name = engine ? 'engine' : check;
+      const told = engine ? `${engine}${fault ? ':' : ''} ${words}` : words;
       lastBad = outcome === 'bad' ? (fault?.code ?? null) : null;
       out(`${paint(MARKS[outcome], COLOURS[outcome])} ${name.padEnd(NAME_WIDTH)} ${told}${code}`);
     },

@@ -134,7 +134,9 @@ describe('what nobody is named in', () => {
     const { clock, provider, tell, read } = await setup();
     const buyer = await makeAccount(db);
     await tell(policy('fee_basis_points'));
-    expect(await read(buyer)).toMatchObject([{ title: 'From 24 December at 12:00 UTC: fee 7 %', href: '/policy' }]);
+    expect(await read(buyer)).toMatchObject([
+      { title: 'From 24 December at 12:00 UTC: fee 7\u00a0%', href: '/policy' },
+    ]);
     expect(await read(provider)).toHaveLength(1);
     await tell(policy('verified_days'));
     expect(await read(buyer)).toHaveLength(1);
