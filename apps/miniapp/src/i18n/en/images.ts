@@ -93,6 +93,7 @@ export const images = {
       'What machines show of themselves, as this market judged it. Devices judge it again, each by itself. A listing is confidential while all of its machines are accepted.',
     label: 'Which machines',
     states: { all: 'All', accepted: 'Accepted', refused: 'Refused', expired: 'Expired', missing: 'Not shown' },
+    badges: { accepted: 'Accepted', refused: 'Refused', expired: 'Expired', missing: 'Not shown' },
     none: 'No machine stands so',
     linked: 'online',
     away: 'away',

@@ -26,7 +26,7 @@ export function EvidenceItem({ machine }: { machine: EvidenceOnBoard }) {
           <Link href={`/listings/${listingId}`} className="strong cut">
             {title}
           </Link>
-          <Badge tone={TONES[state]}>{texts.states[state]}</Badge>
+          <Badge tone={TONES[state]}>{texts.badges[state]}</Badge>
         </div>
         <p className="muted tiny">
           <span className="mono">{shortened(nodeId, 13, 6)}</span> · {isLinked ? texts.linked : texts.away}
