@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { until } from '../../scripts/world/http.ts';
+import { marketClient } from '../../scripts/world/market-client.ts';
 import { openBrowser, openPhone } from '../support/chromium.ts';
 import { picture } from '../support/pictures.ts';
 import { DARK_THEME, LIGHT_THEME, launchAddress, type TelegramLaunch } from '../support/telegram-launch.ts';
@@ -26,6 +28,9 @@ beforeAll(async () => {
   world = await startWorld({ dataDir, ports, env: { TELEGRAM_BOT_TOKEN: BOT_TOKEN, SPINDLE_ENV: 'dev' } });
   url = `http://127.0.0.1:${ports.api}`;
   machine = startMachine(dataDir);
+  const market = marketClient(url);
+  const isSold = async () => (await market.market.models.query({})).some(({ from }) => from !== null);
+  if (!(await until(isSold, ANSWER_MS))) throw new Error('nobody sells');
 });
 afterAll(async () => {
   machine?.kill('SIGTERM');
