@@ -29,7 +29,16 @@ const press = (selector: string) => async (page: Page) => {
 
 /** Screens that got no answer, a refusal, or nothing to show. They are loaded anew: what was asked before would be shown. */
 const but = (who: Who, screens: Record<string, [address: string, Otherwise]>): Screen[] =>
-  Object.entries(screens).map(([name, [address, otherwise]]) => ({ name, who, address, otherwise }));
+  Object.entries(screens).map(([name, [address, otherwise]]) => {
+    const isOffline = Object.values(otherwise).includes('offline');
+    return { name, who, address, otherwise, ...(isOffline && { act: saysThatItFailed }) };
+  });
+
+/** What is not answered is asked again for a while, and only then said. */
+async function saysThatItFailed(page: Page): Promise<void> {
+  await page.locator('.notice__actions').first().waitFor();
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+}
 
 /** Of what comes late and no skeleton keeps a place for: waits until it stands there. */
 const shows = (text: string) => (page: Page) => page.getByText(text).first().waitFor();
