@@ -42,7 +42,7 @@ const RIGHT: Record<string, Record<string, unknown>> = {
     'a parameter that is wrong': { status: 400, code: 'parameter_unsupported', param: 'temperature' },
     'a wish that nobody meets': { status: 503, code: 'no_candidates' },
     'a key that is none': { status: 401, code: 'api_key_invalid' },
-    'a stop in the middle': 3,
+    'a stop in the middle': { isCut: true },
   },
   'the Vercel AI SDK': {
     'a whole answer, by either provider': [{ text: PLAIN_ANSWER }, { text: PLAIN_ANSWER }],
