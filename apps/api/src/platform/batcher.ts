@@ -24,6 +24,8 @@ interface BatcherOptions<Item, Outcome> {
    */
   restBelowItems?: number;
   maxItems: number;
+  /** As many batches may be under way; those beside the first begin only full. One when absent. */
+  batchesAtOnce?: number;
   /** Outcomes in the order of the items. */
   run(items: Item[]): Promise<Outcome[]>;
   /** True when another try with fewer items makes no sense: the whole store is gone. */
@@ -32,29 +34,36 @@ interface BatcherOptions<Item, Outcome> {
 
 /**
  * One statement for many callers: items that come within `gatherMs`, or while a batch is under way, are run together.
- * One batch at a time, so that the load itself makes the batches larger. An item that spoils its batch fails alone:
+ * The next batch waits for the one under way, so that the load itself makes the batches larger. An item that spoils its batch fails alone:
  * the others are run again one by one.
  */
 export function createBatcher<Item, Outcome>(options: BatcherOptions<Item, Outcome>): Batcher<Item, Outcome> {
-  const { gatherMs, restBelowItems = 0, maxItems, run, isHopeless } = options;
+  const { gatherMs, restBelowItems = 0, maxItems, batchesAtOnce = 1, run, isHopeless } = options;
   let waiting: Waiting<Item, Outcome>[] = [];
   let isScheduled = false;
-  let isRunning = false;
+  let running = 0;
   let onIdle: (() => void)[] = [];
 
-  async function flush(): Promise<void> {
+  const isNextDue = () => running === 0 || (running < batchesAtOnce && waiting.length >= maxItems);
+
+  function start(): void {
     isScheduled = false;
-    if (isRunning || waiting.length === 0) return;
-    isRunning = true;
-    while (waiting.length > 0) {
+    if (waiting.length > 0 && isNextDue()) void flush();
+  }
+
+  /** Runs batch after batch until nothing waits, or, beside another, nothing that fills one. */
+  async function flush(): Promise<void> {
+    running += 1;
+    do {
       const startMs = performance.now();
       const batch = waiting.slice(0, maxItems);
       waiting = waiting.slice(maxItems);
+      if (isNextDue()) void flush();
       await settle(batch);
       if (batch.length > 1 && waiting.length < restBelowItems) await wait(performance.now() - startMs);
-    }
-    isRunning = false;
-    for (const resolve of onIdle.splice(0)) resolve();
+    } while (waiting.length >= (running > 1 ? maxItems : 1));
+    running -= 1;
+    if (running === 0) for (const resolve of onIdle.splice(0)) resolve();
   }
 
   async function settle(batch: Waiting<Item, Outcome>[]): Promise<void> {
@@ -75,13 +84,13 @@ export function createBatcher<Item, Outcome>(options: BatcherOptions<Item, Outco
     add: (item) =>
       new Promise((resolve, reject) => {
         waiting.push({ item, resolve, reject });
-        if (isRunning || isScheduled) return;
+        if (isScheduled || !isNextDue()) return;
         isScheduled = true;
-        setTimeout(() => void flush(), gatherMs);
+        setTimeout(start, gatherMs);
       }),
     idle: () =>
       new Promise((resolve) => {
-        if (!isRunning && waiting.length === 0) resolve();
+        if (running === 0 && waiting.length === 0) resolve();
         else onIdle = [...onIdle, resolve];
       }),
   };

@@ -7,6 +7,8 @@ const GATHER_MS = 2;
 /** Holds come first: nobody waits for the end of a request as they do for its start. */
 const REST_BELOW = 32;
 const MAX_BATCH = 100;
+/** While full batches wait, a second one fills what the processor idles between preparing and writing. */
+const BATCHES_AT_ONCE = 2;
 
 /** `recorded` now; or `known`: the job was settled or released before, and stays as it was. */
 export type Recorded = 'recorded' | 'known';
@@ -31,6 +33,7 @@ export function createRecordAnswer(deps: RecordDeps): RecordAnswer {
     gatherMs: GATHER_MS,
     restBelowItems: REST_BELOW,
     maxItems: MAX_BATCH,
+    batchesAtOnce: BATCHES_AT_ONCE,
     isHopeless: isDatabaseGone,
     run: (records) => recordAll(deps, records),
   });
