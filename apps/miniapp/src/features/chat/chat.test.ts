@@ -1,5 +1,6 @@
-import type { AnswerEvent } from '@spindle/client';
+import { type AnswerEvent, inputTokensCeiling } from '@spindle/client';
 import { type Candidate, nano, type Quote, type Terms } from '@spindle/shared';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { OfferCard } from '../../lib/api/index.ts';
 import { choiceFromSearch, FIRST_CHOICE, maxOutputTokens } from './choice.ts';
@@ -115,7 +116,7 @@ describe('the hold before a question is sent', () => {
     offers: [offer('community', 1_000_000n), offer('verified', 3_000_000n), offer('confidential', 9_000_000n, 0)],
     tier: 'community',
     listingId: null,
-    messages: [{ role: 'user', content: 'Hi' }],
+    inputTokens: 200,
     maxOutputTokens: 1_000,
     microUsdPerCoin: 1_000_000n,
   } as const;
@@ -158,7 +159,7 @@ describe('what is sent', () => {
   const turns = [turn('one', 'first'), turn('lost', ''), turn('two', 'second')];
 
   it('is the conversation and the question, without answers that never came', () => {
-    const messages = messagesToSend(
+    const { messages } = messagesToSend(
       turns,
       { text: 'three', images: [] },
       { contextLength: 100_000, maxOutputTokens: 10 },
@@ -168,12 +169,26 @@ describe('what is sent', () => {
 
   it('drops the oldest where the model has no room', () => {
     const long = [turn('x'.repeat(2_000), 'y'), turn('two', 'second')];
-    const messages = messagesToSend(
+    const { messages } = messagesToSend(
       long,
       { text: 'three', images: [] },
       { contextLength: 2_000, maxOutputTokens: 500 },
     );
     expect(messages.map(({ content }) => content)).toEqual(['two', 'second', 'three']);
+  });
+
+  it('counts as what it is, whatever was counted before', () => {
+    const room = fc.record({ contextLength: fc.integer({ min: 300, max: 3_000 }), maxOutputTokens: fc.constant(100) });
+    const many = fc.array(fc.tuple(fc.string({ maxLength: 200 }), fc.string({ maxLength: 200 })));
+    fc.assert(
+      fc.property(many, fc.string(), room, (said, text, limits) => {
+        const before = said.map(([question, answer]) => turn(question, answer));
+        const { messages, inputTokens } = messagesToSend(before, { text, images: [] }, limits);
+        expect(inputTokens).toBe(inputTokensCeiling({ messages }));
+        expect(messagesToSend(before, { text, images: [] }, limits)).toEqual({ messages, inputTokens });
+        expect(messages.length === 1 || inputTokens <= limits.contextLength - limits.maxOutputTokens).toBe(true);
+      }),
+    );
   });
 
   it('leaves room for the question in a small model', () => {

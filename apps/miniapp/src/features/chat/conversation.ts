@@ -1,13 +1,14 @@
 import { useSyncExternalStore } from 'react';
 import { queryClient, trpc } from '../../lib/api/index.ts';
 import { type Choice, FIRST_CHOICE } from './choice.ts';
+import { createFrameTeller } from './frame-teller.ts';
 import type { Conversation } from './keep/conversation-shape.ts';
 import { meetOtherTab } from './keep/meet-other-tab.ts';
 import { openTabs, type TabWord } from './keep/other-tabs.ts';
 import { memoryStore, openBrowserStore } from './keep/record-store.ts';
 import { openVault, type Vault } from './keep/vault.ts';
 import { createWriter } from './keep/writer.ts';
-import { isRunning, stopAnswer } from './turn.ts';
+import { isRunning, stopAnswer, type Turn } from './turn.ts';
 
 export type { Conversation } from './keep/conversation-shape.ts';
 
@@ -17,7 +18,10 @@ const newConversation = (before: Pick<Conversation, 'choice' | 'told'>): Convers
 });
 
 const listeners = new Set<() => void>();
+const pieces = createFrameTeller();
 let current = newConversation({ choice: FIRST_CHOICE, told: [] });
+/** The latest without the pieces that came since: what a page is drawn from, but for the answer that comes. */
+let drawn = current;
 let vault: Promise<Vault> | null = null;
 let isFull = false;
 let sayToTabs: (word: TabWord) => void = () => undefined;
@@ -52,14 +56,22 @@ function noteWritten(isWritten: boolean): void {
 export const conversation = (): Conversation => current;
 
 export function useConversation(): Conversation {
-  return useSyncExternalStore(onChange, conversation);
+  return useSyncExternalStore(onChange, () => drawn);
 }
 
-/** Changes what is shown, and keeps it; a piece of a streaming answer is written down now and then. */
+/** A turn as it is now: pieces of an answer come faster than frames, and nothing but the answer is drawn anew for them. */
+export function useTurn(turn: Turn): Turn {
+  const isLive = isRunning(turn.answer);
+  const latest = () => (isLive && current.turns.findLast(({ id }) => id === turn.id)) || turn;
+  return useSyncExternalStore(isLive ? pieces.listen : onNothing, latest);
+}
+
+/** Changes what is shown, and keeps it; a piece of a streaming answer is written down now and then, and drawn with the next frame. */
 export function changeConversation(change: (before: Conversation) => Conversation, isPiece = false): void {
   current = { ...change(current), changedMs: Date.now() };
   if (current.turns.length > 0 || current.draft !== '') writer.note(current, isPiece);
-  tell();
+  if (isPiece) pieces.tellSoon();
+  else tell();
 }
 
 export function choose(choice: Partial<Choice>): void {
@@ -155,10 +167,14 @@ const withoutRunning = (kept: Conversation): Conversation => ({
 });
 
 function tell(): void {
+  drawn = current;
   for (const listener of listeners) listener();
+  pieces.tell();
 }
 
 function onChange(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
+
+const onNothing = () => () => undefined;

@@ -1,4 +1,3 @@
-import { inputTokensCeiling } from '@spindle/client';
 import { costNano, meetsTier, type Terms, type Tier, type TokenPrice } from '@spindle/shared';
 import type { OfferCard } from '../../lib/api/index.ts';
 
@@ -48,7 +47,8 @@ export interface HoldQuestion {
   offers: readonly OfferCard[];
   tier: Tier;
   listingId: string | null;
-  messages: readonly Message[];
+  /** The most that the question and what goes before it count as. */
+  inputTokens: number;
   maxOutputTokens: number;
   microUsdPerCoin: bigint;
 }
@@ -58,8 +58,7 @@ export interface HoldQuestion {
  * @returns null when nobody on the market may answer it now.
  */
 export function estimateHoldNano(question: HoldQuestion): bigint | null {
-  const input = inputTokensCeiling({ messages: question.messages });
-  const tokens = { input, cached: 0, output: question.maxOutputTokens };
+  const tokens = { input: question.inputTokens, cached: 0, output: question.maxOutputTokens };
   const costs = eligibleOffers(question).map(({ price }) => costNano(price, tokens, question.microUsdPerCoin));
   return costs.length > 0 ? costs.reduce((most, cost) => (cost > most ? cost : most)) : null;
 }

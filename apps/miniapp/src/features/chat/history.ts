@@ -13,20 +13,41 @@ export interface Question {
   images: readonly string[];
 }
 
-/** The conversation so far and the new question, without its oldest turns where the model has no room for them. */
-export function messagesToSend(turns: readonly Turn[], question: Question, room: Room): Message[] {
-  const limit = room.contextLength - room.maxOutputTokens;
-  const pairs = turns.filter(({ answer }) => answer.text !== '').map(pairOf);
-  const last = messageOf(question);
-  for (let dropped = 0; dropped < pairs.length; dropped++) {
-    const messages = [...pairs.slice(dropped).flat(), last];
-    if (inputTokensCeiling({ messages }) <= limit) return messages;
-  }
-  return [last];
+/** What is sent, and as how many input tokens it counts at most. */
+export interface Sent {
+  messages: Message[];
+  inputTokens: number;
 }
 
-function pairOf({ question, images = [], answer }: Turn): Message[] {
-  return [messageOf({ text: question, images }), { role: 'assistant', content: answer.text }];
+/** The conversation so far and the new question, without its oldest turns where the model has no room for them. */
+export function messagesToSend(turns: readonly Turn[], question: Question, room: Room): Sent {
+  const limit = room.contextLength - room.maxOutputTokens;
+  const last = [messageOf(question)];
+  const sent = [last];
+  let inputTokens = inputTokensCeiling({ messages: last });
+  for (const turn of turns.toReversed()) {
+    if (turn.answer.text === '') continue;
+    const { messages, inputTokens: more } = pairOf(turn);
+    if (inputTokens + more > limit) break;
+    sent.push(messages);
+    inputTokens += more;
+  }
+  return { messages: sent.reverse().flat(), inputTokens };
+}
+
+/** What stands around messages, however many there are. */
+const AROUND_TOKENS = inputTokensCeiling({ messages: [] });
+/** Counted once, since a turn never changes: with each letter of a question, the whole conversation is reckoned with anew. */
+const pairs = new WeakMap<Turn, Sent>();
+
+function pairOf(turn: Turn): Sent {
+  const known = pairs.get(turn);
+  if (known) return known;
+  const { question, images = [], answer } = turn;
+  const messages: Message[] = [messageOf({ text: question, images }), { role: 'assistant', content: answer.text }];
+  const pair = { messages, inputTokens: inputTokensCeiling({ messages }) - AROUND_TOKENS };
+  pairs.set(turn, pair);
+  return pair;
 }
 
 /** Plain text where there is nothing else: every machine takes it. */

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useTexts } from '../../i18n/index.ts';
 import { AnswerActions } from './answer-actions.tsx';
 import { AnswerFoot } from './answer-foot.tsx';
+import { useTurn } from './conversation.ts';
 import { Markdown } from './markdown/markdown.tsx';
 import { isRunning, type Turn } from './turn.ts';
 import type { Asking } from './use-asking.ts';
@@ -21,8 +22,9 @@ export const TurnView = memo(DrawnTurn, (before, now) => {
   return isSame && (now.isBusy || (before.asking === now.asking && before.onEdit === now.onEdit));
 });
 
-function DrawnTurn({ turn, isLast, isBusy, asking, onEdit }: TurnViewProps) {
+function DrawnTurn({ turn: drawn, isLast, isBusy, asking, onEdit }: TurnViewProps) {
   const texts = useTexts('chat');
+  const turn = useTurn(drawn);
   const { answer, question, images = [] } = turn;
   const again = () => asking.ask({ text: question, images }, { turn });
   return (

@@ -53,7 +53,7 @@ export function useAsking(model: ModelCard | null): Asking {
   const isGift = gift?.isOffered === true && choice.listingId === null;
   const wished = maxOutputTokens(choice.length, contextLength);
   const limit = isGift ? Math.min(wished, gift.maxOutputTokens) : wished;
-  const messagesFor = (question: Question, before: readonly Turn[]) =>
+  const sentFor = (question: Question, before: readonly Turn[]) =>
     messagesToSend(before, question, { contextLength, maxOutputTokens: limit });
   return {
     isReady: market.data !== undefined && config !== null && wallet.data !== undefined,
@@ -67,8 +67,9 @@ export function useAsking(model: ModelCard | null): Asking {
       return holdNano > wallet.data.balances.spendableNano;
     },
     holdNano: (question) => {
-      const messages = messagesFor(question, turns);
-      return rate && estimateHoldNano({ offers, messages, microUsdPerCoin: rate, ...choice, maxOutputTokens: limit });
+      const { inputTokens } = sentFor(question, turns);
+      const limits = { inputTokens, maxOutputTokens: limit };
+      return rate && estimateHoldNano({ offers, microUsdPerCoin: rate, ...choice, ...limits });
     },
     ask: (question, instead) => {
       if (!config || !model) return;
@@ -79,7 +80,7 @@ export function useAsking(model: ModelCard | null): Asking {
       haptic.tap();
       changeConversation(({ told, ...rest }) => ({ ...rest, turns: before, told: [...new Set([...told, tier])] }));
       void askQuestion({
-        ...{ question: question.text, images: question.images, messages: messagesFor(question, before) },
+        ...{ question: question.text, images: question.images, messages: sentFor(question, before).messages },
         ...{ modelId, maxOutputTokens: limit, isGift },
         ...whomToAsk(choice, tier, elsewhere),
         former: elsewhere ? [...(elsewhere.former ?? []), elsewhere.answer] : [],
