@@ -28,7 +28,12 @@ export async function measureLedger(windowMs: number): Promise<Figure[]> {
         beside: `processor time of one: ours ${full.ownMs.toFixed(3)} ms, Postgres ${full.postgresMs.toFixed(3)} ms; two whole cores would do ${(2_000 / cpuMs).toFixed(0)}/s`,
       },
       {
-        ...{ what: `hold at ${PACED_PER_SECOND} requests/s, p99`, value: percentile(half, 0.99), unit: 'ms', digits: 1 },
+        ...{
+          what: `hold at ${PACED_PER_SECOND} requests/s, p99`,
+          value: percentile(half, 0.99),
+          unit: 'ms',
+          digits: 1,
+        },
         must: { atMost: 15 },
         beside: `p50 ${percentile(half, 0.5).toFixed(1)} ms, ${half.length} holds`,
       },
