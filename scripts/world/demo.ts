@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fundDeveloper } from './demo-developer.ts';
 import { joinDemoProvider } from './demo-provider.ts';
-import { logIn, marketClient } from './market-client.ts';
+import { isServed, logIn } from './market-client.ts';
 import { step } from './say.ts';
 import { ROOT, type Secrets, type Settings, writePrivate } from './settings.ts';
 import type { StartPart } from './world.ts';
@@ -61,9 +61,7 @@ async function startNode({ settings, url, start }: Furnishing, joinCode: string 
   const model = path.join(ROOT, 'packages/devnet/model/spindle-guide.gguf');
   const engine = ['--engine', 'llama', '--model', DEMO_MODEL, '--model-file', model, '--slots', '4'];
   const args = [path.join(ROOT, 'apps/node/dist/main.js'), 'run', ...join, '--broker', url, ...engine];
-  const visitor = marketClient(url);
-  const isOnline = async () =>
-    (await visitor.market.model.query({ modelId: DEMO_MODEL })).offers.some((offer) => offer.freeSlots > 0);
+  const isOnline = () => isServed(url, DEMO_MODEL);
   const environment = { SPINDLE_NODE_HOME: path.join(settings.dataDir, 'node') };
   await start('node', args, environment, isOnline, 'demo provider, llama.cpp with Spindle Guide');
 }

@@ -26,3 +26,9 @@ export async function logIn(
   const { token } = await marketClient(url).auth.dev.mutate({ secret, as });
   return marketClient(url, token);
 }
+
+/** Whether a machine takes requests for the model at this moment. */
+export async function isServed(url: string, modelId: string): Promise<boolean> {
+  const { offers } = await marketClient(url).market.model.query({ modelId });
+  return offers.some(({ freeSlots }) => freeSlots > 0);
+}

@@ -2,11 +2,19 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { DEMO_MODEL } from '../../scripts/world/demo.ts';
 import { until } from '../../scripts/world/http.ts';
-import { marketClient } from '../../scripts/world/market-client.ts';
+import { isServed } from '../../scripts/world/market-client.ts';
 import { openBrowser, openPhone } from '../support/chromium.ts';
 import { picture } from '../support/pictures.ts';
-import { DARK_THEME, LIGHT_THEME, launchAddress, type TelegramLaunch } from '../support/telegram-launch.ts';
+import {
+  DARK_THEME,
+  LIGHT_THEME,
+  launchAddress,
+  pressMain,
+  pretendTelegram,
+  type TelegramLaunch,
+} from '../support/telegram-launch.ts';
 import { type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
 
 /** A person who comes by a link and has no coin: what they see, ask and keep. */
@@ -28,9 +36,7 @@ beforeAll(async () => {
   world = await startWorld({ dataDir, ports, env: { TELEGRAM_BOT_TOKEN: BOT_TOKEN, SPINDLE_ENV: 'dev' } });
   url = `http://127.0.0.1:${ports.api}`;
   machine = startMachine(dataDir);
-  const market = marketClient(url);
-  const isSold = async () => (await market.market.models.query({})).some(({ from }) => from !== null);
-  if (!(await until(isSold, ANSWER_MS))) throw new Error('nobody sells');
+  if (!(await until(() => isServed(url, DEMO_MODEL), ANSWER_MS))) throw new Error('nobody sells');
 });
 afterAll(async () => {
   machine?.kill('SIGTERM');
@@ -41,7 +47,7 @@ afterAll(async () => {
 
 function startMachine(dataDir: string): ChildProcess {
   const model = path.join(ROOT, 'packages/devnet/model/spindle-guide.gguf');
-  const engine = ['--engine', 'llama', '--model', 'spindle/guide', '--model-file', model];
+  const engine = ['--engine', 'llama', '--model', DEMO_MODEL, '--model-file', model];
   const program = path.join(ROOT, 'apps/node/dist/main.js');
   return spawn(process.execPath, [program, 'run', '--broker', url, ...engine], {
     env: { ...process.env, SPINDLE_NODE_HOME: path.join(dataDir, 'node') },
@@ -52,13 +58,10 @@ function startMachine(dataDir: string): ChildProcess {
 /** A phone whose page believes that it runs inside Telegram, opened by a launch. */
 async function opened(launch: Omit<TelegramLaunch, 'botToken'>): Promise<Page> {
   const { page } = await openPhone(browser, { allowed: [new URL(url).host] });
-  await page.addInitScript('window.TelegramWebviewProxy = { postEvent() {} };');
+  await pretendTelegram(page);
   await page.goto(launchAddress(url, { botToken: BOT_TOKEN, ...launch }));
   return page;
 }
-
-/** Telegram's own button stands outside the page: what it would do is called here. */
-const pressMain = (page: Page) => page.evaluate('window.Telegram.WebView.receiveEvent("main_button_pressed")');
 
 it.each([
   {

@@ -1,19 +1,13 @@
-import { sign } from '@tma.js/init-data-node';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { contentPolicy } from '../../apps/api/src/doors/miniapp/content-policy.ts';
 import { openBrowser, openPhone } from '../support/chromium.ts';
 import { picture } from '../support/pictures.ts';
+import { launchAddress, pretendTelegram } from '../support/telegram-launch.ts';
 import { type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
 
 /** Login as Telegram does it: launch data signed by the bot's token, in the address that its client opens. */
 const BOT_TOKEN = `7000000001:${'AAEs-journey-'.repeat(3)}`;
-const DARK_THEME = {
-  bg_color: '#17212b',
-  secondary_bg_color: '#232e3c',
-  text_color: '#f5f5f5',
-  button_color: '#5288c1',
-};
 
 let world: RunningWorld;
 let browser: Browser;
@@ -32,24 +26,11 @@ afterAll(async () => {
   if (world) removeWorld(world.dataDir);
 });
 
-/** The address that a Telegram client opens. */
-function launchAddress(botToken: string, language = 'ru'): string {
-  const user = { id: 424242, first_name: 'Таня', username: 'tanya', language_code: language };
-  const initData = sign({ user, query_id: 'journey', chat_instance: '1' }, botToken, new Date());
-  const parameters = new URLSearchParams({
-    tgWebAppData: initData,
-    tgWebAppVersion: '8.0',
-    tgWebAppPlatform: 'ios',
-    tgWebAppThemeParams: JSON.stringify(DARK_THEME),
-  });
-  return `${url}/#${parameters}`;
-}
-
 /** A phone whose page believes that it runs inside Telegram. */
 async function telegramPhone() {
   const phone = await openPhone(browser, { allowed: [new URL(url).host] });
   violations.push(phone.violations);
-  await phone.page.addInitScript('window.TelegramWebviewProxy = { postEvent() {} };');
+  await pretendTelegram(phone.page);
   return phone.page;
 }
 
@@ -80,7 +61,7 @@ async function asInProduction(page: Page): Promise<void> {
 }
 
 it('lets a person in by what Telegram signed, in their language and theme, once', async () => {
-  const address = launchAddress(BOT_TOKEN);
+  const address = launchAddress(url, { botToken: BOT_TOKEN });
   const page = await telegramPhone();
   await page.goto(address);
   await page.getByRole('link', { name: 'Кошелёк', exact: true }).click();
@@ -98,7 +79,7 @@ it('lets a person in by what Telegram signed, in their language and theme, once'
 
 it('refuses data that another bot signed, and has no development login', async () => {
   const page = await telegramPhone();
-  await page.goto(launchAddress(`7000000001:${'BBEs-forged--'.repeat(3)}`, 'en'));
+  await page.goto(launchAddress(url, { botToken: `7000000001:${'BBEs-forged--'.repeat(3)}`, language: 'en' }));
   await page.getByText(/did not sign this login|не подписан/).waitFor();
   await picture(page, 'telegram-forged');
   const response = await fetch(`${url}/trpc/auth.dev`, {
@@ -113,7 +94,7 @@ it('refuses data that another bot signed, and has no development login', async (
 it('opens TonConnect with wallets’ pictures under the policy of production, and no page breaks it', async () => {
   const page = await telegramPhone();
   await asInProduction(page);
-  await page.goto(launchAddress(BOT_TOKEN));
+  await page.goto(launchAddress(url, { botToken: BOT_TOKEN }));
   await page.getByRole('link', { name: 'Кошелёк', exact: true }).click();
   await page.getByRole('button', { name: 'Подключить кошелёк' }).first().click();
   const icon = page.locator(`img[src="${ICON}"]`).first();

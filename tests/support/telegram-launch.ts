@@ -1,4 +1,5 @@
 import { sign } from '@tma.js/init-data-node';
+import type { Page } from 'playwright-core';
 
 export interface TelegramLaunch {
   botToken: string;
@@ -41,4 +42,22 @@ export function launchAddress(url: string, launch: TelegramLaunch): string {
     ...(startParam && { tgWebAppStartParam: startParam }),
   });
   return `${url}/#${parameters}`;
+}
+
+/** Has this page believe that it runs inside Telegram, whose own buttons stand outside of it: their last state is kept. */
+export async function pretendTelegram(page: Page): Promise<void> {
+  await page.addInitScript(`
+    window.mainButton = {};
+    window.TelegramWebviewProxy = {
+      postEvent(event, data) {
+        if (event === 'web_app_setup_main_button') window.mainButton = JSON.parse(data);
+      },
+    };
+  `);
+}
+
+/** Presses Telegram's own button, as a person can: once it is there and takes presses. */
+export async function pressMain(page: Page): Promise<void> {
+  await page.waitForFunction('window.mainButton.is_visible && window.mainButton.is_active');
+  await page.evaluate('window.Telegram.WebView.receiveEvent("main_button_pressed")');
 }

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser } from '../support/chromium.ts';
+import { pretendTelegram } from '../support/telegram-launch.ts';
 import { recordedBroker } from './broker.ts';
 import { openWindow } from './camera.ts';
 import { readRecording } from './recording.ts';
@@ -25,7 +26,7 @@ afterAll(async () => {
 
 it('follows the theme of Telegram while it is open', async () => {
   const { page, context } = await openWindow(browser, { scheme: 'light', locale: 'en' }, recording.recordedAtMs);
-  await page.addInitScript('window.TelegramWebviewProxy = { postEvent() {} };');
+  await pretendTelegram(page);
   const launch = new URLSearchParams({
     tgWebAppData: 'user=%7B%22id%22%3A42%7D&hash=x',
     tgWebAppVersion: '8.0',
