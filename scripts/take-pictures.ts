@@ -1,5 +1,5 @@
 // Takes a picture of every screen, light and dark, English and Russian, from a world that runs:
-//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|provider|pairing|market|reviews|rare] [light|dark] [en|ru] [wide]
+//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|provider|states|pairing|market|reviews|rare] [light|dark] [en|ru] [wide]
 // «rare», «market» and «reviews» write rows into the world's own database first (POSTGRES_PORT, as `npm start` takes it): after
 // «rare» its machine gets no buyers, after the others its audit finds answers that nobody gave.
 import { readFileSync } from 'node:fs';
@@ -78,17 +78,20 @@ const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
     (look) => providerScreens(phoneOf, look),
     (look) => stateScreens(phoneOf, dev, look),
   ],
+  states: [(look) => stateScreens(phoneOf, dev, look)],
   pairing: [(look) => pairingScreens(phoneOf, dev, look)],
   developer: [(look) => developerScreens(phoneOf, look)],
   rare: [(look) => rareScreens(phoneOf, look)],
 };
+/** Rare ones change what others show; states are a part of the provider's. */
+const APART = ['rare', 'reviews', 'states'];
 const screens = Object.entries(GROUPS).flatMap(([group, shown]) =>
-  only === group || (only === 'all' && group !== 'rare' && group !== 'reviews') ? shown : [],
+  only === group || (only === 'all' && !APART.includes(group)) ? shown : [],
 );
 
 if (only === 'all' || only === 'money' || only === 'buyer') await deposit();
 if (only === 'all' || only === 'admin') await fillAdminRooms(dev);
-if (only === 'all' || only === 'provider') await fillProviderRooms(dev);
+if (only === 'all' || only === 'provider' || only === 'states') await fillProviderRooms(dev);
 if (only === 'all' || only === 'market') await fillMarket(dev);
 if (only === 'market' || only === 'reviews') await writeListingRows(DATABASE);
 if (only === 'reviews') await writePaidAnswers(DATABASE);

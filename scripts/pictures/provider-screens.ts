@@ -104,7 +104,8 @@ export async function stateScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look)
   for (const title of titles.filter((it) => it !== DEMO_TITLE)) {
     await openAddress(page, '/earn');
     await page.locator('.listing-item', { hasText: title }).first().click();
-    await page.locator('.checklist').waitFor();
+    // What is over has no checklist.
+    await page.locator('.status-card').waitFor();
     await downTheScreen(phone, `state-${title.toLowerCase().replaceAll(' ', '-')}`, 2);
   }
   await phone.close();

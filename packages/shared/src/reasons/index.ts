@@ -36,6 +36,7 @@ export function reasonWords(
   const shown = (name: string) => evidenceText(evidence.check, evidence[name] ?? '–', language);
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => shown(name));
   const names = [...words.text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const isEmpty = names.length > 0 && names.every((name) => evidence[name] === undefined);
-  return { title: words.title, text: isEmpty ? `${words.title}.` : fill(words.text), next: fill(words.next) };
+  // A sentence with a hole says less than its title.
+  const isHoled = names.some((name) => evidence[name] === undefined);
+  return { title: words.title, text: isHoled ? `${words.title}.` : fill(words.text), next: fill(words.next) };
 }

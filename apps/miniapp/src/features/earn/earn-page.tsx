@@ -69,6 +69,7 @@ function ProviderHome() {
           <OwnListings />
           <Card isFlush>
             <Row title={words.disputes} href="/disputes" />
+            <Row title={words.policy} href="/policy?from=earn" />
           </Card>
           <EstimateRow />
           <MainAction label={words.list} onPress={() => navigate('/earn/new')} />

@@ -22,6 +22,9 @@ export interface NewListing {
 }
 
 const MOST_PIECES = 64;
+const LEAST_TITLE_CHARS = 3;
+const LEAST_REGION_CHARS = 2;
+const PARTS = ['name', 'count', 'region', 'prices'] as const;
 
 export function firstListingDraft(catalog: EarnCatalog): ListingDraft {
   const offers = catalog.models.slice(0, 1).map(({ modelId }) => newOfferDraft(modelId));
@@ -36,9 +39,22 @@ export function listingOfDraft(draft: ListingDraft, catalog: EarnCatalog): NewLi
   const gpuCount = pieces(draft.gpuCount);
   const offers = draft.offers.map((offer) => offerOfDraft(offer, catalog.priceLimits));
   const complete = offers.filter((offer) => offer !== null);
-  const isComplete = complete.length === offers.length && offers.length > 0;
-  if (title.length < 3 || region.length < 2 || gpuCount === null || !isComplete) return null;
+  if (missingOf(draft, catalog).length > 0 || gpuCount === null) return null;
   return { title, hardwareId: draft.hardwareId, gpuCount, region, dataPolicy: draft.dataPolicy, offers: complete };
+}
+
+/** A part of the form that is not filled in yet, or wrongly. */
+export type MissingPart = 'name' | 'count' | 'region' | 'prices';
+
+/** What a listing still lacks, in the order of the form. */
+export function missingOf(draft: ListingDraft, { priceLimits }: EarnCatalog): MissingPart[] {
+  const lacks: Record<MissingPart, boolean> = {
+    name: draft.title.trim().length < LEAST_TITLE_CHARS,
+    count: pieces(draft.gpuCount) === null,
+    region: draft.region.trim().length < LEAST_REGION_CHARS,
+    prices: draft.offers.length === 0 || draft.offers.some((offer) => offerOfDraft(offer, priceLimits) === null),
+  };
+  return PARTS.filter((part) => lacks[part]);
 }
 
 /** A whole number of pieces, or null. */

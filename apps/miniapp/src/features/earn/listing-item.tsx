@@ -4,12 +4,14 @@ import type { ListingView } from '../../lib/api/index.ts';
 import { coins } from '../../lib/format/index.ts';
 import { Dot, Since, TierBadge } from '../../ui/index.ts';
 import { STATUS_TONES } from './status-look.ts';
+import { useStatusWords } from './use-status-words.ts';
 
 /** One of the provider's listings, and why it is or is not earning. */
 export function ListingItem({ listing }: { listing: ListingView }) {
   const texts = useTexts('earn');
   const language = useLanguage();
   const { status } = listing;
+  const { title } = useStatusWords(listing);
   return (
     <Link href={`/earn/${listing.listingId}`} className="card listing-item">
       <div className="line" style={{ alignItems: 'flex-start' }}>
@@ -28,10 +30,10 @@ export function ListingItem({ listing }: { listing: ListingView }) {
         <span className="line small" style={{ '--gap': '10px' }}>
           <Dot tone={STATUS_TONES[status.code]} />
           <span>
-            {texts.status[status.code].title}
+            {title}
+            {status.sinceMs !== null && ' '}
             {status.sinceMs !== null && (
-              <span className="muted">
-                {' '}
+              <span className="muted unbroken">
                 <Since atMs={status.sinceMs} />
               </span>
             )}

@@ -7,6 +7,7 @@ import { haptic } from '../../lib/telegram/index.ts';
 import { Card, ErrorNotice, MainAction, Page, Skeleton } from '../../ui/index.ts';
 import { HardwareFields } from './hardware-fields.tsx';
 import { firstListingDraft, listingOfDraft } from './listing-draft.ts';
+import { MissingLine } from './missing-line.tsx';
 import { OfferList } from './offer-list.tsx';
 import './earn.css';
 
@@ -49,6 +50,7 @@ function ListingForm({ catalog }: { catalog: EarnCatalog }) {
         catalog={catalog}
         onChange={(offers) => setDraft({ ...draft, offers })}
       />
+      <MissingLine draft={draft} catalog={catalog} />
       {create.error && <ErrorNotice error={create.error} />}
       <MainAction
         label={texts.send}

@@ -44,7 +44,7 @@ export function offerOfDraft(draft: OfferDraft, limits: EarnCatalog['priceLimits
   const cached = cachedPrice(draft);
   const batchDiscountPercent = discountOf(draft.batchDiscount);
   if (input === null || output === null || cached === null || batchDiscountPercent === null) return null;
-  if (!isWithin(input, limits) || !isWithin(output, limits)) return null;
+  if (!isWithin(input, limits) || !isWithin(output, limits) || isPriceWrong(draft.cached, limits)) return null;
   return {
     modelId: draft.modelId,
     inputMicroUsdPerMTok: input,

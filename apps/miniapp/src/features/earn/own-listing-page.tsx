@@ -42,14 +42,16 @@ const PARTS = ['now', 'income', 'prices', 'plan'] as const;
 function OwnListing({ listing }: { listing: ListingView }) {
   const { console: texts } = useTexts('earn');
   const [search, setSearch] = useSearchParams();
-  const part = PARTS.find((each) => each === search.get('part')) ?? 'now';
   const isOver = ['withdrawn', 'rejected', 'banned'].includes(listing.state);
+  // What is over has nothing to plan.
+  const shown = PARTS.filter((each) => each !== 'plan' || !isOver);
+  const part = shown.find((each) => each === search.get('part')) ?? 'now';
   return (
     <>
       <Segmented
         label={texts.listingParts.label}
         value={part}
-        options={PARTS.map((value) => ({ value, label: texts.listingParts[value] }))}
+        options={shown.map((value) => ({ value, label: texts.listingParts[value] }))}
         onChange={(next) => setSearch({ part: next }, { replace: true })}
       />
       {part === 'now' && <Now listing={listing} isOver={isOver} />}
@@ -60,7 +62,7 @@ function OwnListing({ listing }: { listing: ListingView }) {
         </>
       )}
       {part === 'prices' && <Prices listing={listing} isOver={isOver} />}
-      {part === 'plan' && !isOver && (
+      {part === 'plan' && (
         <>
           <MaintenanceSection listing={listing} />
           <LifeButtons listing={listing} />

@@ -2,17 +2,19 @@ import { useTexts } from '../../i18n/index.ts';
 import type { ListingView } from '../../lib/api/index.ts';
 import { Dot, FaultWords, Since } from '../../ui/index.ts';
 import { STATUS_TONES } from './status-look.ts';
+import { useStatusWords } from './use-status-words.ts';
 
 /** Why it is or is not earning, since when, and what to do. */
 export function StatusCard({ listing }: { listing: ListingView }) {
-  const { status: texts, faults, takenOff } = useTexts('earn');
+  const { faults } = useTexts('earn');
+  const { title, about } = useStatusWords(listing);
   const { code, sinceMs, faultCode } = listing.status;
   return (
-    <section className={`status-card status-card--${STATUS_TONES[code]}`} role="status" aria-label={texts[code].title}>
+    <section className={`status-card status-card--${STATUS_TONES[code]}`} role="status" aria-label={title}>
       <div className="line line--wrap line--spread">
         <span className="line" style={{ '--gap': '12px' }}>
           <Dot tone={STATUS_TONES[code]} />
-          <h2>{texts[code].title}</h2>
+          <h2>{title}</h2>
         </span>
         {sinceMs !== null && (
           <span className="muted small">
@@ -21,7 +23,7 @@ export function StatusCard({ listing }: { listing: ListingView }) {
         )}
       </div>
       {faultCode && <p className="small strong">{faults[faultCode] ?? <FaultWords fault={{ code: faultCode }} />}</p>}
-      <p className="small">{code === 'paused' && listing.stateBy !== 'owner' ? takenOff : texts[code].about}</p>
+      <p className="small">{about}</p>
     </section>
   );
 }

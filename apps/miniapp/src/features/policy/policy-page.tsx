@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'wouter';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type PolicyNumber, trpc } from '../../lib/api/index.ts';
 import { moment } from '../../lib/format/index.ts';
@@ -9,9 +10,10 @@ import { settingValue } from './setting-value.ts';
 /** What the market promises, for everybody, logged in or not. */
 export default function PolicyPage() {
   const texts = useTexts('policy');
+  const [search] = useSearchParams();
   const policy = useQuery(trpc.policy.view.queryOptions());
   return (
-    <Page title={texts.title} lead={texts.lead} back="/">
+    <Page title={texts.title} lead={texts.lead} back={search.get('from') === 'earn' ? '/earn' : '/'}>
       {policy.error && <ErrorNotice error={policy.error} onRetry={() => policy.refetch()} />}
       {policy.isPending && <Skeleton height={320} />}
       {policy.data && (

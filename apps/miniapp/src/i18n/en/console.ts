@@ -10,7 +10,7 @@ export const console = {
   wonderAbout: 'An estimate from last week’s real demand.',
   checks: {
     title: 'Why it earns, or not',
-    note: 'In order: what is in the way comes first.',
+    note: 'In order: each line needs those above it.',
     unknown: 'Can’t be said before what stands above is done.',
     steps: {
       listing: 'The listing is live',

@@ -11,6 +11,7 @@ export const earn = {
   listing: 'Listing',
   listings: 'Your listings',
   disputes: 'Disputes',
+  policy: 'Fees and policy',
   list: 'List hardware',
   joinMachine: 'Join a machine',
   empty: 'No listings yet',
@@ -49,7 +50,10 @@ export const earn = {
     chart: 'Earned per day, last 14 days',
     none: 'Nothing yet. Your first answered request appears here within seconds.',
   },
-  takenOff: 'Taken off the market, not by you. This page says why, and what you can do.',
+  takenOff: {
+    title: 'Paused, not by you',
+    about: 'It is off the market. Why, and what you can do, stands on this page.',
+  },
   status: {
     earning: { title: 'Earning', about: 'Requests come in, and your machine answers them.' },
     ready: {
@@ -62,14 +66,20 @@ export const earn = {
       about:
         'An admin looks at every new listing, usually within a day. Meanwhile you can join your machine: press «Get join command».',
     },
-    rejected: { title: 'Rejected', about: 'Read the reason, put it right, and list the hardware again.' },
+    rejected: {
+      title: 'Rejected',
+      about: 'Why, and what you can do, stands below.',
+    },
     asked: {
       title: 'An admin asks you',
-      about: 'The review goes on as soon as you have answered below.',
+      about: 'The review goes on as soon as you have answered.',
     },
     banned: { title: 'Banned', about: 'Your account is banned. What you earned is still paid out.' },
     paused: { title: 'Paused', about: 'Nobody can buy here. When you want to go on, press «Resume» in «Plan».' },
-    withdrawn: { title: 'Withdrawn', about: 'This listing is over. What it has earned stays yours.' },
+    withdrawn: {
+      title: 'Withdrawn',
+      about: 'This listing is over; what it has earned stays yours. To sell again, list the hardware anew.',
+    },
     no_node: {
       title: 'No machine has joined',
       about: 'Press «Get join command» and run the command on the machine that has the hardware.',
@@ -179,10 +189,13 @@ export const earn = {
     perMTok: 'US dollars per 1M tokens. Buyers pay in TON at the rate of the moment.',
     pricesNote: 'You can change prices at any time. Answers that run keep the price they were quoted.',
     take: 'Use it',
-    outOfRange: (least: string, most: string) => `Between ${least} and ${most}.`,
+    outOfRange: (least: string, most: string) =>
+      `A number from ${least} to ${most}, at most six digits after the point.`,
     addModel: 'Add a model',
     removeModel: 'Remove this model',
     send: 'Send for review',
+    missing: (parts: string) => `Still to fill in: ${parts}.`,
+    parts: { name: 'a name of three letters or more', count: 'how many', region: 'the region', prices: 'the prices' },
   },
   join: {
     title: 'Join a machine',

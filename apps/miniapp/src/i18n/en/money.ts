@@ -21,6 +21,9 @@ export const money = {
     ask: 'It goes out when you ask for it.',
     time: (when: string) => `It goes out by itself: ${when}.`,
     threshold: (amount: string) => `It goes out when you are owed ${amount}.`,
+    below: (amount: string) => `You can ask for it once you are owed ${amount}.`,
+    wallet_required:
+      'No wallet is proven, so nothing you earn can be promised on the chain, and there is nowhere to pay it. Connect yours.',
     nothing: 'Nothing was earned since the last one. There is nothing to do.',
   },
   ask: 'Ask for payout',

@@ -63,7 +63,6 @@ export const pair = {
     default: 'Nobody sells some of these models now, so their prices are only a guess by size.',
   },
   confirm: 'It is mine: go online',
-  needsRegion: 'Say where it stands to go on.',
   expires: (left: string) => `The code is good for ${left}`,
   expired: 'The code has expired. Run «spindle-node join» again.',
   joined: 'It goes online by itself',

@@ -64,7 +64,6 @@ export const pair: typeof english = {
     default: 'Некоторые из этих моделей сейчас никто не продаёт, и цены для них прикинуты по размеру.',
   },
   confirm: 'Она моя: подключить',
-  needsRegion: 'Укажите, где она стоит.',
   expires: (left: string) => `Код действует ещё ${left}`,
   expired: 'Код больше не действует. Запустите «spindle-node join» ещё раз.',
   joined: 'Она подключается сама',

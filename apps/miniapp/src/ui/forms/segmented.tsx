@@ -13,9 +13,14 @@ export function Segmented<Value extends string>(props: ChoiceProps<Value>) {
   return <RadioButtons {...props} group="segmented" button="" />;
 }
 
-/** The same for more choices than fit: they scroll. */
-export function Chips<Value extends string>(props: ChoiceProps<Value>) {
-  return <RadioButtons {...props} group="chips" button="chip" />;
+interface ChipsProps<Value extends string> extends ChoiceProps<Value> {
+  /** Where all must be seen at once. */
+  isWrapped?: boolean;
+}
+
+/** The same for more choices than fit: they scroll, or take as many lines as they need. */
+export function Chips<Value extends string>({ isWrapped = false, ...props }: ChipsProps<Value>) {
+  return <RadioButtons {...props} group={isWrapped ? 'chips chips--wrapped' : 'chips'} button="chip" />;
 }
 
 function RadioButtons<Value extends string>(props: ChoiceProps<Value> & { group: string; button: string }) {

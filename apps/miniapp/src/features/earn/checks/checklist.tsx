@@ -31,8 +31,13 @@ export function Checklist({ listingId, isTakenOff }: ChecklistProps) {
       {list.data && (
         <Card>
           <ol className="checklist">
-            {list.data.checks.map((check) => (
-              <CheckLine key={check.step} check={check} isTakenOff={isTakenOff} />
+            {list.data.checks.map((check, at, checks) => (
+              <CheckLine
+                key={check.step}
+                check={check}
+                isTakenOff={isTakenOff}
+                isAlsoUnknown={checks[at - 1]?.state === 'unknown'}
+              />
             ))}
           </ol>
         </Card>
@@ -48,10 +53,18 @@ const ICONS: Record<EarningCheck['state'], IconName> = {
   unknown: 'clock',
 };
 
-function CheckLine({ check, isTakenOff }: { check: EarningCheck; isTakenOff: boolean }) {
+interface CheckLineProps {
+  check: EarningCheck;
+  isTakenOff: boolean;
+  /** The line above says already why nothing can be said. */
+  isAlsoUnknown: boolean;
+}
+
+function CheckLine({ check, isTakenOff, isAlsoUnknown }: CheckLineProps) {
   const { console: texts, takenOff } = useTexts('earn');
   const language = useLanguage();
-  const { title, about, fact, fault } = useCheckWords(check);
+  const { fact, fault, ...words } = useCheckWords(check);
+  const { title, about } = isTakenOff && check.code === 'paused' ? takenOff : words;
   const { untilMs } = check.evidence;
   return (
     <li className={`todo todo--${toneOf(check)}`}>
@@ -67,13 +80,13 @@ function CheckLine({ check, isTakenOff }: { check: EarningCheck; isTakenOff: boo
               : check.sinceMs !== null && <Since atMs={check.sinceMs} />}
           </span>
         </div>
-        {fact && <div className="muted small">{fact}</div>}
+        {fact && !(isAlsoUnknown && fact === texts.checks.unknown) && <div className="muted small">{fact}</div>}
         {fault && (
           <div className="muted small">
             <FaultWords fault={{ code: fault }} />
           </div>
         )}
-        {about && <div className="small">{isTakenOff && check.code === 'paused' ? takenOff : about}</div>}
+        {about && <div className="small">{about}</div>}
       </div>
     </li>
   );

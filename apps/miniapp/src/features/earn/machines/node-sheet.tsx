@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
 import { trpc } from '../../../lib/api/index.ts';
 import { haptic } from '../../../lib/telegram/index.ts';
-import { Button, Card, ChoiceField, ErrorNotice, Notice, Sheet } from '../../../ui/index.ts';
+import { Button, Card, ChoiceField, CopyButton, ErrorNotice, Notice, Sheet } from '../../../ui/index.ts';
+import { NodeTitle } from './node-condition.tsx';
 import type { OwnNode } from './own-node.ts';
 
 interface NodeSheetProps {
@@ -27,7 +28,11 @@ export default function NodeSheet({ node, listingId, onClose }: NodeSheetProps) 
   return (
     <Sheet title={texts.manageTitle} onClose={onClose}>
       <Card>
-        <p className="mono tiny muted">{node.nodeId}</p>
+        <NodeTitle node={node} />
+        <div className="line line--spread">
+          <span className="mono tiny muted">{node.nodeId}</span>
+          <CopyButton text={node.nodeId} isIcon />
+        </div>
       </Card>
       <MoveCard
         listingId={listingId}

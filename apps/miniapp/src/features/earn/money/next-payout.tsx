@@ -37,7 +37,7 @@ export function NextPayout({ money }: { money: EarningsOverview }) {
 function Why({ money: { next, settings, leastPayoutNano } }: { money: EarningsOverview }) {
   const { why: texts } = useTexts('earn').money;
   const language = useLanguage();
-  const least = settings.schedule === 'on_demand' ? leastPayoutNano : settings.thresholdNano;
+  const isOwnHand = settings.schedule === 'on_demand';
   switch (next.why) {
     case 'in_work':
       return texts.in_work;
@@ -48,7 +48,11 @@ function Why({ money: { next, settings, leastPayoutNano } }: { money: EarningsOv
     case 'time':
       return texts.time(moment(next.atMs ?? Date.now(), language));
     case 'threshold':
-      return texts.threshold(coins(least, language));
+      return isOwnHand
+        ? texts.below(coins(leastPayoutNano, language))
+        : texts.threshold(coins(settings.thresholdNano, language));
+    case 'wallet_required':
+      return texts.wallet_required;
     default:
       return <FaultWords fault={{ code: next.why }} />;
   }

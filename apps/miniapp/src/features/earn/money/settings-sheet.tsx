@@ -32,6 +32,7 @@ export default function SettingsSheet({ money, onClose }: { money: EarningsOverv
     <Sheet title={texts.settings} onClose={onClose}>
       <Chips
         label={texts.settings}
+        isWrapped
         value={schedule}
         options={SCHEDULES.map((value) => ({ value, label: texts.schedules[value] }))}
         onChange={setSchedule}

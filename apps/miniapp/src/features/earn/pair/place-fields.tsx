@@ -3,6 +3,7 @@ import type { EarnCatalog, PairingView } from '../../../lib/api/index.ts';
 import { Card, ChoiceField, Notice, Section } from '../../../ui/index.ts';
 import { HardwareFields } from '../hardware-fields.tsx';
 import type { ListingDraft } from '../listing-draft.ts';
+import { MissingLine } from '../missing-line.tsx';
 import { OfferList } from '../offer-list.tsx';
 
 export const NEW_LISTING = 'new';
@@ -63,7 +64,7 @@ function Offers({ pairing, catalog, draft, onDraft }: Omit<PlaceFieldsProps, 'pl
         catalog={catalog}
         onChange={(changed) => onDraft({ ...draft, offers: changed })}
       />
-      {draft.region.trim() === '' && <p className="muted small">{texts.needsRegion}</p>}
+      <MissingLine draft={draft} catalog={catalog} />
     </>
   );
 }

@@ -28,7 +28,7 @@ export function AnswerForm({ listing }: { listing: ListingView }) {
       onSend={(words) => answer.mutate({ listingId, words })}
     >
       <h3>{texts.title}</h3>
-      <ReasonWords code={stateCode} words={stateReason} evidence={stateEvidence} />
+      <ReasonWords code={stateCode} words={stateReason} evidence={stateEvidence} hasNext />
       <p className="muted small">{texts.about}</p>
     </WordsForm>
   );
