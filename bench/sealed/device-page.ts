@@ -23,6 +23,9 @@ export interface DeviceTimes {
   /** Of one frame, each after the one before it, once for each round over the whole answer; and of WebCrypto alone. */
   openUs: number[];
   bareUs: number[];
+  /** The same of a stream whose chunks bring several frames, as a reader cuts and opens them; and of WebCrypto alone. */
+  streamUs: number[];
+  bareStreamUs: number[];
 }
 
 async function measureDevice({ recipients, question, answer, rounds }: DeviceInput): Promise<DeviceTimes> {
@@ -30,26 +33,48 @@ async function measureDevice({ recipients, question, answer, rounds }: DeviceInp
   const jobId = recipients[0]?.terms.jobId ?? '';
   const seal = async () => unwrap(await sealRequest({ candidates: recipients, jobId, body }));
   const secrets = { contentKey: bytesOf(answer.contentKey), salt: bytesOf(answer.salt), nodeId: answer.nodeId };
-  const frames = unwrap(new FrameReader().push(bytesOf(answer.frames)));
+  const stream = bytesOf(answer.frames);
+  const frames = unwrap(new FrameReader().push(stream));
   const open = async () => {
     const opener = new AnswerOpener({ ...secrets, attempt: 0 }, webPrimitives);
     for (const frame of frames) unwrap(await opener.open(frame));
     if (!opener.isWhole) throw new Error('the answer is not whole');
   };
+  const read = async () => {
+    const opener = new AnswerOpener({ ...secrets, attempt: 0 }, webPrimitives);
+    const reader = new FrameReader();
+    for (let at = 0; at < stream.length; at += CHUNK_BYTES) {
+      const opened = unwrap(reader.push(stream.subarray(at, at + CHUNK_BYTES))).map((frame) => opener.open(frame));
+      for (const plain of opened) unwrap(await plain);
+    }
+    if (!opener.isWhole) throw new Error('the answer is not whole');
+  };
   const decrypt = await decryptAlone(frames);
   const ofFrame = (ms: number) => (ms * 1_000) / frames.length;
   const [coldSealMs = 0, ...sealMs] = await timesOf(seal, rounds + 1);
-  const [openUs, bareUs]: [number[], number[]] = [[], []];
-  // In turns, so that what else the machine does falls on both.
+  const times: Pick<DeviceTimes, 'openUs' | 'bareUs' | 'streamUs' | 'bareStreamUs'> = {
+    openUs: [],
+    bareUs: [],
+    streamUs: [],
+    bareStreamUs: [],
+  };
+  // In turns, so that what else the machine does falls on all.
   for (let round = 0; round < rounds; round++) {
-    openUs.push(...(await timesOf(open, 1)).map(ofFrame));
-    bareUs.push(...(await timesOf(decrypt, 1)).map(ofFrame));
+    times.openUs.push(...(await timesOf(open, 1)).map(ofFrame));
+    times.bareUs.push(...(await timesOf(() => decrypt(1), 1)).map(ofFrame));
+    times.streamUs.push(...(await timesOf(read, 1)).map(ofFrame));
+    times.bareStreamUs.push(...(await timesOf(() => decrypt(FRAMES_OF_CHUNK), 1)).map(ofFrame));
   }
-  return { coldSealMs, sealMs, openUs, bareUs };
+  return { coldSealMs, sealMs, ...times };
 }
 
-/** What no opener can do without: WebCrypto's decryption of as many bytes, with nothing around it. */
-async function decryptAlone(frames: readonly Frame[]): Promise<() => Promise<void>> {
+/** One read of a connection on which several frames waited. */
+const FRAMES_OF_CHUNK = 16;
+/** Head, count, text of 64 bytes and tag. */
+const CHUNK_BYTES = FRAMES_OF_CHUNK * (5 + 4 + 64 + 16);
+
+/** What no opener can do without: WebCrypto's decryption of as many bytes, so many begun together, with nothing around it. */
+async function decryptAlone(frames: readonly Frame[]): Promise<(together: number) => Promise<void>> {
   const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
   const sealed = await Promise.all(
     frames.map(async ({ bytes }) => {
@@ -57,8 +82,13 @@ async function decryptAlone(frames: readonly Frame[]): Promise<() => Promise<voi
       return { params, bytes: await crypto.subtle.encrypt(params, key, new Uint8Array(bytes.length - BESIDE_BYTES)) };
     }),
   );
-  return async () => {
-    for (const { params, bytes } of sealed) await crypto.subtle.decrypt(params, key, bytes);
+  return async (together) => {
+    for (let at = 0; at < sealed.length; at += together) {
+      const begun = sealed
+        .slice(at, at + together)
+        .map(({ params, bytes }) => crypto.subtle.decrypt(params, key, bytes));
+      for (const plain of begun) await plain;
+    }
   };
 }
 

@@ -12,30 +12,43 @@ export async function measureDevice(pages: number, rounds: number): Promise<Figu
   const browser = await openBrowser();
   try {
     const times = await measurePages(browser, script, pages, rounds);
+    const all = (of: (page: DeviceTimes) => readonly number[]) => times.flatMap(of);
     const { sealMs, openUs } = DEVICE_MUSTS;
     return [
       figure(
         'sealing 2 kB for 3 candidates',
         'ms',
-        times.flatMap((it) => it.sealMs),
+        all((it) => it.sealMs),
         { atMost: sealMs },
       ),
       figure(
         'the same, first of a page',
         'ms',
-        times.map((it) => it.coldSealMs),
+        all((it) => [it.coldSealMs]),
         null,
       ),
       figure(
         'opening a frame of 64 bytes',
         'µs',
-        times.flatMap((it) => it.openUs),
+        all((it) => it.openUs),
         { atMost: openUs },
       ),
       figure(
         'the same by WebCrypto alone: its decryption, with nothing around it',
         'µs',
-        times.flatMap((it) => it.bareUs),
+        all((it) => it.bareUs),
+        null,
+      ),
+      figure(
+        'a frame of a stream that brings 16 at a time',
+        'µs',
+        all((it) => it.streamUs),
+        { atMost: openUs },
+      ),
+      figure(
+        'the same by WebCrypto alone',
+        'µs',
+        all((it) => it.bareStreamUs),
         null,
       ),
     ];
@@ -60,7 +73,7 @@ async function measurePages(
 }
 
 function figure(what: string, unit: string, times: readonly number[], must: Figure['must']): Figure {
-  const [p10, p90] = [percentile(times, 0.1).toFixed(2), percentile(times, 0.9).toFixed(2)];
-  const beside = `p10 ${p10}, p90 ${p90}, ${times.length} times`;
+  const [least, p10, p90] = [0, 0.1, 0.9].map((share) => percentile(times, share).toFixed(2));
+  const beside = `least ${least}, p10 ${p10}, p90 ${p90}, ${times.length} times`;
   return { what, value: percentile(times, 0.5), unit, digits: 2, must, beside };
 }

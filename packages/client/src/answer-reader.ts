@@ -5,6 +5,7 @@ import {
   type Delta,
   decodeDeltas,
   type Frame,
+  outputTokensOf,
   type Pace,
   type Primitives,
   readJsonFrame,
@@ -18,6 +19,7 @@ import {
   FaultError,
   FaultSchema,
   FrameType,
+  fail,
   nano,
   QueuedSchema,
   type Receipt,
@@ -85,7 +87,7 @@ export class AnswerReader {
         return [this.#begin(unwrap(readJsonFrame(frame, AttemptSchema)))];
       case FrameType.Text:
       case FrameType.Last:
-        return this.#readAnswer(frame);
+        return this.#piecesOf(frame, this.#open(frame, this.#workingNow().answer));
       case FrameType.Receipt:
         return this.#readReceipt(unwrap(readJsonFrame(frame, SignedSchema)));
       case FrameType.Settled:
@@ -99,6 +101,16 @@ export class AnswerReader {
       default:
         return assertNever(frame.type);
     }
+  }
+
+  /**
+   * The same of frames of text that came together. All are decrypted at once, and a browser needs the less time for each;
+   * their events come in turn, up to what is damaged.
+   */
+  *readTogether(frames: readonly Frame[]): Generator<Awaitable<readonly AnswerEvent[]>, void> {
+    const { answer } = this.#workingNow();
+    const opened = frames.map((frame) => ({ frame, result: this.#open(frame, answer) }));
+    for (const { frame, result } of opened) yield this.#piecesOf(frame, result);
   }
 
   /** What it means that no more frames come before the end. */
@@ -122,29 +134,31 @@ export class AnswerReader {
     return Object.assign({ kind: 'attempt' } as const, attempt);
   }
 
-  #readAnswer(frame: Frame): Awaitable<readonly AnswerEvent[]> {
-    const { answer } = this.#workingNow();
+  #open(frame: Frame, answer: AnswerOpener): Awaitable<Result<Uint8Array>> {
     const { pace } = this.wishes;
-    if (pace && !isPaced(frame, pace)) throw damaged();
+    if (pace && !isPaced(frame, pace)) return fail('answer_damaged');
     this.#prior.keep(frame.raw);
-    const opened = answer.open(frame);
-    const read = (result: Result<Uint8Array>) => {
-      const plain = unwrap(result);
-      if (this.wishes.keepsOpening) this.#spoken.push(plain);
-      return this.#pieces(unwrap(decodeDeltas(plain)), answer);
-    };
-    return opened instanceof Promise ? opened.then(read) : read(opened);
+    return answer.open(frame);
   }
 
-  #pieces(deltas: readonly Delta[], { outputTokens, isWhole }: AnswerOpener): AnswerEvent[] {
+  #piecesOf(frame: Frame, opened: Awaitable<Result<Uint8Array>>): Awaitable<readonly AnswerEvent[]> {
+    if (opened instanceof Promise) return opened.then((result) => this.#pieces(frame, unwrap(result)));
+    return this.#pieces(frame, unwrap(opened));
+  }
+
+  #pieces(frame: Frame, plain: Uint8Array): AnswerEvent[] {
+    if (this.wishes.keepsOpening) this.#spoken.push(plain);
+    const deltas = unwrap(decodeDeltas(plain));
+    // Of this frame: those behind it may have been opened already.
+    const [outputTokens, isLast] = [outputTokensOf(frame), frame.type === FrameType.Last];
     if (outputTokens < this.#prior.tokens) throw damaged();
     const events: AnswerEvent[] = [];
     for (const delta of deltas) {
       if (delta.kind !== 'end') events.push(Object.assign(delta, { outputTokens }));
-      else if (isWhole) this.#endDelta = delta;
+      else if (isLast) this.#endDelta = delta;
       else throw damaged();
     }
-    if (isWhole && !this.#endDelta) throw damaged();
+    if (isLast && !this.#endDelta) throw damaged();
     return events;
   }
 

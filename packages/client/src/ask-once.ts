@@ -32,6 +32,7 @@ import {
   someUsable,
 } from './check-quote.ts';
 import type { AnswerEvent } from './events.ts';
+import { framesTogether } from './frames-together.ts';
 import type { QuoteReader } from './quote-reader.ts';
 import type { Ask } from './read-ask.ts';
 import { resuming } from './resuming.ts';
@@ -124,8 +125,9 @@ export async function sendOnce(
   return {
     stream,
     *read(chunk) {
-      for (const frame of unwrap(frames.push(chunk))) {
-        yield read(frame);
+      for (const [first, ...others] of framesTogether(unwrap(frames.push(chunk)))) {
+        if (others.length > 0) yield* answer.readTogether([first, ...others]);
+        else yield read(first);
         if (answer.isEnded) return;
       }
     },

@@ -51,6 +51,32 @@ describe('ask', () => {
     );
   });
 
+  it.each([
+    ['WebCrypto', webPrimitives],
+    ['node:crypto', nodePrimitives],
+  ])(
+    'gives what came in one chunk in turn, each with its own count, up to what is damaged (%s)',
+    async (_, primitives) => {
+      const texts: AnswerEvent[] = ['Hello', ', you'].map((text, at) => ({ kind: 'text', text, outputTokens: at + 1 }));
+      const inOne = async (change: (all: Uint8Array[]) => Uint8Array[]) => {
+        const { events, fault } = await ask(
+          createEdge({ frames: (all) => [Buffer.concat(change(all))] }),
+          {},
+          { primitives },
+        );
+        return { texts: events.filter(({ kind }) => kind === 'text'), last: events.at(-1)?.kind, fault };
+      };
+      expect(await inOne((all) => all)).toEqual({ texts, last: 'end', fault: undefined });
+      const damage = (frame: Uint8Array) => frame.map((byte, at) => (at === frame.length - 1 ? byte ^ 1 : byte));
+      const second = (all: Uint8Array[]) => all.map((frame, at) => (at === 2 ? damage(frame) : frame));
+      expect(await inOne(second)).toEqual({
+        texts: texts.slice(0, 1),
+        last: 'text',
+        fault: { code: 'answer_damaged' },
+      });
+    },
+  );
+
   it('tells the market limits and wishes, and not a word of the question', async () => {
     const edge = createEdge();
     await ask(edge, { maxOutputTokens: 64, policy: 'fastest', tier: 'community', timeoutMs: 9_000 });

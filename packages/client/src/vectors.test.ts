@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { FrameReader, type Primitives, sealRequest, webPrimitives } from '@spindle/sealed';
+import { type Frame, FrameReader, type Primitives, sealRequest, webPrimitives } from '@spindle/sealed';
 import { nodePrimitives, openQuote } from '@spindle/sealed/node';
 import { FaultError, ManifestSchema, parseDocument, unwrap } from '@spindle/shared';
 import { describe, expect, it } from 'vitest';
 import { AnswerReader } from './answer-reader.ts';
 import { checkQuote } from './check-quote.ts';
+import { framesTogether } from './frames-together.ts';
 
 /* What docs/test-vectors say of a device: whom it seals to, and which streams it takes for no answer. */
 
@@ -21,12 +22,18 @@ describe.each(PLATFORMS)('stream.json (%s)', (_, primitives) => {
   const { frames, refused } = json('stream.json');
 
   /** The code and field by which a stream is refused; null when it is an answer. */
-  async function codeOf(stream: readonly (number | string)[], cut = 0): Promise<[string, unknown] | null> {
+  async function codeOf(
+    stream: readonly (number | string)[],
+    cut: number,
+    isTogether: boolean,
+  ): Promise<[string, unknown] | null> {
     const answer = await readerOf(primitives);
     const whole = bytes(stream.map((it) => (typeof it === 'number' ? frames[it] : it)).join(''));
     try {
-      for (const frame of unwrap(new FrameReader().push(whole.subarray(0, whole.length - cut)))) {
-        await answer.read(frame);
+      const all = unwrap(new FrameReader().push(whole.subarray(0, whole.length - cut)));
+      for (const [first, ...others] of isTogether ? framesTogether(all) : all.map((it): [Frame] => [it])) {
+        if (others.length > 0) for (const events of answer.readTogether([first, ...others])) await events;
+        else await answer.read(first);
       }
       if (answer.isEnded) return null;
       throw answer.brokenOff();
@@ -36,13 +43,14 @@ describe.each(PLATFORMS)('stream.json (%s)', (_, primitives) => {
     }
   }
 
-  it('is an answer', async () => {
-    expect(await codeOf(frames.map((_frame: string, at: number) => at))).toBeNull();
+  it.each([false, true])('is an answer (frames opened together: %s)', async (isTogether) => {
+    const all = frames.map((_frame: string, at: number) => at);
+    expect(await codeOf(all, 0, isTogether)).toBeNull();
   });
 
-  it('is none by its codes', async () => {
+  it.each([false, true])('is none by its codes (frames opened together: %s)', async (isTogether) => {
     for (const { what, code, field, stream, cut } of refused) {
-      const found = await codeOf(stream, cut);
+      const found = await codeOf(stream, cut ?? 0, isTogether);
       expect([what, found?.[0]]).toEqual([what, code]);
       if (field) expect([what, found?.[1]]).toEqual([what, field]);
     }

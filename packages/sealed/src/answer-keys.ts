@@ -19,20 +19,36 @@ export function answerSalt(nonce: Uint8Array, attempt: number, nodeId: string): 
   return concat(nonce, number, utf8(nodeId));
 }
 
-/** Nonce of frame `index`: the base with the counter xored into its last four bytes. */
-export function answerIv(base: Uint8Array, index: number): Uint8Array<ArrayBuffer> {
-  const iv = new Uint8Array(base);
-  const view = new DataView(iv.buffer);
-  view.setUint32(8, (view.getUint32(8) ^ index) >>> 0);
-  return iv;
-}
+/**
+ * Nonces and associated data of one attempt's frames, written over and over into the same bytes: fresh ones would cost a
+ * browser more than all else around its decryption. What is returned holds until the next call.
+ */
+export class FrameWords {
+  readonly #iv: Uint8Array<ArrayBuffer>;
+  readonly #ivView: DataView;
+  readonly #ivEnd: number;
+  readonly #aad = new Uint8Array(1 + COUNT_BYTES);
+  readonly #aadView = new DataView(this.#aad.buffer);
 
-/** Associated data: what stands in clear beside the text, so neither "last" nor the token count can be changed. */
-export function answerAad(type: FrameType, outputTokens: number): Uint8Array<ArrayBuffer> {
-  const aad = new Uint8Array(5);
-  aad[0] = type;
-  new DataView(aad.buffer).setUint32(1, outputTokens);
-  return aad;
+  /** @param base the 12 bytes that were derived for the attempt. */
+  constructor(base: Uint8Array) {
+    this.#iv = new Uint8Array(base);
+    this.#ivView = new DataView(this.#iv.buffer);
+    this.#ivEnd = this.#ivView.getUint32(8);
+  }
+
+  /** Nonce of frame `index`: the base with the counter xored into its last four bytes. */
+  iv(index: number): Uint8Array<ArrayBuffer> {
+    this.#ivView.setUint32(8, (this.#ivEnd ^ index) >>> 0);
+    return this.#iv;
+  }
+
+  /** Associated data: what stands in clear beside the text, so neither "last" nor the token count can be changed. */
+  aad(type: FrameType, outputTokens: number): Uint8Array<ArrayBuffer> {
+    this.#aad[0] = type;
+    this.#aadView.setUint32(1, outputTokens);
+    return this.#aad;
+  }
 }
 
 /** The salted commitment hashes each plain piece behind its length: no other split of the same bytes fits. */

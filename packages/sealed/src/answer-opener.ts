@@ -2,17 +2,15 @@ import { FrameType, fail, hex, ok, type Result } from '@spindle/shared';
 import {
   ANSWER_NONCE_BYTES,
   ANSWER_SECRET_BYTES,
-  answerAad,
-  answerIv,
   answerSalt,
   COUNT_BYTES,
-  lengthOf,
+  FrameWords,
   TAG_BYTES,
 } from './answer-keys.ts';
 import { type Awaitable, chain } from './awaitable.ts';
 import { ANSWER_INFO, COMMITMENT_DOMAIN } from './domains.ts';
 import { type Frame, outputTokensOf } from './frames.ts';
-import { unpad } from './padding.ts';
+import { LENGTH_BYTES, unpad } from './padding.ts';
 import type { AeadKey, Hasher, Primitives } from './primitives.ts';
 
 export interface AnswerSecrets {
@@ -32,7 +30,7 @@ export interface AnswerProof {
 
 interface Keys {
   aead: AeadKey;
-  base: Uint8Array;
+  words: FrameWords;
 }
 
 /**
@@ -48,7 +46,8 @@ export class AnswerOpener {
   #index = 0;
   #givenTokens = 0;
   #isClosed = false;
-  /** Of what was accepted; nothing is, behind damage. */
+  /** Of what came back, in turn; nothing is accepted behind damage. */
+  #done = 0;
   #outputTokens = 0;
   #isWhole = false;
   #isDamaged = false;
@@ -87,11 +86,15 @@ export class AnswerOpener {
     this.#givenTokens = outputTokens;
     this.#isClosed = frame.type === FrameType.Last;
     this.#keys ??= this.#derive(frame.bytes.subarray(COUNT_BYTES, from));
-    const aad = answerAad(frame.type, outputTokens);
-    const opened = chain(this.#keys, ({ aead, base }) =>
-      aead.open(answerIv(base, index), aad, frame.bytes.subarray(from)),
+    const opened = chain(this.#keys, ({ aead, words }) =>
+      aead.open(words.iv(index), words.aad(frame.type, outputTokens), frame.bytes.subarray(from)),
     );
-    const accepted = chain(this.#before, () => chain(opened, (padded) => this.#accept(frame, outputTokens, padded)));
+    const before = this.#before;
+    const accept = (padded: Uint8Array | null) => this.#accept(frame, outputTokens, padded);
+    // A browser decrypts on several threads: whoever comes back early waits for those before. Most need not.
+    const accepted = chain(opened, (padded) =>
+      index === this.#done ? accept(padded) : chain(before, () => accept(padded)),
+    );
     this.#before = accepted;
     return accepted;
   }
@@ -110,11 +113,12 @@ export class AnswerOpener {
   }
 
   #accept(frame: Frame, outputTokens: number, padded: Uint8Array | null): Result<Uint8Array> {
+    this.#done += 1;
     const plain = padded && unpad(padded);
     if (this.#isDamaged || !plain) return this.#refuse(true);
     this.#sealed.update(frame.raw);
-    this.#plain.update(lengthOf(plain));
-    this.#plain.update(plain);
+    // Each piece behind its length, as padding begins.
+    this.#plain.update(padded.subarray(0, LENGTH_BYTES + plain.length));
     this.#outputTokens = outputTokens;
     this.#isWhole = frame.type === FrameType.Last;
     return ok(plain);
@@ -131,7 +135,10 @@ export class AnswerOpener {
     const { contentKey, attempt, nodeId } = this.secrets;
     const salt = answerSalt(nonce, attempt, nodeId);
     return chain(this.primitives.hkdfSha256(contentKey, salt, ANSWER_INFO, ANSWER_SECRET_BYTES), (secret) =>
-      chain(this.primitives.aes256Gcm(secret.subarray(0, 32)), (aead) => ({ aead, base: secret.slice(32) })),
+      chain(this.primitives.aes256Gcm(secret.subarray(0, 32)), (aead) => {
+        this.#keys = { aead, words: new FrameWords(secret.subarray(32)) };
+        return this.#keys;
+      }),
     );
   }
 }

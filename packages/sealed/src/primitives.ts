@@ -1,6 +1,9 @@
 import type { Awaitable } from './awaitable.ts';
 
-/** AES-256-GCM under one key; the 16-byte tag stands behind the ciphertext. */
+/**
+ * AES-256-GCM under one key; the 16-byte tag stands behind the ciphertext. What is passed is read before the call
+ * returns: the caller may write over it.
+ */
 export interface AeadKey {
   seal(iv: Uint8Array, aad: Uint8Array, plain: Uint8Array): Awaitable<Uint8Array>;
   /** @returns null when the bytes were not sealed by this key for this iv and associated data. */

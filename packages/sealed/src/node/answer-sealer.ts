@@ -3,11 +3,10 @@ import { FrameType, MAX_FRAME_BYTES } from '@spindle/shared';
 import {
   ANSWER_NONCE_BYTES,
   ANSWER_SECRET_BYTES,
-  answerAad,
-  answerIv,
   answerSalt,
   COUNT_BYTES,
   FRAME_HEAD_BYTES,
+  FrameWords,
   TAG_BYTES,
 } from '../answer-keys.ts';
 import type { AnswerSecrets } from '../answer-opener.ts';
@@ -28,7 +27,7 @@ interface SealAs {
  */
 export class AnswerSealer {
   readonly #key: Uint8Array;
-  readonly #base: Uint8Array;
+  readonly #words: FrameWords;
   readonly #nonce: Buffer;
   readonly #sealed = createHash('sha256');
   readonly #plain = createHash('sha256').update(COMMITMENT_DOMAIN);
@@ -41,7 +40,7 @@ export class AnswerSealer {
     const keySalt = answerSalt(this.#nonce, attempt, nodeId);
     const secret = hkdfSha256(contentKey, keySalt, ANSWER_INFO, ANSWER_SECRET_BYTES);
     this.#key = secret.subarray(0, 32);
-    this.#base = secret.subarray(32);
+    this.#words = new FrameWords(secret.subarray(32));
     this.#plain.update(salt);
   }
 
@@ -58,8 +57,8 @@ export class AnswerSealer {
     const length = COUNT_BYTES + nonceBytes + padded.length + TAG_BYTES;
     if (length > MAX_FRAME_BYTES) throw new RangeError('a piece of an answer fits into one frame');
     const type = last ? FrameType.Last : FrameType.Text;
-    const cipher = createCipheriv('aes-256-gcm', this.#key, answerIv(this.#base, this.#index++));
-    cipher.setAAD(answerAad(type, outputTokens));
+    const cipher = createCipheriv('aes-256-gcm', this.#key, this.#words.iv(this.#index++));
+    cipher.setAAD(this.#words.aad(type, outputTokens));
     const frame = Buffer.allocUnsafe(FRAME_HEAD_BYTES + length);
     frame.writeUInt8(type, 0);
     frame.writeUInt32BE(length, 1);

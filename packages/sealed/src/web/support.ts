@@ -1,10 +1,9 @@
 import { FaultError } from '@spindle/shared';
 
 /** WebCrypto takes no shared memory; ours never is, but the type must know. */
-export const owned = (bytes: Uint8Array): Uint8Array<ArrayBuffer> =>
-  bytes.buffer instanceof ArrayBuffer
-    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    : new Uint8Array(bytes);
+export const owned = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => (isOwned(bytes) ? bytes : new Uint8Array(bytes));
+
+const isOwned = (bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> => bytes.buffer instanceof ArrayBuffer;
 
 /** @throws FaultError crypto_unsupported outside a secure context, where browsers hide WebCrypto. */
 export function subtle(): SubtleCrypto {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, type Terms } from '@spindle/shared';
-import { answerIv } from '../../answer-keys.ts';
+import { FrameWords } from '../../answer-keys.ts';
 import { SIGNING_DOMAINS } from '../../domains.ts';
 import { termsHash } from '../../node/index.ts';
 import { pad } from '../../padding.ts';
@@ -60,7 +60,7 @@ export async function makeDocuments() {
     frameNonces: [0, 1, 255, 256, 0xffff_ffff].map((index) => ({
       base: 'ffeeddccbbaa998877665544',
       index,
-      nonce: Buffer.from(answerIv(Buffer.from('ffeeddccbbaa998877665544', 'hex'), index)).toString('hex'),
+      nonce: Buffer.from(new FrameWords(Buffer.from('ffeeddccbbaa998877665544', 'hex')).iv(index)).toString('hex'),
     })),
   };
 }
