@@ -13,7 +13,7 @@ import '../../ui/styles/words.css';
 // The chat as it is in the app, for measures: answers come without a market, by `window.streaming`.
 
 /** About what a model says: words, a list, code and a table, some four letters a token. */
-const SAMPLE = [
+let sample = [
   'The **seal** is opened on the device alone, and what the broker carries is `ciphertext` to it. ',
   'So a provider is paid for tokens that it can prove, and nobody else reads a word of them.\n\n',
   '- first, the quote is signed by the machine\n- then the question is sealed to its key\n- the receipt comes last\n\n',
@@ -26,7 +26,7 @@ const CHARACTERS_OF_TOKEN = 4;
 function words(fromToken: number, toToken: number): string {
   let text = '';
   for (let at = fromToken * CHARACTERS_OF_TOKEN; at < toToken * CHARACTERS_OF_TOKEN; at += 1) {
-    text += SAMPLE[at % SAMPLE.length];
+    text += sample[at % sample.length];
   }
   return text;
 }
@@ -37,6 +37,10 @@ function turnOf(at: number, tokens: number, state: 'complete' | 'streaming'): Tu
 }
 
 const streaming = {
+  /** What is said from now on, again and again. */
+  says(text: string): void {
+    sample = text;
+  },
   /** A new conversation of so many answers, and one that has begun. */
   begin(answers: number, tokensOfEach: number): void {
     startConversation();

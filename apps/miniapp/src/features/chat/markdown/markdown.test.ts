@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseBlocks } from './parse-blocks.ts';
 import { type Inline, parseInline } from './parse-inline.ts';
+import { createReader } from './read-growing.ts';
 
 const bare = (pieces: Inline[]): string =>
   pieces.map((piece) => ('children' in piece ? bare(piece.children) : piece.text)).join('');
@@ -134,5 +135,63 @@ describe('lists within lists, and rules', () => {
       'rule',
       [false, 0, 1, ['e']],
     ]);
+  });
+});
+
+describe('a text that grows', () => {
+  const parts = [
+    'word',
+    '**b**',
+    '`c`',
+    ' ',
+    '\n',
+    '\n\n',
+    '```ts\n',
+    '```\n',
+    '| a | b |\n',
+    '|--|:-:|\n',
+    '| x',
+    '|',
+    '-',
+    '- ',
+    '1. ',
+  ];
+  const more = ['   - ', '# ', '> ', '---\n', '***', '\u202e', 'a | b\n', '--|--', '[t](https://a.b)', '\r\n'];
+  const growing = fc.array(fc.tuple(fc.constantFrom(...parts, ...more), fc.nat(3)), { maxLength: 120 });
+
+  it('is read as it would be all at once, wherever it was cut', () => {
+    fc.assert(
+      fc.property(growing, (pieces) => {
+        const read = createReader();
+        let text = '';
+        for (const [piece, cut] of pieces) {
+          // Pieces come whole, or letter by letter.
+          for (const said of cut === 0 ? piece : [piece]) {
+            text += said;
+            if (cut < 3) expect(read(text).flat()).toEqual(parseBlocks(text));
+          }
+        }
+        expect(read(text).flat()).toEqual(parseBlocks(text));
+        // Another answer in its place.
+        expect(read(text.slice(1)).flat()).toEqual(parseBlocks(text.slice(1)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('has what is settled as the same objects, and so many as can be', () => {
+    const read = createReader();
+    const line = 'words\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n- one\n- two\n\n```\ncode\n```\n';
+    const before = read(line.repeat(30));
+    const after = read(`${line.repeat(30)}more\nand more`);
+    expect(after.flat().filter((block, at) => block === before.flat()[at]).length).toBeGreaterThanOrEqual(118);
+    expect(after.slice(0, -1).filter((group, at) => group === before[at]).length).toBe(4);
+  });
+
+  it('beyond what any answer has is shown as it stands', () => {
+    const read = createReader();
+    const text = 'word '.repeat(39_990);
+    for (const more of ['', 'a\n', 'b'.repeat(100), '\nc'])
+      expect(read(text + more).flat()).toEqual(parseBlocks(text + more));
   });
 });

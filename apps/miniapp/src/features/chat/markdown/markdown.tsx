@@ -1,18 +1,28 @@
-import { createElement, memo, type ReactNode } from 'react';
+import { createElement, type ElementType, Fragment, memo, type ReactNode, useState } from 'react';
 import { openOutside } from '../../../lib/telegram/index.ts';
 import { CodeBlock } from '../../../ui/index.ts';
-import { type Block, parseBlocks } from './parse-blocks.ts';
+import type { Block } from './parse-blocks.ts';
 import type { Inline } from './parse-inline.ts';
 import type { Table } from './parse-table.ts';
+import { createReader } from './read-growing.ts';
 import './markdown.css';
 
 /** An answer as React elements: what a model says never becomes HTML. */
 export const Markdown = memo(function Markdown({ text }: { text: string }) {
-  return inside('div', { className: 'markdown', dir: 'auto' }, parseBlocks(text).map(blockView));
+  const [read] = useState(createReader);
+  return inside('div', { className: 'markdown', dir: 'auto' }, read(text).map(drawGroup));
 });
 
+// What was read before is the same object again, and is left as it is drawn: a text that grows costs what its end does.
+const Group = memo(({ blocks }: { blocks: readonly Block[] }) => inside(Fragment, null, blocks.map(drawBlock)));
+const drawGroup = (blocks: readonly Block[]) => <Group blocks={blocks} />;
+const DrawnBlock = memo(({ block }: { block: Block }) => blockView(block));
+const drawBlock = (block: Block) => <DrawnBlock block={block} />;
+const Words = memo(({ pieces }: { pieces: Inline[] }) => inside(Fragment, null, inlines(pieces)));
+const words = (pieces: Inline[]): ReactNode[] => [createElement(Words, { pieces })];
+
 /** Children by their place, which never changes: a text only grows at its end. So they need no keys. */
-function inside(tag: string, props: Record<string, unknown> | null, children: ReactNode[]): ReactNode {
+function inside(tag: ElementType, props: Record<string, unknown> | null, children: ReactNode[]): ReactNode {
   return createElement(tag, props, ...children);
 }
 
@@ -31,7 +41,7 @@ function blockView(block: Block): ReactNode {
     case 'rule':
       return <hr />;
     case 'list': {
-      const items = block.items.map((item) => inside('li', null, inlines(item)));
+      const items = block.items.map((item) => inside('li', null, words(item)));
       const style = { marginInlineStart: `${block.depth * 20}px` };
       return block.isOrdered ? inside('ol', { start: block.start, style }, items) : inside('ul', { style }, items);
     }
@@ -41,7 +51,7 @@ function blockView(block: Block): ReactNode {
 /** Scrolls by itself: a wide table must not widen the page. */
 function tableView({ head, aligns, rows }: Table): ReactNode {
   const cells = (tag: 'th' | 'td', row: Inline[][]) =>
-    row.map((cell, column) => inside(tag, { style: { textAlign: aligns[column] ?? 'start' } }, inlines(cell)));
+    row.map((cell, column) => inside(tag, { style: { textAlign: aligns[column] ?? 'start' } }, words(cell)));
   const body = rows.map((row) => inside('tr', null, cells('td', row)));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too

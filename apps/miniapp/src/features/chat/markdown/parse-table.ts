@@ -1,4 +1,4 @@
-import { type Inline, parseInline } from './parse-inline.ts';
+import type { Inline } from './parse-inline.ts';
 
 export interface Table {
   kind: 'table';
@@ -17,7 +17,11 @@ const MARKS = /^[\s:|-]+$/;
  * Reads a table of GitHub's Markdown: a line of names, a line of marks, rows. A table that is still coming has the rows that
  * have come. @returns null where none begins; else the table, and how many lines it took.
  */
-export function parseTable(lines: readonly string[], at: number): { table: Table; taken: number } | null {
+export function parseTable(
+  lines: readonly string[],
+  at: number,
+  inline: (cell: string) => Inline[],
+): { table: Table; taken: number } | null {
   const [names = '', marks = ''] = [lines[at], lines[at + 1]];
   if (
     Math.max(names.length, marks.length) > LONGEST_LINE ||
@@ -33,10 +37,10 @@ export function parseTable(lines: readonly string[], at: number): { table: Table
   let next = at + 2;
   for (; rows.length < MOST_ROWS && lines[next]?.includes('|'); next++) {
     const cells = cellsOf(lines[next] ?? '');
-    rows.push(head.map((_, column) => parseInline(cells[column] ?? '')));
+    rows.push(head.map((_, column) => inline(cells[column] ?? '')));
   }
   return {
-    table: { kind: 'table', head: head.map((name) => parseInline(name)), aligns: kinds.map(alignOf), rows },
+    table: { kind: 'table', head: head.map((name) => inline(name)), aligns: kinds.map(alignOf), rows },
     taken: next - at,
   };
 }
