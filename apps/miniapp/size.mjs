@@ -10,7 +10,8 @@ const manifest = JSON.parse(readFileSync(path.join(dist, '.vite/manifest.json'),
 
 /** What the entry starts by itself with `import()`: the first page, one language, Telegram's script. */
 const FIRST = [
-  'src/app/main.tsx',
+  'src/app/begin.ts',
+  'src/app/draw.tsx',
   'index.html',
   'src/features/market/market-page.tsx',
   'src/i18n/ru/core.ts',

@@ -5,9 +5,35 @@ import { compileHint } from '../../packages/sealed/compile-hint.mjs';
 /** Where `vite` (development server) finds a running broker. */
 const broker = process.env.SPINDLE_BROKER_URL ?? 'http://127.0.0.1:3900';
 
-/** Small parts that the market, and nearly every screen after it, needs: one file instead of a dozen requests. */
-const KIT =
-  /src\/(?:ui\/\w+\/(?:badge|card|field|maker-mark|page|tier-badge)|lib\/(?:format|api\/use-config)|i18n\/count|features\/market\/speed-line)|shared\/src\/(?:coin|money|shown-amounts|tiers)\.ts/;
+/** The styles of the first page, in one file that the page begins with. */
+const STYLES =
+  /src\/(?:app\/shell|ui\/(?:styles\/\w+|\w+\/(?:badge|button|card|field|icon|maker-mark|notice|page))|features\/market\/market)\.css/;
+
+/**
+ * The script that draws: what the market, and nearly every screen after it, needs. One file instead of two dozen requests; what
+ * only later screens need of the same packages stays out of it.
+ */
+const APP = [
+  /node_modules\/(?:react|react-dom|scheduler|wouter|regexparam|@trpc)\//,
+  /node_modules\/@tanstack\/(?:query-core|react-query)\/(?!.*(?:utationObserver|infiniteQueryObserver|queriesObserver|useMutation|useInfiniteQuery|useQueries)\.)/,
+  /src\/app\/(?:draw|app|crash-screen|lazy-page|log-in|page-skeleton|routes|session-gate|shell|tab-bar)\./,
+  /src\/ui\/\w+\/(?:badge|button|card|error-notice|fault-words|field|icon|maker-mark|notice|page|sprite|tier-badge)\./,
+  /src\/(?:lib\/(?:format\/|api\/(?:client|fault|use-config|use-can-buy)\.)|i18n\/(?:count|use-texts)|features\/market\/(?:late-cloud-hint|speed-line))/,
+  /src\/lib\/telegram\/(?:use-telegram|buttons|layers)\./,
+  /shared\/src\/(?:coin|money|shown-amounts|tiers)\./,
+];
+
+/** What comes after the first page beside every page, and what other pages have in common with it. */
+const CORNER = [
+  /src\/app\/(?:corner|kept-language|language-to-keep|connection\/)/,
+  /src\/(?:features\/notices\/bell|ui\/basics\/since|lib\/telegram\/(?:features|fullscreen|settings-button))\./,
+  /node_modules\/@tanstack\/.*(?:mutationObserver|useMutation)\./,
+];
+
+/** One quiet line that the first page gets later. */
+const CLOUDS = /src\/(?:features\/market\/(?:cloud-hint|cloud-rival|price-day)|cloud-price)\./;
+
+const inAny = (parts: readonly RegExp[]) => (id: string) => parts.some((part) => part.test(id));
 
 /** The hint counts in a file's first line alone, so it is put there behind whatever else is put at its head. */
 const hintToCompile: Plugin = {
@@ -24,7 +50,7 @@ const hintToCompile: Plugin = {
   },
 };
 
-/** Names the first page's parts in `index.html`: the script that would ask for them is not here yet when they can come. */
+/** Names the scripts that the first one will ask for in `index.html`: they come beside it. */
 const firstPage: Plugin = {
   name: 'first-page',
   transformIndexHtml: {
@@ -33,16 +59,11 @@ const firstPage: Plugin = {
       const chunks = Object.values(bundle).filter((part) => part.type === 'chunk');
       const market = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('features/market/market-page.tsx'));
       if (!market) return [];
-      const scripts = [market.fileName, ...market.imports].filter((file) => !html.includes(file));
-      const styles = [...(market.viteMetadata?.importedCss ?? [])].filter((file) => !html.includes(file));
-      const link = (rel: string, file: string, more = {}) => ({
+      const scripts = [...market.imports, market.fileName].filter((file) => !html.includes(file));
+      return scripts.map((file) => ({
         ...{ tag: 'link', injectTo: 'head' as const },
-        attrs: { rel, href: `/${file}`, crossorigin: true, ...more },
-      });
-      return [
-        ...scripts.map((file) => link('modulepreload', file)),
-        ...styles.map((file) => link('preload', file, { as: 'style' })),
-      ];
+        attrs: { rel: 'modulepreload', href: `/${file}`, crossorigin: true },
+      }));
     },
   },
 };
@@ -64,7 +85,15 @@ export default defineConfig({
       output: {
         // Names of parts stand in the first script, each twice; what each is made of, the manifest tells.
         ...{ chunkFileNames: 'assets/[hash:7].js', assetFileNames: 'assets/[hash:7][extname]' },
-        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'kit', test: KIT }] },
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: 'styles', test: STYLES },
+            { name: 'app', test: inAny(APP) },
+            { name: 'corner', test: inAny(CORNER) },
+            { name: 'clouds', test: CLOUDS },
+          ],
+        },
       },
     },
   },

@@ -1,30 +1,10 @@
 import { api, beginSession, type Me, queryClient, resumeSession, trpc } from '../lib/api/index.ts';
 import { tabKept } from '../lib/kept/index.ts';
 import type { Launch } from '../lib/telegram/index.ts';
-
-const DEV_ROLES = ['buyer', 'provider', 'admin', 'developer'] as const;
-type DevRole = (typeof DEV_ROLES)[number];
-
-export interface DevLogin {
-  as: DevRole;
-  secret: string;
-}
+import type { DevLogin } from './dev-login.ts';
 
 /** How the visit began: with a person, or with nobody we could ask. */
 export type LogInOutcome = { kind: 'in'; me: Me } | { kind: 'visitor' } | { kind: 'failed'; error: unknown };
-
-/** Reads `#dev=<role>.<secret>` of the local world, and takes it out of the address: it must not be shared by mistake. */
-export function takeDevLogin(hash: string): DevLogin | null {
-  const login = parseDevLogin(hash);
-  if (login) history.replaceState(null, '', location.pathname + location.search);
-  return login;
-}
-
-export function parseDevLogin(hash: string): DevLogin | null {
-  const match = /^#dev=(\w+)\.(\S+)$/.exec(hash);
-  const as = DEV_ROLES.find((role) => role === match?.[1]);
-  return as && match?.[2] ? { as, secret: match[2] } : null;
-}
 
 /** A session: the one of this tab if it is this person's, else a new one for what brought them here. */
 export async function logIn(launch: Launch | null, dev: DevLogin | null): Promise<LogInOutcome> {

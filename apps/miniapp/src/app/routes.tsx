@@ -1,5 +1,8 @@
 import { lazyPage } from './lazy-page.tsx';
 
+/** What every page has beside it. */
+export const corner = lazyPage(['connection', 'notices'], () => import('./corner.tsx'));
+
 /** Every address of the app. Models are named in the query: their ids hold dots and slashes. */
 export const pages = {
   market: lazyPage('market', () => import('../features/market/market-page.tsx')),

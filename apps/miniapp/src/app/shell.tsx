@@ -1,13 +1,11 @@
-import { lazy, Suspense, useLayoutEffect } from 'react';
+import { Suspense, useLayoutEffect } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { CrashScreen } from './crash-screen.tsx';
 import { keepTab } from './last-tab.ts';
 import { PageSkeleton } from './page-skeleton.tsx';
-import { pages, routes } from './routes.tsx';
+import { corner, pages, routes } from './routes.tsx';
 import { TabBar } from './tab-bar.tsx';
 import './shell.css';
-
-const Corner = lazy(() => import('./corner.tsx'));
 
 export function Shell() {
   const [path] = useLocation();
@@ -20,7 +18,7 @@ export function Shell() {
   return (
     <div className="shell">
       <Suspense>
-        <Corner />
+        <corner.Page />
       </Suspense>
       <CrashScreen key={path}>
         <Suspense fallback={<PageSkeleton />}>

@@ -1,4 +1,5 @@
 import type { Language } from '@spindle/shared';
+import { type Arriving, arriving } from '../lib/arriving.ts';
 import { english } from './en/index.ts';
 import { russian } from './ru/index.ts';
 import type { Loaders, Room, Texts } from './texts.ts';
@@ -6,8 +7,6 @@ import type { Loaders, Room, Texts } from './texts.ts';
 /** A language is a folder: what else a third one needs stands in docs/design.md. */
 const loaders: Record<Language, Loaders> = { en: english, ru: russian };
 
-/** A dictionary on its way. Once it is here it says so in React's words, and `use` reads it without waiting. */
-type Arriving<T> = Promise<T> & { status?: 'fulfilled'; value?: T };
 type Shelf = { [Name in Room]?: Arriving<Texts[Name]> };
 
 const shelves: Record<Language, Shelf> = { en: {}, ru: {} };
@@ -20,12 +19,9 @@ export function textsHere<Name extends Room>(language: Language, room: Name): Te
 /** Fetches a dictionary once; the same promise for everyone who waits. A failed fetch is tried again next time. */
 export function loadTexts<Name extends Room>(language: Language, room: Name): Promise<Texts[Name]> {
   const shelf = shelves[language];
-  const started: Arriving<Texts[Name]> = shelf[room] ?? loaders[language][room]();
+  const started: Arriving<Texts[Name]> = shelf[room] ?? arriving(loaders[language][room]());
   if (shelf[room]) return started;
   Object.assign(shelf, { [room]: started });
-  started.then(
-    (value) => Object.assign(started, { status: 'fulfilled', value }),
-    () => delete shelf[room],
-  );
+  started.catch(() => delete shelf[room]);
   return started;
 }

@@ -1,12 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link } from 'wouter';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ModelCard, useCanBuy, useConfig } from '../../lib/api/index.ts';
 import { contextLength, parameters, usd, usdInCoins } from '../../lib/format/index.ts';
 import { Card, MakerMark, Section, Skeleton, TestEngineBadge, TierBadge } from '../../ui/index.ts';
+import { CloudHint } from './late-cloud-hint.ts';
 import { SpeedLine } from './speed-line.tsx';
-
-const CloudHint = lazy(() => import('./cloud-hint.tsx'));
 
 /** What is for sale, and below it what nobody sells yet. */
 export function ModelList({ models }: { models: ModelCard[] }) {

@@ -1,14 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link } from 'wouter';
 import { hardwareNames, useLanguage, useTexts } from '../../i18n/index.ts';
 import { type OfferCard, useCanBuy, useConfig } from '../../lib/api/index.ts';
 import { usd, usdInCoins } from '../../lib/format/index.ts';
 import { haptic } from '../../lib/telegram/index.ts';
 import { TierBadge } from '../../ui/index.ts';
+import { CloudHint } from './late-cloud-hint.ts';
 import { Rating } from './rating.tsx';
 import { SpeedLine } from './speed-line.tsx';
-
-const CloudHint = lazy(() => import('./cloud-hint.tsx'));
 
 interface OfferItemProps {
   offer: OfferCard;

@@ -2,12 +2,11 @@ import type { AppRouter } from '@spindle/api/router';
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import { takeAsked } from './asked-ahead.ts';
+import { TRPC_URL } from './broker-url.ts';
 import { faultOf } from './fault.ts';
 import { sessionToken } from './session.ts';
 import { wire } from './wire.ts';
-
-/** Where the broker is: it serves this page too. */
-export const BROKER_URL: string = location.origin;
 
 const STALE_MS = 10_000;
 const MOST_RETRIES = 2;
@@ -29,7 +28,8 @@ export const queryClient = new QueryClient({
 export const api = createTRPCClient<AppRouter>({
   links: [
     httpBatchLink({
-      url: `${BROKER_URL}/trpc`,
+      url: TRPC_URL,
+      fetch: (address, init) => takeAsked(String(address)) ?? fetch(address, { ...init, signal: init?.signal ?? null }),
       transformer: wire,
       headers: () => {
         const token = sessionToken();

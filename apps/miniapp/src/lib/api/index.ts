@@ -1,4 +1,6 @@
-export { api, BROKER_URL, queryClient, trpc } from './client.ts';
+export { askAhead, type Call } from './asked-ahead.ts';
+export { BROKER_URL, TRPC_URL } from './broker-url.ts';
+export { api, queryClient, trpc } from './client.ts';
 export { faultOf, faultText, type ShownFault } from './fault.ts';
 export { beginSession, endSession, resumeSession, type Session, sessionToken } from './session.ts';
 export type * from './types.ts';

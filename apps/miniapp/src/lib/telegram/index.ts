@@ -17,6 +17,7 @@ export {
   startTelegram,
   telegramApp,
   telegramLaunch,
+  wakeTelegram,
 } from './telegram.ts';
 export { applyThemeParams } from './theme.ts';
 export { closeKeyboard, deviceStores } from './this-client.ts';

@@ -8,10 +8,7 @@ let launch: Launch | null = null;
 let app: TelegramWebApp | null = null;
 const waiting = new Set<() => void>();
 
-/**
- * Reads how we were opened, and in Telegram starts its script in the background. Call once, first of all: later the
- * address may have changed.
- */
+/** Reads how we were opened. Call once, first of all: later the address may have changed. */
 export function startTelegram(): Launch | null {
   launch = readLaunch(location.hash, tabKept);
   if (!launch) {
@@ -19,8 +16,12 @@ export function startTelegram(): Launch | null {
     return null;
   }
   applyThemeParams(launch.themeParams);
-  void loadSdk().then(onLoaded);
   return launch;
+}
+
+/** In Telegram, fetches its script: what it adds, no first screen waits for. */
+export function wakeTelegram(): void {
+  if (launch) void loadSdk().then(onLoaded);
 }
 
 function onLoaded(loaded: TelegramWebApp | null): void {

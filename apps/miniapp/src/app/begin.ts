@@ -1,0 +1,48 @@
+import { loadTexts, startLanguage, storedLanguage } from '../i18n/index.ts';
+import { askAhead, resumeSession, TRPC_URL } from '../lib/api/index.ts';
+import { localKept, tabKept } from '../lib/kept/index.ts';
+import { startTelegram } from '../lib/telegram/index.ts';
+import { takeDevLogin } from './dev-login.ts';
+import { isMarket, MARKET_ASKS } from './first-page.ts';
+import { lastTab } from './last-tab.ts';
+import type { Visit } from './visit.ts';
+import '../ui/styles/tokens.css';
+import '../ui/styles/base.css';
+import '../ui/styles/words.css';
+
+/**
+ * The first script is small, and is here long before the one that draws: the words, the login and what the first page asks are on
+ * their way meanwhile.
+ */
+function begin(): Visit {
+  const launch = startTelegram();
+  const dev = takeDevLogin(location.hash);
+  const language = startLanguage({
+    chosen: storedLanguage(),
+    telegram: launch?.languageCode ?? null,
+    browser: navigator.language,
+  });
+  if (launch && isMarket()) history.replaceState(null, '', firstPath());
+  const isKnown = resumeSession(launch?.userId ?? null, Date.now(), tabKept);
+  const initData = dev || isKnown ? '' : launch?.initData;
+  if (initData) askAhead(TRPC_URL, 'mutation', [['auth.telegram', { initData }]]);
+  // A link leads elsewhere yet, and who is not let in sees no market.
+  const isLetIn = dev || isKnown || initData;
+  if (isMarket() && isLetIn && !launch?.startParam) {
+    askAhead(TRPC_URL, 'query', MARKET_ASKS);
+    ahead(loadTexts(language, 'market'));
+  }
+  ahead(loadTexts(language, 'core'));
+  return { launch, dev };
+}
+
+/** Who waits for it hears of a failure. */
+function ahead(coming: Promise<unknown>): void {
+  coming.catch(() => undefined);
+}
+
+/** Somebody who is here for the first time is told what this is, and any other is where they were when the app was closed. */
+const firstPath = (): string => (localKept.getItem('spindle.started') ? lastTab() : '/start');
+
+const visit = begin();
+void import('./draw.tsx').then(({ draw }) => draw(visit));
