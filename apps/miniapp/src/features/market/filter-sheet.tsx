@@ -1,8 +1,8 @@
 import { TIERS } from '@spindle/shared';
 import { useTexts } from '../../i18n/index.ts';
-import { useCanBuy } from '../../lib/api/index.ts';
-import { Button, Chips, MultiChips, Segmented, Sheet } from '../../ui/index.ts';
+import { Button, Chips, MultiChips, Sheet } from '../../ui/index.ts';
 import { type ModelFilter, SORTS } from './rank-models.ts';
+import { SortChoice } from './sort-choice.tsx';
 
 interface FilterSheetProps {
   filter: ModelFilter;
@@ -15,24 +15,16 @@ export default function FilterSheet({ filter, onChange, onClose }: FilterSheetPr
   const texts = useTexts('market');
   const offers = useTexts('offers');
   const { tiers } = useTexts('core');
-  const canBuy = useCanBuy();
   return (
     <Sheet title={texts.filters} onClose={onClose}>
       <div className="stack filter-sheet" style={{ '--gap': '18px' }}>
-        <div className="stack" style={{ '--gap': '8px' }}>
-          <span className="strong small" aria-hidden="true">
-            {texts.sort}
-          </span>
-          <Segmented
-            label={texts.sort}
-            value={filter.sort}
-            options={SORTS.filter((sort) => canBuy || sort !== 'price').map((sort) => ({
-              value: sort,
-              label: texts.sorts[sort],
-            }))}
-            onChange={(sort) => onChange({ ...filter, sort })}
-          />
-        </div>
+        <SortChoice
+          label={texts.sort}
+          value={filter.sort}
+          sorts={SORTS}
+          names={texts.sorts}
+          onChange={(sort) => onChange({ ...filter, sort })}
+        />
         <Chips
           label={texts.tier}
           value={filter.tier}

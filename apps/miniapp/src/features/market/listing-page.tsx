@@ -57,10 +57,9 @@ function ListingDetails({ listing }: { listing: ListingPageView }) {
             <h3>{hardwareNames(hardware.name, listing.gpuCount, language)}</h3>
             <Facts
               entries={[
-                {
-                  name: own.memory,
-                  value: hardware.memoryGb ? gigabytes(hardware.memoryGb * listing.gpuCount) : texts.notMeasured,
-                },
+                ...(hardware.memoryGb
+                  ? [{ name: own.memory, value: gigabytes(hardware.memoryGb * listing.gpuCount) }]
+                  : []),
                 { name: own.region, value: listing.region },
                 { name: texts.freeSlots, value: `${listing.freeSlots} / ${listing.slots}` },
               ]}

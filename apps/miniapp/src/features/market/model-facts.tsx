@@ -16,11 +16,11 @@ export function ModelFacts({ model }: { model: ModelPage['model'] }) {
           entries={[
             { name: texts.parameters + active, value: parameters(model.parametersB, language) },
             { name: texts.context, value: contextLength(model.contextLength, language) },
-            { name: texts.license, value: model.license.replaceAll('-', '\u2011') },
           ]}
         />
       </Card>
       <Card isFlush>
+        <Row title={texts.license} end={<span className="muted small">{model.license}</span>} />
         <Row title={texts.revision} end={<span className="mono small">{shortened(model.revision, 10, 6)}</span>} />
         {model.sourceUrl.startsWith('https://') && (
           <Row

@@ -4,7 +4,7 @@ import { trpc, useCanBuy } from '../../lib/api/index.ts';
 import { usd } from '../../lib/format/index.ts';
 import { Card, Section } from '../../ui/index.ts';
 import { priceDay } from './price-day.ts';
-import { priceSteps } from './price-line.ts';
+import { LEAST_SPAN_MS, priceSteps } from './price-line.ts';
 
 interface Change {
   atMs: number;
@@ -38,15 +38,19 @@ function PriceChart({ name, changes }: { name: string; changes: Change[] }) {
   if (!first || !last) return null;
   const dollars = ({ outputMicroUsdPerMTok }: Change) => usd(outputMicroUsdPerMTok, language);
   const since = priceDay(first.atMs, language);
+  // Steps of one day are no line yet, but a wall at its end.
+  const isYoung = Date.now() - first.atMs < LEAST_SPAN_MS;
   return (
     <div className="stack" style={{ '--gap': '10px' }}>
       <div className="line line--spread">
         <h3>{name}</h3>
         <span className="strong">{dollars(last)}</span>
       </div>
-      {changes.length === 1 ? (
-        <p className="muted small">{texts.same(since)}</p>
-      ) : (
+      {changes.length === 1 && <p className="muted small">{texts.same(since)}</p>}
+      {changes.length > 1 && isYoung && (
+        <p className="muted small">{texts.young(dollars(first), since, changes.length - 1)}</p>
+      )}
+      {changes.length > 1 && !isYoung && (
         <figure>
           <Line
             changes={changes}

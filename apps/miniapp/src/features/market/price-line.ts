@@ -12,7 +12,7 @@ export interface PriceStep {
 }
 
 /** A price that changes by itself at most once a day is drawn over so long at least. */
-const LEAST_SPAN_MS = 86_400_000;
+export const LEAST_SPAN_MS = 86_400_000;
 
 /** How high the lowest price stands: from the bottom up there must be room to see that it is no zero. */
 const FLOOR = 0.85;

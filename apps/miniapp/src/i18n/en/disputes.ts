@@ -86,7 +86,7 @@ export const disputes = {
     checksAbout: 'Signature, terms, and what it commits to',
   },
   sendAnswer: 'Send answer',
-  answerHint: 'Once, in at least 10 characters. The buyer and the admins read it.',
+  answerHint: 'Once. The buyer and the admins read it.',
   admin: {
     open: 'Open',
     decided: 'Decided',

@@ -59,7 +59,7 @@ export const market = {
     parameters: 'parameters',
     active: (active: string) => `${active} active`,
     context: 'context',
-    license: 'license',
+    license: 'Licence',
     revision: 'Exact revision',
     source: 'Weights',
     offersTitle: 'Offers',

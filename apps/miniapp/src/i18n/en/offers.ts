@@ -37,12 +37,15 @@ export const offers = {
     slots: 'Free slots',
     best: 'best',
     unknown: '–',
+    unmeasured: 'Not known of any of them yet. We measure a machine while it is online; reviews come from buyers.',
     open: 'Open',
   },
   prices: {
     title: 'Price over time',
     note: 'Output, per 1M tokens. Providers set prices in dollars.',
     same: (since: string) => `Unchanged since ${since}`,
+    young: (from: string, since: string, changes: number) =>
+      `From ${from} on ${since}, ${countEn(changes, { one: '# change', other: '# changes' })} since. The chart begins after a day.`,
     chart: (model: string, from: string, to: string, changes: number) =>
       `${model}: from ${from} to ${to}, ${countEn(changes, { one: '# change', other: '# changes' })}`,
     now: 'now',

@@ -38,7 +38,6 @@ export const reviews = {
     open: 'Answer',
     label: 'Your answer',
     hint: 'Once for each review, for everybody to read.',
-    least: (n: number) => countEn(n, { one: 'at least # character', other: 'at least # characters' }),
     send: 'Publish answer',
     hidden: (reason: string) => `An admin has hidden your answer. Why: ${reason}`,
   },
@@ -58,7 +57,6 @@ export const reviews = {
     answerHidden: 'The answer is hidden',
     reason: 'Why',
     reasonHint: 'Its writer reads this, and so does the audit log.',
-    least: (n: number) => countEn(n, { one: 'at least # character', other: 'at least # characters' }),
     more: 'More',
   },
 };

@@ -60,7 +60,7 @@ export const market: Texts['market'] = {
     parameters: 'параметров',
     active: (active: string) => `активных ${active}`,
     context: 'контекст',
-    license: 'лицензия',
+    license: 'Лицензия',
     revision: 'Точная версия',
     source: 'Веса',
     offersTitle: 'Предложения',

@@ -38,12 +38,15 @@ export const offers: Texts['offers'] = {
     slots: 'Свободно мест',
     best: 'лучше всех',
     unknown: '–',
+    unmeasured: 'Пока неизвестно ни об одной. Мы измеряем машину, пока она на связи; отзывы пишут покупатели.',
     open: 'Открыть',
   },
   prices: {
     title: 'Как менялась цена',
     note: 'Выход, за 1 млн токенов. Провайдеры назначают цену в долларах.',
     same: (since) => `Не менялась с ${since}`,
+    young: (from, since, changes) =>
+      `${since} цена была ${from}, с тех пор ${countRu(changes, { one: '# изменение', few: '# изменения', many: '# изменений' })}. График появится через сутки.`,
     chart: (model, from, to, changes) =>
       `${model}: от ${from} до ${to}, ${countRu(changes, { one: '# изменение', few: '# изменения', many: '# изменений' })}`,
     now: 'сейчас',

@@ -2,7 +2,6 @@ import { countRu } from '../count.ts';
 import type { Texts } from '../texts.ts';
 
 const reviewCount = (n: number) => countRu(n, { one: '# отзыв', few: '# отзыва', many: '# отзывов' });
-const fewestChars = (n: number) => countRu(n, { one: '# знака', few: '# знаков', many: '# знаков' });
 
 export const reviews: Texts['reviews'] = {
   title: 'Отзывы',
@@ -41,7 +40,6 @@ export const reviews: Texts['reviews'] = {
     open: 'Ответить',
     label: 'Ваш ответ',
     hint: 'Один на каждый отзыв, его увидят все.',
-    least: (n: number) => `не короче ${fewestChars(n)}`,
     send: 'Опубликовать ответ',
     hidden: (reason: string) => `Администратор скрыл ваш ответ. Почему: ${reason}`,
   },
@@ -61,7 +59,6 @@ export const reviews: Texts['reviews'] = {
     answerHidden: 'Ответ скрыт',
     reason: 'Почему',
     reasonHint: 'Это прочтёт автор, и это останется в журнале.',
-    least: (n: number) => `не короче ${fewestChars(n)}`,
     more: 'Ещё',
   },
 };

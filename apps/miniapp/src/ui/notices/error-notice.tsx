@@ -19,14 +19,16 @@ export function ErrorNotice({ error, onRetry, actions }: ErrorNoticeProps) {
       tone="bad"
       icon="warn"
       actions={
-        <>
-          {actions}
-          {onRetry && (
-            <Button size="small" icon="retry" onClick={onRetry}>
-              {faults.retry}
-            </Button>
-          )}
-        </>
+        (actions || onRetry) && (
+          <>
+            {actions}
+            {onRetry && (
+              <Button size="small" icon="retry" onClick={onRetry}>
+                {faults.retry}
+              </Button>
+            )}
+          </>
+        )
       }
     >
       <FaultWords fault={faultOf(error)} />

@@ -1,11 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
 import { trpc } from '../../../lib/api/index.ts';
-import { Button, ErrorNotice, LongTextField } from '../../../ui/index.ts';
+import { WordsForm } from '../../review/words-form.tsx';
 
 /** What the broker demands; it counts by itself. */
-const LEAST_CHARS = 10;
 const MOST_CHARS = 500;
 
 interface HideFormProps {
@@ -20,7 +18,6 @@ interface HideFormProps {
 export function HideForm({ reviewId, part, isHidden, label, onDone }: HideFormProps) {
   const { desk: texts } = useTexts('reviews');
   const queries = useQueryClient();
-  const [reason, setReason] = useState('');
   const done = {
     onSuccess: async () => {
       onDone();
@@ -30,25 +27,16 @@ export function HideForm({ reviewId, part, isHidden, label, onDone }: HideFormPr
   const hide = useMutation(trpc.reviews.hide.mutationOptions(done));
   const show = useMutation(trpc.reviews.show.mutationOptions(done));
   const act = isHidden ? show : hide;
-  const isEnough = reason.trim().length >= LEAST_CHARS;
   return (
-    <div className="stack">
-      <LongTextField
-        label={texts.reason}
-        value={reason}
-        hint={isEnough ? texts.reasonHint : texts.least(LEAST_CHARS)}
-        onChange={(text) => setReason(text.slice(0, MOST_CHARS))}
-      />
-      {act.error && <ErrorNotice error={act.error} />}
-      <Button
-        look="primary"
-        isWide
-        disabled={!isEnough}
-        isBusy={act.isPending}
-        onClick={() => act.mutate({ reviewId, part, reason })}
-      >
-        {label}
-      </Button>
-    </div>
+    <WordsForm
+      label={texts.reason}
+      send={label}
+      mostChars={MOST_CHARS}
+      isBusy={act.isPending}
+      error={act.error}
+      onSend={(reason) => act.mutate({ reviewId, part, reason })}
+    >
+      <p className="muted small">{texts.reasonHint}</p>
+    </WordsForm>
   );
 }

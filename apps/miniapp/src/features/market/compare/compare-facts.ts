@@ -23,6 +23,10 @@ export const NUMBERS = {
 } as const satisfies Record<string, { better: 'less' | 'more'; read: (compared: Compared) => number | null }>;
 export type NumberName = keyof typeof NUMBERS;
 
+/** Whether it is known of any of them. */
+export const isKnown = (name: NumberName, compared: readonly Compared[]): boolean =>
+  compared.some((it) => NUMBERS[name].read(it) !== null);
+
 /** Which of them are the best by this number: none where all are alike, or only one is known. */
 export function bestOf(name: NumberName, compared: readonly Compared[]): boolean[] {
   const { better, read } = NUMBERS[name];

@@ -8,8 +8,11 @@ import { duration, measured, usd, usdInCoins, whole } from '../../../lib/format/
 import { Sheet } from '../../../ui/index.ts';
 import CloudHint from '../cloud-hint.tsx';
 import { averageStars } from '../reviews/average.ts';
-import { bestOf, type Compared, type NumberName } from './compare-facts.ts';
+import { bestOf, type Compared, isKnown, type NumberName } from './compare-facts.ts';
 import './comparison.css';
+
+/** What only running machines, canaries and buyers tell. */
+const MEASURED = ['speed', 'first', 'score', 'uptime', 'canaries', 'stars'] as const satisfies NumberName[];
 
 interface ComparisonProps {
   modelId: string;
@@ -40,12 +43,13 @@ export default function Comparison({ modelId, offers, onClose }: ComparisonProps
         <NumberRows compared={compared} />
         <WordRows modelId={modelId} offers={offers} />
       </table>
+      {proofs.every(({ isPending }) => !isPending) && <Unknown compared={compared} />}
     </Sheet>
   );
 }
 
 function NumberRows({ compared }: { compared: readonly Compared[] }) {
-  const { comparison: texts } = useTexts('offers');
+  const { comparison: texts, others } = useTexts('offers');
   const language = useLanguage();
   const { rate } = useConfig();
   const canBuy = useCanBuy();
@@ -67,9 +71,9 @@ function NumberRows({ compared }: { compared: readonly Compared[] }) {
     ['uptime', ({ proof }) => share(proof?.record.parts.uptime)],
     ['canaries', ({ proof }) => share(proof?.record.parts.canaries)],
     ['stars', ({ offer }) => starsOf(offer, language) ?? texts.unknown],
-    ['slots', ({ offer }) => `${offer.freeSlots} / ${offer.slots}`],
+    ['slots', ({ offer }) => (offer.nodesOnline > 0 ? `${offer.freeSlots} / ${offer.slots}` : others.offline)],
   ];
-  const shown = rows.filter(([name]) => canBuy || (name !== 'output' && name !== 'input'));
+  const shown = rows.filter(([name]) => (canBuy || (name !== 'output' && name !== 'input')) && isKnown(name, compared));
   return shown.map(([name, show]) => {
     const best = bestOf(name, compared);
     return (
@@ -83,6 +87,23 @@ function NumberRows({ compared }: { compared: readonly Compared[] }) {
       </FactRow>
     );
   });
+}
+
+/** What is known of none of them takes no row, but is said. */
+function Unknown({ compared }: { compared: readonly Compared[] }) {
+  const { comparison: texts } = useTexts('offers');
+  const names = MEASURED.filter((name) => !isKnown(name, compared)).map((name) => texts[name]);
+  if (names.length === 0) return null;
+  return (
+    <div className="comparison__unknown">
+      <p>{texts.unmeasured}</p>
+      <ul>
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </div>
+  );
 }
 
 /** "4.3 (12)" */

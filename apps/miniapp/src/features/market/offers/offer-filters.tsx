@@ -1,8 +1,9 @@
 import type { Tier } from '@spindle/shared';
 import { useState } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
-import { type ModelPage, useCanBuy } from '../../../lib/api/index.ts';
-import { Button, Chips, ChoiceField, MultiChips, Segmented, Sheet } from '../../../ui/index.ts';
+import type { ModelPage } from '../../../lib/api/index.ts';
+import { Button, Chips, ChoiceField, MultiChips, Sheet } from '../../../ui/index.ts';
+import { SortChoice } from '../sort-choice.tsx';
 import { ANY_OFFER, OFFER_SORTS, type OfferWish } from './offer-wish.ts';
 
 export interface OfferFiltersProps {
@@ -18,7 +19,6 @@ export default function OfferFilters({ page, wish, onChange, onClose }: OfferFil
   const texts = useTexts('offers');
   const { anyTier, tier: tierLabel } = useTexts('market');
   const { tiers } = useTexts('core');
-  const canBuy = useCanBuy();
   const [draft, setDraft] = useState(wish);
   const change = (parts: Partial<OfferWish>) => setDraft({ ...draft, ...parts });
   const leave = (next: OfferWish) => {
@@ -29,21 +29,14 @@ export default function OfferFilters({ page, wish, onChange, onClose }: OfferFil
   return (
     <Sheet title={texts.filters} onClose={onClose}>
       <div className="stack filter-sheet" style={{ '--gap': '18px' }}>
-        <div className="stack" style={{ '--gap': '8px' }}>
-          <span className="strong small" aria-hidden="true">
-            {texts.sort}
-          </span>
-          <Segmented
-            label={texts.sort}
-            value={draft.sort}
-            options={OFFER_SORTS.filter((sort) => canBuy || sort !== 'price').map((sort) => ({
-              value: sort,
-              label: texts.sorts[sort],
-            }))}
-            onChange={(sort) => change({ sort })}
-          />
-          <p className="muted tiny">{texts.sortNote}</p>
-        </div>
+        <SortChoice
+          label={texts.sort}
+          value={draft.sort}
+          sorts={OFFER_SORTS}
+          names={texts.sorts}
+          note={texts.sortNote}
+          onChange={(sort) => change({ sort })}
+        />
         <Chips<Tier | ''>
           label={tierLabel}
           value={draft.tier}

@@ -2,11 +2,11 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
 import { trpc } from '../../../lib/api/index.ts';
-import { Button, ErrorNotice, LongTextField, Notice } from '../../../ui/index.ts';
+import { Button, Notice } from '../../../ui/index.ts';
+import { WordsForm } from '../../review/words-form.tsx';
 import { useReviewsChanged } from './use-reviews-changed.ts';
 
 /** What the broker takes; it counts by itself. */
-const LEAST_CHARS = 10;
 const MOST_CHARS = 500;
 
 /** What the provider can say to a review, once; and why what they said is hidden. */
@@ -35,27 +35,17 @@ export function ProviderAnswer({ listingId, reviewId }: { listingId: string; rev
 function AnswerForm({ listingId, reviewId }: { listingId: string; reviewId: string }) {
   const { reply: texts } = useTexts('reviews');
   const changed = useReviewsChanged(listingId);
-  const [words, setWords] = useState('');
   const send = useMutation(trpc.reviews.answer.mutationOptions({ onSuccess: changed }));
-  const isEnough = words.trim().length >= LEAST_CHARS;
   return (
-    <div className="stack">
-      <LongTextField
-        label={texts.label}
-        value={words}
-        hint={isEnough ? texts.hint : texts.least(LEAST_CHARS)}
-        onChange={(text) => setWords([...text].slice(0, MOST_CHARS).join(''))}
-      />
-      {send.error && <ErrorNotice error={send.error} />}
-      <Button
-        look="primary"
-        isWide
-        disabled={!isEnough}
-        isBusy={send.isPending}
-        onClick={() => send.mutate({ reviewId, words })}
-      >
-        {texts.send}
-      </Button>
-    </div>
+    <WordsForm
+      label={texts.label}
+      send={texts.send}
+      mostChars={MOST_CHARS}
+      isBusy={send.isPending}
+      error={send.error}
+      onSend={(words) => send.mutate({ reviewId, words })}
+    >
+      <p className="muted small">{texts.hint}</p>
+    </WordsForm>
   );
 }
