@@ -50,9 +50,7 @@ export async function marketScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look
   const { page, shot } = phone;
   await openAddress(page, '/');
   await shot('market');
-  await page.locator('.market-filters button').click();
-  await shot('market-filters');
-  await page.keyboard.press('Escape');
+  await filtersOfMarket(phone, look);
   await openAddress(page, `/model?id=${encodeURIComponent(dev.openai.model)}`);
   await page.locator('.offer-list li').first().waitFor();
   await downTheScreen(phone, 'model');
@@ -69,22 +67,60 @@ export async function marketScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look
   await phone.close();
 }
 
-async function offersOfModel({ page, shot }: PicturePhone, { locale }: Look): Promise<void> {
+/** The market's filters, set; what they leave; and nothing left. */
+async function filtersOfMarket({ page, shot }: PicturePhone, { locale }: Look): Promise<void> {
   const texts = TEXTS[locale];
-  await page.getByRole('button', { name: texts.filtersOn(1), exact: true }).click();
+  const open = () => page.locator('.market-filters button').click();
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  await open();
+  await shot('market-filters');
+  await page.getByRole('radio').nth(1).click();
+  await page.getByRole('radio').last().click();
+  await press(texts.onlyOnline);
+  await shot('market-filters-set');
+  await press(texts.done);
+  await shot('market-filtered');
+  await open();
+  await page.getByRole('radio').nth(6).click();
+  await press(texts.done);
+  await shot('market-no-match');
+  await press(texts.clear);
+}
+
+async function offersOfModel(phone: PicturePhone, look: Look): Promise<void> {
+  const { page, shot } = phone;
+  const texts = TEXTS[look.locale];
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
+  await press(texts.filtersOn(1));
   await shot('model-filters');
-  await page.getByRole('button', { name: texts.clear, exact: true }).click();
-  await page.locator('.offer-list li').nth(2).waitFor();
-  await page.getByRole('button', { name: texts.compare, exact: true }).click();
-  for (const at of [0, 1, 2]) await page.locator('.offer-list li button').nth(at).click();
+  const choices = page.locator('.sheet select');
+  await choices.first().selectOption('asia');
+  await choices.last().selectOption('h100');
+  await shot('model-filters-set');
+  await press(texts.show);
+  await shot('model-no-match');
+  await press(texts.clear);
+  const offers = page.locator('.offer-list li');
+  await offers.nth(2).waitFor();
+  await shot('model-offers');
+  await press(texts.compare);
+  for (const at of [0, 1, 2]) await offers.nth(at).locator('button').click();
   await shot('model-choosing');
-  await page.getByRole('button', { name: texts.compareChosen(3), exact: true }).click();
+  await compare(phone, look, 'model-unmeasured');
+  // The one that was chosen first makes room for the dearest, which alone is measured.
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await offers.getByText('Demo machine').click();
+  await compare(phone, look, 'model-comparison');
+  await press(texts.done);
+}
+
+async function compare({ page, shot }: PicturePhone, { locale }: Look, name: string): Promise<void> {
+  await page.getByRole('button', { name: TEXTS[locale].compareChosen(3), exact: true }).click();
   await page.locator('.comparison').waitFor();
-  await shot('model-comparison');
+  await shot(name);
   await page.locator('.sheet__body').evaluate((element) => element.scrollTo(0, 400));
-  await shot('model-comparison-1');
+  await shot(`${name}-1`);
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: texts.done, exact: true }).click();
 }
 
 /** A buyer who has paid writes, changes and sees it hidden; the provider answers; an admin looks after it. */

@@ -44,7 +44,18 @@ export function ModelOffers({ page }: { page: ModelPage }) {
         </div>
       )}
       {pages.error && <ErrorNotice error={pages.error} onRetry={() => pages.refetch()} />}
-      {pages.data && offers.length === 0 && <Notice>{on > 0 ? texts.noMatch : market.model.noOffers}</Notice>}
+      {pages.data && offers.length === 0 && on === 0 && <Notice>{market.model.noOffers}</Notice>}
+      {pages.data && offers.length === 0 && on > 0 && (
+        <Notice
+          actions={
+            <Button size="small" onClick={() => setWish(ANY_OFFER)}>
+              {texts.clear}
+            </Button>
+          }
+        >
+          {texts.noMatch}
+        </Notice>
+      )}
       <Suspense fallback={<Skeleton height={190} />}>
         {offers.length > 0 && (
           <OfferList
