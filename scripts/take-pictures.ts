@@ -7,14 +7,15 @@ import { openBrowser } from '../tests/support/chromium.ts';
 import { fillAdminRooms } from './pictures/admin-data.ts';
 import { adminScreens, disputeScreens } from './pictures/admin-screens.ts';
 import { developerScreens, referenceScreens } from './pictures/developer-screens.ts';
-import { writeListingRows, writePaidAnswers } from './pictures/listing-rows.ts';
-import { fillMarket, marketScreens, reviewScreens } from './pictures/market-screens.ts';
+import { writeListingRows } from './pictures/listing-rows.ts';
+import { fillMarket, marketScreens } from './pictures/market-screens.ts';
 import { moneyScreens } from './pictures/money-screens.ts';
 import { pairingScreens } from './pictures/pairing-screens.ts';
 import { type Look, openAddress, phoneMaker } from './pictures/phone.ts';
 import { fillProviderRooms } from './pictures/provider-data.ts';
 import { listingScreens, providerScreens, stateScreens } from './pictures/provider-screens.ts';
 import { fillRareRooms, rareScreens } from './pictures/rare-screens.ts';
+import { reviewScreens } from './pictures/review-screens.ts';
 import type { DemoWorld } from './world/demo.ts';
 
 const [devFile = '.data/dev.json', folder = 'pictures', only = 'all', ...wanted] = process.argv.slice(2);
@@ -89,12 +90,11 @@ const screens = Object.entries(GROUPS).flatMap(([group, shown]) =>
   only === group || (only === 'all' && !APART.includes(group)) ? shown : [],
 );
 
-if (only === 'all' || only === 'money' || only === 'buyer') await deposit();
+if (['all', 'money', 'buyer', 'reviews', 'receipts', 'chat'].includes(only)) await deposit();
 if (only === 'all' || only === 'admin') await fillAdminRooms(dev);
 if (only === 'all' || only === 'provider' || only === 'states') await fillProviderRooms(dev);
 if (only === 'all' || only === 'market') await fillMarket(dev);
 if (only === 'market' || only === 'reviews') await writeListingRows(DATABASE);
-if (only === 'reviews') await writePaidAnswers(DATABASE);
 if (only === 'rare') await fillRareRooms(dev, DATABASE);
 for (const scheme of ['light', 'dark'] as const) {
   for (const locale of ['en', 'ru'] as const) {

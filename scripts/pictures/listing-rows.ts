@@ -101,18 +101,3 @@ async function writeCanary(sql: pg.Pool, machine: Machine, at: number, kind: str
     ],
   );
 }
-
-/** Three answers of the demo's machine that the buyer has paid, so that they may write. */
-export async function writePaidAnswers(databaseUrl: string): Promise<void> {
-  const sql = new pg.Pool({ connectionString: databaseUrl, max: 1 });
-  try {
-    await sql.query(
-      `INSERT INTO usage (job_id, account_id, provider_id, listing_id, model_id, "end", input_tokens, cached_tokens, output_tokens,
-         cost_nano, fee_nano, cost_micro_usd, rate_micro_usd_per_coin, total_ms, decision, receipt, receipt_signature, created_at)
-       SELECT gen_random_uuid(), b.id, l.account_id, l.id, 'spindle/guide', 'complete', 10, 0, 10, 10, 0, 1, 3200000, 900, '{}', '{}', '', now()
-         FROM account b, listing l, generate_series(1, 3) WHERE b.first_name = 'Bella' AND l.title = 'Demo machine'`,
-    );
-  } finally {
-    await sql.end();
-  }
-}

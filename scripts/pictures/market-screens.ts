@@ -1,14 +1,11 @@
 import { offers as en } from '../../apps/miniapp/src/i18n/en/offers.ts';
-import { reviews as reviewsEn } from '../../apps/miniapp/src/i18n/en/reviews.ts';
 import { offers as ru } from '../../apps/miniapp/src/i18n/ru/offers.ts';
-import { reviews as reviewsRu } from '../../apps/miniapp/src/i18n/ru/reviews.ts';
 import type { DemoWorld } from '../world/demo.ts';
 import { logIn } from '../world/market-client.ts';
 import { downTheScreen } from './admin-screens.ts';
 import { type Look, openAddress, type PhoneOf, type PicturePhone } from './phone.ts';
 
 const TEXTS = { en, ru };
-const REVIEW_TEXTS = { en: reviewsEn, ru: reviewsRu };
 /** More offers than a screen holds. */
 const LISTED = 12;
 const REGIONS = ['eu-lv', 'eu', 'us', 'asia'];
@@ -121,67 +118,4 @@ async function compare({ page, shot }: PicturePhone, { locale }: Look, name: str
   await page.locator('.sheet__body').evaluate((element) => element.scrollTo(0, 400));
   await shot(`${name}-1`);
   await page.keyboard.press('Escape');
-}
-
-/** A buyer who has paid writes, changes and sees it hidden; the provider answers; an admin looks after it. */
-export async function reviewScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look): Promise<void> {
-  const texts = REVIEW_TEXTS[look.locale];
-  const secret = dev.logins.provider.split('#dev=provider.')[1] ?? '';
-  const admin = await logIn(dev.api, secret, 'admin');
-  const listing = (await admin.market.model.query({ modelId: dev.openai.model })).offers.find(
-    ({ title }) => title === 'Demo machine',
-  );
-  if (!listing) throw new Error('the demo has no machine');
-  const address = `/listings/${listing.listingId}?reviews=1`;
-  const { page, shot, close } = await phoneOf('buyer', look);
-  await openAddress(page, address);
-  const button = page.getByRole('button', { name: new RegExp(`^(${texts.write}|${texts.change})$`) });
-  await button.waitFor();
-  await shot('reviews');
-  await button.click();
-  await page.getByRole('radio').nth(3).click();
-  await page
-    .locator('textarea')
-    .fill(look.locale === 'en' ? 'Fast, see www.example.com' : 'Быстро, см. www.example.com');
-  await page.getByRole('button', { name: texts.form.send, exact: true }).click();
-  await shot('reviews-link');
-  await page.locator('textarea').fill(look.locale === 'en' ? 'Fast, and it says what it is.' : 'Быстро и без обмана.');
-  await page.getByRole('button', { name: texts.form.send, exact: true }).click();
-  await page.waitForTimeout(1_500);
-  await shot('reviews-written');
-  const buyer = await logIn(dev.api, secret, 'buyer');
-  const { mine } = await buyer.reviews.rights.query({ listingId: listing.listingId });
-  if (mine && !mine.hidden)
-    await admin.reviews.hide.mutate({
-      reviewId: mine.reviewId,
-      part: 'review',
-      reason: 'It is about another machine.',
-    });
-  await page.keyboard.press('Escape');
-  await openAddress(page, '/');
-  await page.waitForTimeout(500);
-  await page.evaluate(() => scrollTo(0, 0));
-  await openAddress(page, address);
-  await page.getByText(texts.hidden.title).waitFor();
-  await shot('reviews-hidden');
-  await close();
-  await othersOfReviews(phoneOf, look, address);
-  if (mine) await admin.reviews.show.mutate({ reviewId: mine.reviewId, part: 'review', reason: 'It was a mistake.' });
-}
-
-async function othersOfReviews(phoneOf: PhoneOf, look: Look, address: string): Promise<void> {
-  const texts = REVIEW_TEXTS[look.locale];
-  const provider = await phoneOf('provider', look);
-  await openAddress(provider.page, address);
-  await provider.page.getByRole('button', { name: texts.reply.open, exact: true }).first().click();
-  await provider.shot('reviews-provider');
-  await provider.close();
-  const admin = await phoneOf('admin', look);
-  await openAddress(admin.page, '/admin/reviews');
-  await admin.page.getByRole('button', { name: texts.desk.hide, exact: true }).first().click();
-  await downTheScreen(admin, 'admin-reviews');
-  await admin.page.evaluate(() => scrollTo(0, 0));
-  await admin.page.getByRole('radio', { name: texts.desk.hidden, exact: true }).click();
-  await admin.shot('admin-reviews-hidden');
-  await admin.close();
 }

@@ -9,12 +9,15 @@ export type Look = Required<Pick<PhoneOptions, 'scheme' | 'locale'>> & Pick<Phon
 /** A phone of one person, and how to take its picture. */
 export interface PicturePhone {
   page: Page;
-  shot(name: string): Promise<void>;
+  /** Of this page, or of another window on the same phone. */
+  shot(name: string, window?: Page): Promise<void>;
   /** With `keep`, the next phones of this person begin with what this one has stored, such as the key of an escrow. */
   close(keep?: 'keep'): Promise<void>;
 }
 
-export type PhoneOf = (who: keyof DemoWorld['logins'], look: Look) => Promise<PicturePhone>;
+/** Somebody of the demo, or a person without the app, who opens what was shared. */
+export type Who = keyof DemoWorld['logins'] | 'stranger';
+export type PhoneOf = (who: Who, look: Look) => Promise<PicturePhone>;
 
 /** An error that React has recovered from names its cause only so. */
 const TELL_CAUSES = `addEventListener('error', ({ error }) => error?.cause && console.error(error.cause.stack))`;
@@ -23,7 +26,7 @@ const TELL_CAUSES = `addEventListener('error', ({ error }) => error?.cause && co
 export function phoneMaker(browser: Browser, dev: DemoWorld, folder: string): PhoneOf {
   const allowed = [dev.api, dev.chain].map((url) => new URL(url).host);
   mkdirSync(folder, { recursive: true });
-  const kept: { [Who in keyof DemoWorld['logins']]?: NonNullable<PhoneOptions['kept']> } = {};
+  const kept: { [Person in Who]?: NonNullable<PhoneOptions['kept']> } = {};
   return async (who, look) => {
     const { page, context } = await openPhone(browser, {
       allowed,
@@ -34,14 +37,14 @@ export function phoneMaker(browser: Browser, dev: DemoWorld, folder: string): Ph
     page.on('pageerror', (error) => console.error(`${who}: ${error.message}`));
     page.on('console', (message) => message.type() === 'error' && console.error(`${who}: ${message.text()}`));
     await page.addInitScript(TELL_CAUSES);
-    await page.goto(dev.logins[who]);
+    await page.goto(who === 'stranger' ? dev.miniapp : dev.logins[who]);
     await page.waitForTimeout(1_500);
-    const shot = async (name: string) => {
-      await page.waitForTimeout(400);
+    const shot = async (name: string, window = page) => {
+      await window.waitForTimeout(400);
       // What is still on its way; a screen that keeps it for good is shown as it is.
-      const late = page.locator('.skeleton').first();
+      const late = window.locator('.skeleton').first();
       await late.waitFor({ state: 'detached', timeout: 8_000 }).catch(() => {});
-      await page.screenshot({
+      await window.screenshot({
         path: path.join(folder, `${name}-${look.scheme}-${look.locale}${look.isWide ? '-1280' : ''}.png`),
       });
     };
