@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { useLocation, useParams } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
 import { trpc } from '../../lib/api/index.ts';
+import { useIsWide } from '../../lib/wide.ts';
 import { Button, EmptyState, ErrorNotice, Page, Skeleton } from '../../ui/index.ts';
 import { AdminHome } from './frame/admin-home.tsx';
 import { sectionOf } from './frame/sections.ts';
@@ -14,9 +15,11 @@ export default function AdminPage() {
   const { section: name, id } = useParams<{ section?: string; id?: string }>();
   const me = useQuery(trpc.auth.me.queryOptions());
   const section = sectionOf(name);
+  const isWide = useIsWide();
   const isAdmin = me.data?.roles.includes('admin') ?? false;
   return (
     <Page
+      isWide={section !== null}
       title={section ? texts.sections[section.id].title : texts.title}
       lead={section ? undefined : texts.lead}
       {...(section && { back: id ? `/admin/${section.id}` : '/admin' })}
@@ -26,9 +29,18 @@ export default function AdminPage() {
       {me.data && !isAdmin && <NotForYou />}
       {isAdmin && !section && <AdminHome />}
       {isAdmin && section && (
-        <Suspense fallback={<Skeleton height={300} />}>
-          <section.page.Page />
-        </Suspense>
+        <div className="beside console">
+          {isWide && (
+            <nav className="beside__side" aria-label={texts.title}>
+              <AdminHome here={section.id} />
+            </nav>
+          )}
+          <div>
+            <Suspense fallback={<Skeleton height={300} />}>
+              <section.page.Page />
+            </Suspense>
+          </div>
+        </div>
       )}
     </Page>
   );

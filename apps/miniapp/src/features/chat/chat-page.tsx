@@ -3,7 +3,8 @@ import { lazy, Suspense, use, useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
 import { trpc } from '../../lib/api/index.ts';
-import { Button, ErrorNotice, IconButton, Notice, Page } from '../../ui/index.ts';
+import { useIsWide } from '../../lib/wide.ts';
+import { Button, ErrorNotice, IconButton, Notice, Page, Skeleton } from '../../ui/index.ts';
 import { choiceFromSearch, modelToAsk } from './choice.ts';
 import { ChoiceSheet } from './choice-sheet.tsx';
 import { Composer } from './composer.tsx';
@@ -26,6 +27,7 @@ import { useAsking } from './use-asking.ts';
 import { useFollowEnd } from './use-follow-end.ts';
 import './chat.css';
 
+const ConversationList = lazy(() => import('./keep/conversation-list.tsx'));
 const ConversationsSheet = lazy(() => import('./keep/conversations-sheet.tsx'));
 const PresetSheet = lazy(() => import('./presets/preset-sheet.tsx'));
 const REFRESH_MS = 20_000;
@@ -41,6 +43,8 @@ export default function ChatPage() {
   const [open, setOpen] = useState<Open>(null);
   const [edited, setEdited] = useState<Turn | null>(null);
   const close = () => setOpen(null);
+  const isWide = useIsWide();
+  const toList = () => setOpen('conversations');
   useChoiceOfLink();
   useFollowEnd(turns.length);
   const model = modelToAsk(choice, models.data ?? []);
@@ -48,37 +52,49 @@ export default function ChatPage() {
   const running = turns.some(({ answer }) => isRunning(answer));
   return (
     <>
-      <Page title={texts.title} aside={!running && <Aside onList={() => setOpen('conversations')} />}>
-        <ModelButton model={model} choice={choice} isLoading={models.isPending} onPress={() => setOpen('choice')} />
-        {models.error && <ErrorNotice error={models.error} onRetry={() => models.refetch()} />}
-        {models.data && !model && <Notice tone="warn">{texts.nobodySells}</Notice>}
-        {!isLasting && <Notice tone="warn">{texts.notKept}</Notice>}
-        {isFull && <NoRoom onList={() => setOpen('conversations')} />}
-        {turns.length === 0 && <EmptyChat onPick={setOpen} />}
-        <div className="turns" role="log" aria-label={texts.conversation}>
-          {turns.map((turn, at) => (
-            <TurnView
-              key={turn.id}
-              turn={turn}
-              isLast={at === turns.length - 1}
-              isBusy={running}
-              asking={asking}
-              onEdit={() => setEdited(turn)}
-            />
-          ))}
+      <Page title={texts.title} aside={!running && <Aside onList={isWide ? null : toList} />} isWide={isWide}>
+        <div className="chat">
+          <div className="chat__talk">
+            <ModelButton model={model} choice={choice} isLoading={models.isPending} onPress={() => setOpen('choice')} />
+            {models.error && <ErrorNotice error={models.error} onRetry={() => models.refetch()} />}
+            {models.data && !model && <Notice tone="warn">{texts.nobodySells}</Notice>}
+            {!isLasting && <Notice tone="warn">{texts.notKept}</Notice>}
+            {isFull && <NoRoom onList={toList} />}
+            {turns.length === 0 && <EmptyChat onPick={setOpen} />}
+            <div className="turns" role="log" aria-label={texts.conversation}>
+              {turns.map((turn, at) => (
+                <TurnView
+                  key={turn.id}
+                  turn={turn}
+                  isLast={at === turns.length - 1}
+                  isBusy={running}
+                  asking={asking}
+                  onEdit={() => setEdited(turn)}
+                />
+              ))}
+            </div>
+            <ConversationCost turns={turns} rate={asking.rate} />
+            <AfterGift asking={asking} turns={turns} />
+            {model && (
+              <Composer
+                asking={asking}
+                model={model}
+                edited={edited}
+                onEdited={() => setEdited(null)}
+                isRunning={running}
+                onSeal={() => setOpen('choice')}
+              />
+            )}
+          </div>
+          {isWide && (
+            <aside className="chat__list" aria-label={texts.kept.title}>
+              <h2 className="title">{texts.kept.title}</h2>
+              <Suspense fallback={<Skeleton height={180} />}>
+                <ConversationList isBusy={running} />
+              </Suspense>
+            </aside>
+          )}
         </div>
-        <ConversationCost turns={turns} rate={asking.rate} />
-        <AfterGift asking={asking} turns={turns} />
-        {model && (
-          <Composer
-            asking={asking}
-            model={model}
-            edited={edited}
-            onEdited={() => setEdited(null)}
-            isRunning={running}
-            onSeal={() => setOpen('choice')}
-          />
-        )}
       </Page>
       {open === 'choice' && <ChoiceSheet models={models.data ?? []} model={model} onClose={close} />}
       <Suspense>
@@ -109,13 +125,13 @@ function NoRoom({ onList }: { onList: () => void }) {
   );
 }
 
-/** What was asked before, and a new beginning. */
-function Aside({ onList }: { onList: () => void }) {
+/** What was asked before, where it does not stand beside, and a new beginning. */
+function Aside({ onList }: { onList: (() => void) | null }) {
   const texts = useTexts('chat');
   const { turns } = useConversation();
   return (
     <div className="line">
-      <IconButton icon="clock" label={texts.kept.title} onPress={onList} />
+      {onList && <IconButton icon="clock" label={texts.kept.title} onPress={onList} />}
       {turns.length > 0 && <IconButton icon="plus" label={texts.newChat} onPress={startConversation} />}
     </div>
   );

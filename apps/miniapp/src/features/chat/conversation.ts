@@ -12,6 +12,9 @@ import { isRunning, stopAnswer, type Turn } from './turn.ts';
 
 export type { Conversation } from './keep/conversation-shape.ts';
 
+/** Of the list of kept conversations among the queries. */
+export const KEPT_KEY = ['conversations'];
+
 const newConversation = (before: Pick<Conversation, 'choice' | 'told'>): Conversation => ({
   ...{ id: crypto.randomUUID(), turns: [], draft: '', changedMs: Date.now() },
   ...{ choice: before.choice, told: before.told },
@@ -28,6 +31,7 @@ let sayToTabs: (word: TabWord) => void = () => undefined;
 const writer = createWriter(async (written: Conversation) => {
   await (await openedVault()).write(written);
   sayToTabs({ kind: 'written', id: written.id });
+  void queryClient.invalidateQueries({ queryKey: KEPT_KEY });
 }, noteWritten);
 
 /** The answer that runs in this window, and how to stop it. */

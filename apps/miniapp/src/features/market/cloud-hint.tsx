@@ -20,5 +20,7 @@ export default function CloudHint({ modelId, offer }: CloudHintProps) {
   const rival = rivalOf(prices.data ?? [], modelId, offer);
   if (!rival) return null;
   const { percent, vendor, checkedAtMs } = rival;
-  return <div className="muted tiny">{texts.hint(percent, vendor, priceDay(checkedAtMs, language))}</div>;
+  return (
+    <div className="model-item__cloud muted tiny">{texts.hint(percent, vendor, priceDay(checkedAtMs, language))}</div>
+  );
 }

@@ -24,6 +24,7 @@ export default function MarketPage() {
   const online = models.data?.reduce((sum, model) => sum + model.nodesOnline, 0);
   return (
     <Page
+      isWide
       title={texts.title}
       lead={online === undefined ? ' ' : [texts.lead(texts.machines(online)), price].filter(Boolean).join(' · ')}
     >

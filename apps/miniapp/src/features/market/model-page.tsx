@@ -21,6 +21,7 @@ export default function ModelPage() {
       title={page.data?.model.name ?? (page.isPending ? <Skeleton width={220} height={30} /> : modelId)}
       lead={page.data?.model.maker ?? ' '}
       back="/"
+      isWide
     >
       {page.error && <ErrorNotice error={page.error} onRetry={() => page.refetch()} />}
       {page.isPending && <Skeleton height={180} />}
@@ -47,16 +48,22 @@ function ModelView({ page }: { page: ModelPageView }) {
           {testEngine.about}
         </Notice>
       )}
-      {canBuy && model.from && (
-        <Section title={texts.price} note={texts.priceNote}>
-          <Card>
-            <PriceTable price={model.from} />
-          </Card>
-        </Section>
-      )}
-      {canBuy && model.from && <CloudPrices modelId={model.modelId} offer={model.from} />}
-      {model.offers > 0 && <AskButtons modelId={model.modelId} tiers={model.tiers} />}
-      <ModelOffers page={page} />
+      <div className="beside">
+        <div className="beside__side beside__side--end">
+          {canBuy && model.from && (
+            <Section title={texts.price} note={texts.priceNote}>
+              <Card>
+                <PriceTable price={model.from} />
+              </Card>
+            </Section>
+          )}
+          {canBuy && model.from && <CloudPrices modelId={model.modelId} offer={model.from} />}
+          {model.offers > 0 && <AskButtons modelId={model.modelId} tiers={model.tiers} />}
+        </div>
+        <div>
+          <ModelOffers page={page} />
+        </div>
+      </div>
       <ModelFacts model={model} />
     </>
   );

@@ -12,17 +12,19 @@ interface PageProps {
   aside?: ReactNode;
   /** Where "back" leads, for pages below a tab. */
   back?: string;
+  /** Takes the width of a desktop's window; a line of text alone would be too long there. */
+  isWide?: boolean;
   children: ReactNode;
 }
 
 /** A screen: its name, a line below, its parts. */
-export function Page({ title, lead, aside, back, children }: PageProps) {
+export function Page({ title, lead, aside, back, isWide = false, children }: PageProps) {
   const { actions } = useTexts('core');
   const [, navigate] = useLocation();
   const hasOwnBack = useTelegram() !== null && hasBackButton();
   useBackButton(back === undefined ? null : () => navigate(back));
   return (
-    <main className="page">
+    <main className={isWide ? 'page page--wide' : 'page'}>
       <header>
         {back !== undefined && !hasOwnBack && (
           <Link href={back} className="page__back">

@@ -10,12 +10,14 @@ interface RowProps {
   end?: ReactNode;
   href?: string;
   onPress?: () => void;
+  /** It leads to the page that is shown. */
+  isHere?: boolean;
   /** What its icons and signs say, for those who hear it; its words are read beside this. */
   label?: string;
 }
 
 /** One line of a list: a fact, or something to open. */
-export function Row({ title, detail, start, end, href, onPress, label }: RowProps) {
+export function Row({ title, detail, start, end, href, onPress, isHere, label }: RowProps) {
   const content = (
     <>
       {label && <span className="unseen">{label}</span>}
@@ -34,7 +36,7 @@ export function Row({ title, detail, start, end, href, onPress, label }: RowProp
   );
   if (href) {
     return (
-      <Link href={href} className="row">
+      <Link href={href} className="row" aria-current={isHere ? 'page' : undefined}>
         {content}
       </Link>
     );

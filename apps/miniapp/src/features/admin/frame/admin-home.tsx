@@ -7,8 +7,11 @@ import { WaitingBadge } from './waiting-badge.tsx';
 
 const REFRESH_MS = 15_000;
 
-/** All rooms of the admin page, and how much waits in each. */
-export function AdminHome() {
+/**
+ * All rooms of the admin page, and how much waits in each.
+ * @param here the room beside which they stand; then their names are enough.
+ */
+export function AdminHome({ here }: { here?: string }) {
   const { sections: texts } = useTexts('admin');
   const waiting = useQuery(trpc.admin.waiting.queryOptions(undefined, { refetchInterval: REFRESH_MS }));
   const waitingOf = ({ waiting: key }: AdminSection) => (key && waiting.data?.[key]) || null;
@@ -25,7 +28,8 @@ export function AdminHome() {
               </span>
             }
             title={<span className="strong">{texts[section.id].title}</span>}
-            detail={texts[section.id].about}
+            detail={here ? undefined : texts[section.id].about}
+            isHere={section.id === here}
             end={<WaitingBadge waiting={waitingOf(section)} />}
             href={`/admin/${section.id}`}
           />

@@ -1,89 +1,13 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useLanguage, useTexts } from '../../../i18n/index.ts';
-import { coins, moment } from '../../../lib/format/index.ts';
-import { Button, Card, ErrorNotice, IconButton, Notice, Sheet, Skeleton } from '../../../ui/index.ts';
-import { conversation, conversationsHere, removeConversations, showConversation } from '../conversation.ts';
-import { ExportButton } from './export-button.tsx';
-import type { ConversationHead } from './vault.ts';
+import { useTexts } from '../../../i18n/index.ts';
+import { Sheet } from '../../../ui/index.ts';
+import ConversationList from './conversation-list.tsx';
 
-const HEADS = ['conversations'];
-
-/** Everything that was asked on this device: to go on with, to take along, to delete. */
+/** The kept conversations where there is no room beside the chat. */
 export default function ConversationsSheet({ onClose }: { onClose: () => void }) {
   const { kept: texts } = useTexts('chat');
-  const queries = useQueryClient();
-  const heads = useQuery({ queryKey: HEADS, queryFn: async () => (await conversationsHere()).heads(), gcTime: 0 });
-  const open = async (id: string) => {
-    if (id !== conversation().id) await showConversation(id);
-    onClose();
-  };
-  const remove = useMutation({
-    mutationFn: removeConversations,
-    onSuccess: () => queries.invalidateQueries({ queryKey: HEADS }),
-  });
   return (
     <Sheet title={texts.title} onClose={onClose}>
-      <Notice icon="seal">{texts.about}</Notice>
-      {heads.error && <ErrorNotice error={heads.error} onRetry={() => heads.refetch()} />}
-      {heads.isPending && <Skeleton height={180} />}
-      {heads.data?.length === 0 && <p className="muted">{texts.none}</p>}
-      {heads.data && heads.data.length > 0 && (
-        <>
-          <Card isFlush>
-            {heads.data.map((head) => (
-              <HeadRow
-                key={head.id}
-                head={head}
-                onOpen={() => void open(head.id)}
-                onRemove={() => remove.mutate([head.id])}
-              />
-            ))}
-          </Card>
-          <div className="line line--wrap">
-            <ExportButton />
-            <RemoveAll onRemove={() => remove.mutate(heads.data.map(({ id }) => id))} />
-          </div>
-        </>
-      )}
+      <ConversationList onOpened={onClose} />
     </Sheet>
-  );
-}
-
-function HeadRow(props: { head: ConversationHead; onOpen: () => void; onRemove: () => void }) {
-  const { kept: texts } = useTexts('chat');
-  const language = useLanguage();
-  const [isAsked, setIsAsked] = useState(false);
-  const { title, changedMs, questions, costNano } = props.head;
-  return (
-    <div className="row">
-      <button type="button" className="kept__open grow" onClick={props.onOpen}>
-        <span className="cut" dir="auto">
-          {title || texts.untitled}
-        </span>
-        <span className="muted tiny">
-          {moment(changedMs, language)} · {texts.questions(questions)}
-          {costNano > 0n && ' · '}
-          {costNano > 0n && <span className="unbroken">{coins(costNano, language)}</span>}
-        </span>
-      </button>
-      {isAsked ? (
-        <Button size="small" look="danger" onClick={props.onRemove}>
-          {texts.removeSurely}
-        </Button>
-      ) : (
-        <IconButton icon="close" label={texts.remove(title || texts.untitled)} onPress={() => setIsAsked(true)} />
-      )}
-    </div>
-  );
-}
-
-function RemoveAll({ onRemove }: { onRemove: () => void }) {
-  const { kept: texts } = useTexts('chat');
-  const [isAsked, setIsAsked] = useState(false);
-  return (
-    <Button size="small" look="danger" onClick={() => (isAsked ? onRemove() : setIsAsked(true))}>
-      {isAsked ? texts.removeAllSurely : texts.removeAll}
-    </Button>
   );
 }
