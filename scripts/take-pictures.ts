@@ -1,12 +1,15 @@
 // Takes a picture of every screen, light and dark, English and Russian, from a world that runs:
-//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|provider|states|pairing|market|reviews|rare] [light|dark] [en|ru] [wide]
-// «rare», «market» and «reviews» write rows into the world's own database first (POSTGRES_PORT, as `npm start` takes it): after
-// «rare» its machine gets no buyers, after the others its audit finds answers that nobody gave.
+//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|images|provider|states|pairing|market|reviews|rare] [light|dark] [en|ru] [wide]
+// «rare», «images», «market» and «reviews» write rows into the world's own database first (POSTGRES_PORT, as `npm start` takes
+// it): after «rare» its machine gets no buyers, after «market» and «reviews» its audit finds answers that nobody gave. «images»
+// makes the provider an admin too, and puts the clock of the local chain a day forward.
 import { readFileSync } from 'node:fs';
 import { openBrowser } from '../tests/support/chromium.ts';
 import { fillAdminRooms } from './pictures/admin-data.ts';
 import { adminScreens, disputeScreens } from './pictures/admin-screens.ts';
 import { developerScreens, referenceScreens } from './pictures/developer-screens.ts';
+import { fillImageRooms } from './pictures/image-data.ts';
+import { imageScreens } from './pictures/image-screens.ts';
 import { writeListingRows } from './pictures/listing-rows.ts';
 import { fillMarket, marketScreens } from './pictures/market-screens.ts';
 import { moneyScreens } from './pictures/money-screens.ts';
@@ -67,10 +70,11 @@ async function buyerScreens(look: Look): Promise<void> {
   await close();
 }
 
-/** What each group shows, in this order; without a name all but what is rare. */
+/** What each group shows, in this order; without a name all but those apart. */
 const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
   money: [(look) => moneyScreens(phoneOf, look)],
   admin: [(look) => adminScreens(phoneOf, look), (look) => disputeScreens(phoneOf, look)],
+  images: [(look) => imageScreens(phoneOf, dev, look)],
   market: [(look) => marketScreens(phoneOf, dev, look)],
   reviews: [(look) => reviewScreens(phoneOf, dev, look)],
   buyer: [buyerScreens],
@@ -85,7 +89,7 @@ const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
   rare: [(look) => rareScreens(phoneOf, look)],
 };
 /** Rare ones change what others show; states are a part of the provider's. */
-const APART = ['rare', 'reviews', 'states'];
+const APART = ['images', 'rare', 'reviews', 'states'];
 const screens = Object.entries(GROUPS).flatMap(([group, shown]) =>
   only === group || (only === 'all' && !APART.includes(group)) ? shown : [],
 );
@@ -95,6 +99,7 @@ if (only === 'all' || only === 'admin') await fillAdminRooms(dev);
 if (only === 'all' || only === 'provider' || only === 'states') await fillProviderRooms(dev);
 if (only === 'all' || only === 'market') await fillMarket(dev);
 if (only === 'market' || only === 'reviews') await writeListingRows(DATABASE);
+if (only === 'images') await fillImageRooms(dev, DATABASE);
 if (only === 'rare') await fillRareRooms(dev, DATABASE);
 for (const scheme of ['light', 'dark'] as const) {
   for (const locale of ['en', 'ru'] as const) {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { askDoor } from '../../tests/support/ask-door.ts';
 import type { DemoWorld } from '../world/demo.ts';
 import { until } from '../world/http.ts';
 import { logIn, type MarketClient } from '../world/market-client.ts';
+import { leafOf } from './image-data.ts';
 
 const WHY = 'The answer stops in the middle of a word.';
 
@@ -69,18 +69,6 @@ async function listings(provider: MarketClient, admin: MarketClient, modelId: st
 
 /** One more image that waits for another admin. */
 async function image(admin: MarketClient, version: string) {
-  const register = (name: string) => hashOf(`${name} ${version}`).padEnd(96, '0');
-  const leaf = {
-    measurements: {
-      platform: 'tdx',
-      ...{ mrTd: register('firmware'), rtmr0: register('config'), rtmr1: register('kernel'), rtmr2: register('boot') },
-      composeHash: hashOf(`programs ${version}`),
-    },
-    image: { name: 'spindle-node', version: `${version} llama-3.3-70b`, digest: `sha256:${hashOf(version)}` },
-    gpu: 'HOPPER',
-  };
   const note = `Node ${version}: newer kernel. Built twice, on two machines, from the tag of the same name.`;
-  await admin.images.propose.mutate({ leaf: JSON.stringify({ v: 1, ...leaf }), note });
+  await admin.images.propose.mutate({ leaf: leafOf(version), note });
 }
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

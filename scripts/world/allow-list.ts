@@ -22,7 +22,8 @@ const DEPLOYED_WITHIN_MS = 15_000;
 export const listOwner = (seed: string, chainUrl: string, nowSeconds?: () => number): WalletSender =>
   createWalletSender({ ...walletOf(seed, LOCAL_NETWORK_ID), ...(nowSeconds && { nowSeconds }) }, { baseUrl: chainUrl });
 
-const termsOf = (owner: WalletSender): ListTerms => ({
+/** What makes the address of the local world's list. */
+export const termsOf = (owner: WalletSender): ListTerms => ({
   ...{ networkId: LOCAL_NETWORK_ID, purpose: 'images', delaySeconds: LIST_DELAY_SECONDS, salt: 0n },
   ...{ owner: owner.address, guardian: owner.address },
 });
