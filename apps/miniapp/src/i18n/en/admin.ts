@@ -8,6 +8,17 @@ const WALLET_USES: Readonly<Record<string, string>> = {
   deposit: 'deposits from it',
 };
 
+/** By check and outcome: why a check that compares nothing came out so. */
+const CHECK_WHY: Readonly<Record<string, string>> = {
+  'machine unknown': 'No machine has joined yet.',
+  'hardware unknown': 'A machine reports it when it joins.',
+  'speed unknown': 'Not enough is known of this hardware with this model, or nothing was measured yet.',
+  'tokens unknown': 'Too few answers in a week to tell.',
+  'price unknown': 'Nobody else sells these models now.',
+  'wallet warn': 'Not proven yet, so nothing can be paid out.',
+  'shared_machine unknown': 'No machine has joined yet.',
+};
+
 export const admin = {
   title: 'Admin',
   lead: 'Keep the market honest, and say why.',
@@ -135,6 +146,7 @@ export const admin = {
       shared_machine: (n: number) =>
         n === 0 ? 'nobody else’s' : countEn(n, { one: 'of # other account', other: 'of # other accounts' }),
     },
+    why: CHECK_WHY,
     outcomes: { pass: 'Fits', warn: 'To weigh', fail: 'Does not fit', unknown: 'Not known' },
   },
   signals: {

@@ -92,7 +92,9 @@ export const disputes = {
     decided: 'Decided',
     empty: 'Nobody waits',
     emptyAbout: 'New disputes come in here by themselves.',
-    opener: (name: string, disputes: number, refunded: number) => `${name}: ${disputes} opened, ${refunded} refunded`,
+    opener: 'Opened by',
+    openerSo: (disputes: number, refunded: number) =>
+      `${countEn(disputes, { one: '# dispute', other: '# disputes' })} so far, ${refunded} refunded`,
     provider: 'Provider',
     evidence: 'Evidence',
     receipt: 'Receipt',

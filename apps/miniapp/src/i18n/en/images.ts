@@ -68,6 +68,8 @@ export const images = {
   revokedAt: (time: string) => `revoked ${time}`,
   gpus: GPUS,
   measured: 'What is measured',
+  history: 'What was decided, and why',
+  historyAbout: 'By whom and when, from the audit log',
   why: 'Why',
   whyHint: 'What you compared, and with what',
   revokeHint: 'What is wrong with it',
@@ -95,6 +97,9 @@ export const images = {
     states: { all: 'All', accepted: 'Accepted', refused: 'Refused', expired: 'Expired', missing: 'Not shown' },
     badges: { accepted: 'Accepted', refused: 'Refused', expired: 'Expired', missing: 'Not shown' },
     none: 'No machine stands so',
+    empty: 'No machine has shown evidence yet',
+    emptyAbout:
+      'A confidential machine shows it when it links, and comes in here by itself. How to run one: docs/enclave.md.',
     linked: 'online',
     away: 'away',
     ownerIsTold: 'Its owner reads:',

@@ -8,6 +8,17 @@ const WALLET_USES: Readonly<Record<string, string>> = {
   deposit: 'вносит с него',
 };
 
+/** Почему проверка, которая ничего не сравнивает, кончилась так: по проверке и исходу. */
+const CHECK_WHY: Readonly<Record<string, string>> = {
+  'machine unknown': 'Ни одна машина ещё не подключилась.',
+  'hardware unknown': 'Машина сообщит его, когда подключится.',
+  'speed unknown': 'Об этом оборудовании с этой моделью мало известно, или скорость ещё не измерена.',
+  'tokens unknown': 'За неделю слишком мало ответов, чтобы судить.',
+  'price unknown': 'Эти модели сейчас не продаёт никто другой.',
+  'wallet warn': 'Ещё не подтверждён, поэтому выплат не будет.',
+  'shared_machine unknown': 'Ни одна машина ещё не подключилась.',
+};
+
 export const admin: Texts['admin'] = {
   title: 'Админ',
   lead: 'Честный рынок, решения с причиной.',
@@ -139,6 +150,7 @@ export const admin: Texts['admin'] = {
           ? 'больше ни у кого'
           : countRu(n, { one: 'ещё у # записи', few: 'ещё у # записей', many: 'ещё у # записей' }),
     },
+    why: CHECK_WHY,
     outcomes: { pass: 'Сходится', warn: 'Взвесить', fail: 'Не сходится', unknown: 'Неизвестно' },
   },
   signals: {

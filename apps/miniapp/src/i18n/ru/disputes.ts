@@ -93,7 +93,9 @@ export const disputes: Texts['disputes'] = {
     decided: 'Решённые',
     empty: 'Никто не ждёт',
     emptyAbout: 'Новые споры появятся здесь сами.',
-    opener: (name, disputes, refunded) => `${name}: открыто ${disputes}, с возвратом ${refunded}`,
+    opener: 'Кто открыл',
+    openerSo: (disputes, refunded) =>
+      `всего ${countRu(disputes, { one: '# спор', few: '# спора', many: '# споров' })}, с возвратом ${refunded}`,
     provider: 'Провайдер',
     evidence: 'Доказательства',
     receipt: 'Квитанция',

@@ -68,6 +68,8 @@ export const images: typeof english = {
   revokedAt: (time: string) => `отозван ${time}`,
   gpus: GPUS,
   measured: 'Что измеряется',
+  history: 'Что решено и почему',
+  historyAbout: 'Кем и когда, из журнала',
   why: 'Почему',
   whyHint: 'Что и с чем вы сравнили',
   revokeHint: 'Что с ним не так',
@@ -95,6 +97,9 @@ export const images: typeof english = {
     states: { all: 'Все', accepted: 'Приняты', refused: 'Отклонены', expired: 'Истекли', missing: 'Не показано' },
     badges: { accepted: 'Принята', refused: 'Отклонена', expired: 'Истекла', missing: 'Не показано' },
     none: 'Таких машин нет',
+    empty: 'Доказательств ещё не показала ни одна машина',
+    emptyAbout:
+      'Конфиденциальная машина показывает их при подключении и появится здесь сама. Как её запустить: docs/enclave.md.',
     linked: 'на связи',
     away: 'не на связи',
     ownerIsTold: 'Владелец читает:',

@@ -8,13 +8,19 @@ interface FoldProps {
   about: ReactNode;
   /** Shown at once; the person can fold it all the same. */
   isOpen?: boolean;
+  /** For what is fetched only when somebody wants to see it. */
+  onOpen?: () => void;
   children: ReactNode;
 }
 
 /** What most people need not see, folded away. */
-export function Fold({ title, about, isOpen, children }: FoldProps) {
+export function Fold({ title, about, isOpen, onOpen, children }: FoldProps) {
   return (
-    <details className="fold" open={isOpen || undefined}>
+    <details
+      className="fold"
+      open={isOpen || undefined}
+      onToggle={({ currentTarget }) => currentTarget.open && onOpen?.()}
+    >
       <summary>
         <span className="grow">
           <span className="strong">{title}</span>

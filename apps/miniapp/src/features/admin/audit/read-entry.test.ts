@@ -27,5 +27,15 @@ it.each([
   ['listing:../../wallet', null],
   ['policy:fee', null],
 ])('«%s» leads to %s', (subject, address) => {
-  expect(addressOf({ subject })).toBe(address);
+  expect(addressOf({ subject, facts: null })).toBe(address);
+});
+
+it('leads from a dispute or an appeal to its listing, and from an appeal against a ban to the person', () => {
+  const [one, two] = ['01a2075e-b854-7cb2-8476-09ac263f1776', '01a2075e-b854-7cb2-8476-09ac263f1777'];
+  const facts = JSON.stringify({ listingId: one, accountId: two });
+  expect(addressOf({ subject: `dispute:${two}`, facts })).toBe(`/admin/listings/${one}`);
+  expect(addressOf({ subject: `appeal:${one}`, facts: JSON.stringify({ accountId: two }) })).toBe(
+    `/admin/people/${two}`,
+  );
+  expect(addressOf({ subject: `dispute:${two}`, facts: '{"listingId":"../../wallet"}' })).toBeNull();
 });

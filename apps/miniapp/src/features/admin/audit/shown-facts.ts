@@ -21,9 +21,13 @@ const PRICES = new Set(['input', 'cachedInput', 'output']);
 export function shownFacts({ subject, facts }: Entry, texts: FactTexts, language: Language): string[] {
   const words: Record<string, string> = texts.audit.facts;
   return Object.entries(facts)
-    .filter(([name, value]) => !SAID_ELSEWHERE.has(name) && !isNothing(name, value))
+    .filter(([name, value]) => !SAID_ELSEWHERE.has(name) && !isNothing(name, value) && !isNamed(subject, name))
     .map(([name, value]) => `${words[name] ?? name}: ${valueText(subject, name, value, texts, language)}`);
 }
+
+/** A dispute or an appeal is called by its listing or its person, and leads there. */
+const isNamed = (subject: string, name: string): boolean =>
+  /^(?:dispute|appeal):/.test(subject) && (name === 'listingId' || name === 'accountId');
 
 /** A decision that moves no money says so by itself. */
 const isNothing = (name: string, value: string | number): boolean => name.endsWith('Nano') && value === '0';

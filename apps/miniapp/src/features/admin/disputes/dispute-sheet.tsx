@@ -9,7 +9,7 @@ import { ShownSection } from './shown-section.tsx';
 
 /** All that an admin decides by, side by side, and the decision. */
 export function DisputeSheet({ disputeId, onClose }: { disputeId: string; onClose: () => void }) {
-  const { admin: texts, codes } = useTexts('disputes');
+  const { admin: texts, codes, about } = useTexts('disputes');
   const details = useQuery(trpc.disputes.details.queryOptions({ disputeId }));
   const dispute = details.data?.dispute;
   return (
@@ -18,10 +18,18 @@ export function DisputeSheet({ disputeId, onClose }: { disputeId: string; onClos
       {details.isPending && <Skeleton height={300} />}
       {dispute && (
         <Card isFlush>
-          <Row title={texts.opener(dispute.opener.firstName, dispute.opener.disputes, dispute.opener.refunded)} />
+          <Row
+            title={texts.opener}
+            detail={texts.openerSo(dispute.opener.disputes, dispute.opener.refunded)}
+            end={dispute.opener.firstName}
+          />
           <Row title={texts.provider} end={dispute.provider.firstName} />
           {dispute.listing && (
-            <Row title={dispute.listing.title} href={`/admin/listings/${dispute.listing.listingId}`} />
+            <Row
+              title={about.listing}
+              detail={dispute.listing.title}
+              href={`/admin/listings/${dispute.listing.listingId}`}
+            />
           )}
         </Card>
       )}

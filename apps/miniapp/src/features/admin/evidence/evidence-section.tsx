@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
 import { type EvidenceOnBoard, trpc } from '../../../lib/api/index.ts';
-import { Chips, ErrorNotice, Notice, Skeleton } from '../../../ui/index.ts';
+import { Card, Chips, EmptyState, ErrorNotice, Notice, Skeleton } from '../../../ui/index.ts';
 import { EvidenceItem } from './evidence-item.tsx';
 
 const REFRESH_MS = 10_000;
@@ -17,6 +17,7 @@ export default function EvidenceSection() {
   if (!machines.data) return <ErrorNotice error={machines.error} onRetry={() => machines.refetch()} />;
   const all = machines.data;
   const countOf = (state: Shown) => all.filter(({ standing }) => state === 'all' || standing.state === state).length;
+  if (all.length === 0) return <NoEvidence />;
   const states: Shown[] = ['all', 'accepted', 'refused', 'expired'];
   return (
     <>
@@ -33,6 +34,20 @@ export default function EvidenceSection() {
         .map((machine) => (
           <EvidenceItem key={machine.nodeId} machine={machine} />
         ))}
+    </>
+  );
+}
+
+function NoEvidence() {
+  const { board: texts } = useTexts('images');
+  return (
+    <>
+      <Notice>{texts.about}</Notice>
+      <Card>
+        <EmptyState icon="seal" title={texts.empty}>
+          {texts.emptyAbout}
+        </EmptyState>
+      </Card>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { type AllowedImageView, type AllowListView, trpc } from '../../../lib/ap
 import { moment } from '../../../lib/format/index.ts';
 import { Badge, Button, Card, Fold, type Tone, useNow } from '../../../ui/index.ts';
 import { DecideSheet, type ImageDecision } from './decide-sheet.tsx';
+import { ImageHistory } from './image-history.tsx';
 import { type ImageStanding, imageStanding } from './image-standing.ts';
 import { LeafFacts } from './leaf-facts.tsx';
 import { machineWords } from './machine-words.ts';
@@ -43,6 +44,7 @@ export function ImageItem({ image, contract }: { image: AllowedImageView; contra
             <LeafFacts words={words} />
           </Fold>
         )}
+        <ImageHistory leafHash={image.leafHash} />
         {standing === 'proposed' && (
           <div className="decisions">
             <Button look="primary" onClick={() => setDecision('approve')}>

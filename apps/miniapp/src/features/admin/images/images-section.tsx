@@ -36,7 +36,7 @@ export default function ImagesSection() {
       )}
       <Section title={texts.images} note={texts.imagesNote}>
         {images.length === 0 && <Notice>{texts.none}</Notice>}
-        {images.map((image) => (
+        {images.toSorted(byNeed).map((image) => (
           <ImageItem key={image.leafHash} image={image} contract={view.data.contract} />
         ))}
         <Button isWide disabled={address === null} onClick={() => setIsProposing(true)}>
@@ -47,6 +47,10 @@ export default function ImagesSection() {
     </>
   );
 }
+
+/** What waits for a decision first; then as in the tree; at last what is over. */
+const ORDER: readonly AllowedImageView['state'][] = ['proposed', 'listed', 'revoked', 'rejected'];
+const byNeed = (one: AllowedImageView, two: AllowedImageView) => ORDER.indexOf(one.state) - ORDER.indexOf(two.state);
 
 function nameOf(images: readonly AllowedImageView[], leafHash: string | null): string | null {
   const image = images.find((it) => it.leafHash === leafHash);

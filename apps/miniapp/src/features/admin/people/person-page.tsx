@@ -6,6 +6,7 @@ import { coins, moment, shortened, whole } from '../../../lib/format/index.ts';
 import { Card, CopyButton, ErrorNotice, Notice, Row, Section, Skeleton } from '../../../ui/index.ts';
 import { AppealLines } from '../../review/appeal-lines.tsx';
 import { ListingItem } from '../listings/listing-item.tsx';
+import { AppealButtons } from '../review/appeal-buttons.tsx';
 import { SignalList } from '../signal-list.tsx';
 import { PersonButtons } from './person-buttons.tsx';
 import { RoleBadges } from './role-badges.tsx';
@@ -54,7 +55,10 @@ function Person({ found }: { found: PersonCase }) {
       <SignalList signals={signals} />
       {appeals.map((appeal) => (
         <Card key={appeal.appealId}>
-          <AppealLines appeal={appeal} />
+          <div className="stack" style={{ '--gap': '14px' }}>
+            <AppealLines appeal={appeal} />
+            <AppealButtons appeal={appeal} />
+          </div>
         </Card>
       ))}
       {listings.length > 0 && (

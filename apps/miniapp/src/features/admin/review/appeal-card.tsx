@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { useTexts } from '../../../i18n/index.ts';
 import type { ReviewItem } from '../../../lib/api/index.ts';
@@ -6,14 +5,13 @@ import { Badge, Button, Card } from '../../../ui/index.ts';
 import { AppealLines } from '../../review/appeal-lines.tsx';
 import { LossLines } from '../../review/loss-lines.tsx';
 import { ReasonWords } from '../../review/reason-words.tsx';
-import { AppealDecision } from './appeal-decision.tsx';
+import { AppealButtons } from './appeal-buttons.tsx';
 import { SlaLine } from './sla-line.tsx';
 
 /** An appeal that waits: against what, in whose words, and the two answers. */
 export function AppealCard({ item, appeal }: { item: ReviewItem; appeal: NonNullable<ReviewItem['appeal']> }) {
   const { queue: texts } = useTexts('admin');
   const [, navigate] = useLocation();
-  const [decision, setDecision] = useState<'grant' | 'refuse' | null>(null);
   const { listing } = item;
   const address = listing ? `/admin/review/${listing.listingId}` : `/admin/people/${appeal.accountId}`;
   return (
@@ -33,17 +31,9 @@ export function AppealCard({ item, appeal }: { item: ReviewItem; appeal: NonNull
           <Button isWide onClick={() => navigate(address)}>
             {texts.look}
           </Button>
-          <div className="decide">
-            <Button look="danger" onClick={() => setDecision('refuse')}>
-              {texts.refuse}
-            </Button>
-            <Button look="primary" icon="check" onClick={() => setDecision('grant')}>
-              {texts.grant}
-            </Button>
-          </div>
+          <AppealButtons appeal={appeal} />
         </div>
       </Card>
-      {decision && <AppealDecision appeal={appeal} decision={decision} onClose={() => setDecision(null)} />}
     </article>
   );
 }

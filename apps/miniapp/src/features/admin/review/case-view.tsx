@@ -9,6 +9,7 @@ import { Timeline } from '../../review/timeline.tsx';
 import { HardwareFacts } from '../hardware-facts.tsx';
 import { OfferPrices } from '../offer-prices.tsx';
 import { SignalList } from '../signal-list.tsx';
+import { AppealButtons } from './appeal-buttons.tsx';
 import { CheckTable } from './check-table.tsx';
 import { DecisionButtons } from './decision-buttons.tsx';
 import { ProviderLine } from './provider-line.tsx';
@@ -57,7 +58,10 @@ function Case({ found }: { found: ReviewCase }) {
       </Card>
       {appeals.map((appeal) => (
         <Card key={appeal.appealId}>
-          <AppealLines appeal={appeal} />
+          <div className="stack" style={{ '--gap': '14px' }}>
+            <AppealLines appeal={appeal} />
+            <AppealButtons appeal={appeal} />
+          </div>
         </Card>
       ))}
       <Section title={review.history}>

@@ -35,6 +35,9 @@ export function CheckTable({ checks }: { checks: readonly CheckResult[] }) {
               {texts.outcomes[check.outcome]}
             </Badge>
           </div>
+          {texts.why[`${check.check} ${check.outcome}`] && (
+            <p className="muted small">{texts.why[`${check.check} ${check.outcome}`]}</p>
+          )}
           {sidesOf(check).length > 0 && (
             <div className="case-check__sides">
               {sidesOf(check).map((side) => (
