@@ -54,7 +54,14 @@ export {
 } from './request-kinds.ts';
 export { assertNever, type Fault, FaultError, fail, ok, type Result, unwrap } from './result.ts';
 export { KEY_SCOPES, type KeyScope } from './scopes.ts';
-export { shownCoins, shownCoinsInUsd, shownCoinsNumber, shownUsd, shownUsdInCoins } from './shown-amounts.ts';
+export {
+  numberFormat,
+  shownCoins,
+  shownCoinsInUsd,
+  shownCoinsNumber,
+  shownUsd,
+  shownUsdInCoins,
+} from './shown-amounts.ts';
 export { type NameTrick, seenName, trickInName } from './shown-names.ts';
 export type { SigningKey } from './signing-key.ts';
 export {

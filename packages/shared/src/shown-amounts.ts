@@ -22,7 +22,17 @@ export function shownUsd(amountMicroUsd: bigint, language: Language): string {
   const sign = amount < 0 ? '−' : '';
   const isSmall = amount !== 0 && Math.abs(amount) < SMALL_USD;
   const digits = isSmall ? { maximumSignificantDigits: 2 } : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  return `${sign}$${new Intl.NumberFormat(language, digits).format(Math.abs(amount))}`;
+  return `${sign}$${numberFormat(language, digits).format(Math.abs(amount))}`;
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** A format of numbers, made once: that takes some twenty times as long as to write a number with it, and a screen has dozens. */
+export function numberFormat(language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const name = language + JSON.stringify(options);
+  const format = formats.get(name) ?? new Intl.NumberFormat(language, options);
+  formats.set(name, format);
+  return format;
 }
 
 /** What an amount of the coin is worth now; empty without a fresh rate. */
@@ -38,5 +48,5 @@ export function shownUsdInCoins(amountMicroUsd: bigint, microUsdPerCoin: bigint 
 function decimal(amount: number, language: Language, rule: { small: number; places: number }): string {
   const isSmall = amount !== 0 && Math.abs(amount) < rule.small;
   const digits = isSmall ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: rule.places };
-  return new Intl.NumberFormat(language, digits).format(amount).replace('-', '−');
+  return numberFormat(language, digits).format(amount).replace('-', '−');
 }

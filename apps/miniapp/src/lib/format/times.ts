@@ -1,4 +1,4 @@
-import type { Language } from '@spindle/shared';
+import { type Language, numberFormat } from '@spindle/shared';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -30,7 +30,7 @@ export function countdown(ms: number): string {
 
 /** "22 Nov, 14:05". */
 export function moment(atMs: number, language: Language): string {
-  return new Intl.DateTimeFormat(locale(language), {
+  return dateFormat(language, {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
@@ -42,14 +42,14 @@ export function moment(atMs: number, language: Language): string {
 /** "22 Nov, 14:05 – 15:05"; the second day is named where it is another one. */
 export function period(fromMs: number, toMs: number, language: Language): string {
   const isOneDay = new Date(fromMs).toDateString() === new Date(toMs).toDateString();
-  const time = new Intl.DateTimeFormat(locale(language), { hour: '2-digit', minute: '2-digit', hour12: false });
+  const time = dateFormat(language, { hour: '2-digit', minute: '2-digit', hour12: false });
   return `${moment(fromMs, language)} – ${isOneDay ? time.format(toMs) : moment(toMs, language)}`;
 }
 
 /** "22 Nov" of a day given as YYYY-MM-DD. */
 export function shortDay(day: string, language: Language): string {
   const options = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(locale(language), options).format(Date.parse(`${day}T00:00:00Z`));
+  return dateFormat(language, options).format(Date.parse(`${day}T00:00:00Z`));
 }
 
 function longDuration(ms: number, language: Language): string {
@@ -65,10 +65,17 @@ function unit(value: number, name: string, language: Language, places: number): 
   const scale = 10 ** places;
   const options = { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: places } as const;
   // Some languages' short units come with a space that breaks: a number would stay behind alone.
-  return new Intl.NumberFormat(language, options).format(Math.floor(value * scale) / scale).replaceAll(' ', '\u00a0');
+  return numberFormat(language, options)
+    .format(Math.floor(value * scale) / scale)
+    .replaceAll(' ', '\u00a0');
 }
 
-/** English with the day before the month, as most of the world writes it. */
-function locale(language: Language): string {
-  return language === 'en' ? 'en-GB' : language;
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once, as formats of numbers are. English has the day before the month, as most of the world writes it. */
+function dateFormat(language: Language, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = language + JSON.stringify(options);
+  const format = dateFormats.get(name) ?? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, options);
+  dateFormats.set(name, format);
+  return format;
 }

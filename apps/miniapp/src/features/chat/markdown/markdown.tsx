@@ -14,7 +14,9 @@ export const Markdown = memo(function Markdown({ text }: { text: string }) {
 });
 
 // What was read before is the same object again, and is left as it is drawn: a text that grows costs what its end does.
-const Group = memo(({ blocks }: { blocks: readonly Block[] }) => inside(Fragment, null, blocks.map(drawBlock)));
+const Group = memo(({ blocks }: { blocks: readonly Block[] }) =>
+  inside('div', { className: 'markdown__part' }, blocks.map(drawBlock)),
+);
 const drawGroup = (blocks: readonly Block[]) => <Group blocks={blocks} />;
 const DrawnBlock = memo(({ block }: { block: Block }) => blockView(block));
 const drawBlock = (block: Block) => <DrawnBlock block={block} />;
