@@ -3,9 +3,8 @@ import { askAhead, resumeSession, TRPC_URL } from '../lib/api/index.ts';
 import { localKept, tabKept } from '../lib/kept/index.ts';
 import { startTelegram } from '../lib/telegram/index.ts';
 import { takeDevLogin } from './dev-login.ts';
-import { isMarket, MARKET_ASKS } from './first-page.ts';
 import { lastTab } from './last-tab.ts';
-import type { Visit } from './visit.ts';
+import { MARKET_ASKS, type Visit } from './visit.ts';
 import '../ui/styles/tokens.css';
 import '../ui/styles/base.css';
 import '../ui/styles/words.css';
@@ -22,18 +21,19 @@ function begin(): Visit {
     telegram: launch?.languageCode ?? null,
     browser: navigator.language,
   });
-  if (launch && isMarket()) history.replaceState(null, '', firstPath());
-  const isKnown = resumeSession(launch?.userId ?? null, Date.now(), tabKept);
+  if (launch && location.pathname === '/') history.replaceState(null, '', firstPath());
+  // Another's session of this tab is none for who comes by a login of their own.
+  const isKnown = !dev && resumeSession(launch?.userId ?? null, Date.now(), tabKept);
   const initData = dev || isKnown ? '' : launch?.initData;
   if (initData) askAhead(TRPC_URL, 'mutation', [['auth.telegram', { initData }]]);
   // A link leads elsewhere yet, and who is not let in sees no market.
-  const isLetIn = dev || isKnown || initData;
-  if (isMarket() && isLetIn && !launch?.startParam) {
+  const isMarket = location.pathname === '/' && !launch?.startParam && Boolean(dev || isKnown || initData);
+  if (isMarket) {
     askAhead(TRPC_URL, 'query', MARKET_ASKS);
     ahead(loadTexts(language, 'market'));
   }
   ahead(loadTexts(language, 'core'));
-  return { launch, dev };
+  return { launch, dev, isMarket };
 }
 
 /** Who waits for it hears of a failure. */

@@ -4,13 +4,12 @@ import { queryClient, trpc } from '../lib/api/index.ts';
 import { arriving } from '../lib/arriving.ts';
 import { wakeTelegram } from '../lib/telegram/index.ts';
 import { App } from './app.tsx';
-import { isMarket } from './first-page.ts';
 import { type LogInOutcome, logIn } from './log-in.ts';
 import { corner, pages } from './routes.tsx';
 import type { Visit } from './visit.ts';
 
 /** Draws the app once its words are here and it is known who came: the mark stands there until then, and no skeleton after it. */
-export async function draw({ launch, dev }: Visit): Promise<void> {
+export async function draw({ launch, dev, isMarket }: Visit): Promise<void> {
   const root = document.getElementById('root');
   if (!root) return;
   // No first screen waits for these.
@@ -21,7 +20,7 @@ export async function draw({ launch, dev }: Visit): Promise<void> {
     loadTexts(currentLanguage(), 'core'),
     login,
     launch?.startParam && openLink(launch.startParam, login),
-    isMarket() && prepareMarket(),
+    isMarket && prepareMarket(),
   ]);
   createRoot(root).render(<App login={login} />);
 }

@@ -1,3 +1,4 @@
+import type { Call } from '../lib/api/index.ts';
 import type { Launch } from '../lib/telegram/index.ts';
 import type { DevLogin } from './dev-login.ts';
 
@@ -7,4 +8,9 @@ export interface Visit {
   launch: Launch | null;
   /** Of the local world. */
   dev: DevLogin | null;
+  /** Whether the market is the first page, and is asked for already. */
+  isMarket: boolean;
 }
+
+/** What the market asks when it opens, in this order: it goes out before the market is here. */
+export const MARKET_ASKS: readonly Call[] = [['app.config'], ['market.models', {}]];
