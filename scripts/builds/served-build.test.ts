@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { leafHashHex, rootOfList } from '@spindle/sealed/allow-list';
 import { LIST_PURPOSE } from '@spindle/ton';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -50,6 +51,11 @@ describe('what a market serves', () => {
   it('that was changed after it was built is found, file by file', async () => {
     const script = await serve((folder) => writeFileSync(path.join(folder, 'assets/app-1.js'), 'console.log("steal")'));
     expect(await faultsAt(script)).toEqual(['assets/app-1.js']);
+    // Phones are sent the compressed form of a script, and nobody else is.
+    const compressed = await serve((folder) =>
+      writeFileSync(path.join(folder, 'assets/app-1.js.br'), brotliCompressSync('console.log("steal")')),
+    );
+    expect(await faultsAt(compressed)).toEqual(['assets/app-1.js']);
     const page = await serve((folder) =>
       writeFileSync(path.join(folder, 'index.html'), '<script src=//evil></script>'),
     );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BUILD_FILE, buildText, sha256 } from './folder-files.mjs';
+import { BUILD_FILE, buildText, ENCODINGS, sha256 } from './folder-files.mjs';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const Build = z.strictObject({ v: z.literal(1), files: z.record(z.string().regex(/^[\w./-]+$/), hash) });
@@ -44,11 +44,15 @@ export async function checkServedBuild(url: string, policy: string): Promise<Ser
   return { hash: sha256(list.bytes), lines };
 }
 
+/** As it is, and in each compressed form that phones are sent: another file may lie behind each. */
+const FORMS = ['identity', ...Object.values(ENCODINGS)];
+
 async function checkFile(url: string, name: string, wanted: string | undefined): Promise<Line> {
   try {
-    const { bytes } = await fetchBytes(url, name);
-    const isSame = sha256(bytes) === wanted;
-    return { check: name, ok: isSame, detail: isSame ? `${bytes.length} bytes` : 'is not what the list names' };
+    const forms = await Promise.all(FORMS.map((form) => fetchBytes(url, name, form)));
+    const isSame = forms.every(({ bytes }) => sha256(bytes) === wanted);
+    const detail = isSame ? `${forms[0]?.bytes.length} bytes` : 'is not what the list names';
+    return { check: name, ok: isSame, detail };
   } catch (error) {
     return { check: name, ok: false, detail: String(error) };
   }
@@ -66,9 +70,9 @@ async function checkPage(url: string, page: string, wanted: string | undefined, 
   }
 }
 
-async function fetchBytes(url: string, name: string): Promise<{ bytes: Buffer; headers: Headers }> {
+async function fetchBytes(url: string, name: string, form = 'identity'): Promise<{ bytes: Buffer; headers: Headers }> {
   const answer = await fetch(`${url}/${name}`, {
-    headers: { accept: 'text/html,*/*' },
+    headers: { accept: 'text/html,*/*', 'accept-encoding': form },
     redirect: 'error',
     signal: AbortSignal.timeout(30_000),
   });

@@ -3,7 +3,6 @@ import path from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { COIN } from '@spindle/shared';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { compressFiles } from './compressed-files.ts';
 import { contentPolicy } from './content-policy.ts';
 
 export interface FilesOptions {
@@ -28,13 +27,15 @@ export async function serveMiniApp(app: FastifyInstance, options: FilesOptions):
     reply.header('access-control-allow-origin', '*').send(walletManifest(options.publicUrl)),
   );
   if (!existsSync(path.join(options.directory, 'index.html'))) return;
-  compressFiles(app, options.directory);
   await app.register(fastifyStatic, {
     root: options.directory,
     index: false,
     cacheControl: false,
+    // The build lays the compressed forms of its scripts and styles beside them.
+    preCompressed: true,
     setHeaders: (response, file) => {
       const isHashed = file.includes(`${path.sep}assets${path.sep}`);
+      if (isHashed) response.setHeader('vary', 'accept-encoding');
       response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       // By whatever name a page is asked for, `index.html` too.
       if (!file.endsWith('.html')) return;
