@@ -1,5 +1,5 @@
 // Takes a picture of every screen, light and dark, English and Russian, from a world that runs:
-//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|images|provider|states|pairing|market|reviews|rare] [light|dark] [en|ru] [wide]
+//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|decisions|images|provider|states|pairing|market|reviews|rare] [light|dark] [en|ru] [wide]
 // «rare», «images», «market» and «reviews» write rows into the world's own database first (POSTGRES_PORT, as `npm start` takes
 // it): after «rare» its machine gets no buyers, after «market» and «reviews» its audit finds answers that nobody gave. «images»
 // makes the provider an admin too, and puts the clock of the local chain a day forward.
@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { openBrowser } from '../tests/support/chromium.ts';
 import { fillAdminRooms } from './pictures/admin-data.ts';
 import { adminScreens, disputeScreens } from './pictures/admin-screens.ts';
+import { decisionScreens } from './pictures/decision-screens.ts';
 import { developerScreens, referenceScreens } from './pictures/developer-screens.ts';
 import { fillImageRooms } from './pictures/image-data.ts';
 import { imageScreens } from './pictures/image-screens.ts';
@@ -74,6 +75,7 @@ async function buyerScreens(look: Look): Promise<void> {
 const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
   money: [(look) => moneyScreens(phoneOf, look)],
   admin: [(look) => adminScreens(phoneOf, look), (look) => disputeScreens(phoneOf, look)],
+  decisions: [(look) => decisionScreens(phoneOf, dev, look)],
   images: [(look) => imageScreens(phoneOf, dev, look)],
   market: [(look) => marketScreens(phoneOf, dev, look)],
   reviews: [(look) => reviewScreens(phoneOf, dev, look)],
@@ -95,7 +97,7 @@ const screens = Object.entries(GROUPS).flatMap(([group, shown]) =>
 );
 
 if (['all', 'money', 'buyer', 'reviews', 'receipts', 'chat'].includes(only)) await deposit();
-if (only === 'all' || only === 'admin') await fillAdminRooms(dev);
+if (['all', 'admin', 'decisions'].includes(only)) await fillAdminRooms(dev);
 if (only === 'all' || only === 'provider' || only === 'states') await fillProviderRooms(dev);
 if (only === 'all' || only === 'market') await fillMarket(dev);
 if (only === 'market' || only === 'reviews') await writeListingRows(DATABASE);

@@ -29,8 +29,11 @@ export async function imageScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look)
   for (const [name, change] of Object.entries(ANSWERS)) {
     await answeredAs(phone.page, 'images.view', change);
     await openAddress(phone.page, '/admin');
+    // What is known from before is shown until the answer comes.
+    const answered = phone.page.waitForResponse(/images\.view/, { timeout: SHOWN_WITHIN_MS });
     await openAddress(phone.page, '/admin/images');
-    await phone.page.waitForTimeout(1_500);
+    await answered;
+    await phone.page.waitForTimeout(500);
     await downTheScreen(phone, `images-${name}`, 2);
   }
   await evidenceRoom(phone, look);
@@ -38,7 +41,7 @@ export async function imageScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look)
 }
 
 async function imageSheets({ page, shot }: PicturePhone, { locale }: Look): Promise<void> {
-  const { decisions, measured, propose, leaf, why } = TEXTS[locale];
+  const { decisions, history, measured, propose, leaf, why } = TEXTS[locale];
   await page.getByText(measured, { exact: true }).first().click();
   await page.getByText(measured, { exact: true }).first().scrollIntoViewIfNeeded();
   await shot('images-measured');
@@ -49,6 +52,11 @@ async function imageSheets({ page, shot }: PicturePhone, { locale }: Look): Prom
     await shot(`images-${decision}-said`);
     await page.keyboard.press('Escape');
   }
+  const decided = page.getByText(history, { exact: true }).last();
+  await decided.click();
+  await page.locator('.audit').last().waitFor();
+  await decided.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  await shot('images-history');
   await page.getByRole('button', { name: propose, exact: true }).click();
   await shot('images-propose');
   await page.getByLabel(leaf).fill(leafOf('1.5.0'));
@@ -63,6 +71,7 @@ async function contractTroubles({ page, shot }: PicturePhone, dev: DemoWorld, { 
   const texts = TEXTS[locale];
   const wallet = listWallet(dev.chain);
   const { ada } = await twoAdmins(dev);
+  await openAddress(page, '/admin');
   await openAddress(page, '/admin/images');
   await wallet.switches({ isDown: true });
   await page.getByText(texts.unread, { exact: true }).waitFor({ timeout: SHOWN_WITHIN_MS });
@@ -129,6 +138,18 @@ async function evidenceRoom(phone: PicturePhone, { locale }: Look): Promise<void
   const { page, shot } = phone;
   const { board } = TEXTS[locale];
   await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.route(/images\.machines/, async (route) => {
+    const response = await route.fetch();
+    const answers: { result: { data: { json: object[] } } }[] = await response.json();
+    const names = new URL(route.request().url()).pathname.split('/').at(-1)?.split(',') ?? [];
+    answers[names.indexOf('images.machines')]?.result.data.json.splice(0);
+    await route.fulfill({ response, json: answers });
+  });
+  await openAddress(page, '/admin/evidence');
+  await page.getByText(board.empty).waitFor();
+  await shot('evidence-empty');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await openAddress(page, '/admin');
   await openAddress(page, '/admin/evidence');
   await page.getByRole('button', { name: board.look }).first().waitFor();
   await downTheScreen(phone, 'evidence', MOST_SCREENS);

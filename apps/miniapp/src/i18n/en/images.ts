@@ -102,6 +102,7 @@ export const images = {
       'A confidential machine shows it when it links, and comes in here by itself. How to run one: docs/enclave.md.',
     linked: 'online',
     away: 'away',
+    buyersAreTold: 'Buyers read:',
     ownerIsTold: 'Its owner reads:',
     since: 'Stands so',
     until: (time: string) => `counts until ${time}`,

@@ -102,6 +102,7 @@ export const images: typeof english = {
       'Конфиденциальная машина показывает их при подключении и появится здесь сама. Как её запустить: docs/enclave.md.',
     linked: 'на связи',
     away: 'не на связи',
+    buyersAreTold: 'Покупатели читают:',
     ownerIsTold: 'Владелец читает:',
     since: 'Так',
     until: (time) => `действует до ${time}`,

@@ -23,7 +23,7 @@ export function EvidenceItem({ machine }: { machine: EvidenceOnBoard }) {
     <Card>
       <div className="stack">
         <div className="line line--spread">
-          <Link href={`/listings/${listingId}`} className="strong cut">
+          <Link href={`/listings/${listingId}`} className="strong grow">
             {title}
           </Link>
           <Badge tone={TONES[state]}>{texts.badges[state]}</Badge>
@@ -67,7 +67,7 @@ function Refusal({ code, words, step }: { code: string; words: string; step: str
       <p className="small">
         <span className="mono">{code}</span>
         <br />
-        {words}
+        <span className="muted">{texts.buyersAreTold}</span> {words}
       </p>
       {step && (
         <p className="muted small">
