@@ -64,12 +64,16 @@ async function sheet({ page, shot }: PicturePhone, button: string, name: string)
 /** The demo buyer is banned for as long as the pictures take. */
 async function bannedPerson(phone: PicturePhone, { api, logins }: DemoWorld, { locale }: Look): Promise<void> {
   const secret = logins.buyer.split('#dev=buyer.')[1] ?? '';
-  const [admin, buyer] = await Promise.all([logIn(api, secret, 'admin'), logIn(api, secret, 'buyer')]);
+  const [admin, buyer, seller] = await Promise.all([
+    logIn(api, secret, 'admin'),
+    logIn(api, secret, 'buyer'),
+    logIn(api, secret, 'provider'),
+  ]);
   const { accountId } = await buyer.auth.me.query();
   const { people } = TEXTS[locale];
-  await openAddress(phone.page, `/admin/people/${accountId}`);
+  await openAddress(phone.page, `/admin/people/${(await seller.auth.me.query()).accountId}`);
   await sheet(phone, people.ban, 'person-ban');
-  await sheet(phone, people.give.admin, 'person-role');
+  await sheet(phone, people.take.provider, 'person-role');
   const reason = 'Twelve accounts from one address, each with a free answer.';
   await admin.admin.ban.mutate({ accountId, code: 'other', reason });
   try {
