@@ -1,5 +1,5 @@
 import type { MutationCacheNotifyEvent, QueryCacheNotifyEvent } from '@tanstack/react-query';
-import { api, faultOf, queryClient } from '../../lib/api/index.ts';
+import { api, faultOf, isUnreadable, queryClient } from '../../lib/api/index.ts';
 import { type Connection, type ConnectionEvent, nextConnection } from './connection-state.ts';
 import { isPageOld } from './page-version.ts';
 
@@ -66,9 +66,8 @@ function noteMutation(event: MutationCacheNotifyEvent): void {
 
 function noteError(error: unknown): void {
   const { code, facts } = faultOf(error);
-  const isUnread = error instanceof Error && error.message.includes('this page cannot read');
   if (code === 'offline') note({ kind: 'unanswered', atMs: Date.now() });
-  else if (isUnread || (code === 'not_found' && facts?.what === 'route')) {
+  else if (isUnreadable(error) || (code === 'not_found' && facts?.what === 'route')) {
     note({ kind: 'strange', atMs: Date.now() });
     void lookForNewPage();
   } else if (code !== 'unexpected') note({ kind: 'answered' });

@@ -6,7 +6,7 @@ import { takeAsked } from './asked-ahead.ts';
 import { TRPC_URL } from './broker-url.ts';
 import { faultOf } from './fault.ts';
 import { sessionToken } from './session.ts';
-import { wire } from './wire.ts';
+import { readableOrNot, refuseUnreadable } from './unreadable-answers.ts';
 
 const STALE_MS = 10_000;
 const MOST_RETRIES = 2;
@@ -27,10 +27,11 @@ export const queryClient = new QueryClient({
 /** Calls by hand: login, the deposit. Screens use {@link trpc}. */
 export const api = createTRPCClient<AppRouter>({
   links: [
+    refuseUnreadable,
     httpBatchLink({
       url: TRPC_URL,
       fetch: (address, init) => takeAsked(String(address)) ?? fetch(address, { ...init, signal: init?.signal ?? null }),
-      transformer: wire,
+      transformer: readableOrNot,
       headers: () => {
         const token = sessionToken();
         return token ? { authorization: `Bearer ${token}` } : {};

@@ -1,4 +1,5 @@
 import type { Fault, Language } from '@spindle/shared';
+import { UnreadableAnswer } from './wire.ts';
 
 /**
  * What a screen shows when something failed: a code of the shared table, `offline` when the broker never answered, or
@@ -22,6 +23,10 @@ function isUnreachable(error: unknown): boolean {
   const cause = member(error, 'cause') ?? error;
   return cause instanceof TypeError || cause instanceof SyntaxError;
 }
+
+/** Whether an answer came that this page cannot read, which another version of it may. */
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof UnreadableAnswer || member(error, 'cause') instanceof UnreadableAnswer;
 
 /** The text of a fault; null when the table has none. The table is fetched when the first fault is shown: most visits need none of it. */
 export async function faultText(fault: ShownFault, language: Language): Promise<string | null> {

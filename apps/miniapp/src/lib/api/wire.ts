@@ -5,6 +5,14 @@ interface Wire {
   meta?: { values?: Record<string, Annotation> | Annotation; v?: number } | undefined;
 }
 
+/** An answer with a kind of value that this page does not know: the market speaks a later version, or another program answers. */
+export class UnreadableAnswer extends Error {
+  constructor(kind: string) {
+    super(`this page cannot read a ${kind}`);
+    this.name = 'UnreadableAnswer';
+  }
+}
+
 /** superjson's version of paths in which back slashes are escaped too. */
 const ESCAPED_PATHS = 1;
 
@@ -22,6 +30,7 @@ export function serialize(value: unknown): Wire {
   return Object.keys(values).length > 0 ? { json, meta: { values, v: ESCAPED_PATHS } } : { json };
 }
 
+/** @throws UnreadableAnswer */
 // `any` is what a transformer gives: the router's types say what it is.
 // biome-ignore lint/suspicious/noExplicitAny: see above
 export function deserialize({ json, meta }: Wire): any {
@@ -58,7 +67,7 @@ function revive(value: unknown, [kind]: Annotation): unknown {
   if (kind === 'bigint') return BigInt(String(value));
   if (kind === 'undefined') return undefined;
   if (kind === 'Date') return new Date(String(value));
-  throw new Error(`this page cannot read a ${kind}`);
+  throw new UnreadableAnswer(kind);
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
