@@ -21,6 +21,16 @@ describe('the catalogue', () => {
     expect(await listModels(deps())).toEqual(CATALOG_MODELS);
   });
 
+  it('takes a model of which nothing is said for one that can chat, and none for one that can nothing', async () => {
+    const { rows } = await db.pool.query<{ abilities: string[] }>(
+      `INSERT INTO catalog_model (id, name, maker, revision, parameters_b, context_length, license, source_url, sort_order, hidden_at)
+       VALUES ('old/model', 'Old', 'Old', '1', 1, 1024, 'MIT', '', 999, now()) RETURNING abilities`,
+    );
+    expect(rows).toEqual([{ abilities: ['chat'] }]);
+    const unknown = db.pool.query(`UPDATE catalog_model SET abilities = NULL WHERE id = 'old/model'`);
+    await expect(unknown).rejects.toMatchObject({ code: '23502' });
+  });
+
   it('says which model it does not know', async () => {
     expect(await findModel(deps(), 'openai/gpt-oss-20b')).toMatchObject({ ok: true, value: { activeB: 3.6 } });
     expect(await findModel(deps(), 'nobody/nothing')).toEqual({
