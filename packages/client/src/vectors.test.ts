@@ -4,8 +4,10 @@ import { nodePrimitives, openQuote } from '@spindle/sealed/node';
 import { FaultError, ManifestSchema, parseDocument, unwrap } from '@spindle/shared';
 import { describe, expect, it } from 'vitest';
 import { AnswerReader } from './answer-reader.ts';
-import { checkQuote } from './check-quote.ts';
+import { checkQuote, someUsable } from './check-quote.ts';
 import { framesTogether } from './frames-together.ts';
+import { keepTier } from './keep-tier.ts';
+import { readAsk } from './read-ask.ts';
 
 /* What docs/test-vectors say of a device: whom it seals to, and which streams it takes for no answer. */
 
@@ -71,7 +73,7 @@ async function readerOf(primitives: Primitives): Promise<AnswerReader> {
 }
 
 describe('quote.json', () => {
-  const { quote, brokerKey, nowMs, unfit, tiers } = json('quote.json');
+  const { quote, brokerKey, nowMs, unfit, tiers, later } = json('quote.json');
   const parts = { primitives: nodePrimitives, evidence: undefined };
   const read = async (signed: { text: string; signature: string }) => unwrap(await openQuote(signed, brokerKey, nowMs));
   const asked = { model: 'tiny', maxInputTokens: 1_000, maxOutputTokens: 500 };
@@ -93,5 +95,21 @@ describe('quote.json', () => {
       expect([tier, checked.usable.map(({ terms }) => terms.nodeId)]).toEqual([tier, usable]);
       expect([tier, checked.refused.map(({ fault }) => fault.code)]).toEqual([tier, refused]);
     }
+  });
+
+  it('later ones are for nobody below the tier of the first, where none was named', async () => {
+    const first = await checkQuote(await read(later.first), asked, nowMs, parts);
+    const ask = readAsk({ model: 'tiny', messages: [{ role: 'user', content: 'Hi' }] });
+    const { tier } = keepTier(ask, first.usable).quoteRequest;
+    const second = await checkQuote(await read(later.second), { ...asked, tier }, nowMs, parts);
+    expect(second.usable.map(({ terms }) => terms.nodeId)).toEqual(later.usable);
+    const refused = second.refused.map(({ nodeId, fault }) => ({
+      nodeId,
+      code: fault.code,
+      field: fault.facts?.field,
+    }));
+    expect(refused).toEqual(later.refused);
+    const none = someUsable(await checkQuote(await read(later.secondOfLower), { ...asked, tier }, nowMs, parts));
+    expect(none.ok ? null : none.fault.code).toBe(later.code);
   });
 });

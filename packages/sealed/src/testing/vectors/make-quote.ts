@@ -29,6 +29,8 @@ export async function makeQuoteVectors() {
     refusedQuotes: await refusedQuotes(signed, quote),
     refusedCandidates: await refusedCandidates(),
     tiers: await tiers(),
+    later: await later(),
+    uses: await uses(signed),
     /** Told by what was asked for, before any key is looked at. */
     unfit: [
       { what: 'a machine of a lower tier than was asked for', request: { tier: 'verified' }, field: 'tier' },
@@ -59,6 +61,39 @@ async function tiers() {
       { tier: 'community', usable: [nodeOf(verified), nodeOf(community)], refused: ['tier_unverifiable'] },
     ],
   };
+}
+
+/**
+ * Two quotes for one question that named no tier: the first one's usable candidates are all `verified`, so nobody below is
+ * sealed to under the second, whether the question is asked again or the answer goes on.
+ */
+async function later() {
+  const [verified, community] = [
+    await candidateOf(vectorNode('b'), { tier: 'verified' }),
+    await candidateOf(vectorNode('c')),
+  ];
+  const [{ nodeId: higher }, { nodeId: lower }] = [verified.terms, community.terms];
+  return {
+    first: await sign(makeQuote([verified])),
+    second: await sign(makeQuote([community, verified])),
+    usable: [higher],
+    refused: [{ nodeId: lower, code: 'quote_unfit', field: 'tier' }],
+    /** Where nobody else is left in it, nothing is sealed at all. */
+    secondOfLower: await sign(makeQuote([community])),
+    code: 'quote_unfit',
+  };
+}
+
+/** What a broker answers to each `POST /relay` under these quotes, in order: a job is held for once. */
+async function uses(signed: Signed) {
+  const other = await sign(makeQuote([await candidateOf(vectorNode('a'), { jobId: OTHER_JOB })], { jobId: OTHER_JOB }));
+  return [
+    { what: 'the first use', nowMs: NOW_MS, quote: signed, code: null },
+    { what: 'the same quote again', nowMs: NOW_MS, quote: signed, code: 'quote_used' },
+    { what: 'the same, in its last millisecond', nowMs: NOW_MS + 59_999, quote: signed, code: 'quote_used' },
+    { what: 'another job’s', nowMs: NOW_MS + 59_999, quote: other, code: null },
+    { what: 'the same, when its time is over', nowMs: NOW_MS + 60_000, quote: signed, code: 'quote_expired' },
+  ];
 }
 
 async function refusedQuotes(signed: Signed, quote: Quote) {
