@@ -7,8 +7,8 @@ import { SEALED_DOOR_MUSTS } from '../report/musts.ts';
 import { pause } from '../system/clock.ts';
 
 /** Few tokens, and slow enough that each goes at once: what is timed is the way. */
-const TIMED: Order = { tokens: 4, everyMs: 125 };
-const WINDOW_MS = 3_000;
+const TIMED: Order = { tokens: 2, everyMs: 125 };
+const WINDOW_MS = 2_000;
 
 type Doors = Record<'plain' | 'sealed', Peer>;
 
@@ -19,7 +19,7 @@ type Doors = Record<'plain' | 'sealed', Peer>;
 export async function measureFirstTokens(bench: Bench, doors: Doors, pairs: number): Promise<Figure> {
   const peers = [doors.plain, doors.sealed];
   for (const peer of peers) await startTimed(bench, peer);
-  await pause(2_000);
+  await pause(1_500);
   await lookAt(bench, peers);
   const times: Record<keyof Doors, number>[] = [];
   for (let pair = 0; pair < pairs; pair++) {
