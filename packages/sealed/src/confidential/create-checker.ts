@@ -87,7 +87,10 @@ interface Fetched {
 }
 
 function resultOf({ ok: isGood, refusal }: CheckedEvidence): Result<null> {
-  return isGood ? ok(null) : fail('evidence_refused', { why: refusal?.code ?? 'evidence_malformed' });
+  // With what the refusal says itself, so that whoever shows it can put it in words.
+  return isGood
+    ? ok(null)
+    : fail('evidence_refused', { ...refusal?.facts, why: refusal?.code ?? 'evidence_malformed' });
 }
 
 const REFUSED_FOR_MS = 30_000;

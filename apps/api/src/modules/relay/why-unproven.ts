@@ -16,7 +16,9 @@ export function whyUnproven(
   if (!evidence) return lapsed('evidence_not_shown');
   if (evidence.state !== 'accepted') return lapsed(evidence.code ?? 'evidence_not_shown');
   if (evidence.manifest !== candidate.manifest) return lapsed('evidence_manifest_other');
-  return evidence.untilMs !== null && nowMs < evidence.untilMs ? null : lapsed('evidence_expired');
+  if (evidence.untilMs === null) return lapsed('evidence_not_shown');
+  const until = new Date(evidence.untilMs).toISOString();
+  return nowMs < evidence.untilMs ? null : lapsed('evidence_expired', { until });
 }
 
-const lapsed = (why: string): Fault => fail('evidence_lapsed', { why }).fault;
+const lapsed = (why: string, facts: { until?: string } = {}): Fault => fail('evidence_lapsed', { ...facts, why }).fault;

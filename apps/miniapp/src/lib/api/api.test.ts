@@ -31,6 +31,20 @@ describe('a failure', () => {
     expect(await faultText({ code: 'of_a_later_version' }, 'en')).toBeNull();
   });
 
+  it('of evidence that was refused says which check it was in words, never by its code', async () => {
+    const fault = { code: 'evidence_refused', facts: { why: 'tcb_status_refused', status: 'OutOfDate' } };
+    const [en, ru] = [await faultText(fault, 'en'), await faultText(fault, 'ru')];
+    expect(en).toMatch(
+      /^This device did not accept what the machine proves itself with, so nothing was sent\..*OutOfDate/,
+    );
+    expect(ru).toMatch(/^Устройство не приняло доказательство машины, поэтому ничего не отправлено\./);
+    for (const text of [en, ru]) expect(text).not.toMatch(/tcb_status|[{}]/);
+    const lapsed = await faultText({ code: 'evidence_lapsed', facts: { why: 'not_allowed' } }, 'en');
+    expect(lapsed).not.toMatch(/not_allowed|[{}()]/);
+    const later = { code: 'evidence_refused', facts: { why: 'of_a_later_version' } };
+    expect(await faultText(later, 'en')).toMatch(/choose another machine or tier\.$/);
+  });
+
   it('of a machine that is not believed tells its owner what helps', async () => {
     expect(await faultText({ code: 'tcb_status_refused', facts: { status: 'OutOfDate' } }, 'en')).toMatch(
       /^Update BIOS/,

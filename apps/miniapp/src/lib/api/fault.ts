@@ -33,7 +33,17 @@ export async function faultText(fault: ShownFault, language: Language): Promise<
   if (fault.code === 'offline' || fault.code === 'unexpected') return null;
   const { errorText, isErrorCode } = await import('./fault-texts.ts');
   if (!isErrorCode(fault.code)) return machineText(fault.code, language);
-  return errorText({ code: fault.code, ...(fault.facts && { facts: fault.facts }) }, language);
+  const why = whyRefused(fault);
+  if (why === null) return errorText({ code: fault.code, ...(fault.facts && { facts: fault.facts }) }, language);
+  const { attestationText, isAttestationCode } = await import('./machine-texts.ts');
+  const inWords = isAttestationCode(why) ? attestationText({ code: why, facts: fault.facts ?? {} }, language) : '';
+  // The table names the check by its code, for developers; people read what it means.
+  return `${errorText({ code: fault.code }, language)} ${inWords}`.trim();
+}
+
+/** The code of the check that a confidential machine did not pass; null for other faults. */
+export function whyRefused({ code, facts }: ShownFault): string | null {
+  return code.startsWith('evidence_') && typeof facts?.why === 'string' ? facts.why : null;
 }
 
 /** Why a machine is not believed to be confidential, and what its owner can do. */

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { faultText, type ShownFault } from '../../lib/api/index.ts';
+import { faultText, type ShownFault, whyRefused } from '../../lib/api/index.ts';
 
 /** What a fault means and what to do next, in the words of the shared table. */
 export function FaultWords({ fault }: { fault: ShownFault }) {
-  const { faults } = useTexts('core');
+  const { faults, code } = useTexts('core');
+  const why = whyRefused(fault);
   const language = useLanguage();
   const isOurs = fault.code === 'offline' || fault.code === 'unexpected';
   const text = useQuery({
@@ -15,5 +16,15 @@ export function FaultWords({ fault }: { fault: ShownFault }) {
     retry: false,
   });
   const own = fault.code === 'offline' ? faults.offline : faults.unexpected;
-  return <>{text.isLoading ? ' ' : (text.data ?? own)}</>;
+  return (
+    <>
+      {text.isLoading ? ' ' : (text.data ?? own)}
+      {why !== null && (
+        <details className="tiny">
+          <summary>{code}</summary>
+          <code className="mono">{`${fault.code} · ${why}`}</code>
+        </details>
+      )}
+    </>
+  );
 }
