@@ -8,7 +8,7 @@ const ANSWER_TOKENS = 500;
 const ANSWERS = CONVERSATION_TOKENS / ANSWER_TOKENS;
 const FRAME_MS = 1_000 / 60;
 const HOUR_TOKENS = 3_600 * TOKENS_A_SECOND;
-/** An hour is gone through in pieces of so many tokens, one right after the other. */
+/** An hour is gone through in pieces of so many tokens, each drawn in a frame of its own, one frame after the other. */
 const PIECE_TOKENS = 50;
 
 /** So many tokens a second into the page, each by itself, and the times of the frames beside it. */
@@ -29,9 +29,9 @@ const STREAM = `async (seconds) => {
   return frames;
 }`;
 
-/** So many tokens as fast as the page takes them. */
+/** So many tokens as fast as the page draws them. */
 const HURRY = `async (tokens) => {
-  const next = () => new Promise((resolve) => { const { port1, port2 } = new MessageChannel(); port1.onmessage = resolve; port2.postMessage(0); });
+  const next = () => new Promise((resolve) => requestAnimationFrame(resolve));
   for (let said = 0; said < tokens; said += ${PIECE_TOKENS}) {
     if (said > 0 && said % ${ANSWER_TOKENS} === 0) streaming.next();
     streaming.say(${PIECE_TOKENS});
