@@ -9,8 +9,8 @@ export const SEALED_PARTS = ['sealed', 'attestation', 'device', 'door'] as const
 export type SealedPart = (typeof SEALED_PARTS)[number];
 
 /** Under two minutes on a quiet machine, the market's start in it. */
-const FULL: DoorPlan = { rounds: 3, streams: 60, warmMs: 1_500, windowMs: 4_000, pairs: 15 };
-const QUICK: DoorPlan = { rounds: 2, streams: 40, warmMs: 1_000, windowMs: 3_000, pairs: 8 };
+const FULL: DoorPlan = { rounds: 3, streams: 60, warmMs: 500, windowMs: 3_000, pairs: 12 };
+const QUICK: DoorPlan = { rounds: 2, streams: 40, warmMs: 500, windowMs: 2_000, pairs: 8 };
 
 /**
  * Sealing, whole: what a device takes in Chromium (`attestation`: its evidence and its size, `device`: seal and open), and
