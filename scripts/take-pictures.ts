@@ -1,8 +1,8 @@
 // Takes a picture of every screen, light and dark, English and Russian, from a world that runs:
 //   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|decisions|images|provider|states|pairing|market|reviews|rare] [light|dark] [en|ru] [wide]
 // «rare», «images», «market» and «reviews» write rows into the world's own database first (POSTGRES_PORT, as `npm start` takes
-// it): after «rare» its machine gets no buyers, after «market» and «reviews» its audit finds answers that nobody gave. «images»
-// makes the provider an admin too, and puts the clock of the local chain a day forward.
+// it), and «pairing» makes a code older: after «rare» its machine gets no buyers, after «market» and «reviews» its audit finds
+// answers that nobody gave. «images» makes the provider an admin too, and puts the clock of the local chain a day forward.
 import { readFileSync } from 'node:fs';
 import { openBrowser } from '../tests/support/chromium.ts';
 import { fillAdminRooms } from './pictures/admin-data.ts';
@@ -86,7 +86,7 @@ const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
     (look) => stateScreens(phoneOf, dev, look),
   ],
   states: [(look) => stateScreens(phoneOf, dev, look)],
-  pairing: [(look) => pairingScreens(phoneOf, dev, look)],
+  pairing: [(look) => pairingScreens(phoneOf, { dev, databaseUrl: DATABASE }, look)],
   developer: [(look) => developerScreens(phoneOf, look)],
   rare: [(look) => rareScreens(phoneOf, look)],
 };

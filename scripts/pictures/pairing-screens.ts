@@ -10,37 +10,62 @@ import { type NodeCommand, nodeCommand } from '../../tests/support/node-command.
 import { startScriptedEngine } from '../../tests/support/scripted-engine.ts';
 import type { DemoWorld } from '../world/demo.ts';
 import { downTheScreen } from './admin-screens.ts';
-import { type Look, openAddress, type PhoneOf } from './phone.ts';
+import { expiredScreens, machineScreens, type RunAgain } from './machine-screens.ts';
+import { type Look, openAddress, type PhoneOf, type PicturePhone } from './phone.ts';
 
 const TEXTS = { en: { pair: en, earn: earnEn }, ru: { pair: ru, earn: earnRu } };
 const MODEL = 'openai/gpt-oss-20b';
 const NOBODYS_CODE = 'ABCD2345';
 const BUSY_MS = 120_000;
 
+/** What a look needs: its phone, how a machine asks to join, and where the world keeps its rows. */
+interface Scene {
+  phone: PicturePhone;
+  look: Look;
+  join(name: string): { home: string; command: NodeCommand };
+  run: RunAgain;
+  databaseUrl: string;
+}
+
 /**
  * Machines that ask to join by the built program, over an engine that speaks OpenAI's API: no such code, whose it is, not
- * mine, too late, confirmed, and at last beside those that joined in earlier looks.
+ * mine, too late, confirmed, a second beside the first, a clock that is off, twins.
  */
-export async function pairingScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look): Promise<void> {
+export async function pairingScreens(
+  phoneOf: PhoneOf,
+  { dev, databaseUrl }: { dev: DemoWorld; databaseUrl: string },
+  look: Look,
+): Promise<void> {
   const engine = await startScriptedEngine(MODEL);
-  const homes = ['strange', 'own'].map((name) => mkdtempSync(path.join(os.tmpdir(), `spindle-${name}-`)));
-  const [strange, own] = homes.map((home) =>
-    nodeCommand(home, ['join', '--yes', '--broker', dev.api, '--engine-url', engine.url]),
-  );
+  const parts = ['--broker', dev.api, '--engine-url', engine.url];
+  const joining: { home: string; command: NodeCommand }[] = [];
+  const join = (name: string) => {
+    const home = mkdtempSync(path.join(os.tmpdir(), `spindle-${name}-`));
+    const command = nodeCommand(home, ['join', '--yes', ...parts]);
+    joining.push({ home, command });
+    return { home, command };
+  };
+  const run: RunAgain = (home, environment) => {
+    const command = nodeCommand(home, ['run', ...parts], environment);
+    joining.push({ home, command });
+    return command;
+  };
+  const phone = await phoneOf('buyer', look);
   try {
-    if (strange && own) await codesAndMachines(phoneOf, look, strange, own);
+    await codesAndMachines({ phone, look, join, run, databaseUrl });
   } finally {
-    for (const command of [strange, own]) command?.child.kill('SIGTERM');
-    await Promise.all([strange?.ended, own?.ended]);
-    for (const home of homes) rmSync(home, { recursive: true, force: true });
+    await phone.close();
+    for (const { command } of joining) command.child.kill('SIGTERM');
+    await Promise.all(joining.map(({ command }) => command.ended));
+    for (const { home } of joining) rmSync(home, { recursive: true, force: true });
     await engine.close();
   }
 }
 
-async function codesAndMachines(phoneOf: PhoneOf, look: Look, strange: NodeCommand, own: NodeCommand): Promise<void> {
-  const phone = await phoneOf('buyer', look);
+async function codesAndMachines({ phone, look, join, run, databaseUrl }: Scene): Promise<void> {
   const { page, shot } = phone;
   const { pair } = TEXTS[look.locale];
+  const strange = join('strange').command;
   await openAddress(page, '/pair');
   await shot('pair');
   await openAddress(page, `/pair/${NOBODYS_CODE}`);
@@ -56,18 +81,36 @@ async function codesAndMachines(phoneOf: PhoneOf, look: Look, strange: NodeComma
   await openAddress(page, `/pair/${strangeCode}`);
   await page.getByRole('button', { name: pair.again, exact: true }).waitFor();
   await shot('pair-answered');
-  await openMachine(page, await codeOf(own), pair.notMine);
-  await downTheScreen(phone, 'pair-own');
-  const region = page.getByLabel(TEXTS[look.locale].earn.form.region, { exact: true });
+  await expiredScreens(phone, look, { code: await codeOf(join('late').command), databaseUrl });
+  const own = join('own');
+  await confirm({ phone, look, command: own.command, name: 'pair-own' });
+  await page.locator('.checklist').waitFor();
+  await downTheScreen(phone, 'pair-listing');
+  const second = join('second').command;
+  await confirm({ phone, look, command: second, name: 'pair-second' });
+  await machineScreens(phone, look, { own: own.command, second, home: own.home, run });
+}
+
+interface Confirming {
+  phone: PicturePhone;
+  look: Look;
+  command: NodeCommand;
+  name: string;
+}
+
+/** Says that a machine is theirs, and goes to its listing once it works. */
+async function confirm({ phone, look, command, name }: Confirming): Promise<void> {
+  const { page, shot } = phone;
+  const { pair, earn } = TEXTS[look.locale];
+  await openMachine(page, await codeOf(command), pair.notMine);
+  await downTheScreen(phone, name);
+  const region = page.getByLabel(earn.form.region, { exact: true });
   if (await region.isVisible()) await region.fill(look.locale === 'en' ? 'Riga' : 'Рига');
   await page.getByRole('button', { name: pair.confirm, exact: true }).click();
   await page.getByRole('button', { name: pair.toListing, exact: true }).waitFor();
-  await shot('pair-joined');
-  await own.heard('ready', BUSY_MS);
+  await shot(`${name}-joined`);
+  await command.heard('ready', BUSY_MS);
   await page.getByRole('button', { name: pair.toListing, exact: true }).click();
-  await page.locator('.checklist').waitFor();
-  await downTheScreen(phone, 'pair-listing');
-  await phone.close();
 }
 
 const codeOf = async (command: NodeCommand): Promise<string> => String((await command.heard('pairing', BUSY_MS)).code);

@@ -15,8 +15,18 @@ const STATES = [
   ['queued', null],
   ['sent', null],
   ['paid', null],
+  ['refused', 'payout_refused'],
+  ['refused', 'payout_claimed_alone'],
 ] as const;
-const WAITS = ['ask', 'time', 'threshold', 'nothing', 'in_work'] as const;
+/** Whatever the next payout waits for, each by its settings: `below` is a threshold of somebody who asks by hand. */
+const WAITS = [
+  ...(['ask', 'below', 'time', 'threshold', 'nothing', 'in_work'] as const),
+  ...(['wallet_required', 'earnings_unpromised', 'payouts_stopped', 'payouts_uncarried'] as const),
+];
+const IN_HAND: readonly Why[] = ['ask', 'below', 'in_work', 'nothing', 'wallet_required', 'earnings_unpromised'];
+/** Nothing is promised, so nothing is owed on the chain. */
+const UNOWED: readonly Why[] = ['nothing', 'wallet_required', 'earnings_unpromised'];
+type Why = (typeof WAITS)[number];
 
 /** Money as it is after weeks: payouts in every state, and whatever the next one may wait for. The chain is not asked. */
 export async function payoutScreens(phone: PicturePhone, look: Look): Promise<void> {
@@ -40,7 +50,7 @@ export async function payoutScreens(phone: PicturePhone, look: Look): Promise<vo
   }
 }
 
-async function answerAsIf(page: Page, why: (typeof WAITS)[number]): Promise<() => Promise<void>> {
+async function answerAsIf(page: Page, why: Why): Promise<() => Promise<void>> {
   const pattern = /\/trpc\/[^?]*payouts\./;
   await page.route(pattern, async (route) => {
     const response = await route.fetch();
@@ -57,17 +67,22 @@ async function answerAsIf(page: Page, why: (typeof WAITS)[number]): Promise<() =
   return () => page.unroute(pattern);
 }
 
-function overview(real: EarningsOverview, why: (typeof WAITS)[number]): EarningsOverview {
+function overview(real: EarningsOverview, why: Why): EarningsOverview {
   const nowMs = Date.now();
-  const waits = why === 'ask' || why === 'in_work' || why === 'nothing';
+  const isUnowed = UNOWED.includes(why);
+  const amountNano = why === 'below' ? 42_000_000n : isUnowed ? 0n : 8_500_000_000n;
   return {
     ...real,
     ...{ earnedNano: 41_250_000_000n, promisedNano: 40_000_000_000n, fundedNano: 39_000_000_000n },
-    ...{ claimableNano: 8_500_000_000n, paidNano: 30_000_000_000n, why: null, isCarrying: true },
-    settings: { schedule: waits ? 'on_demand' : why === 'time' ? 'weekly' : 'on_threshold', thresholdNano: 10n ** 10n },
+    ...{ claimableNano: amountNano, paidNano: 30_000_000_000n, isCarrying: why !== 'payouts_uncarried' },
+    why: why === 'wallet_required' || why === 'earnings_unpromised' ? why : null,
+    settings: {
+      schedule: IN_HAND.includes(why) ? 'on_demand' : why === 'time' ? 'weekly' : 'on_threshold',
+      thresholdNano: 10n ** 10n,
+    },
     next: {
-      ...{ why, sinceMs: why === 'nothing' ? null : nowMs - 3 * HOUR_MS },
-      ...{ amountNano: why === 'nothing' ? 0n : 8_500_000_000n, atMs: why === 'time' ? nowMs + 40 * HOUR_MS : null },
+      ...{ why: why === 'below' ? 'threshold' : why, sinceMs: isUnowed ? null : nowMs - 3 * HOUR_MS },
+      ...{ amountNano, atMs: why === 'time' ? nowMs + 40 * HOUR_MS : null },
     },
     open: why === 'in_work' ? payouts().filter(({ state }) => state !== 'paid') : [],
   };

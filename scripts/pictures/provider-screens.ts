@@ -22,9 +22,9 @@ export async function providerScreens(phoneOf: PhoneOf, look: Look): Promise<voi
   }
   await moneyAndIncome(phone, look);
   await consoleScreens(phone, look);
-  for (const address of ['/notices', '/policy', '/disputes']) {
+  for (const address of ['/notices', '/policy?from=earn', '/disputes']) {
     await openAddress(page, address);
-    await downTheScreen(phone, address.slice(1));
+    await downTheScreen(phone, address.slice(1).replace(/\?.*/, ''));
   }
   await openAddress(page, '/notices');
   await page.locator('details summary').first().click();

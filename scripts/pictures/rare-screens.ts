@@ -12,7 +12,7 @@ import { type Look, openAddress, type PhoneOf } from './phone.ts';
 import { writeRareRows } from './rare-rows.ts';
 
 const TEXTS = { en, ru };
-const PERIOD = { en: earnEn.console.income.periods.days7, ru: earnRu.console.income.periods.days7 };
+const PERIODS = { en: earnEn.console.income.periods, ru: earnRu.console.income.periods };
 
 /** What a machine is that misbehaves, as the broker tells its owner; the other states of `conditions` come by themselves. */
 const CONDITIONS = {
@@ -57,8 +57,10 @@ export async function rareScreens(phoneOf: PhoneOf, look: Look): Promise<void> {
   }
   await openAddress(provider.page, '/earn?part=income');
   await downTheScreen(provider, 'rare-income');
-  await provider.page.getByRole('radio').filter({ hasText: PERIOD[look.locale] }).click();
-  await provider.shot('rare-income-days7');
+  for (const period of ['hours72', 'days7'] as const) {
+    await provider.page.getByRole('radio').filter({ hasText: PERIODS[look.locale][period] }).click();
+    await provider.shot(`rare-income-${period}`);
+  }
   await payoutScreens(provider, look);
   await provider.close();
   await adminsRareScreens(phoneOf, look, address);

@@ -64,7 +64,7 @@ export const earn = {
     in_review: {
       title: 'In review',
       about:
-        'An admin looks at every new listing, usually within a day. Meanwhile you can join your machine: press «Get join command».',
+        'An admin looks at every new listing, usually within a day. A machine that has not joined yet can do so meanwhile: press «Get join command».',
     },
     rejected: {
       title: 'Rejected',
@@ -195,7 +195,7 @@ export const earn = {
     removeModel: 'Remove this model',
     send: 'Send for review',
     missing: (parts: string) => `Still to fill in: ${parts}.`,
-    parts: { name: 'a name of three letters or more', count: 'how many', region: 'the region', prices: 'the prices' },
+    parts: { name: 'a name (three letters or more)', count: 'how many', region: 'the region', prices: 'the prices' },
   },
   join: {
     title: 'Join a machine',

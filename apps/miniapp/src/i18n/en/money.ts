@@ -49,6 +49,7 @@ export const money = {
   },
   threshold: 'At least',
   thresholdWrong: (least: string) => `At least ${least}, or fees would eat it.`,
+  thresholdHuge: (most: string) => `At most ${most}.`,
   save: 'Save',
   history: 'Payouts',
   historyEmpty: 'No payouts yet',

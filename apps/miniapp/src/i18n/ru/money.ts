@@ -49,6 +49,7 @@ export const money: Texts['earn']['money'] = {
   },
   threshold: 'Не меньше',
   thresholdWrong: (least: string) => `Не меньше ${least}, иначе всё съедят комиссии.`,
+  thresholdHuge: (most: string) => `Не больше ${most}.`,
   save: 'Сохранить',
   history: 'Выплаты',
   historyEmpty: 'Выплат пока нет',

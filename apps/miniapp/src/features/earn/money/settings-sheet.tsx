@@ -1,4 +1,4 @@
-import { COIN, parseCoins } from '@spindle/shared';
+import { COIN, type Language, parseCoins } from '@spindle/shared';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
@@ -10,6 +10,9 @@ import { Chips, ErrorNotice, MainAction, Sheet, TextField } from '../../../ui/in
 
 const SCHEDULES = ['on_demand', 'on_threshold', 'daily', 'weekly'] as const;
 
+/** The broker takes no greater amount. */
+const MOST_NANO = 10n ** 18n;
+
 /** When payouts go out by themselves, and from which amount on. */
 export default function SettingsSheet({ money, onClose }: { money: EarningsOverview; onClose: () => void }) {
   const { money: texts } = useTexts('earn');
@@ -18,7 +21,7 @@ export default function SettingsSheet({ money, onClose }: { money: EarningsOverv
   const [schedule, setSchedule] = useState(money.settings.schedule);
   const [amount, setAmount] = useState(() => typedCoins(money.settings.thresholdNano, language));
   const thresholdNano = parseCoins(amount.trim().replace(',', '.'));
-  const isEnough = thresholdNano !== null && thresholdNano >= money.leastPayoutNano;
+  const fault = thresholdFault(thresholdNano, money.leastPayoutNano, texts, language);
   const save = useMutation(
     trpc.payouts.changeSettings.mutationOptions({
       onSuccess: (changed) => {
@@ -45,16 +48,23 @@ export default function SettingsSheet({ money, onClose }: { money: EarningsOverv
           inputMode="decimal"
           value={amount}
           onChange={setAmount}
-          fault={isEnough ? null : texts.thresholdWrong(coins(money.leastPayoutNano, language))}
+          fault={fault}
         />
       )}
       {save.error && <ErrorNotice error={save.error} />}
       <MainAction
         label={texts.save}
-        isEnabled={isEnough}
+        isEnabled={fault === null}
         isBusy={save.isPending}
         onPress={() => thresholdNano !== null && save.mutate({ schedule, thresholdNano })}
       />
     </Sheet>
   );
+}
+
+type MoneyTexts = ReturnType<typeof useTexts<'earn'>>['money'];
+
+function thresholdFault(typed: bigint | null, leastNano: bigint, texts: MoneyTexts, language: Language): string | null {
+  if (typed === null || typed < leastNano) return texts.thresholdWrong(coins(leastNano, language));
+  return typed > MOST_NANO ? texts.thresholdHuge(coins(MOST_NANO, language)) : null;
 }
