@@ -5,11 +5,8 @@ import { SIGNING_DOMAINS, type Signer } from '@spindle/sealed/node';
 import { ChallengeReplySchema, canonicalJson, type Fault, fail, LINK_PROTOCOL, ok, type Result } from '@spindle/shared';
 import { VERSION } from '../version.ts';
 import { type BrokerAddress, faultOfReply, postJson, reasonOf } from './post-json.ts';
-import { skewMs } from './skew.ts';
 
 const UPGRADE_TIMEOUT_MS = 15_000;
-/** As long as a quote lives: a clock that is further off makes all of them look expired, or never to expire. */
-const MOST_SKEW_MS = 60_000;
 
 export interface Caller {
   broker: BrokerAddress;
@@ -22,16 +19,13 @@ export interface Caller {
 /**
  * Opens a link: fetches a challenge, signs it with the node's identity, and upgrades a connection that this machine
  * opened, so that no port of it must be open.
- * Refusals: `broker_unreachable`, `clock_skewed`, `node_unknown`, `node_signature`, `node_challenge`, `node_outdated`, `shutting_down`.
+ * A clock that is off is for the market to refuse: only so its owner reads of it in Earn, and not on this screen alone.
+ * Refusals: `broker_unreachable`, `node_unknown`, `node_signature`, `node_challenge`, `node_outdated`, `shutting_down`.
  */
 export async function dial({ broker, nodeId, identity, version = VERSION }: Caller): Promise<Result<Duplex>> {
-  const sentAtMs = Date.now();
   const reply = await postJson(broker, '/nodes/challenge', { nodeId }, ChallengeReplySchema);
   if (!reply.ok) return reply;
   const { challenge } = reply.value.value;
-  const { brokerMs } = reply.value;
-  const offMs = brokerMs === null ? 0 : skewMs(brokerMs, sentAtMs, Date.now());
-  if (offMs > MOST_SKEW_MS) return fail('clock_skewed', { seconds: Math.round(offMs / 1000) });
   const text = canonicalJson({ challenge, nodeId, version });
   const signature = await identity.sign(SIGNING_DOMAINS.link, text);
   return upgrade(broker, {
