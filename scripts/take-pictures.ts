@@ -1,5 +1,5 @@
 // Takes a picture of every screen, light and dark, English and Russian, from a world that runs:
-//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|decisions|images|provider|states|pairing|market|reviews|rare] [light|dark] [en|ru] [wide]
+//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|decisions|images|provider|states|payouts|pairing|market|reviews|rare] [light|dark] [en|ru] [wide]
 // «rare», «images», «market» and «reviews» write rows into the world's own database first (POSTGRES_PORT, as `npm start` takes
 // it), and «pairing» makes a code older: after «rare» its machine gets no buyers, after «market» and «reviews» its audit finds
 // answers that nobody gave. «images» makes the provider an admin too, and puts the clock of the local chain a day forward.
@@ -15,6 +15,7 @@ import { writeListingRows } from './pictures/listing-rows.ts';
 import { fillMarket, marketScreens } from './pictures/market-screens.ts';
 import { moneyScreens } from './pictures/money-screens.ts';
 import { pairingScreens } from './pictures/pairing-screens.ts';
+import { payoutScreens } from './pictures/payout-screens.ts';
 import { type Look, openAddress, phoneMaker } from './pictures/phone.ts';
 import { fillProviderRooms } from './pictures/provider-data.ts';
 import { listingScreens, providerScreens, stateScreens } from './pictures/provider-screens.ts';
@@ -86,12 +87,19 @@ const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
     (look) => stateScreens(phoneOf, dev, look),
   ],
   states: [(look) => stateScreens(phoneOf, dev, look)],
+  payouts: [
+    async (look) => {
+      const phone = await phoneOf('provider', look);
+      await payoutScreens(phone, look);
+      await phone.close();
+    },
+  ],
   pairing: [(look) => pairingScreens(phoneOf, { dev, databaseUrl: DATABASE }, look)],
   developer: [(look) => developerScreens(phoneOf, look)],
   rare: [(look) => rareScreens(phoneOf, look)],
 };
-/** Rare ones change what others show; states are a part of the provider's. */
-const APART = ['images', 'rare', 'reviews', 'states'];
+/** Rare ones change what others show; states are a part of the provider's, payouts of the rare. */
+const APART = ['images', 'rare', 'reviews', 'states', 'payouts'];
 const screens = Object.entries(GROUPS).flatMap(([group, shown]) =>
   only === group || (only === 'all' && !APART.includes(group)) ? shown : [],
 );

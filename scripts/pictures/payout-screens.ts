@@ -37,7 +37,9 @@ export async function payoutScreens(phone: PicturePhone, look: Look): Promise<vo
     await openAddress(page, '/wallet');
     await openAddress(page, '/earn');
     await page.getByRole('radio', { name: texts.parts.money, exact: true }).click();
-    await page.waitForTimeout(1_500);
+    // What was answered before may stand there: the page asks again every few seconds.
+    await page.waitForResponse((response) => response.url().includes('payouts.overview'));
+    await page.waitForTimeout(600);
     if (why === 'in_work') await downTheScreen(phone, 'rare-money');
     else await page.getByText(money.next, { exact: true }).evaluate((it) => it.scrollIntoView({ block: 'center' }));
     if (why !== 'in_work') await shot(`rare-money-${why}`);
@@ -73,7 +75,11 @@ function overview(real: EarningsOverview, why: Why): EarningsOverview {
   const amountNano = why === 'below' ? 42_000_000n : isUnowed ? 0n : 8_500_000_000n;
   return {
     ...real,
-    ...{ earnedNano: 41_250_000_000n, promisedNano: 40_000_000_000n, fundedNano: 39_000_000_000n },
+    ...{
+      earnedNano: 41_250_000_000n,
+      promisedNano: isUnowed ? 30_000_000_000n : 40_000_000_000n,
+      fundedNano: 39_000_000_000n,
+    },
     ...{ claimableNano: amountNano, paidNano: 30_000_000_000n, isCarrying: why !== 'payouts_uncarried' },
     why: why === 'wallet_required' || why === 'earnings_unpromised' ? why : null,
     settings: {

@@ -20,13 +20,12 @@ export function NextPayout({ money }: { money: EarningsOverview }) {
         </div>
         <p>
           <Why money={money} />
-          {next.sinceMs !== null && (
-            <span className="muted">
-              {' '}
-              <Since atMs={next.sinceMs} />
-            </span>
-          )}
         </p>
+        {next.sinceMs !== null && (
+          <p className="muted small">
+            <Since atMs={next.sinceMs} />
+          </p>
+        )}
         {next.why === 'wallet_required' && <ConnectButton />}
         {next.why === 'ask' && <AskButton />}
       </div>

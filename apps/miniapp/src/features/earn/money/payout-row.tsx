@@ -39,9 +39,14 @@ export function PayoutRow({ payout }: { payout: PayoutView }) {
   );
   return (
     <Row
-      title={amountNano === null ? texts.unknownAmount : coins(amountNano, language)}
+      // What is said of it has the whole width below.
+      title={
+        <span className="line line--wrap line--spread" style={{ '--gap': '2px 8px' }}>
+          <span>{amountNano === null ? texts.unknownAmount : coins(amountNano, language)}</span>
+          <Badge tone={TONES[state]}>{texts.states[state]}</Badge>
+        </span>
+      }
       detail={detail}
-      end={<Badge tone={TONES[state]}>{texts.states[state]}</Badge>}
       {...(link && { onPress: () => openOutside(link) })}
     />
   );
