@@ -1,5 +1,6 @@
 // Takes a picture of every screen, light and dark, English and Russian, from a world that runs:
-//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [money|admin|decisions|images|provider|states|payouts|pairing|market|reviews|rare] [light|dark] [en|ru] [wide]
+//   node --import tsx scripts/take-pictures.ts .data/dev.json pictures/ [GROUP] [light|dark] [en|ru] [wide]
+// GROUP is one of GROUPS below; without one all but those APART.
 // «rare», «images», «market» and «reviews» write rows into the world's own database first (POSTGRES_PORT, as `npm start` takes
 // it), and «pairing» makes a code older: after «rare» its machine gets no buyers, after «market» and «reviews» its audit finds
 // answers that nobody gave. «images» makes the provider an admin too, and puts the clock of the local chain a day forward.
@@ -7,7 +8,9 @@ import { readFileSync } from 'node:fs';
 import { openBrowser } from '../tests/support/chromium.ts';
 import { fillAdminRooms } from './pictures/admin-data.ts';
 import { adminScreens, disputeScreens } from './pictures/admin-screens.ts';
+import { chatScreens } from './pictures/chat-screens.ts';
 import { decisionScreens } from './pictures/decision-screens.ts';
+import { depositScreens } from './pictures/deposit-screens.ts';
 import { developerScreens, referenceScreens } from './pictures/developer-screens.ts';
 import { fillImageRooms } from './pictures/image-data.ts';
 import { imageScreens } from './pictures/image-screens.ts';
@@ -20,6 +23,7 @@ import { type Look, openAddress, phoneMaker } from './pictures/phone.ts';
 import { fillProviderRooms } from './pictures/provider-data.ts';
 import { listingScreens, providerScreens, stateScreens } from './pictures/provider-screens.ts';
 import { fillRareRooms, rareScreens } from './pictures/rare-screens.ts';
+import { receiptScreens } from './pictures/receipt-screens.ts';
 import { reviewScreens } from './pictures/review-screens.ts';
 import type { DemoWorld } from './world/demo.ts';
 
@@ -80,6 +84,9 @@ const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
   images: [(look) => imageScreens(phoneOf, dev, look)],
   market: [(look) => marketScreens(phoneOf, dev, look)],
   reviews: [(look) => reviewScreens(phoneOf, dev, look)],
+  receipts: [(look) => receiptScreens(phoneOf, dev, look)],
+  chat: [(look) => chatScreens((at) => phoneMaker(browser, at, folder), dev, look)],
+  deposit: [(look) => depositScreens(phoneOf, look)],
   buyer: [buyerScreens],
   provider: [
     (look) => listingScreens(phoneOf, look),
@@ -99,7 +106,7 @@ const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
   rare: [(look) => rareScreens(phoneOf, look)],
 };
 /** Rare ones change what others show; states are a part of the provider's, payouts of the rare. */
-const APART = ['images', 'rare', 'reviews', 'states', 'payouts'];
+const APART = ['images', 'rare', 'reviews', 'states', 'payouts', 'receipts', 'chat', 'deposit'];
 const screens = Object.entries(GROUPS).flatMap(([group, shown]) =>
   only === group || (only === 'all' && !APART.includes(group)) ? shown : [],
 );

@@ -87,7 +87,7 @@ async function write(phoneOf: PhoneOf, look: Look, market: MarketClient, listing
 /** A question to this listing alone, paid from the buyer's escrow. */
 async function payAnAnswer(page: Page, listingId: string, question: string): Promise<void> {
   await openAddress(page, `/chat?model=spindle%2Fguide&listing=${listingId}`);
-  const receipts = page.locator('button:has-text("$0."), [class*="seal"]');
+  const receipts = page.locator('.seal-button');
   const before = await receipts.count();
   await page.locator('textarea').fill(question);
   await page.locator('textarea').press('Enter');
@@ -155,7 +155,7 @@ async function hide(phoneOf: PhoneOf, look: Look): Promise<void> {
   await page.getByRole('button', { name: desk.hide, exact: true }).first().click();
   await shot('admin-reviews-form');
   await page.locator('textarea').fill(WORDS[look.locale].reason);
-  await page.getByRole('button', { name: desk.hide, exact: true }).last().click();
+  await page.locator('.stack:has(> label textarea), .stack:has(textarea)').last().locator('button').last().click();
   await page.locator('textarea').waitFor({ state: 'detached' });
   await page.getByRole('radio', { name: desk.hidden, exact: true }).click();
   await page.waitForTimeout(1_000);

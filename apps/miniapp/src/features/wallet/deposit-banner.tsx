@@ -10,6 +10,8 @@ export function DepositBanner({ run, onOpen }: { run: DepositRun; onOpen: () => 
   const language = useLanguage();
   const { progress, plan } = run;
   const isDone = progress.step === 'done';
+  // A wallet that we no longer wait for may still send it.
+  const isStopped = progress.fault !== null && !progress.isSent && progress.fault.code !== 'wallet_left';
   return (
     <Notice
       tone={isDone ? 'good' : progress.fault ? 'bad' : 'plain'}
@@ -21,7 +23,8 @@ export function DepositBanner({ run, onOpen }: { run: DepositRun; onOpen: () => 
         </Button>
       }
     >
-      {texts.steps[progress.step].name} {!isDone && <Since atMs={progress.sinceMs} />}
+      {isStopped ? texts.notSent : texts.under[progress.step]}{' '}
+      {!isDone && !isStopped && <Since atMs={progress.sinceMs} />}
     </Notice>
   );
 }

@@ -1,6 +1,6 @@
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { type ChannelView, useConfig } from '../../lib/api/index.ts';
-import { coins, shortened } from '../../lib/format/index.ts';
+import { coins, friendlyAddress, shortened } from '../../lib/format/index.ts';
 import { leaveAmounts } from '../../lib/wallet/index.ts';
 import { Ago, Badge, Card, CopyButton, Icon, Row, Section, type Tone } from '../../ui/index.ts';
 
@@ -20,6 +20,8 @@ export function EscrowSection({ channel, isOlder = false, onLeave }: EscrowSecti
   const { config } = useConfig();
   if (channel.state === 'expected' && channel.depositedNano === 0n) return null;
   const canLeave = channel.state === 'open' && channel.depositedNano > channel.claimedNano;
+  // As the wallet shows it, so that the two can be compared.
+  const address = config ? friendlyAddress(channel.address, config.networkId, 'contract') : channel.address;
   const note = isOlder ? texts.olderNote : texts.note;
   return (
     <Section title={isOlder ? texts.older : texts.title} note={config ? note : undefined}>
@@ -31,8 +33,8 @@ export function EscrowSection({ channel, isOlder = false, onLeave }: EscrowSecti
         />
         <Row
           title={texts.address}
-          detail={<span className="mono tiny">{shortened(channel.address, 12, 8)}</span>}
-          end={<CopyButton text={channel.address} isIcon />}
+          detail={<span className="mono tiny">{shortened(address, 12, 8)}</span>}
+          end={<CopyButton text={address} isIcon />}
         />
         <Row title={texts.claimed} detail={texts.claimedAbout} end={coins(channel.claimedNano, language)} />
         {canLeave && (

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
 import { trpc, useConfig } from '../../lib/api/index.ts';
-import { shortened } from '../../lib/format/index.ts';
+import { friendlyAddress, shortened } from '../../lib/format/index.ts';
 import { disconnectWallet } from '../../lib/wallet/index.ts';
 import { Button, Card, ErrorNotice, Row, Section } from '../../ui/index.ts';
 import { InviteRow } from './invite-row.tsx';
@@ -46,7 +46,9 @@ function WalletRow({ address }: { address: string }) {
     <>
       <Row
         title={texts.wallet}
-        detail={<span className="mono tiny">{shortened(address, 10, 6)}</span>}
+        detail={
+          <span className="mono tiny">{config && shortened(friendlyAddress(address, config.networkId), 10, 6)}</span>
+        }
         end={
           <Button size="small" isBusy={disconnect.isPending} onClick={() => disconnect.mutate()}>
             {texts.disconnect}

@@ -21,7 +21,7 @@ export const policy = {
   announced: (time: string) => `announced ${time}`,
   cancelled: 'taken back',
   machine: 'The same as JSON: GET /v1/policy',
-  approvals: ['nobody’s', 'known owners’', 'everybody’s'],
+  approvals: ['for nobody', 'for known owners', 'for everybody'],
   settings: {
     fee_basis_points: { name: 'Fee', about: 'Of what a provider earns; inside the price that buyers see' },
     review_sla_hours: { name: 'Time for a review', about: 'A provider hears from us within' },

@@ -86,6 +86,14 @@ export const wallet = {
       allowance: { name: 'Allowance signed', about: 'This device signs how much may be spent.' },
       done: { name: 'Done', about: '' },
     },
+    under: {
+      key: 'Making a key on this device',
+      escrow: 'Checking the escrow’s address',
+      approve: 'Waiting for your approval in the wallet',
+      chain: 'Waiting for the network',
+      allowance: 'Signing the allowance',
+      done: 'Done',
+    },
   },
   allowance: {
     title: 'Allowance',

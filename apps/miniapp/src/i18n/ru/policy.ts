@@ -18,7 +18,7 @@ export const policy: typeof english = {
   announced: (time: string) => `объявлено ${time}`,
   cancelled: 'отозвано',
   machine: 'То же в JSON: GET /v1/policy',
-  approvals: ['ничьи', 'известных', 'все'],
+  approvals: ['ни для кого', 'для известных', 'для всех'],
   settings: {
     fee_basis_points: { name: 'Комиссия', about: 'С заработка провайдера; уже внутри цены для покупателя' },
     review_sla_hours: { name: 'Время проверки', about: 'Провайдер получит ответ за' },

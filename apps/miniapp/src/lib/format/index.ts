@@ -5,6 +5,7 @@ export {
   shownUsd as usd,
   shownUsdInCoins as usdInCoins,
 } from '@spindle/shared';
+export { friendlyAddress } from './friendly-address.ts';
 export { engineName, shortened } from './names.ts';
 export { contextLength, measured, parameters, whole } from './numbers.ts';
 export { readableFacts } from './readable-facts.ts';
