@@ -26,8 +26,8 @@ function begin(): Visit {
   const isKnown = !dev && resumeSession(launch?.userId ?? null, Date.now(), tabKept);
   const initData = dev || isKnown ? '' : launch?.initData;
   if (initData) askAhead(TRPC_URL, 'mutation', [['auth.telegram', { initData }]]);
-  // A link leads elsewhere yet, and who is not let in sees no market.
-  const isMarket = location.pathname === '/' && !launch?.startParam && Boolean(dev || isKnown || initData);
+  // A link leads elsewhere yet, and who is not let in, or not yet known to be, sees no market.
+  const isMarket = location.pathname === '/' && !launch?.startParam && Boolean(isKnown || initData);
   if (isMarket) {
     askAhead(TRPC_URL, 'query', MARKET_ASKS);
     ahead(loadTexts(language, 'market'));
