@@ -18,7 +18,8 @@ interface ReasonFormProps {
 export function ReasonForm({ use, evidence, isBusy, error, onSend }: ReasonFormProps) {
   const { reason: texts } = useTexts('admin');
   const language = useLanguage();
-  const codes = reasonsFor(use);
+  // What needs words of one's own comes last, and is never chosen beforehand.
+  const codes = reasonsFor(use).toSorted((one, two) => Number(one === 'other') - Number(two === 'other'));
   const [code, setCode] = useState<string>(codes[0] ?? 'other');
   const [reason, setReason] = useState('');
   const isEnough = code !== 'other' || isReason(reason);

@@ -94,7 +94,7 @@ export const admin = {
   },
   reason: {
     codes: 'Reason',
-    template: 'Its owner reads, in their language',
+    template: 'What they read, in their language',
     label: 'In your own words',
     hint: 'What is wrong, and what would make it right',
     shown: 'Its owner reads this too.',

@@ -21,7 +21,7 @@ export function PersonButtons({ person }: { person: PersonView }) {
       <div className="decisions">
         <Button onClick={() => setStep('provider')}>{verbOf('provider')}</Button>
         <Button onClick={() => setStep('admin')}>{verbOf('admin')}</Button>
-        <Button look={person.ban ? 'plain' : 'danger'} onClick={() => setStep(person.ban ? 'unban' : 'ban')}>
+        <Button look={person.ban ? 'secondary' : 'danger'} onClick={() => setStep(person.ban ? 'unban' : 'ban')}>
           {person.ban ? texts.unban : texts.ban}
         </Button>
       </div>
