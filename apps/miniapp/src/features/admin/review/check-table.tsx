@@ -1,5 +1,5 @@
 import { evidenceText } from '@spindle/shared/reasons';
-import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import { hardwareName, useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { CheckResult } from '../../../lib/api/index.ts';
 import { Badge } from '../../../ui/index.ts';
 import { OUTCOMES } from './check-look.ts';
@@ -23,6 +23,7 @@ export function CheckTable({ checks }: { checks: readonly CheckResult[] }) {
   const wordsOf = ({ check }: CheckResult, value: string | null) => {
     const counted = COUNTED.find((it) => it === check);
     if (counted && /^\d+$/.test(value ?? '')) return texts.counted[counted](Number(value));
+    if (check === 'hardware' && value !== null) return hardwareName(value, language);
     return evidenceText(check, value ?? '–', language);
   };
   return (
