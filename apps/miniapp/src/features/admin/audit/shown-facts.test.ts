@@ -18,7 +18,7 @@ function told(subject: string, facts: Record<string, string | number>, language:
 
 it.each([
   ['policy:fee_basis_points', { changeId: 'x', value: 650, before: 500 }, ['now: 6.5 %', 'before: 5 %']],
-  ['policy:auto_approve', { value: 2 }, ['now: everybody’s']],
+  ['policy:auto_approve', { value: 2 }, ['now: for everybody']],
   ['dispute:1', { refundNano: '1200000', providerNano: '0' }, ['given back: 0.0012 TON']],
   ['dispute:1', { takeOff: 'pause', listingId: '01a2075e-b854' }, ['listing: paused']],
   [
