@@ -18,7 +18,7 @@ const APP = [
   /node_modules\/@tanstack\/(?:query-core|react-query)\/(?!.*(?:utationObserver|infiniteQueryObserver|queriesObserver|useMutation|useInfiniteQuery|useQueries)\.)/,
   /src\/app\/(?:draw|app|crash-screen|lazy-page|log-in|page-skeleton|routes|session-gate|shell|tab-bar)\./,
   /src\/ui\/\w+\/(?:badge|button|card|error-notice|fault-words|field|icon|maker-mark|notice|page|sprite|tier-badge)\./,
-  /src\/(?:lib\/(?:format\/(?!friendly-address)|api\/(?:client|fault|use-config|use-can-buy)\.)|i18n\/(?:count|use-texts)|features\/market\/(?:late-cloud-hint|speed-line))/,
+  /src\/(?:lib\/(?:format\/(?!friendly-address)|api\/(?:client|fault|unreadable-answers|use-config|use-can-buy)\.)|i18n\/(?:count|use-texts)|features\/market\/(?:late-cloud-hint|speed-line))/,
   /src\/lib\/telegram\/(?:use-telegram|buttons|layers)\./,
   /shared\/src\/(?:coin|money|shown-amounts|tiers)\./,
 ];
@@ -59,6 +59,10 @@ const firstPage: Plugin = {
       const chunks = Object.values(bundle).filter((part) => part.type === 'chunk');
       const market = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('features/market/market-page.tsx'));
       if (!market) return [];
+      const first = chunks.find(({ isEntry }) => isEntry);
+      const behind = chunks.filter(({ fileName, imports }) => first?.imports.includes(fileName) && imports.length > 0);
+      // It would wait for the script that draws, which in turn would find it empty.
+      if (behind.length > 0) throw new Error(`the first script waits for more than itself: ${behind[0]?.moduleIds}`);
       const scripts = [...market.imports, market.fileName].filter((file) => !html.includes(file));
       return scripts.map((file) => ({
         ...{ tag: 'link', injectTo: 'head' as const },
