@@ -50,6 +50,18 @@ const hintToCompile: Plugin = {
   },
 };
 
+/** Parts that wait for each other begin with nothing in their hands: the app would not start, and only a browser would say so. */
+const noCircles: Plugin = {
+  name: 'no-circles',
+  generateBundle(_, bundle) {
+    const chunks = Object.values(bundle).filter((part) => part.type === 'chunk');
+    for (const { fileName, imports, moduleIds } of chunks) {
+      const back = chunks.find((other) => imports.includes(other.fileName) && other.imports.includes(fileName));
+      if (back) this.error(`parts wait for each other: ${moduleIds[0]} and ${back.moduleIds.join(', ')}`);
+    }
+  },
+};
+
 /** Names the scripts that the first one will ask for in `index.html`: they come beside it. */
 const firstPage: Plugin = {
   name: 'first-page',
@@ -59,10 +71,6 @@ const firstPage: Plugin = {
       const chunks = Object.values(bundle).filter((part) => part.type === 'chunk');
       const market = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('features/market/market-page.tsx'));
       if (!market) return [];
-      const first = chunks.find(({ isEntry }) => isEntry);
-      const behind = chunks.filter(({ fileName, imports }) => first?.imports.includes(fileName) && imports.length > 0);
-      // It would wait for the script that draws, which in turn would find it empty.
-      if (behind.length > 0) throw new Error(`the first script waits for more than itself: ${behind[0]?.moduleIds}`);
       const scripts = [...market.imports, market.fileName].filter((file) => !html.includes(file));
       return scripts.map((file) => ({
         ...{ tag: 'link', injectTo: 'head' as const },
@@ -73,7 +81,7 @@ const firstPage: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [react(), hintToCompile, firstPage],
+  plugins: [react(), hintToCompile, noCircles, firstPage],
   resolve: {
     // React has it itself since 18; the shim for older ones is only weight.
     alias: { 'use-sync-external-store/shim/index.js': 'react' },
