@@ -9,6 +9,15 @@ const whoNamed = (name: string): Who | null => PEOPLE.find((who) => who === name
 export const whoIn = (authorization: string | undefined): Who =>
   whoNamed(authorization?.replace('Bearer ', '') ?? '') ?? 'visitor';
 
+/** Names whose page it is that asks: what is asked before anybody is logged in names nobody. */
+export const PAGE_OF = 'x-page-of';
+
+/** The market is asked ahead of the login; what it answers a person otherwise, it answers their page. */
+export const whoAsks = (route: string, authorization: string | undefined, pageOf: unknown): Who => {
+  const who = whoIn(authorization);
+  return who === 'visitor' && route.startsWith('market.') ? (whoNamed(String(pageOf)) ?? who) : who;
+};
+
 /** By what was asked; a login only by its route, for its secret is nobody's. */
 export const askedOf = (route: string, input: unknown): string =>
   route === 'auth.dev' ? route : `${route} ${JSON.stringify(input ?? null)}`;

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import { PAGE_OF } from './broker.ts';
 import { HEIGHTS, type Look, takesEvery, type Width } from './looks.ts';
 import type { Recording, Who } from './recording.ts';
 import { addressOf, type Screen } from './screens.ts';
@@ -52,6 +53,7 @@ export async function openWindow(browser: Browser, look: Look, nowMs: number): P
 /** The same with this person's Mini App in it. */
 export async function openCamera(browser: Browser, stage: Stage, who: Who, look: Look, nowMs: number): Promise<Camera> {
   const camera = await openWindow(browser, look, nowMs);
+  await camera.context.setExtraHTTPHeaders({ [PAGE_OF]: who });
   await camera.page.goto(who === 'visitor' ? stage.url : `${stage.url}/#dev=${who}.recorded`);
   await camera.page.locator('main').first().waitFor();
   return camera;

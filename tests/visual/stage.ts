@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { contentPolicy } from '../../apps/api/src/doors/miniapp/content-policy.ts';
-import { type Broker, OFFLINE, whoIn } from './broker.ts';
+import { type Broker, OFFLINE, PAGE_OF, whoAsks } from './broker.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const FONTS = path.dirname(createRequire(import.meta.url).resolve('@fontsource-variable/inter/package.json'));
@@ -59,8 +59,10 @@ async function answerCalls(request: IncomingMessage, response: ServerResponse, u
   const text = request.method === 'POST' ? Buffer.concat(chunks).toString() : url.searchParams.get('input');
   const inputs = JSON.parse(text || '{}');
   const routes = url.pathname.slice('/trpc/'.length).split(',');
-  const who = whoIn(request.headers.authorization);
-  const answers = await Promise.all(routes.map((route, at) => broker(who, route, inputs[at])));
+  const { authorization, [PAGE_OF]: pageOf } = request.headers;
+  const answers = await Promise.all(
+    routes.map((route, at) => broker(whoAsks(route, authorization, pageOf), route, inputs[at])),
+  );
   if (answers.includes(OFFLINE)) return send(response, '.html', '<!doctype html>');
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answers));
 }

@@ -8,8 +8,12 @@ export interface MainButtonState {
   onPress: () => void;
 }
 
+/** Presses that follow each other faster are one: a double tap, of which the first may have put another button there. */
+const ONE_PRESS_MS = 350;
+
 let mainTop: MainButtonState | null = null;
 let backTop: (() => void) | null = null;
+let pressedAtMs = Number.NEGATIVE_INFINITY;
 
 export const mainLayers = createLayers<MainButtonState>((top) => {
   mainTop = top;
@@ -40,8 +44,15 @@ function showBack(): void {
   else button?.hide();
 }
 
+function pressMain(): void {
+  const nowMs = performance.now();
+  const isSecondOfTwo = nowMs - pressedAtMs < ONE_PRESS_MS;
+  pressedAtMs = nowMs;
+  if (!isSecondOfTwo) mainTop?.onPress();
+}
+
 function connect(): void {
-  telegramApp()?.MainButton.onClick(() => mainTop?.onPress());
+  telegramApp()?.MainButton.onClick(pressMain);
   telegramApp()?.BackButton.onClick(() => backTop?.());
   showMain();
   showBack();
