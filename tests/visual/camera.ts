@@ -122,7 +122,8 @@ export async function settle(page: Page, { hasSkeletons = false } = {}): Promise
 /** The picture of what stands there now, at this width. */
 export async function takePicture(page: Page, width: Width, mostHeight = MOST_HEIGHT): Promise<Buffer> {
   await page.setViewportSize({ width, height: HEIGHTS[width] });
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  // Where there is room, other parts come, and are fetched.
+  await settle(page, { hasSkeletons: true });
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   return page.screenshot({
     fullPage: true,
