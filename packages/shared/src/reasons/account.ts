@@ -99,7 +99,7 @@ export const ACCOUNT_REASONS = reasons({
     },
   },
   role_taken: {
-    uses: ['pause'],
+    uses: ['market'],
     en: {
       title: 'Role taken',
       text: 'An admin took the role of provider from this account.',
@@ -112,7 +112,7 @@ export const ACCOUNT_REASONS = reasons({
     },
   },
   unbanned: {
-    uses: ['pause'],
+    uses: ['market'],
     en: {
       title: 'Ban lifted',
       text: 'The ban of the account was lifted; its listings wait for a review.',

@@ -1,5 +1,5 @@
-/** What a decision does, as far as its reason goes. */
-export type ReasonUse = 'ask' | 'reject' | 'pause' | 'ban' | 'approve' | 'grant' | 'refuse';
+/** What a decision does, as far as its reason goes; `market` is what the market does by itself, for no admin to choose. */
+export type ReasonUse = 'ask' | 'reject' | 'pause' | 'ban' | 'approve' | 'grant' | 'refuse' | 'market';
 
 /** Short for a choice, the sentence that its owner reads, and what they can do next. `{name}` is filled from the evidence. */
 export interface ReasonWords {

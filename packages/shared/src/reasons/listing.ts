@@ -98,8 +98,8 @@ export const LISTING_REASONS = reasons({
     en: {
       title: 'Something else',
       text: 'An admin has written why.',
-      next: 'Read it, mend what is wrong, and ask again.',
+      next: 'Read it: it says what can be done now.',
     },
-    ru: { title: 'Другое', text: 'Админ написал причину.', next: 'Прочтите её, исправьте и попросите снова.' },
+    ru: { title: 'Другое', text: 'Админ написал причину.', next: 'Прочтите её: там сказано, что можно сделать.' },
   },
 });

@@ -48,7 +48,7 @@ export const money = {
     weekly: 'On Mondays at 9:00 UTC, if you are owed this much.',
   },
   threshold: 'At least',
-  thresholdWrong: (least: string) => `At least ${least}, or fees would eat it.`,
+  thresholdWrong: (least: string) => `A plain number, at least ${least}: fees would eat less.`,
   thresholdHuge: (most: string) => `At most ${most}.`,
   save: 'Save',
   history: 'Payouts',

@@ -48,7 +48,7 @@ export const money: Texts['earn']['money'] = {
     weekly: 'По понедельникам в 9:00 UTC, если вам причитается столько.',
   },
   threshold: 'Не меньше',
-  thresholdWrong: (least: string) => `Не меньше ${least}, иначе всё съедят комиссии.`,
+  thresholdWrong: (least: string) => `Просто число, не меньше ${least}: меньшее съедят комиссии.`,
   thresholdHuge: (most: string) => `Не больше ${most}.`,
   save: 'Сохранить',
   history: 'Выплаты',

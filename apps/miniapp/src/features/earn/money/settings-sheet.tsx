@@ -13,6 +13,9 @@ const SCHEDULES = ['on_demand', 'on_threshold', 'daily', 'weekly'] as const;
 /** The broker takes no greater amount. */
 const MOST_NANO = 10n ** 18n;
 
+/** More digits than an amount is read by. */
+const TOO_LONG = /^\d{13,}/;
+
 /** When payouts go out by themselves, and from which amount on. */
 export default function SettingsSheet({ money, onClose }: { money: EarningsOverview; onClose: () => void }) {
   const { money: texts } = useTexts('earn');
@@ -21,7 +24,7 @@ export default function SettingsSheet({ money, onClose }: { money: EarningsOverv
   const [schedule, setSchedule] = useState(money.settings.schedule);
   const [amount, setAmount] = useState(() => typedCoins(money.settings.thresholdNano, language));
   const thresholdNano = parseCoins(amount.trim().replace(',', '.'));
-  const fault = thresholdFault(thresholdNano, money.leastPayoutNano, texts, language);
+  const fault = thresholdFault(amount, thresholdNano, money.leastPayoutNano, texts, language);
   const save = useMutation(
     trpc.payouts.changeSettings.mutationOptions({
       onSuccess: (changed) => {
@@ -64,7 +67,13 @@ export default function SettingsSheet({ money, onClose }: { money: EarningsOverv
 
 type MoneyTexts = ReturnType<typeof useTexts<'earn'>>['money'];
 
-function thresholdFault(typed: bigint | null, leastNano: bigint, texts: MoneyTexts, language: Language): string | null {
-  if (typed === null || typed < leastNano) return texts.thresholdWrong(coins(leastNano, language));
-  return typed > MOST_NANO ? texts.thresholdHuge(coins(MOST_NANO, language)) : null;
+function thresholdFault(
+  typed: string,
+  nano: bigint | null,
+  leastNano: bigint,
+  texts: MoneyTexts,
+  language: Language,
+): string | null {
+  if (TOO_LONG.test(typed.trim()) || (nano ?? 0n) > MOST_NANO) return texts.thresholdHuge(coins(MOST_NANO, language));
+  return nano === null || nano < leastNano ? texts.thresholdWrong(coins(leastNano, language)) : null;
 }
