@@ -8,13 +8,13 @@ export function bindModeration(deps: PeopleDeps): { admin: AdminServices; review
   return {
     admin: {
       waiting: () => moderation.adminWaiting(deps),
-      queue: () => moderation.reviewQueue(deps),
-      case: (_, input) => moderation.reviewCase(deps, input),
+      queue: (actor) => moderation.reviewQueue(deps, actor),
+      case: (actor, input) => moderation.reviewCase(deps, actor, input),
       review: (actor, input) => moderation.decideListing(deps, actor, input),
       decideAppeal: (actor, input) => moderation.decideAppeal(deps, actor, input),
       listings: (_, input) => moderation.listingsForAdmin(deps, input),
       people: (_, input) => moderation.people(deps, input),
-      person: (_, input) => moderation.person(deps, input),
+      person: (actor, input) => moderation.person(deps, actor, input),
       ban: (actor, input) => moderation.banAccount(deps, actor, input),
       unban: (actor, input) => moderation.unbanAccount(deps, actor, input),
       changeRole: (actor, input) => moderation.changeRole(deps, actor, input),

@@ -21,6 +21,7 @@ export {
   giveRole,
   liftBanRow,
   lockAdmins,
+  readAdmins,
   takeRole,
 } from './standing.repo.ts';
 export type { TelegramBot } from './telegram/verify-init-data.ts';

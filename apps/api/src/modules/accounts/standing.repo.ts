@@ -1,4 +1,4 @@
-import { rowsOf, type Transaction } from '../../platform/index.ts';
+import { rowsOf, type Sql, type Transaction } from '../../platform/index.ts';
 import type { Role } from './shapes.ts';
 
 /** SQL on bans and roles, inside the caller's transaction. */
@@ -71,6 +71,14 @@ export async function lockAdmins(transaction: Transaction): Promise<string[]> {
     `SELECT id::text AS id FROM account WHERE 'admin' = ANY(roles) AND banned_reason IS NULL ORDER BY id FOR UPDATE`,
   );
   return rows.map(({ id }) => id);
+}
+
+/** Everybody who is an admin now, by name, the one of longest standing first. */
+export async function readAdmins(sql: Sql): Promise<{ accountId: string; firstName: string }[]> {
+  const { rows } = await sql.query<{ id: string; first_name: string }>(
+    `SELECT id, first_name FROM account WHERE 'admin' = ANY(roles) AND banned_reason IS NULL ORDER BY created_at, id`,
+  );
+  return rows.map(({ id, first_name: firstName }) => ({ accountId: id, firstName }));
 }
 
 /** Accounts of these Telegram ids that are no admins, and not banned. */

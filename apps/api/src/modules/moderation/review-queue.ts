@@ -1,4 +1,5 @@
 import { ok, type Result } from '@spindle/shared';
+import { type Actor, readAdmins } from '../accounts/index.ts';
 import { readLosses } from '../canaries/index.ts';
 import {
   allListings,
@@ -7,9 +8,10 @@ import {
   type ListingViewDeps,
   type OwnedListing,
 } from '../listings/index.ts';
-import { APPEAL_SLA_MS, toAppealView } from './appeals/appeal-view.ts';
+import { APPEAL_SLA_MS } from './appeals/appeal-view.ts';
 import { findAppeals } from './appeals/appeals.repo.ts';
 import { lossIdOf } from './appeals/what-to-appeal.ts';
+import { toAdminAppeal } from './appeals/who-answers.ts';
 import { readChecks } from './checks/listing-checks.repo.ts';
 import type { ReviewItem } from './shapes.ts';
 
@@ -20,11 +22,14 @@ export const REVIEW_SLA_MS = 24 * 3600_000;
  * Everything that waits for a person, the most pressing first: listings to review, listings that the market took off by
  * itself, appeals. The clock of a review starts when the listing asked, and stands still while its owner is asked.
  */
-export async function reviewQueue(deps: ListingViewDeps & { reviewMs?: () => number }): Promise<Result<ReviewItem[]>> {
+export async function reviewQueue(
+  deps: ListingViewDeps & { reviewMs?: () => number },
+  actor: Actor,
+): Promise<Result<ReviewItem[]>> {
   const [fresh, spotted, appeals] = await Promise.all([
     allListings(deps, { state: 'in_review' }, 'waiting'),
     allListings(deps, { state: 'paused', stateBy: 'market' }, 'waiting'),
-    openAppeals(deps),
+    openAppeals(deps, actor),
   ]);
   const listings = [...fresh, ...spotted];
   const checks = await readChecks(
@@ -46,8 +51,8 @@ export async function reviewQueue(deps: ListingViewDeps & { reviewMs?: () => num
 const dueMs = ({ waitingSinceMs, slaMs }: ReviewItem): number => waitingSinceMs + slaMs;
 
 /** Appeals, each beside its listing; those of banned accounts come without one. */
-async function openAppeals(deps: ListingViewDeps): Promise<ReviewItem[]> {
-  const rows = await findAppeals(deps.db.prisma, { state: 'open' });
+async function openAppeals(deps: ListingViewDeps, actor: Actor): Promise<ReviewItem[]> {
+  const [rows, admins] = await Promise.all([findAppeals(deps.db.prisma, { state: 'open' }), readAdmins(deps.db.pool)]);
   const ids = rows.flatMap(({ listingId }) => listingId ?? []);
   const listings = ids.length > 0 ? await allListings(deps, { id: { in: ids } }, 'newest') : [];
   const of = (listingId: string | null): OwnedListing | null =>
@@ -63,7 +68,7 @@ async function openAppeals(deps: ListingViewDeps): Promise<ReviewItem[]> {
       listing: listing?.view ?? null,
       provider: listing?.owner ?? null,
       checks: [],
-      appeal: { ...toAppealView(row), accountId: row.accountId },
+      appeal: toAdminAppeal(row, admins, actor.accountId),
       loss: losses.find(({ lossId }) => lossId === lossIdOf(row.decisionKey)) ?? null,
       waitingSinceMs: row.createdAt.getTime(),
       slaMs: APPEAL_SLA_MS,

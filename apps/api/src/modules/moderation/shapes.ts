@@ -28,7 +28,7 @@ export interface ReviewItem {
   listing: ListingView | null;
   provider: ReviewProvider | null;
   checks: CheckResult[];
-  appeal: (AppealView & { accountId: string }) | null;
+  appeal: AdminAppeal | null;
   /** With an appeal against a lost badge: what was lost, why, and by which numbers. */
   loss: BadgeLoss | null;
   waitingSinceMs: number;
@@ -44,7 +44,7 @@ export interface ReviewCase {
   signals: SignalView[];
   /** Latest first. */
   history: StateChangeView[];
-  appeals: AppealView[];
+  appeals: AdminAppeal[];
 }
 
 export interface DecideInput {
@@ -69,6 +69,20 @@ export interface AppealView {
   answer: string | null;
   openedAt: number;
   decidedAt: number | null;
+}
+
+/** Who may decide something, as one of the admins sees it. */
+export interface WhoDecides {
+  /** Why they may not themselves, as the code that they would be refused with; null: they may. */
+  barred: 'not_on_yourself' | 'appeal_other_admin' | 'dispute_own' | null;
+  /** The other admins who may, by first name. */
+  others: string[];
+}
+
+export interface AdminAppeal extends AppealView {
+  /** Who appeals. */
+  accountId: string;
+  whoDecides: WhoDecides;
 }
 
 export interface AppealInput {
@@ -127,7 +141,7 @@ export interface PersonCase {
   listings: ListingView[];
   money: MoneyAtAGlance;
   signals: SignalView[];
-  appeals: AppealView[];
+  appeals: AdminAppeal[];
 }
 
 export interface BanInput {

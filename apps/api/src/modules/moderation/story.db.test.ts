@@ -80,7 +80,7 @@ describe('fake hardware', () => {
       stateCode: 'hardware_mismatch',
       stateEvidence: evidence,
     });
-    const queue = unwrap(await reviewQueue(deps));
+    const queue = unwrap(await reviewQueue(deps, admin));
     expect(queue.find(({ listing }) => listing?.listingId === listingId)).toMatchObject({ kind: 'spotted' });
 
     unwrap(await decideListing(deps, admin, { listingId, decision: 'reject', code: 'hardware_mismatch' }));
@@ -88,6 +88,12 @@ describe('fake hardware', () => {
     const appeal = unwrap(await openAppeal(deps, provider, { listingId, words: WORDS }));
     expect(codeOf(await openAppeal(deps, provider, { listingId, words: WORDS }))).toBe('appeal_once');
     const grant = { appealId: appeal.appealId, decision: 'grant' as const, code: 'evidence_wrong' };
+    const whoDecides = async (who: typeof admin) => {
+      const { appeals } = unwrap(await reviewCase(deps, who, { listingId }));
+      return appeals[0]?.whoDecides;
+    };
+    expect(await whoDecides(admin)).toMatchObject({ barred: 'appeal_other_admin', others: ['Otto'] });
+    expect(await whoDecides(other)).toEqual({ barred: null, others: [] });
     expect(codeOf(await decideAppeal(deps, admin, grant))).toBe('appeal_other_admin');
     expect(unwrap(await decideAppeal(deps, other, grant))).toMatchObject({ state: 'granted' });
     expect(codeOf(await decideAppeal(deps, other, { ...grant, code: 'mended' }))).toBe('appeal_closed');
@@ -170,7 +176,7 @@ describe('a review', () => {
     expect(unwrap(await answerAdmin(deps, provider, { listingId, words: 'It joins tomorrow.' })).state).toBe(
       'in_review',
     );
-    const item = unwrap(await reviewQueue(deps)).find(({ listing }) => listing?.listingId === listingId);
+    const item = unwrap(await reviewQueue(deps, admin)).find(({ listing }) => listing?.listingId === listingId);
     expect(clock.nowMs() - (item?.waitingSinceMs ?? 0)).toBe(3_600_000);
     expect(await eventsOf(`listing:${listingId}`)).toMatchObject([
       { kind: 'listing_asked' },
@@ -202,7 +208,7 @@ describe('a review', () => {
   });
 
   it('shows who shares a public address, and for how long', async () => {
-    const { deps, clock, list, join } = await setup();
+    const { deps, admin, clock, list, join } = await setup();
     const neighbour = await makeAccount(db, { firstName: 'Nell', roles: ['buyer', 'provider'] });
     const [mine, theirs] = [await list(), await list({}, neighbour)];
     const hash = 'cd'.repeat(16);
@@ -210,7 +216,7 @@ describe('a review', () => {
       const node = await join(listingId, 'NVIDIA GeForce RTX 4090');
       await inTransaction(db.pool, (sql) => noteAddress(sql, node.id, hash, clock.nowMs()));
     }
-    const signals = async () => unwrap(await reviewCase(deps, { listingId: mine.listingId })).signals;
+    const signals = async () => unwrap(await reviewCase(deps, admin, { listingId: mine.listingId })).signals;
     expect(await signals()).toEqual([
       {
         kind: 'shared_address',
@@ -223,7 +229,7 @@ describe('a review', () => {
   });
 
   it('shows a machine and a wallet that two accounts share, and decides nothing by them', async () => {
-    const { deps, provider, list, join } = await setup();
+    const { deps, admin, provider, list, join } = await setup();
     const thief = await makeAccount(db, { firstName: 'Tim', roles: ['buyer', 'provider'] });
     const [mine, theirs] = [await list(), await list({}, thief)];
     const report = JSON.stringify({ cpu: 'EPYC', gpus: [], fingerprints: ['ab'.repeat(32)] });
@@ -231,13 +237,13 @@ describe('a review', () => {
       const node = await join(listingId, 'NVIDIA GeForce RTX 4090');
       await db.pool.query('UPDATE node SET report = $2 WHERE id = $1', [node.id, report]);
     }
-    const found = unwrap(await reviewCase(deps, { listingId: mine.listingId }));
+    const found = unwrap(await reviewCase(deps, admin, { listingId: mine.listingId }));
     expect(found.signals).toMatchObject([{ kind: 'shared_machine', other: { accountId: thief.accountId } }]);
     expect(found.checks.find(({ check }) => check === 'shared_machine')).toMatchObject({
       outcome: 'fail',
       measured: '1',
     });
-    expect(unwrap(await person(deps, { accountId: provider.accountId })).signals).toHaveLength(1);
+    expect(unwrap(await person(deps, admin, { accountId: provider.accountId })).signals).toHaveLength(1);
     expect(found.listing.state).toBe('in_review');
   });
 });

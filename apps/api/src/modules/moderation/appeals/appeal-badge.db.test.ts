@@ -61,7 +61,7 @@ it('a badge lost for failures is appealed, comes back, and is not taken for the 
   expect(appeal).toMatchObject({ against: 'badge_lost', listingId });
   expect(codeOf(await openAppeal(deps, provider, { listingId, lossId, words: WORDS }))).toBe('appeal_once');
   expect(await losses()).toMatchObject([{ lossId, mayAppeal: false }]);
-  const item = unwrap(await reviewQueue(deps)).find(({ appeal: it }) => it?.appealId === appeal.appealId);
+  const item = unwrap(await reviewQueue(deps, admin)).find(({ appeal: it }) => it?.appealId === appeal.appealId);
   expect(item?.loss).toMatchObject({ lossId, code: 'success_low', evidence: { successNeeded: 97 } });
 
   const grant = { appealId: appeal.appealId, decision: 'grant' as const, code: 'evidence_wrong' };

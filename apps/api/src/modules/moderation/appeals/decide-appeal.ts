@@ -14,10 +14,11 @@ import type { AppealView, DecideAppealInput } from '../shapes.ts';
 import { toAppealView } from './appeal-view.ts';
 import { type AppealRow, answerAppeal, findAppeal } from './appeals.repo.ts';
 import { decisionKeyOf, lossIdOf } from './what-to-appeal.ts';
+import { barredFromAppeal } from './who-answers.ts';
 
 /**
- * Answers an appeal. Granted, it undoes the decision: the listing is live again, the ban is lifted, the badge is back. Whoever made the
- * decision leaves it to another admin, as long as there is one.
+ * Answers an appeal. Granted, it undoes the decision: the listing is live again, the ban is lifted, the badge is back. Who may, `whoAnswers` says.
+ * Refusals: `reason_required`, `not_found`, `not_on_yourself`, `appeal_other_admin`, `appeal_closed`.
  */
 export async function decideAppeal(
   deps: MoveListingDeps,
@@ -37,9 +38,9 @@ export async function decideAppeal(
   const state = input.decision === 'grant' ? ('granted' as const) : ('refused' as const);
   const atMs = deps.clock.nowMs();
   const decided = await prisma.$transaction(
-    async (tx): Promise<Result<null, 'appeal_closed' | 'appeal_other_admin'>> => {
-      if (appeal.decidedFirstBy === actor.accountId && (await lockAdmins(tx)).length > 1)
-        return fail('appeal_other_admin');
+    async (tx): Promise<Result<null, 'appeal_closed' | 'appeal_other_admin' | 'not_on_yourself'>> => {
+      const barred = barredFromAppeal(appeal, await lockAdmins(tx), actor.accountId);
+      if (barred) return fail(barred);
       if (!(await answerAppeal(tx, { ...answer, state, atMs }))) return fail('appeal_closed');
       if (state === 'granted' && loss) await restoreBadge(tx, loss, atMs);
       else if (state === 'granted')

@@ -1,6 +1,6 @@
 import { type Fault, fail, ok, type Result } from '@spindle/shared';
 import { inTransaction, recordEvent, type Sql } from '../../../platform/index.ts';
-import type { Actor } from '../../accounts/index.ts';
+import { type Actor, readAdmins } from '../../accounts/index.ts';
 import { type Ledger, retryClash } from '../../ledger/index.ts';
 import type { OfferMemory } from '../../listings/index.ts';
 import { type AuditRecord, isSecondClick, recordAudit } from '../audit-log/index.ts';
@@ -11,6 +11,8 @@ import { type DisputeRow, lockDispute, markAsked, readDisputes, writeDecision } 
 import type { AdminDispute, DecideDisputeInput } from './shapes.ts';
 import { KEPT_AFTER_DECISION_MS, shortenShown } from './shown/index.ts';
 import { toTakeOff } from './take-off.ts';
+import { toAdminView } from './views.ts';
+import { barredFromDispute } from './who-decides.ts';
 
 export interface DecideDeps extends DisputeDeps {
   ledger: Pick<Ledger, 'refundJob'>;
@@ -20,11 +22,13 @@ export interface DecideDeps extends DisputeDeps {
 type Attempt = { fault: Fault } | null;
 const UNDECIDED: readonly string[] = ['open', 'asked', 'answered'];
 
-/** Asks the provider what they say to it. Refusals: `not_found`, `dispute_state`. */
+/** Asks the provider what they say to it. Refusals: `not_found`, `dispute_own`, `dispute_state`. */
 export async function askProvider(deps: DisputeDeps, actor: Actor, disputeId: string): Promise<Result<AdminDispute>> {
   const atMs = deps.clock.nowMs();
   const act = { actorId: actor.accountId, action: 'dispute.ask' as const, subject: `dispute:${disputeId}`, atMs };
   return change(deps, disputeId, act, async (sql, dispute) => {
+    const barred = barredFromDispute(dispute, actor.accountId);
+    if (barred) return fail(barred);
     if (dispute.state !== 'open') return fail('dispute_state', { state: dispute.state });
     await markAsked(sql, disputeId, new Date(atMs));
     await recordAudit(sql, act);
@@ -51,7 +55,8 @@ export async function decideDispute(
   const subject = `dispute:${disputeId}`;
   const act = { actorId: actor.accountId, action: `dispute.${decision}` as const, subject, reason, atMs };
   const decided = await change(deps, disputeId, act, async (sql, dispute) => {
-    if (actor.accountId === dispute.openerId || actor.accountId === dispute.providerId) return fail('dispute_own');
+    const barred = barredFromDispute(dispute, actor.accountId);
+    if (barred) return fail(barred);
     const fits =
       UNDECIDED.includes(dispute.state) &&
       (decision === 'refuse' || (decision === 'refund') === (dispute.kind === 'answer')) &&
@@ -117,7 +122,7 @@ async function tellBoth(
 async function change(
   { db }: DisputeDeps,
   disputeId: string,
-  act: AuditRecord,
+  act: AuditRecord & { actorId: string },
   write: (sql: Sql, dispute: DisputeRow) => Promise<Attempt>,
 ): Promise<Result<AdminDispute>> {
   const refusal = await retryClash(() =>
@@ -127,6 +132,6 @@ async function change(
     }),
   );
   if (refusal && !(await isSecondClick(db.pool, act))) return { ok: false, fault: refusal.fault };
-  const [dispute] = await readDisputes(db.pool, { id: disputeId });
-  return dispute ? ok(dispute) : fail('not_found', { what: 'dispute' });
+  const [[dispute], admins] = await Promise.all([readDisputes(db.pool, { id: disputeId }), readAdmins(db.pool)]);
+  return dispute ? ok(toAdminView(dispute, admins, act.actorId)) : fail('not_found', { what: 'dispute' });
 }

@@ -1,6 +1,7 @@
 import { checkReceipt } from '@spindle/sealed/node';
 import { fail, ok, type Result } from '@spindle/shared';
 import type { Sql } from '../../../platform/index.ts';
+import { type Actor, readAdmins } from '../../accounts/index.ts';
 import { readCanariesUntil } from '../../canaries/index.ts';
 import { findState } from '../../listings/index.ts';
 import { billReceipt, readHeldTerms, readJourney } from '../../usage/index.ts';
@@ -10,29 +11,34 @@ import type { DisputeDeps } from './dispute-deps.ts';
 import { readDisputes } from './disputes.repo.ts';
 import { type EvidenceRow, readEvidence } from './evidence.repo.ts';
 import type { AdminDispute, AnswerEvidence, DisputeDetails } from './shapes.ts';
+import { toAdminView } from './views.ts';
 
 /** What waits for a decision, longest first; or what is decided, newest first. */
 export async function disputesForAdmin(
   { db }: DisputeDeps,
+  actor: Actor,
   { isOpen }: { isOpen: boolean },
 ): Promise<Result<AdminDispute[]>> {
-  return ok(await readDisputes(db.pool, { isOpen }));
+  const [records, admins] = await Promise.all([readDisputes(db.pool, { isOpen }), readAdmins(db.pool)]);
+  return ok(records.map((record) => toAdminView(record, admins, actor.accountId)));
 }
 
 /** One dispute with what the market knows of the answer: looked up and proven anew each time. */
 export async function disputeDetails(
   { db, clock }: DisputeDeps,
+  actor: Actor,
   { disputeId }: { disputeId: string },
 ): Promise<Result<DisputeDetails>> {
   const [dispute] = await readDisputes(db.pool, { id: disputeId });
   if (!dispute) return fail('not_found', { what: 'dispute' });
   const since = new Date(clock.nowMs() - LOOK_BACK_MS);
   const row = dispute.jobId === null ? null : await readEvidence(db.pool, dispute.jobId, since);
-  const [evidence, listing] = await Promise.all([
+  const [admins, evidence, listing] = await Promise.all([
+    readAdmins(db.pool),
     row && evidenceOf(db.pool, row),
     dispute.listing && listingOf({ db, clock }, dispute.listing.listingId),
   ]);
-  return ok({ dispute, evidence, listing });
+  return ok({ dispute: toAdminView(dispute, admins, actor.accountId), evidence, listing });
 }
 
 async function listingOf(deps: DisputeDeps, listingId: string): Promise<DisputeDetails['listing']> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { unwrap } from '@spindle/shared';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { Actor } from '../../accounts/index.ts';
 import { ANSWER_MS, DAY_MS } from './clock-times.ts';
 import {
   answerDispute,
@@ -97,10 +98,17 @@ describe('a dispute', () => {
 
   it('is decided by none of its two sides, though they be admins', async () => {
     const { disputeId } = await disputed();
-    for (const side of [buyer, provider])
+    const seenBy = async (who: Actor) => unwrap(await disputeDetails(world, who, { disputeId })).dispute;
+    expect(await seenBy(admin)).toMatchObject({ whoDecides: { barred: null }, mayLook: true });
+    for (const side of [buyer, provider]) {
+      expect(await seenBy(side)).toMatchObject({ whoDecides: { barred: 'dispute_own' }, mayLook: false });
+      expect(await codeOf(askProvider(world, side, disputeId))).toBe('dispute_own');
       expect(await codeOf(decideDispute(world, side, { disputeId, decision: 'refuse', reason: WHY }))).toBe(
         'dispute_own',
       );
+    }
+    // Who disputes is not told to the provider, admin or not.
+    expect(await seenBy(provider)).toMatchObject({ opener: null, shown: null });
     expect(await audited(disputeId)).toEqual([]);
   });
 
@@ -152,18 +160,20 @@ describe('a dispute', () => {
 
   it('lies before admins with evidence that is proven anew', async () => {
     const { disputeId } = await disputed();
-    const details = unwrap(await disputeDetails(world, { disputeId }));
+    const details = unwrap(await disputeDetails(world, admin, { disputeId }));
     expect(details.evidence).toMatchObject({
       receiptCheck: 'fits',
       billedNano: COST,
       costNano: COST,
       tokens: { output: 50 },
     });
-    expect(unwrap(await disputesForAdmin(world, { isOpen: true })).map((it) => it.disputeId)).toContain(disputeId);
+    expect(unwrap(await disputesForAdmin(world, admin, { isOpen: true })).map((it) => it.disputeId)).toContain(
+      disputeId,
+    );
     await world.db.pool.query(`UPDATE usage SET receipt_signature = repeat('0', 128) WHERE job_id = $1`, [
       details.dispute.jobId,
     ]);
-    expect(unwrap(await disputeDetails(world, { disputeId })).evidence?.receiptCheck).not.toBe('fits');
+    expect(unwrap(await disputeDetails(world, admin, { disputeId })).evidence?.receiptCheck).not.toBe('fits');
   });
 });
 

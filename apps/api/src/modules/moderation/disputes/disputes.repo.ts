@@ -1,10 +1,10 @@
 import type { AccountId } from '@spindle/shared';
 import type { Sql } from '../../../platform/index.ts';
 import { ANSWER_MS, DECISION_MS } from './clock-times.ts';
-import type { AdminDispute, DisputeState } from './shapes.ts';
+import type { AdminDispute, DisputeState, ProviderDispute } from './shapes.ts';
 
 const COLUMNS = `d.id, d.kind, d.job_id, d.listing_id, l.title, d.code, d.state, d.since, d.created_at, d.words, d.answer,
-  d.reason, d.refund_nano, d.provider_nano, u.cost_nano, d.opener_id, o.first_name AS opener_name, d.provider_id,
+  d.reason, d.decided_by, d.refund_nano, d.provider_nano, u.cost_nano, d.opener_id, o.first_name AS opener_name, d.provider_id,
   p.first_name AS provider_name, s.keep_until AS shown_until, s.looks, s.looked_at,
   (SELECT count(*) FROM dispute x WHERE x.opener_id = d.opener_id)::int AS opener_disputes,
   (SELECT count(*) FROM dispute x WHERE x.opener_id = d.opener_id AND x.state = 'refunded')::int AS opener_refunded`;
@@ -28,6 +28,7 @@ interface DisputeColumns {
   refund_nano: string;
   provider_nano: string;
   cost_nano: string | null;
+  decided_by: AccountId | null;
   opener_id: AccountId;
   opener_name: string;
   opener_disputes: number;
@@ -81,7 +82,14 @@ function whereOf(filter: DisputeFilter): string {
   return `(d.state IN ('open', 'asked', 'answered')) = $1 ORDER BY CASE WHEN $1 THEN d.created_at END, d.since DESC`;
 }
 
-export async function readDisputes(sql: Sql, filter: DisputeFilter): Promise<AdminDispute[]> {
+/** A dispute with both sides by name; who may see what of it is in `views.ts`. */
+export interface DisputeRecord extends ProviderDispute {
+  opener: NonNullable<AdminDispute['opener']>;
+  provider: AdminDispute['provider'];
+  decidedBy: AccountId | null;
+}
+
+export async function readDisputes(sql: Sql, filter: DisputeFilter): Promise<DisputeRecord[]> {
   const { rows } = await sql.query<DisputeColumns>(
     `SELECT ${COLUMNS} FROM ${FROM} WHERE ${whereOf(filter)} LIMIT ${LIMIT}`,
     [Object.values(filter)[0]],
@@ -101,7 +109,7 @@ export interface DisputeRow {
 
 /** Locked until the transaction ends: of two who decide at once, the second sees what the first did. */
 export async function lockDispute(sql: Sql, id: string): Promise<DisputeRow | null> {
-  const { rows } = await sql.query<DisputeColumns & { decided_by: AccountId | null }>(
+  const { rows } = await sql.query<DisputeColumns>(
     'SELECT state, kind, job_id, listing_id, opener_id, provider_id, decided_by FROM dispute WHERE id = $1 FOR UPDATE',
     [id],
   );
@@ -151,7 +159,7 @@ export async function countWaitingDisputes(sql: Sql, nowMs: number): Promise<{ w
   return rows[0] ?? { waiting: 0, late: 0 };
 }
 
-const toDispute = (row: DisputeColumns): AdminDispute => ({
+const toDispute = (row: DisputeColumns): DisputeRecord => ({
   disputeId: row.id,
   kind: row.kind,
   jobId: row.job_id,
@@ -180,6 +188,7 @@ const toDispute = (row: DisputeColumns): AdminDispute => ({
     refunded: row.opener_refunded,
   },
   provider: { accountId: row.provider_id, firstName: row.provider_name },
+  decidedBy: row.decided_by,
 });
 
 function dueOf({ state, since }: DisputeColumns): number | null {

@@ -2,6 +2,7 @@ import type { AccountId, Signed } from '@spindle/shared';
 import type { CanariesUntil } from '../../canaries/shapes.ts';
 import type { Attempt } from '../../usage/shapes.ts';
 import type { CheckResult } from '../checks/check-result.ts';
+import type { WhoDecides } from '../shapes.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 
@@ -74,8 +75,12 @@ export interface AnswerEvidence {
 }
 
 export interface AdminDispute extends ProviderDispute {
-  opener: { accountId: AccountId; firstName: string; disputes: number; refunded: number };
+  /** Null where the admin who asks is the provider: providers are not told who disputes. */
+  opener: { accountId: AccountId; firstName: string; disputes: number; refunded: number } | null;
   provider: { accountId: AccountId; firstName: string };
+  whoDecides: WhoDecides;
+  /** Whether the admin who asks may read what the buyer shows. */
+  mayLook: boolean;
 }
 
 export interface DisputeDetails {

@@ -3,8 +3,9 @@ import { inTransaction, type Sql } from '../../../../platform/index.ts';
 import type { Actor } from '../../../accounts/index.ts';
 import { isSecondClick, recordAudit } from '../../audit-log/index.ts';
 import type { DisputeDeps } from '../dispute-deps.ts';
-import { type DisputeRow, lockDispute } from '../disputes.repo.ts';
+import { lockDispute } from '../disputes.repo.ts';
 import type { ShownFile } from '../shapes.ts';
+import { barredFromLooking } from '../who-decides.ts';
 import { lookAtShown } from './shown.repo.ts';
 import { openShown } from './shown-secret.ts';
 
@@ -28,18 +29,13 @@ export async function lookAtDispute(
   return inTransaction(db.pool, async (sql) => {
     const dispute = await lockDispute(sql, disputeId);
     if (!dispute) return fail('not_found', { what: 'dispute' });
-    const refusal = refusalOf(dispute, actor);
-    if (refusal) return refusal;
+    const barred = barredFromLooking(dispute, actor.accountId);
+    if (barred) return fail(barred, { state: dispute.state });
     const file = await fileOf(sql, shownSecret, disputeId, atMs);
     if (file === null) return fail('dispute_nothing_shown');
     if (!(await isSecondClick(sql, act))) await recordAudit(sql, act);
     return ok({ file });
   });
-}
-
-function refusalOf({ openerId, providerId, state, decidedBy }: DisputeRow, { accountId }: Actor) {
-  if (accountId === openerId || accountId === providerId) return fail('dispute_own');
-  return decidedBy === null || decidedBy === accountId ? null : fail('dispute_state', { state });
 }
 
 async function fileOf(sql: Sql, secret: Uint8Array, disputeId: string, atMs: number): Promise<string | null> {

@@ -4,6 +4,7 @@ import { DAY_MS } from '../clock-times.ts';
 import {
   askProvider,
   decideDispute,
+  disputeDetails,
   disputesOfProvider,
   dropOldShown,
   lookAtDispute,
@@ -98,6 +99,9 @@ describe('what a buyer shows of an answer', () => {
     const { disputeId } = await disputed(FILE);
     unwrap(await refuse(disputeId));
     const another = actorOf(await world.person());
+    const mayLook = async (who: typeof admin) =>
+      unwrap(await disputeDetails(world, who, { disputeId })).dispute.mayLook;
+    expect([await mayLook(admin), await mayLook(another)]).toEqual([true, false]);
     expect([await lookCode(admin, disputeId), await lookCode(another, disputeId)]).toEqual(['ok', 'dispute_state']);
     const [before, nowMs] = [await dropOldShown(world), world.clock.nowMs()];
     world.clock.set(nowMs + KEPT_AFTER_DECISION_MS);
