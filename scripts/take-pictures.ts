@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { openBrowser } from '../tests/support/chromium.ts';
 import { fillAdminRooms } from './pictures/admin-data.ts';
 import { adminScreens, disputeScreens } from './pictures/admin-screens.ts';
+import { barredScreens } from './pictures/barred-screens.ts';
 import { chatScreens } from './pictures/chat-screens.ts';
 import { decisionScreens } from './pictures/decision-screens.ts';
 import { depositScreens } from './pictures/deposit-screens.ts';
@@ -80,7 +81,7 @@ async function buyerScreens(look: Look): Promise<void> {
 const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
   money: [(look) => moneyScreens(phoneOf, look)],
   admin: [(look) => adminScreens(phoneOf, look), (look) => disputeScreens(phoneOf, look)],
-  decisions: [(look) => decisionScreens(phoneOf, dev, look)],
+  decisions: [(look) => decisionScreens(phoneOf, dev, look), (look) => barredScreens(phoneOf, dev, look)],
   images: [(look) => imageScreens(phoneOf, dev, look)],
   market: [(look) => marketScreens(phoneOf, dev, look)],
   reviews: [(look) => reviewScreens(phoneOf, dev, look)],

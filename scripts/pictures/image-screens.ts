@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core';
 import { images as en } from '../../apps/miniapp/src/i18n/en/images.ts';
 import { images as ru } from '../../apps/miniapp/src/i18n/ru/images.ts';
 import type { DemoWorld } from '../world/demo.ts';
 import { downTheScreen } from './admin-screens.ts';
+import { answeredAs } from './answered-as.ts';
 import { leafOf, proposeList, seen } from './image-data.ts';
 import { listWallet } from './list-wallet.ts';
 import { type Look, openAddress, type PhoneOf, type PicturePhone } from './phone.ts';
@@ -27,7 +27,7 @@ export async function imageScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look)
   await imageSheets(phone, look);
   await contractTroubles(phone, dev, look);
   for (const [name, change] of Object.entries(ANSWERS)) {
-    await answeredAs(phone.page, 'images.view', change);
+    await answeredAs<View>(phone.page, 'images.view', change);
     await openAddress(phone.page, '/admin');
     // What is known from before is shown until the answer comes.
     const answered = phone.page.waitForResponse(/images\.view/, { timeout: SHOWN_WITHIN_MS });
@@ -121,30 +121,10 @@ interface View {
   messages: [{ act: string; from: string[]; leafHash: string | null; message: object }];
 }
 
-/** From then on the page is answered to this question as if the world stood so. */
-async function answeredAs(page: Page, procedure: string, change: (data: View) => void): Promise<void> {
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await page.route(new RegExp(`/trpc/[^?]*${procedure}\\b`), async (route) => {
-    const names = new URL(route.request().url()).pathname.split('/').at(-1)?.split(',') ?? [];
-    const response = await route.fetch();
-    const answers: { result: { data: { json: View } } }[] = await response.json();
-    const told = answers[names.indexOf(procedure)];
-    if (told) change(told.result.data.json);
-    await route.fulfill({ response, json: answers }).catch(() => {});
-  });
-}
-
 async function evidenceRoom(phone: PicturePhone, { locale }: Look): Promise<void> {
   const { page, shot } = phone;
   const { board } = TEXTS[locale];
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await page.route(/images\.machines/, async (route) => {
-    const response = await route.fetch();
-    const answers: { result: { data: { json: object[] } } }[] = await response.json();
-    const names = new URL(route.request().url()).pathname.split('/').at(-1)?.split(',') ?? [];
-    answers[names.indexOf('images.machines')]?.result.data.json.splice(0);
-    await route.fulfill({ response, json: answers });
-  });
+  await answeredAs<object[]>(page, 'images.machines', (machines) => machines.splice(0));
   await openAddress(page, '/admin/evidence');
   await page.getByText(board.empty).waitFor();
   await shot('evidence-empty');

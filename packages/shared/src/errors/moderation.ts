@@ -12,7 +12,7 @@ export const MODERATION_ERRORS = entries({
     status: 409,
     type: 'invalid_request_error',
     en: 'This appeal is decided already. Open the queue again to see what waits.',
-    ru: 'По этому обращению уже решено. Откройте очередь заново.',
+    ru: 'По этой апелляции уже решено. Откройте очередь заново.',
   },
   appeal_other_admin: {
     status: 403,
@@ -29,8 +29,8 @@ export const MODERATION_ERRORS = entries({
   account_state: {
     status: 409,
     type: 'invalid_request_error',
-    en: 'This account is in that state already. Open it again to see what is.',
-    ru: 'Учётная запись уже в этом состоянии. Откройте её заново.',
+    en: 'This account is not as you were shown it any more. Open it again to see how it stands.',
+    ru: 'Учётная запись уже не такая, какой вам показана. Откройте её заново, чтобы увидеть, что сейчас.',
   },
   role_barred: {
     status: 403,

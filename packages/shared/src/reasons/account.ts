@@ -56,20 +56,28 @@ export const ACCOUNT_REASONS = reasons({
   },
   evidence_wrong: {
     uses: ['grant'],
-    en: { title: 'We were wrong', text: 'The evidence does not hold.', next: 'Nothing: the decision is undone.' },
+    en: {
+      title: 'We were wrong',
+      text: 'The evidence does not hold.',
+      next: 'The decision is undone. If anything is left to do, your listings say what.',
+    },
     ru: {
       title: 'Мы ошиблись',
       text: 'Доказательства не подтвердились.',
-      next: 'Делать ничего не нужно: решение отменено.',
+      next: 'Решение отменено. Если что-то ещё нужно сделать, это написано у ваших объявлений.',
     },
   },
   mended: {
     uses: ['grant', 'approve'],
-    en: { title: 'Mended', text: 'What was wrong is mended.', next: 'Nothing: the decision is undone.' },
+    en: {
+      title: 'Mended',
+      text: 'What was wrong is mended.',
+      next: 'The decision is undone. If anything is left to do, your listings say what.',
+    },
     ru: {
       title: 'Исправлено',
       text: 'То, что было не так, исправлено.',
-      next: 'Делать ничего не нужно: решение отменено.',
+      next: 'Решение отменено. Если что-то ещё нужно сделать, это написано у ваших объявлений.',
     },
   },
   evidence_stands: {
@@ -77,12 +85,12 @@ export const ACCOUNT_REASONS = reasons({
     en: {
       title: 'Evidence stands',
       text: 'We looked again, and the evidence is as it was.',
-      next: 'Mend what the first decision names, and ask for another review.',
+      next: 'The decision stands. If it is about a listing, mend what it names and ask for another review.',
     },
     ru: {
       title: 'Доказательства в силе',
       text: 'Мы посмотрели ещё раз: доказательства остались теми же.',
-      next: 'Исправьте то, что названо в решении, и попросите о новой проверке.',
+      next: 'Решение остаётся. Если оно об объявлении, исправьте то, что в нём названо, и попросите о новой проверке.',
     },
   },
   checks_passed: {

@@ -7,12 +7,12 @@ export const HARDWARE_REASONS = reasons({
     en: {
       title: 'Other hardware',
       text: 'The listing says {claimed}, the machine reports {reported}.',
-      next: 'List the hardware that the machine really has, or join the machine that you meant. If our reading is wrong, appeal and say why.',
+      next: 'List the hardware that the machine really has, or join the machine that you meant. If we read it wrong, say so, and how we can see it.',
     },
     ru: {
       title: 'Другое оборудование',
       text: 'В объявлении {claimed}, а машина сообщает {reported}.',
-      next: 'Выставьте то оборудование, которое есть у машины, или подключите ту, которую имели в виду. Если ошиблись мы, обжалуйте и объясните.',
+      next: 'Выставьте то оборудование, которое есть у машины, или подключите ту, которую имели в виду. Если ошиблись мы, напишите об этом и о том, как это увидеть.',
     },
   },
   gpu_count_mismatch: {

@@ -24,6 +24,7 @@ export const KIND_RULES: Record<NoticeKind, KindRule> = {
   appeal_opened: many,
   appeal_decided: always,
   account_banned: always,
+  account_unbanned: always,
   node_offline: many,
   node_back: many,
   badge_lost: many,
@@ -81,6 +82,7 @@ export function hrefOf(event: MarketEvent): string | null {
     case 'listing_answered':
     case 'appeal_opened':
       return '/admin/review';
+    case 'account_unbanned':
     case 'payout_done':
     case 'payout_waiting':
       return '/earn';

@@ -26,6 +26,8 @@ export const MarketEventSchema = z.discriminatedUnion('kind', [
     code: code.nullable(),
   }),
   event('account_banned', { code }),
+  /** By a decision of its own; of an appeal that is granted `appeal_decided` tells. */
+  event('account_unbanned', {}),
   event('node_offline', { ...node, sinceMs: count, code: code.nullable() }),
   event('node_back', { ...node, offlineMs: count }),
   event('badge_lost', badge),

@@ -6,16 +6,18 @@ import { ErrorNotice, LongTextField, MainAction } from '../../ui/index.ts';
 import { isReason, LEAST_REASON_CHARS, MOST_REASON_CHARS, reasonChars } from './reason.ts';
 
 interface ReasonFormProps {
-  use: ReasonUse;
+  use: Exclude<ReasonUse, 'approve' | 'market'>;
   /** What the reasons' words are filled from, where it is known. */
   evidence?: ListingView['stateEvidence'];
+  /** Nobody but admins reads it. */
+  isForLog?: boolean;
   isBusy: boolean;
   error: unknown;
   onSend: (why: { code: string; reason?: string }) => void;
 }
 
 /** Why: a reason by code, which its reader reads in their own language, and free words beside it. */
-export function ReasonForm({ use, evidence, isBusy, error, onSend }: ReasonFormProps) {
+export function ReasonForm({ use, evidence, isForLog = false, isBusy, error, onSend }: ReasonFormProps) {
   const { reason: texts } = useTexts('admin');
   const language = useLanguage();
   // What needs words of one's own comes last, and is never chosen beforehand.
@@ -40,16 +42,16 @@ export function ReasonForm({ use, evidence, isBusy, error, onSend }: ReasonFormP
           </button>
         ))}
       </fieldset>
-      <BothLanguages code={code} evidence={evidence} />
+      {!isForLog && <BothLanguages code={code} evidence={evidence} />}
       <LongTextField
         label={texts.label}
-        placeholder={texts.hint}
+        placeholder={texts.hints[use]}
         rows={3}
         value={reason}
         onChange={(text) => setReason(text.slice(0, MOST_REASON_CHARS))}
         hint={
           <span className="line line--spread">
-            <span>{isEnough ? texts.shown : texts.tooShort(LEAST_REASON_CHARS)}</span>
+            <span>{isEnough ? (isForLog ? texts.logged : texts.shown) : texts.tooShort(LEAST_REASON_CHARS)}</span>
             <span>
               {reasonChars(reason)} / {MOST_REASON_CHARS}
             </span>

@@ -96,8 +96,16 @@ export const admin = {
     codes: 'Reason',
     template: 'What they read, in their language',
     label: 'In your own words',
-    hint: 'What is wrong, and what would make it right',
+    hints: {
+      ask: 'What you want to know, and how they can show it',
+      reject: 'What is wrong, and what would make it right',
+      pause: 'What is wrong, and what would make it right',
+      ban: 'What happened, and how you know it',
+      grant: 'What you looked at, and what it showed',
+      refuse: 'What you looked at, and why it stands',
+    },
     shown: 'Its owner reads this too.',
+    logged: 'Only the log has this.',
     tooShort: (least: number) => `At least ${least} characters.`,
     send: 'Send decision',
   },
@@ -149,6 +157,16 @@ export const admin = {
     why: CHECK_WHY,
     outcomes: { pass: 'Fits', warn: 'To weigh', fail: 'Does not fit', unknown: 'Not known' },
   },
+  whoDecides: {
+    barred: {
+      not_on_yourself: 'This is your own appeal',
+      appeal_other_admin: 'It is against your own decision',
+      dispute_own: 'You are a side of this dispute',
+    },
+    others: (names: string) => `Another admin decides: ${names}.`,
+    more: (n: number) => countEn(n, { one: '# other', other: '# others' }),
+    nobody: 'There is no other admin who may decide yet: make somebody one in People.',
+  },
   signals: {
     title: 'Signals',
     note: 'Facts to weigh: nothing follows from them by itself.',
@@ -181,7 +199,13 @@ export const admin = {
     banAbout: (name: string) =>
       `${name} can neither sell nor buy; sessions and keys end, listings and machines go. What was earned is paid out, the deposit can be taken back, and one appeal is open.`,
     unban: 'Lift ban',
-    unbanAbout: (name: string) => `${name} may come back. Listings wait for a review, keys are made anew.`,
+    unbanAbout: (name: string) =>
+      `${name} may come back, and is told so. Machines are joined anew, listings wait for a review, keys are made anew.`,
+    alreadyDone: {
+      ban: (name: string) => `${name} is banned already`,
+      grant: (name: string) => `${name} is not banned any more`,
+    },
+    alreadyAbout: 'Another admin was quicker. Close this to see how it stands; the log says why.',
     money: 'Money',
     moneyNote: 'From the books. What they asked and answered is nobody’s.',
     deposited: 'To spend',

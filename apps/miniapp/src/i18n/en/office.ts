@@ -73,6 +73,7 @@ export const office = {
     matches: { same: 'The same model', comparable: 'A comparable one' },
     pricesNote:
       'Public list prices. Each is shown to buyers for 30 days from the day on which somebody last read it on its page, then hides by itself.',
+    inAndOut: (input: string, output: string) => `${input} in, ${output} out`,
     checked: (time: string) => `checked ${time}`,
     isShown: 'Shown',
     isStale: 'Hidden, too old',
@@ -94,6 +95,7 @@ export const office = {
     address: 'Address',
     oldest: 'Oldest waits',
     earnings: (n: number) => `Providers’ accounts: ${n}`,
+    accounts: (n: number) => countEn(n, { one: '# account', other: '# accounts' }),
     earningsNote: 'Promised rises with every answer; funding ahead keeps it covered.',
     promised: 'Promised',
     deposited: 'Funded in all',

@@ -74,6 +74,7 @@ export const office: typeof english = {
     matches: { same: 'Та же модель', comparable: 'Сопоставимая' },
     pricesNote:
       'Открытые прайс-листы. Каждая цена видна покупателям 30 дней с того дня, когда её последний раз сверили со страницей, потом скрывается сама.',
+    inAndOut: (input: string, output: string) => `вход ${input}, выход ${output}`,
     checked: (time: string) => `сверено ${time}`,
     isShown: 'Видна',
     isStale: 'Скрыта: старая',
@@ -96,6 +97,7 @@ export const office: typeof english = {
     address: 'Адрес',
     oldest: 'Дольше всех ждёт',
     earnings: (n: number) => `Счета провайдеров: ${n}`,
+    accounts: (n: number) => countRu(n, { one: '# счёт', few: '# счёта', many: '# счетов' }),
     earningsNote: 'Обещанное растёт с каждым ответом; пополнение вперёд его покрывает.',
     promised: 'Обещано',
     deposited: 'Внесено всего',

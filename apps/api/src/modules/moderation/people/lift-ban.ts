@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@spindle/shared';
-import type { Transaction } from '../../../platform/index.ts';
+import { recordEvent, type Transaction } from '../../../platform/index.ts';
 import { type Actor, type ActorMemory, liftBanRow } from '../../accounts/index.ts';
 import { decideOnListing, type MoveListingDeps } from '../../listings/index.ts';
 import { isSecondClick, recordAudit } from '../audit-log/index.ts';
@@ -33,7 +33,7 @@ export async function liftBan(tx: Transaction, { accountId, actorId, code, words
   return true;
 }
 
-/** The same as a decision of its own, without an appeal. */
+/** The same as a decision of its own, without an appeal: its owner is told. Its reason is for the log alone. */
 export async function unbanAccount(
   deps: MoveListingDeps & { actors: ActorMemory },
   actor: Actor,
@@ -42,7 +42,12 @@ export async function unbanAccount(
   const said = checkReason('grant', code, reason);
   if (!said.ok) return said;
   const lift = { accountId, actorId: actor.accountId, ...said.value, atMs: deps.clock.nowMs() };
-  const isLifted = await deps.db.prisma.$transaction((tx) => liftBan(tx, lift));
+  const event = { kind: 'account_unbanned' as const, accountId, subject: `account:${accountId}`, facts: {} };
+  const isLifted = await deps.db.prisma.$transaction(async (tx) => {
+    if (!(await liftBan(tx, lift))) return false;
+    await recordEvent(tx, event, lift.atMs);
+    return true;
+  });
   if (!isLifted) {
     const act = { actorId: actor.accountId, action: 'account.unban' as const, subject: `account:${accountId}` };
     const why = { code: said.value.code, reason: said.value.words, atMs: lift.atMs };

@@ -53,6 +53,11 @@ export const EN_NOTICES: NoticeTexts = {
       title: 'Your account was banned',
       text: '{why} You can appeal, and take your money back as ever.',
     },
+    account_unbanned: {
+      name: 'Your account',
+      title: 'Your account is open again',
+      text: 'The ban was lifted. Join your machines again and ask for a review of your listings; keys are made anew.',
+    },
     node_offline: {
       name: 'Machine offline',
       title: 'A machine of «{listing}» is offline',

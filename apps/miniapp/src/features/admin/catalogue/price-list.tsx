@@ -35,12 +35,17 @@ export function PriceList({ prices, models }: PriceListProps) {
                   {price.vendorModel} · {price.region}
                 </div>
                 <div>
-                  {usd(price.inputMicroUsdPerMTok, language)} / {usd(price.outputMicroUsdPerMTok, language)}
+                  {texts.inAndOut(
+                    usd(price.inputMicroUsdPerMTok, language),
+                    usd(price.outputMicroUsdPerMTok, language),
+                  )}
                 </div>
-                <div className="tiny">{texts.checked(priceDay(price.checkedAtMs, language))}</div>
+                <div className="line line--wrap tiny">
+                  {texts.checked(priceDay(price.checkedAtMs, language))}
+                  <Badge tone={price.isShown ? 'good' : 'warn'}>{price.isShown ? texts.isShown : texts.isStale}</Badge>
+                </div>
               </>
             }
-            end={<Badge tone={price.isShown ? 'good' : 'warn'}>{price.isShown ? texts.isShown : texts.isStale}</Badge>}
             onPress={() => setOpen(price)}
           />
         ))}

@@ -1,16 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '../../../i18n/index.ts';
-import { trpc } from '../../../lib/api/index.ts';
+import { type DisputeDetails, trpc } from '../../../lib/api/index.ts';
 import { Card, ErrorNotice, Row, Sheet, Skeleton } from '../../../ui/index.ts';
 import { CheckTable } from '../review/check-table.tsx';
+import { OthersDecide } from '../who-decides.tsx';
 import { DecideForm } from './decide-form.tsx';
 import { EvidenceCard } from './evidence-card.tsx';
 import { ShownSection } from './shown-section.tsx';
 
+const REFRESH_MS = 15_000;
+
 /** All that an admin decides by, side by side, and the decision. */
 export function DisputeSheet({ disputeId, onClose }: { disputeId: string; onClose: () => void }) {
-  const { admin: texts, codes, about } = useTexts('disputes');
-  const details = useQuery(trpc.disputes.details.queryOptions({ disputeId }));
+  const { admin: texts, codes, about, steps } = useTexts('disputes');
+  const details = useQuery(trpc.disputes.details.queryOptions({ disputeId }, { refetchInterval: REFRESH_MS }));
   const dispute = details.data?.dispute;
   return (
     <Sheet title={dispute ? codes[dispute.code] : texts.evidence} onClose={onClose}>
@@ -18,11 +21,13 @@ export function DisputeSheet({ disputeId, onClose }: { disputeId: string; onClos
       {details.isPending && <Skeleton height={300} />}
       {dispute && (
         <Card isFlush>
-          <Row
-            title={texts.opener}
-            detail={texts.openerSo(dispute.opener.disputes, dispute.opener.refunded)}
-            end={dispute.opener.firstName}
-          />
+          {dispute.opener && (
+            <Row
+              title={texts.opener}
+              detail={texts.openerSo(dispute.opener.disputes, dispute.opener.refunded)}
+              end={dispute.opener.firstName}
+            />
+          )}
           <Row title={texts.provider} end={dispute.provider.firstName} />
           {dispute.listing && (
             <Row
@@ -34,11 +39,19 @@ export function DisputeSheet({ disputeId, onClose }: { disputeId: string; onClos
         </Card>
       )}
       {details.data?.evidence && <EvidenceCard evidence={details.data.evidence} />}
-      {dispute && <ShownSection dispute={dispute} receiptText={details.data?.evidence?.receipt?.text ?? null} />}
+      {dispute?.mayLook && (
+        <ShownSection dispute={dispute} receiptText={details.data?.evidence?.receipt?.text ?? null} />
+      )}
       {details.data?.dispute.kind === 'listing' && details.data.listing && (
         <CheckTable checks={details.data.listing.checks} />
       )}
-      {details.data && dispute?.dueMs != null && <DecideForm details={details.data} onDone={onClose} />}
+      {details.data && dispute?.dueMs != null && <Decision details={details.data} onDone={onClose} />}
+      {dispute?.dueMs === null && <p className="muted small">{steps.none}</p>}
     </Sheet>
   );
+}
+
+function Decision({ details, onDone }: { details: DisputeDetails; onDone: () => void }) {
+  const { barred, others } = details.dispute.whoDecides;
+  return barred ? <OthersDecide barred={barred} others={others} /> : <DecideForm details={details} onDone={onDone} />;
 }

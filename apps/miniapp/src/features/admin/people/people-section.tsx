@@ -7,6 +7,9 @@ import { Card, EmptyState, ErrorNotice, Skeleton, TextField } from '../../../ui/
 import { PersonItem } from './person-item.tsx';
 import { PersonPage } from './person-page.tsx';
 
+/** Another admin may have decided meanwhile. */
+const REFRESH_MS = 15_000;
+
 /** Everybody who has ever logged in; and one of them, under their own address. */
 export default function PeopleSection() {
   const { id } = useParams<{ id?: string }>();
@@ -18,7 +21,12 @@ function PeopleSearch() {
   const [, navigate] = useLocation();
   const [search, setSearch] = useState('');
   const words = useDeferredValue(search.trim());
-  const people = useQuery(trpc.admin.people.queryOptions({ search: words }, { placeholderData: (before) => before }));
+  const people = useQuery(
+    trpc.admin.people.queryOptions(
+      { search: words },
+      { placeholderData: (before) => before, refetchInterval: REFRESH_MS },
+    ),
+  );
   return (
     <>
       <TextField

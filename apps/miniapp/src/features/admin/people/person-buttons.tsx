@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTexts } from '../../../i18n/index.ts';
 import { type PersonView, trpc } from '../../../lib/api/index.ts';
 import { haptic } from '../../../lib/telegram/index.ts';
-import { Button, Sheet } from '../../../ui/index.ts';
+import { Button, Notice, Sheet } from '../../../ui/index.ts';
 import { WordsForm } from '../../review/words-form.tsx';
 import { ReasonForm } from '../reason-form.tsx';
 
@@ -36,20 +36,29 @@ export function PersonButtons({ person }: { person: PersonView }) {
 
 function BanSheet({ person, use, onClose }: { person: PersonView; use: 'ban' | 'grant'; onClose: () => void }) {
   const { people: texts } = useTexts('admin');
-  const onSuccess = useDone(onClose);
-  const ban = useMutation(trpc.admin.ban.mutationOptions({ onSuccess }));
-  const unban = useMutation(trpc.admin.unban.mutationOptions({ onSuccess }));
+  const options = useDeciding(onClose);
+  const ban = useMutation(trpc.admin.ban.mutationOptions(options));
+  const unban = useMutation(trpc.admin.unban.mutationOptions(options));
   const mutation = use === 'ban' ? ban : unban;
-  const { accountId } = person;
+  const { accountId, firstName } = person;
+  // Another admin was quicker, while this sheet was open.
+  const isDone = mutation.isIdle && (use === 'ban') === (person.ban !== null);
   return (
     <Sheet title={use === 'ban' ? texts.ban : texts.unban} onClose={onClose}>
-      <p className="muted">{use === 'ban' ? texts.banAbout(person.firstName) : texts.unbanAbout(person.firstName)}</p>
-      <ReasonForm
-        use={use}
-        isBusy={mutation.isPending}
-        error={mutation.error}
-        onSend={(why) => mutation.mutate({ accountId, ...why })}
-      />
+      {isDone ? (
+        <Notice title={texts.alreadyDone[use](firstName)}>{texts.alreadyAbout}</Notice>
+      ) : (
+        <>
+          <p className="muted">{use === 'ban' ? texts.banAbout(firstName) : texts.unbanAbout(firstName)}</p>
+          <ReasonForm
+            use={use}
+            isForLog={use === 'grant'}
+            isBusy={mutation.isPending}
+            error={mutation.error}
+            onSend={(why) => mutation.mutate({ accountId, ...why })}
+          />
+        </>
+      )}
     </Sheet>
   );
 }
@@ -63,7 +72,7 @@ interface RoleSheetProps {
 
 function RoleSheet({ person, role, title, onClose }: RoleSheetProps) {
   const { people: texts, reason: reasonTexts } = useTexts('admin');
-  const change = useMutation(trpc.admin.changeRole.mutationOptions({ onSuccess: useDone(onClose) }));
+  const change = useMutation(trpc.admin.changeRole.mutationOptions(useDeciding(onClose)));
   const has = !person.roles.includes(role);
   return (
     <Sheet title={title} onClose={onClose}>
@@ -80,12 +89,19 @@ function RoleSheet({ person, role, title, onClose }: RoleSheetProps) {
   );
 }
 
-/** Everything that admins see may have changed. */
-function useDone(onClose: () => void) {
+/** Whether it was done or refused: everything that admins see may be otherwise than it was shown. */
+function useDeciding(onClose: () => void) {
   const queries = useQueryClient();
-  return async () => {
-    haptic.success();
-    await queries.invalidateQueries({ queryKey: trpc.admin.pathKey() });
-    onClose();
+  const refresh = () => queries.invalidateQueries({ queryKey: trpc.admin.pathKey() });
+  return {
+    onSuccess: async () => {
+      haptic.success();
+      await refresh();
+      onClose();
+    },
+    onError: () => {
+      haptic.failure();
+      void refresh();
+    },
   };
 }

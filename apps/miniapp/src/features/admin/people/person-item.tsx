@@ -4,6 +4,7 @@ import { shortened } from '../../../lib/format/index.ts';
 import { MakerMark, Row } from '../../../ui/index.ts';
 import { RoleBadges } from './role-badges.tsx';
 
+/** One of the people; the name has the whole line, and badges as many as there are. */
 export function PersonItem({ person, onOpen }: { person: PersonView; onOpen: () => void }) {
   const { people: texts } = useTexts('admin');
   const { firstName, username, wallet } = person;
@@ -11,15 +12,17 @@ export function PersonItem({ person, onOpen }: { person: PersonView; onOpen: () 
     <Row
       start={<MakerMark maker={firstName} size={36} />}
       title={
-        <div className="cut">
+        <span className="two-lines">
           <span className="strong">{firstName}</span>
           {username && <span className="muted"> @{username}</span>}
-        </div>
+        </span>
       }
       detail={
-        <span className={wallet ? 'mono tiny' : 'tiny'}>{wallet ? shortened(wallet, 8, 6) : texts.noWallet}</span>
+        <span className="stack" style={{ '--gap': '6px' }}>
+          <span className={wallet ? 'mono tiny' : 'tiny'}>{wallet ? shortened(wallet, 8, 6) : texts.noWallet}</span>
+          <RoleBadges person={person} />
+        </span>
       }
-      end={<RoleBadges person={person} />}
       onPress={onOpen}
     />
   );

@@ -11,9 +11,12 @@ import { SignalList } from '../signal-list.tsx';
 import { PersonButtons } from './person-buttons.tsx';
 import { RoleBadges } from './role-badges.tsx';
 
+/** Another admin may have decided meanwhile. */
+const REFRESH_MS = 15_000;
+
 /** One person: roles, money at a glance, listings, and what they share with others. What they asked is nobody's. */
 export function PersonPage({ accountId }: { accountId: string }) {
-  const found = useQuery(trpc.admin.person.queryOptions({ accountId }));
+  const found = useQuery(trpc.admin.person.queryOptions({ accountId }, { refetchInterval: REFRESH_MS }));
   return (
     <>
       {found.error && <ErrorNotice error={found.error} onRetry={() => found.refetch()} />}
@@ -33,7 +36,7 @@ function Person({ found }: { found: PersonCase }) {
       <Card>
         <div className="stack" style={{ '--gap': '14px' }}>
           <div className="line line--wrap line--spread">
-            <h2>
+            <h2 className="person-name">
               {person.firstName}
               {person.username && <span className="muted"> @{person.username}</span>}
             </h2>

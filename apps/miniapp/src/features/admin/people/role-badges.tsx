@@ -6,8 +6,9 @@ import { Badge } from '../../../ui/index.ts';
 export function RoleBadges({ person }: { person: PersonView }) {
   const { people: texts } = useTexts('admin');
   const { roles, ban } = person;
+  if (!ban && !roles.includes('admin') && !roles.includes('provider')) return null;
   return (
-    <span className="line" style={{ '--gap': '4px' }}>
+    <span className="line line--wrap" style={{ '--gap': '4px' }}>
       {ban && <Badge tone="bad">{texts.banned}</Badge>}
       {roles.includes('admin') && <Badge tone="violet">{texts.roles.admin}</Badge>}
       {roles.includes('provider') && <Badge tone="accent">{texts.roles.provider}</Badge>}

@@ -22,7 +22,10 @@ export function AppealDecision({ appeal, decision, onClose }: AppealDecisionProp
         await queries.invalidateQueries({ queryKey: trpc.admin.pathKey() });
         onClose();
       },
-      onError: () => haptic.failure(),
+      onError: () => {
+        haptic.failure();
+        void queries.invalidateQueries({ queryKey: trpc.admin.pathKey() });
+      },
     }),
   );
   return (

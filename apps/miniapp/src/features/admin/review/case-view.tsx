@@ -14,9 +14,12 @@ import { CheckTable } from './check-table.tsx';
 import { DecisionButtons } from './decision-buttons.tsx';
 import { ProviderLine } from './provider-line.tsx';
 
+/** Another admin may have decided meanwhile. */
+const REFRESH_MS = 15_000;
+
 /** One listing with all that a decision needs: claimed, reported, measured; who sells it; what was said before. */
 export function CaseView({ listingId }: { listingId: string }) {
-  const found = useQuery(trpc.admin.case.queryOptions({ listingId }));
+  const found = useQuery(trpc.admin.case.queryOptions({ listingId }, { refetchInterval: REFRESH_MS }));
   return (
     <>
       {found.error && <ErrorNotice error={found.error} onRetry={() => found.refetch()} />}

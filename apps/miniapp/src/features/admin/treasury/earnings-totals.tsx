@@ -21,8 +21,11 @@ export function EarningsTotals({ totals, show }: EarningsTotalsProps) {
           <Row title={texts.deposited} end={show(depositedNano)} />
           <Row title={texts.claimed} end={show(claimedNano)} />
           <Row title={texts.ahead} end={show(aheadNano)} />
-          <Row title={texts.funding} end={String(beingFunded)} />
-          <Row title={texts.short} end={<span className={short > 0 ? 'bad' : undefined}>{short}</span>} />
+          <Row title={texts.funding} end={texts.accounts(beingFunded)} />
+          <Row
+            title={texts.short}
+            end={<span className={short > 0 ? 'bad' : undefined}>{texts.accounts(short)}</span>}
+          />
         </Card>
       </Section>
       <Section title={texts.payouts}>
