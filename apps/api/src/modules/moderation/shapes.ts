@@ -4,8 +4,10 @@ import type { CatalogHardwareRow, CatalogModelRow, CloudPriceRow } from '../cata
 import type { ListingView, StateChangeView, StateEvidence } from '../listings/shapes.ts';
 import type { AuditAction } from './audit-log/actions.ts';
 import type { CheckResult } from './checks/check-result.ts';
+import type { WhoDecides } from './who-decides.ts';
 
 export * from './disputes/shapes.ts';
+export type { WhoDecides } from './who-decides.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 
@@ -69,14 +71,6 @@ export interface AppealView {
   answer: string | null;
   openedAt: number;
   decidedAt: number | null;
-}
-
-/** Who may decide something, as one of the admins sees it. */
-export interface WhoDecides {
-  /** Why they may not themselves, as the code that they would be refused with; null: they may. */
-  barred: 'not_on_yourself' | 'appeal_other_admin' | 'dispute_own' | null;
-  /** The other admins who may, by first name. */
-  others: string[];
 }
 
 export interface AdminAppeal extends AppealView {

@@ -2,7 +2,7 @@ import type { AccountId, Signed } from '@spindle/shared';
 import type { CanariesUntil } from '../../canaries/shapes.ts';
 import type { Attempt } from '../../usage/shapes.ts';
 import type { CheckResult } from '../checks/check-result.ts';
-import type { WhoDecides } from '../shapes.ts';
+import type { WhoDecides } from '../who-decides.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 
