@@ -21,7 +21,7 @@ const ROOMS = [
 export async function adminScreens(phoneOf: PhoneOf, look: Look): Promise<void> {
   const phone = await phoneOf('admin', look);
   await openAddress(phone.page, '/admin');
-  await phone.shot('admin');
+  await downTheScreen(phone, 'admin', 2);
   for (const room of ROOMS) {
     await openAddress(phone.page, `/admin/${room}`);
     await downTheScreen(phone, `admin-${room}`);
@@ -46,6 +46,8 @@ async function disputeSheets({ page, shot }: PicturePhone, { locale }: Look): Pr
   await evidence.first().waitFor();
   for (let at = 0; at < (await evidence.count()); at++) {
     await evidence.nth(at).click();
+    await page.locator('.sheet__body .row').first().waitFor();
+    await page.waitForTimeout(400);
     await shot(`admin-evidence-${at}`);
     const body = page.locator('.sheet__body');
     for (let part = 1; part <= 3; part++) {

@@ -134,7 +134,7 @@ export const admin = {
   checks: {
     passed: (passed: number, all: number) => (all === 0 ? 'Not checked yet' : `${passed} of ${all}`),
     names: {
-      machine: 'Machine joined',
+      machine: 'Machine',
       hardware: 'Hardware',
       gpu_count: 'Number of GPUs',
       memory: 'Memory',
@@ -143,10 +143,10 @@ export const admin = {
       price: 'Price',
       title: 'Title',
       region: 'Region',
-      wallet: 'Wallet proven',
+      wallet: 'Wallet',
       account_age: 'Age of account',
-      twin: 'Listed once',
-      shared_machine: 'Its own machine',
+      twin: 'Duplicates',
+      shared_machine: 'Whose machine',
     },
     counted: {
       machine: (n: number) => countEn(n, { one: '# machine', other: '# machines' }),

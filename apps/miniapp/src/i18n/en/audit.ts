@@ -56,7 +56,8 @@ export const audit = {
   emptyAbout: 'Each approval, rejection and pause is written here with its reason.',
   market: 'The market itself',
   verify: 'Head of the chain',
-  verifyAbout: 'Keep it elsewhere: npm run audit-log -- --since HASH proves later that nothing before it was changed.',
+  verifyAbout: 'Keep it elsewhere: it proves later that nothing before it was changed, by',
+  verifyCommand: 'npm run audit-log -- --since HASH',
   row: (seq: number) => `No. ${seq}`,
   actions: {
     'listing.approve': 'Listing approved',

@@ -120,7 +120,7 @@ export const disputes = {
     lastFive: (verdicts: string) => `Last ones: ${verdicts}`,
     verdicts: { passed: 'passed', failed: 'failed', unknown: 'unknown' },
     suspected: (time: string) => `Suspected since ${time}`,
-    takeOff: 'And the listing',
+    takeOff: 'What becomes of the listing',
     takeOffs: { none: 'Leave it', pause: 'Pause', reject: 'Reject' },
     takeOffWhy: 'Its owner reads',
     end: 'End',

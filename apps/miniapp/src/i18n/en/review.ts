@@ -22,7 +22,13 @@ export const review = {
   history: 'History',
   historyAbout: (count: number) => (count === 1 ? 'One entry' : `${count} entries`),
   next: 'What to do',
-  evidence: { claimed: 'Listing says', reported: 'Machine reports', measured: 'We measured', checks: 'Checks passed' },
+  evidence: {
+    claimed: 'Listing says',
+    reported: 'Machine reports',
+    measured: 'We measured',
+    found: 'We found',
+    checks: 'Checks passed',
+  },
   again: {
     button: 'Ask for another review',
     about: 'When what is named above is mended.',

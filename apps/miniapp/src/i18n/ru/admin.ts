@@ -135,7 +135,7 @@ export const admin: Texts['admin'] = {
   checks: {
     passed: (passed: number, all: number) => (all === 0 ? 'Ещё не проверено' : `${passed} из ${all}`),
     names: {
-      machine: 'Машина подключена',
+      machine: 'Машина',
       hardware: 'Оборудование',
       gpu_count: 'Число GPU',
       memory: 'Память',
@@ -144,10 +144,10 @@ export const admin: Texts['admin'] = {
       price: 'Цена',
       title: 'Название',
       region: 'Регион',
-      wallet: 'Кошелёк подтверждён',
+      wallet: 'Кошелёк',
       account_age: 'Возраст записи',
-      twin: 'Выставлено один раз',
-      shared_machine: 'Своя машина',
+      twin: 'Дубликаты',
+      shared_machine: 'Чья машина',
     },
     counted: {
       machine: (n: number) => countRu(n, { one: '# машина', few: '# машины', many: '# машин' }),
@@ -164,7 +164,7 @@ export const admin: Texts['admin'] = {
   whoDecides: {
     barred: {
       not_on_yourself: 'Это ваша апелляция',
-      appeal_other_admin: 'Она на ваше решение',
+      appeal_other_admin: 'Апелляция на ваше решение',
       dispute_own: 'Вы сторона этого спора',
     },
     others: (names: string) => `Решит другой админ: ${names}.`,
@@ -211,7 +211,7 @@ export const admin: Texts['admin'] = {
     },
     alreadyAbout: 'Другой админ успел раньше. Закройте, чтобы увидеть, как обстоят дела; причина в журнале.',
     money: 'Деньги',
-    moneyNote: 'По книгам. О чём спрашивали и что отвечали — ничьё.',
+    moneyNote: 'По книгам. О чём спрашивали и что отвечали — ничьё.',
     deposited: 'Можно потратить',
     earned: 'Заработано и не выплачено',
     paid: 'Выплачено',

@@ -7,7 +7,8 @@ export const audit: Texts['admin']['audit'] = {
   emptyAbout: 'Здесь появится каждое одобрение, отклонение и пауза, с причиной.',
   market: 'Сам рынок',
   verify: 'Голова цепочки',
-  verifyAbout: 'Сохраните её отдельно: npm run audit-log -- --since HASH потом докажет, что до неё ничего не меняли.',
+  verifyAbout: 'Сохраните её отдельно: она потом докажет, что до неё ничего не меняли:',
+  verifyCommand: 'npm run audit-log -- --since ХЕШ',
   row: (seq: number) => `№ ${seq}`,
   actions: {
     'listing.approve': 'Объявление одобрено',

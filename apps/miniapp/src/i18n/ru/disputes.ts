@@ -122,7 +122,7 @@ export const disputes: Texts['disputes'] = {
     lastFive: (verdicts: string) => `Последние: ${verdicts}`,
     verdicts: { passed: 'пройден', failed: 'провален', unknown: 'неясно' },
     suspected: (time: string) => `Под подозрением с ${time}`,
-    takeOff: 'А объявление',
+    takeOff: 'Что с объявлением',
     takeOffs: { none: 'Оставить', pause: 'На паузу', reject: 'Отклонить' },
     takeOffWhy: 'Владелец прочтёт',
     end: 'Конец',

@@ -22,6 +22,7 @@ export const review: Texts['review'] = {
     claimed: 'В объявлении',
     reported: 'Отчёт машины',
     measured: 'Мы измерили',
+    found: 'Мы нашли',
     checks: 'Пройдено проверок',
   },
   again: {

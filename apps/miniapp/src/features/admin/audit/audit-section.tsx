@@ -43,6 +43,8 @@ export default function AuditSection() {
                 <span className="mono tiny">{shortened(head.hash, 16, 8)}</span>
                 <br />
                 <span className="tiny">{texts.verifyAbout}</span>
+                <br />
+                <span className="mono tiny">{texts.verifyCommand}</span>
               </>
             }
             end={<CopyButton text={head.hash} isIcon />}

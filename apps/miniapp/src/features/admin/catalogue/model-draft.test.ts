@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { modelDraft, toModelInput } from './model-draft.ts';
 
-const draft = { ...modelDraft(null), modelId: 'a/b', parametersB: '1,5', contextLength: '8192' };
+const draft = { ...modelDraft(null, 'en'), modelId: 'a/b', parametersB: '1,5', contextLength: '8192' };
 
 it('reads numbers as people type them', () => {
   expect(toModelInput(draft)).toMatchObject({ parametersB: 1.5, activeB: null, contextLength: 8_192 });

@@ -1,4 +1,6 @@
+import type { Language } from '@spindle/shared';
 import type { CatalogueInputs, CatalogueView } from '../../../lib/api/index.ts';
+import { typedNumber } from '../../../lib/typed-amounts.ts';
 
 type Model = CatalogueView['models'][number];
 export type ModelInput = CatalogueInputs['saveModel'];
@@ -19,7 +21,8 @@ export interface ModelDraft {
   abilities: Ability[];
 }
 
-export function modelDraft(model: Model | null): ModelDraft {
+/** @param language whose mark stands before decimals; both are read. */
+export function modelDraft(model: Model | null, language: Language): ModelDraft {
   if (!model) {
     return {
       ...{ modelId: '', name: '', maker: '', revision: 'main', parametersB: '', activeB: '' },
@@ -29,8 +32,8 @@ export function modelDraft(model: Model | null): ModelDraft {
   const { modelId, name, maker, revision, parametersB, activeB, contextLength, license, sourceUrl } = model;
   return {
     ...{ modelId, name, maker, revision, license, sourceUrl },
-    parametersB: String(parametersB),
-    activeB: activeB === null ? '' : String(activeB),
+    parametersB: typedNumber(parametersB, language),
+    activeB: activeB === null ? '' : typedNumber(activeB, language),
     contextLength: String(contextLength),
     abilities: ABILITIES.filter((ability) => model.abilities.includes(ability)),
   };

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTexts } from '../../../i18n/index.ts';
+import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { CatalogueView } from '../../../lib/api/index.ts';
 import { ErrorNotice, MainAction, MultiChips, Sheet, TextField } from '../../../ui/index.ts';
 import { EntryButtons } from './entry-buttons.tsx';
@@ -25,7 +25,9 @@ interface ModelSheetProps {
 
 export function ModelSheet({ model, onClose }: ModelSheetProps) {
   const { catalogue: texts } = useTexts('office');
-  const [draft, setDraft] = useState<ModelDraft>(modelDraft(model));
+  const { values } = useTexts('admin').audit;
+  const language = useLanguage();
+  const [draft, setDraft] = useState<ModelDraft>(() => modelDraft(model, language));
   const { saveModel } = useCatalogueChange(onClose);
   const input = toModelInput(draft);
   const set = (change: Partial<ModelDraft>) => setDraft({ ...draft, ...change });
@@ -47,12 +49,17 @@ export function ModelSheet({ model, onClose }: ModelSheetProps) {
           onChange={(value) => set({ [field]: value })}
         />
       ))}
-      <MultiChips
-        label={texts.fields.abilities}
-        values={draft.abilities}
-        options={ABILITIES.map((value) => ({ value, label: value }))}
-        onChange={(abilities) => set({ abilities })}
-      />
+      <div className="stack" style={{ '--gap': '8px' }}>
+        <span className="field__label" aria-hidden="true">
+          {texts.fields.abilities}
+        </span>
+        <MultiChips
+          label={texts.fields.abilities}
+          values={draft.abilities}
+          options={ABILITIES.map((value) => ({ value, label: values[`abilities ${value}`] ?? value }))}
+          onChange={(abilities) => set({ abilities })}
+        />
+      </div>
       {saveModel.error && <ErrorNotice error={saveModel.error} />}
       <MainAction
         label={texts.save}

@@ -12,8 +12,11 @@ export function ListingItem({ listing, onOpen }: { listing: ListingView; onOpen:
     <Row
       title={<span className="strong two-lines">{listing.title}</span>}
       detail={
-        <span className="tiny">
-          {machine} · {region} · {texts.models(offers.length)}
+        <span className="stack tiny" style={{ '--gap': '0' }}>
+          <span>{machine}</span>
+          <span>
+            {region} · {texts.models(offers.length)}
+          </span>
         </span>
       }
       end={

@@ -11,15 +11,13 @@ export function PersonItem({ person, onOpen }: { person: PersonView; onOpen: () 
   return (
     <Row
       start={<MakerMark maker={firstName} size={36} />}
-      title={
-        <span className="two-lines">
-          <span className="strong">{firstName}</span>
-          {username && <span className="muted"> @{username}</span>}
-        </span>
-      }
+      title={<span className="strong person-name">{firstName}</span>}
       detail={
         <span className="stack" style={{ '--gap': '6px' }}>
-          <span className={wallet ? 'mono tiny' : 'tiny'}>{wallet ? shortened(wallet, 8, 6) : texts.noWallet}</span>
+          <span className="line line--wrap" style={{ '--gap': '2px 8px' }}>
+            {username && <span>@{username}</span>}
+            <span className={wallet ? 'mono tiny' : 'tiny'}>{wallet ? shortened(wallet, 8, 6) : texts.noWallet}</span>
+          </span>
           <RoleBadges person={person} />
         </span>
       }

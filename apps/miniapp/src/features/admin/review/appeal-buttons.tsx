@@ -18,7 +18,7 @@ export function AppealButtons({ appeal }: { appeal: AdminAppeal }) {
         <Button look="danger" onClick={() => setDecision('refuse')}>
           {texts.refuse}
         </Button>
-        <Button look="primary" icon="check" onClick={() => setDecision('grant')}>
+        <Button look="primary" onClick={() => setDecision('grant')}>
           {texts.grant}
         </Button>
       </div>

@@ -9,7 +9,7 @@ export function CheckSummary({ checks }: { checks: readonly CheckResult[] }) {
   const passed = checks.filter(({ outcome }) => outcome === 'pass').length;
   return (
     <div className="line line--wrap" style={{ '--gap': '6px' }}>
-      <Badge tone={passed > 0 ? 'good' : 'plain'} icon="check">
+      <Badge tone={passed > 0 ? 'good' : 'plain'} icon={checks.length > 0 ? 'check' : 'clock'}>
         {texts.passed(passed, checks.length)}
       </Badge>
       {openChecks(checks).map(({ check, outcome }) => (

@@ -8,6 +8,10 @@ const SIDES = ['claimed', 'reported', 'measured'] as const;
 /** What these found is a number of machines or listings: alone it would say nothing. */
 const COUNTED = ['machine', 'twin', 'shared_machine'] as const;
 
+/** What the market found among its own rows: nothing was measured for it. */
+const LOOKED_UP = ['account_age', 'twin', 'shared_machine'] as const;
+const isLookedUp = ({ check }: CheckResult): boolean => LOOKED_UP.some((it) => it === check);
+
 /** What there is; and what a machine has not reported yet, beside the claim that waits for it. */
 function sidesOf(check: CheckResult) {
   if (check.outcome === 'unknown' && COUNTED.some((it) => it === check.check)) return [];
@@ -43,7 +47,7 @@ export function CheckTable({ checks }: { checks: readonly CheckResult[] }) {
             <div className="case-check__sides">
               {sidesOf(check).map((side) => (
                 <div key={side} className="case-check__side">
-                  <span className="muted tiny">{evidence[side]}</span>
+                  <span className="muted tiny">{isLookedUp(check) ? evidence.found : evidence[side]}</span>
                   <span className="small">{wordsOf(check, check[side])}</span>
                 </div>
               ))}
