@@ -26,6 +26,22 @@ describe('inputTokensCeiling', () => {
     expect(inputTokensCeiling(user([{ type: 'text', text: 'Что это?' }, image]))).toBeGreaterThan(plain + 4_096);
   });
 
+  it('counts sound by how long it lasts: by the header of a WAV file, else by bytes', () => {
+    const header = Buffer.alloc(44);
+    header.write('RIFF', 0, 'latin1');
+    header.writeUInt32LE(32_000, 28);
+    const sound = (data: string) =>
+      inputTokensCeiling(user([{ type: 'input_audio', input_audio: { data, format: 'wav' } }]));
+    const wav = (seconds: number) => sound(Buffer.concat([header, Buffer.alloc(32_000 * seconds)]).toString('base64'));
+    const short = wav(60);
+    expect(short).toBeLessThan(4_096 + 300);
+    expect(wav(200) - short).toBeGreaterThan(200 * 50 - 4_096 - 1);
+    expect(sound(Buffer.alloc(1_500 * 200).toString('base64'))).toBeGreaterThan(200 * 50);
+    expect(sound('UklGR')).toBe(short);
+    header.writeUInt32LE(0, 28);
+    expect(wav(10)).toBeGreaterThan(200 * 50);
+  });
+
   it('takes any body', () => {
     for (const messages of [undefined, 'text', [null, 1, 'x']]) {
       expect(inputTokensCeiling({ messages })).toBeGreaterThan(0);

@@ -11,7 +11,10 @@ export function needsOf(kind: RequestKind, request: Record<string, unknown>): Ab
   if (typeOf(format) === 'json_schema') needs.push('json_schema');
   if (wantsLogprobs(request)) needs.push('logprobs');
   if (answersOf(request) > 1) needs.push('n');
-  if (Array.isArray(messages) && messages.some(hasImage)) needs.push('images');
+  if (Array.isArray(messages)) {
+    if (messages.some(hasPart('image_url'))) needs.push('images');
+    if (messages.some(hasPart('input_audio'))) needs.push('audio');
+  }
   return needs;
 }
 
@@ -19,12 +22,14 @@ export function needsOf(kind: RequestKind, request: Record<string, unknown>): Ab
 const wantsLogprobs = ({ logprobs }: Record<string, unknown>): boolean =>
   logprobs === true || typeof logprobs === 'number';
 
-const hasImage = (message: unknown): boolean =>
-  typeof message === 'object' &&
-  message !== null &&
-  'content' in message &&
-  Array.isArray(message.content) &&
-  message.content.some((part) => typeOf(part) === 'image_url');
+const hasPart =
+  (type: string) =>
+  (message: unknown): boolean =>
+    typeof message === 'object' &&
+    message !== null &&
+    'content' in message &&
+    Array.isArray(message.content) &&
+    message.content.some((part) => typeOf(part) === type);
 
 const typeOf = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;

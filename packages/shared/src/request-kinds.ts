@@ -19,6 +19,8 @@ export const ABILITIES = [
   /** Several answers to one question. */
   'n',
   'images',
+  /** Speech and other sound in a question. */
+  'audio',
   /** Goes on with an answer that another machine began. */
   'continue',
   /** Requests may be sealed to it by the suite `mlkem768-x25519`. Of the machine, so all its models have it or none. */

@@ -15,10 +15,12 @@ it.each(Object.values(DIALECTS))(
     expect(port).toBe(ports.join(', '));
     expect(atATime).toMatch(new RegExp(`(^|else )${slots}(;|$)`));
     const name = { openai: 'another' }[String(kind)] ?? dialect.name;
-    const [, , , goesOn, tools, json, logprobs, n, images] = cells(rows.find((row) => row.startsWith(`| ${name} |`)));
+    const [, , , goesOn, tools, json, logprobs, n, images, audio] = cells(
+      rows.find((row) => row.startsWith(`| ${name} |`)),
+    );
     const tried = (cell: string | undefined) => cell?.startsWith('tried') === true;
-    expect([tried(goesOn), tried(tools), tried(images)]).toEqual(
-      (['continue', 'tools', 'images'] as const).map((trial) => dialect.trials.includes(trial)),
+    expect([tried(goesOn), tried(tools), tried(images), tried(audio)]).toEqual(
+      (['continue', 'tools', 'images', 'audio'] as const).map((trial) => dialect.trials.includes(trial)),
     );
     expect([json === 'yes', logprobs === 'yes', n === 'yes']).toEqual(
       (['json_schema', 'logprobs', 'n'] as const).map((ability) => dialect.presumed.includes(ability)),

@@ -57,6 +57,13 @@ describe('what the market is told of a body', () => {
       { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'data:' } }] }] },
       { needs: ['images'] },
     ],
+    [
+      'speech',
+      {
+        messages: [{ role: 'user', content: [{ type: 'input_audio', input_audio: { data: 'AAAA', format: 'wav' } }] }],
+      },
+      { needs: ['audio'] },
+    ],
   ])('%s', (_, words, told) => {
     const { maxInputTokens, ...quote } = quoteOf('chat', { ...CHAT, ...words });
     expect(quote).toEqual({ model: 'tiny', maxOutputTokens: 1024, ...told });

@@ -15,7 +15,7 @@ export const WISH_WORDS: Readonly<Record<string, string>> = {
   enable_debug: 'Cocoon’s, accepted: every answer here names its job and brings its receipt',
   request_guid: 'Cocoon’s, accepted',
   spindle: 'The older form of our wishes',
-  messages: 'As OpenAI has them; images as image_url parts with data: URLs',
+  messages: 'As OpenAI has them; images as image_url parts with data: URLs, speech as input_audio parts in base64',
   max_tokens: 'The answer ends here, and the hold is reckoned from it',
   n: 'Answers to one request, at most 8',
 };

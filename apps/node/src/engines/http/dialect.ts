@@ -8,7 +8,7 @@ import type { Server } from './server.ts';
 export type HttpEngineKind = Exclude<EngineKind, 'embedded'>;
 
 /** What is tried out besides the kinds, where a program refuses what it can't do. */
-export type Trial = 'tools' | 'images' | 'continue';
+export type Trial = 'tools' | 'images' | 'audio' | 'continue';
 
 /** How long a program may be silent. */
 export interface Patience {

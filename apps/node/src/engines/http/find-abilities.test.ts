@@ -31,9 +31,9 @@ describe('what an engine can do', () => {
     const all = await found('vllm', { goesOn: true, kinds: ['chat/completions', 'completions', 'embeddings'] });
     expect(all.name).toBe('vLLM');
     expect(all.abilities).toEqual(
-      'chat completion embeddings tools images continue json json_schema logprobs n'.split(' '),
+      'chat completion embeddings tools images audio continue json json_schema logprobs n'.split(' '),
     );
-    const poor = await found('vllm', { refuses: ['tools', 'image_url', 'continue_final_message'] });
+    const poor = await found('vllm', { refuses: ['tools', 'image_url', 'input_audio', 'continue_final_message'] });
     expect(poor.abilities).toEqual('chat json json_schema logprobs n'.split(' '));
     expect((await found('vllm', { kinds: ['embeddings'] })).abilities).toEqual(['embeddings']);
   });

@@ -2,7 +2,9 @@ import { type Ability, fail, ok, REQUEST_KINDS, type RequestKind, type Result } 
 import type { Said } from '../engine.ts';
 import type { ChatRequest, Question } from '../questions/index.ts';
 import { answer } from './answer.ts';
+import type { Trial } from './dialect.ts';
 import type { Target } from './request-body.ts';
+import { silentWav } from './silent-wav.ts';
 
 const TRIAL_MS = 20_000;
 /** One word, which every vocabulary has as one token. */
@@ -29,9 +31,22 @@ const LOOK: ChatRequest['messages'] = [
   },
 ];
 
-const CHAT_TRIALS: Record<'tools' | 'images', Question> = {
+/** A quarter of a second of silence: some models choke on less. */
+const SOUND = silentWav(0.25);
+const LISTEN: ChatRequest['messages'] = [
+  {
+    role: 'user',
+    content: [
+      { type: 'text', text: 'What is said?' },
+      { type: 'input_audio', input_audio: { data: SOUND, format: 'wav' } },
+    ],
+  },
+];
+
+const CHAT_TRIALS: Record<Exclude<Trial, 'continue'>, Question> = {
   tools: { kind: 'chat', request: { messages, tools: TOOLS } },
   images: { kind: 'chat', request: { messages: LOOK } },
+  audio: { kind: 'chat', request: { messages: LISTEN } },
 };
 
 /** What was found out; not `isWhole` when the engine was too busy to say all. */

@@ -38,7 +38,7 @@ export const llamacpp: Dialect = {
   slots: 1,
   patience: { firstMs: 180_000, idleMs: 180_000 },
   presumed: ['json', 'json_schema', 'logprobs'],
-  trials: ['tools', 'images', 'continue'],
+  trials: ['tools', 'images', 'audio', 'continue'],
   // It always goes on with a last message of the assistant (tools/server/README.md).
   goOn: goOnAlways,
 };

@@ -32,6 +32,17 @@ describe('a chat request', () => {
       { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: 'http://10.0.0.1/' } }] }] },
     ],
     ['messages', { messages: [{ role: 'user', content: [{ type: 'video_url' }] }] }],
+    [
+      'messages',
+      {
+        messages: [
+          {
+            role: 'user',
+            content: [{ type: 'input_audio', input_audio: { data: 'http://10.0.0.1/', format: 'wav' } }],
+          },
+        ],
+      },
+    ],
     ['stop', { messages, stop: [1] }],
   ])('is refused for a wrong %s: %j', (parameter, request) => {
     expect(readChatRequest(request)).toMatchObject({

@@ -2,6 +2,9 @@ import type { Result } from '@spindle/shared';
 import * as z from 'zod/mini';
 import { readParameters, SAMPLING_FIELDS } from './parameters.ts';
 
+/** Without a check of its end, which engines do: backtracking over megabytes is no way to look at a letter. */
+const BASE64 = /^[A-Za-z0-9+/]+=*$/;
+
 /**
  * Pictures come inside the request. An address is not fetched: a stranger must not choose what a provider's machine
  * asks for in its own network, nor may anyone learn from the fetch who asks.
@@ -10,8 +13,13 @@ const Picture = z.looseObject({
   type: z.literal('image_url'),
   image_url: z.looseObject({ url: z.string().check(z.startsWith('data:')) }),
 });
+/** OpenAI's part for sound: base64, never an address. */
+const Sound = z.looseObject({
+  type: z.literal('input_audio'),
+  input_audio: z.looseObject({ data: z.string().check(z.regex(BASE64)), format: z.string() }),
+});
 const Words = z.looseObject({ type: z.enum(['text', 'refusal']) });
-const Content = z.union([z.string(), z.null(), z.array(z.union([Words, Picture]))]);
+const Content = z.union([z.string(), z.null(), z.array(z.union([Words, Picture, Sound]))]);
 const Message = z.looseObject({
   role: z.enum(['system', 'developer', 'user', 'assistant', 'tool']),
   content: z.optional(Content),
@@ -34,7 +42,7 @@ export type ChatRequest = z.output<typeof ChatRequestSchema>;
 export type ChatMessage = z.output<typeof Message>;
 
 const HINTS = {
-  messages: 'messages have a role and content of text, or of pictures as data: URLs',
+  messages: 'messages have a role and content of text, of pictures as data: URLs, or of input_audio in base64',
   n: 'a whole number from 1 to 16',
 };
 

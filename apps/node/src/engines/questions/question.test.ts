@@ -22,6 +22,7 @@ describe('a question', () => {
 
   it('needs what it asks for, and is refused by the name of the parameter that asks', () => {
     const picture = { type: 'image_url', image_url: { url: 'data:image/png;base64,AAAA' } };
+    const speech = { type: 'input_audio', input_audio: { data: 'AAAA', format: 'wav' } };
     const cases: [object, Ability, string][] = [
       [{ tools: [{ type: 'function' }] }, 'tools', 'tools'],
       [{ response_format: { type: 'json_object' } }, 'json', 'response_format'],
@@ -29,6 +30,7 @@ describe('a question', () => {
       [{ logprobs: true }, 'logprobs', 'logprobs'],
       [{ n: 2 }, 'n', 'n'],
       [{ messages: [{ role: 'user', content: [picture] }] }, 'images', 'messages'],
+      [{ messages: [{ role: 'user', content: [speech] }] }, 'audio', 'messages'],
     ];
     for (const [request, ability, parameter] of cases) {
       const refused = { code: 'parameter_unsupported', facts: { parameter } };

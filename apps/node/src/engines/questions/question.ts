@@ -66,10 +66,9 @@ function needsOf(question: Question): [ability: Ability, parameter: string][] {
   if (request.tools?.length) needs.push(['tools', 'tools']);
   const form = formOf(request);
   if (form) needs.push([form === 'json_object' ? 'json' : 'json_schema', 'response_format']);
-  if (request.messages.some(({ content }) => Array.isArray(content) && content.some(isPicture))) {
-    needs.push(['images', 'messages']);
-  }
+  const hasPart = (wanted: string) =>
+    request.messages.some(({ content }) => Array.isArray(content) && content.some(({ type }) => type === wanted));
+  if (hasPart('image_url')) needs.push(['images', 'messages']);
+  if (hasPart('input_audio')) needs.push(['audio', 'messages']);
   return needs;
 }
-
-const isPicture = (part: { type: string }): boolean => part.type === 'image_url';

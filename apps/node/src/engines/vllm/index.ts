@@ -34,7 +34,7 @@ export const vllm: Dialect = {
   slots: 16,
   patience: { firstMs: 180_000, idleMs: 180_000 },
   presumed: ['json', 'json_schema', 'logprobs', 'n'],
-  trials: ['tools', 'images', 'continue'],
+  trials: ['tools', 'images', 'audio', 'continue'],
   goOn: goOnWhenTold,
 };
 
