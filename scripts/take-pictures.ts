@@ -26,6 +26,7 @@ import { listingScreens, providerScreens, stateScreens } from './pictures/provid
 import { fillRareRooms, rareScreens } from './pictures/rare-screens.ts';
 import { receiptScreens } from './pictures/receipt-screens.ts';
 import { reviewScreens } from './pictures/review-screens.ts';
+import { type Listener, startListener, stopListener, voiceScreens } from './pictures/voice-screens.ts';
 import type { DemoWorld } from './world/demo.ts';
 
 const [devFile = '.data/dev.json', folder = 'pictures', only = 'all', ...wanted] = process.argv.slice(2);
@@ -87,6 +88,7 @@ const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
   reviews: [(look) => reviewScreens(phoneOf, dev, look)],
   receipts: [(look) => receiptScreens(phoneOf, dev, look)],
   chat: [(look) => chatScreens((at) => phoneMaker(browser, at, folder), dev, look)],
+  voice: [(look) => voiceScreens(phoneOf, listener as Listener, look)],
   deposit: [(look) => depositScreens(phoneOf, look)],
   buyer: [buyerScreens],
   provider: [
@@ -107,12 +109,13 @@ const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
   rare: [(look) => rareScreens(phoneOf, look)],
 };
 /** Rare ones change what others show; states are a part of the provider's, payouts of the rare. */
-const APART = ['images', 'rare', 'reviews', 'states', 'payouts', 'receipts', 'chat', 'deposit'];
+const APART = ['images', 'rare', 'reviews', 'states', 'payouts', 'receipts', 'chat', 'voice', 'deposit'];
 const screens = Object.entries(GROUPS).flatMap(([group, shown]) =>
   only === group || (only === 'all' && !APART.includes(group)) ? shown : [],
 );
 
-if (['all', 'money', 'buyer', 'reviews', 'receipts', 'chat'].includes(only)) await deposit();
+if (['all', 'money', 'buyer', 'reviews', 'receipts', 'chat', 'voice'].includes(only)) await deposit();
+const listener = only === 'voice' ? await startListener(dev) : null;
 if (['all', 'admin', 'decisions'].includes(only)) await fillAdminRooms(dev);
 if (only === 'all' || only === 'provider' || only === 'states') await fillProviderRooms(dev);
 if (only === 'all' || only === 'market') await fillMarket(dev);
@@ -127,6 +130,7 @@ for (const scheme of ['light', 'dark'] as const) {
   }
 }
 if (only === 'all') await readersScreens();
+if (listener) await stopListener(listener);
 await browser.close();
 
 /** One screen that does not come must not cost the rest; the command fails all the same. */

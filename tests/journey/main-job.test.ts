@@ -8,6 +8,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { auditCommand } from '../support/audit-command.ts';
 import { openBrowser, openPhone, type Phone } from '../support/chromium.ts';
+import { startProvider } from '../support/engine-provider.ts';
+import { startHearingEngine } from '../support/hearing-engine.ts';
+import { PLUG_IN_MICROPHONE } from '../support/microphone.ts';
 import { picture } from '../support/pictures.ts';
 import { watchRelay } from '../support/relayed.ts';
 import { type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
@@ -134,6 +137,36 @@ it('provider lists → admin approves → machine joins → buyer deposits → a
   await provider.getByText(LISTING).first().waitFor();
   await picture(provider, 'earn');
   expect(phones.flatMap(({ outside, violations }) => [...outside, ...violations])).toEqual([]);
+});
+
+it('speaks a question where a model that listens is offered', async () => {
+  const model = 'google/gemma-4-E4B-it';
+  const engine = await startHearingEngine(model);
+  const listening = await startProvider(world, model, engine.url, 2, 400_000n, ['--abilities', 'chat,audio']);
+  const buyer = phones.at(-1)?.page as Page;
+  try {
+    await buyer.reload();
+    await openTab(buyer, 'Chat');
+    await picture(buyer, 'chat-can-speak');
+    await buyer.evaluate(PLUG_IN_MICROPHONE);
+    await press(buyer, 'Speak');
+    await buyer.getByText('The microphone is closed to this app', { exact: false }).waitFor();
+    await picture(buyer, 'chat-voice-refused');
+    await press(buyer, 'Try again');
+    await buyer.getByText(/^[2-9] of 60/).waitFor();
+    await picture(buyer, 'chat-voice');
+    await press(buyer, 'Write it down');
+    await expect
+      .poll(() => buyer.getByLabel('Message').inputValue(), { timeout: 30_000 })
+      .toMatch(/^A tone of [2-9] s\.$/);
+    expect(engine.heard).toHaveLength(1);
+    await buyer.getByText(/^This conversation: /).waitFor();
+    await picture(buyer, 'chat-spoken');
+    expect(await auditCommand(world)).toMatchObject({ code: 0 });
+  } finally {
+    await listening.stop();
+    await engine.close();
+  }
 });
 
 /** In private mode nobody on the way can tell from sizes what is said: every frame is alike, and so are most questions. */

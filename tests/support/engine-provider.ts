@@ -27,6 +27,7 @@ export async function startProvider(
   engineUrl: string,
   slots = 4,
   outputMicroUsdPerMTok = 400_000n,
+  more: readonly string[] = [],
 ): Promise<TestProvider> {
   const secret = world.dev.logins.provider.split('#dev=provider.')[1] ?? '';
   const url = world.dev.api;
@@ -55,6 +56,7 @@ export async function startProvider(
     modelId,
     '--slots',
     String(slots),
+    ...more,
   ];
   const run = (join: string[]) =>
     spawn(process.execPath, ['apps/node/dist/main.js', 'run', ...join, '--broker', url, ...engine], {

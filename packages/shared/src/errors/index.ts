@@ -25,6 +25,7 @@ import { SEALED_ERRORS } from './sealed.ts';
 import { SIDECAR_ERRORS } from './sidecar.ts';
 import { SPENDING_ERRORS } from './spending.ts';
 import { TREASURY_ERRORS } from './treasury.ts';
+import { VOICE_ERRORS } from './voice.ts';
 import { WALLET_ERRORS } from './wallet.ts';
 
 /** Every failure that a person or a program can meet: code → HTTP status, OpenAI type, text in each language. */
@@ -43,6 +44,7 @@ export const ERRORS = {
   ...MACHINE_ERRORS,
   ...SEALED_ERRORS,
   ...REQUEST_ERRORS,
+  ...VOICE_ERRORS,
   ...IDEMPOTENCY_ERRORS,
   ...BATCH_ERRORS,
   ...SIDECAR_ERRORS,

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, use, useEffect, useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { useTexts } from '../../i18n/index.ts';
-import { trpc } from '../../lib/api/index.ts';
+import { type ModelCard, trpc } from '../../lib/api/index.ts';
 import { useIsWide } from '../../lib/wide.ts';
 import { Button, ErrorNotice, IconButton, Notice, Page, Skeleton } from '../../ui/index.ts';
 import { choiceFromSearch, modelToAsk } from './choice.ts';
@@ -23,16 +23,19 @@ import { ModelButton } from './model-button.tsx';
 import type { PresetName } from './presets/presets.ts';
 import { isRunning, type Turn } from './turn.ts';
 import { TurnView } from './turn-view.tsx';
-import { useAsking } from './use-asking.ts';
+import { type Asking, useAsking } from './use-asking.ts';
 import { useFollowEnd } from './use-follow-end.ts';
+import { canRecord } from './voice/record.ts';
+import { whoListens } from './voice/who-listens.ts';
 import './chat.css';
 
 const ConversationList = lazy(() => import('./keep/conversation-list.tsx'));
 const ConversationsSheet = lazy(() => import('./keep/conversations-sheet.tsx'));
 const PresetSheet = lazy(() => import('./presets/preset-sheet.tsx'));
+const VoiceSheet = lazy(() => import('./voice/voice-sheet.tsx'));
 const REFRESH_MS = 20_000;
 
-type Open = 'choice' | 'conversations' | PresetName | null;
+type Open = 'choice' | 'conversations' | 'voice' | PresetName | null;
 
 export default function ChatPage() {
   const { isLasting } = use(conversationsHere());
@@ -49,6 +52,7 @@ export default function ChatPage() {
   useFollowEnd(turns.length);
   const model = modelToAsk(choice, models.data ?? []);
   const asking = useAsking(model);
+  const listener = useListener(model, models.data ?? [], asking);
   const running = turns.some(({ answer }) => isRunning(answer));
   return (
     <>
@@ -73,7 +77,7 @@ export default function ChatPage() {
                 />
               ))}
             </div>
-            <ConversationCost turns={turns} rate={asking.rate} />
+            <ConversationCost rate={asking.rate} />
             <AfterGift asking={asking} turns={turns} />
             {model && (
               <Composer
@@ -83,6 +87,7 @@ export default function ChatPage() {
                 onEdited={() => setEdited(null)}
                 isRunning={running}
                 onSeal={() => setOpen('choice')}
+                onVoice={listener && (() => setOpen('voice'))}
               />
             )}
           </div>
@@ -99,12 +104,23 @@ export default function ChatPage() {
       {open === 'choice' && <ChoiceSheet models={models.data ?? []} model={model} onClose={close} />}
       <Suspense>
         {open === 'conversations' && <ConversationsSheet onClose={close} />}
-        {open !== null && open !== 'choice' && open !== 'conversations' && (
-          <PresetSheet preset={open} asking={asking} onClose={close} />
-        )}
+        {open === 'voice' && listener && <VoiceSheet model={listener} onClose={close} />}
+        {isPreset(open) && <PresetSheet preset={open} asking={asking} onClose={close} />}
       </Suspense>
     </>
   );
+}
+
+const isPreset = (open: Open): open is PresetName =>
+  open !== null && open !== 'choice' && open !== 'conversations' && open !== 'voice';
+
+/** Who could write down what this person speaks. Not for those whose question the market pays: it pays for one answer, not two. */
+function useListener(
+  model: ModelCard | null,
+  models: readonly ModelCard[],
+  { gift, spending }: Asking,
+): ModelCard | null {
+  return spending !== null && gift === null && canRecord() ? whoListens(model, models) : null;
 }
 
 /** The phone's storage is full: what is said now is not written down. */

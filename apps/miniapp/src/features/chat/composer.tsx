@@ -11,6 +11,7 @@ import { QuestionField } from './question-field.tsx';
 import { SealLine } from './seal/seal-line.tsx';
 import type { Turn } from './turn.ts';
 import type { Asking } from './use-asking.ts';
+import { VoiceButton } from './voice/voice-button.tsx';
 import './composer.css';
 
 interface ComposerProps {
@@ -22,10 +23,12 @@ interface ComposerProps {
   isRunning: boolean;
   /** Opens what is chosen of the seal. */
   onSeal: () => void;
+  /** Opens the microphone; null where nobody could write down what is said. */
+  onVoice: (() => void) | null;
 }
 
 /** Where the question is written, with who will be able to read it and what it may cost. */
-export function Composer({ asking, model, edited, onEdited, isRunning, onSeal }: ComposerProps) {
+export function Composer({ asking, model, edited, onEdited, isRunning, onSeal, onVoice }: ComposerProps) {
   const texts = useTexts('chat');
   const { told, draft } = useConversation();
   const [images, setImages] = useState<readonly string[]>([]);
@@ -59,6 +62,8 @@ export function Composer({ asking, model, edited, onEdited, isRunning, onSeal }:
           <button key="stop" type="button" className="composer__button" aria-label={texts.stop} onClick={stopHere}>
             <Icon name="stop" size={22} />
           </button>
+        ) : onVoice && draft === '' ? (
+          <VoiceButton onPress={onVoice} />
         ) : (
           <button
             key="send"

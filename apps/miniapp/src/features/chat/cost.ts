@@ -2,7 +2,10 @@ import { costNano, meetsTier, type Terms, type Tier, type TokenPrice } from '@sp
 import type { OfferCard } from '../../lib/api/index.ts';
 
 /** A part of a message, as OpenAI's chat completions have it. */
-export type MessagePart = { type: 'text'; text: string } | { type: 'image_url'; image_url: { url: string } };
+export type MessagePart =
+  | { type: 'text'; text: string }
+  | { type: 'image_url'; image_url: { url: string } }
+  | { type: 'input_audio'; input_audio: { data: string; format: 'wav' } };
 
 /** A type and not an interface: the client's open-ended messages take only what is known to have no more members. */
 export type Message = {

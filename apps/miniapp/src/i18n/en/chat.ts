@@ -111,6 +111,18 @@ export const chat = {
     image: (n: number) => `Picture ${n}`,
     remove: (n: number) => `Leave picture ${n} out`,
   },
+  voice: {
+    speak: 'Speak',
+    title: 'Speak',
+    opening: 'Opening the microphone',
+    time: (seconds: number, most: number) => `${seconds} of ${most}\u00a0s`,
+    about: (model: string) =>
+      `Recorded on this device and sealed to a machine with ${model}, which writes it down. You can change the text before you send it.`,
+    done: 'Write it down',
+    writing: (model: string) => `${model} is writing it down`,
+    again: 'Speak again',
+    wish: 'Write down word for word what is said in this recording, in the language in which it is said, with punctuation. Answer with these words alone. If nothing is said, answer with nothing.',
+  },
   gift: {
     free: (tokens: number) =>
       `Free: the market pays this answer, up to ${countEn(tokens, { one: '# token', other: '# tokens' })}.`,

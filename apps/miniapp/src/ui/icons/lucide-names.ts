@@ -30,6 +30,7 @@ export const LUCIDE_NAMES = {
   arrowOut: 'arrow-up-right',
   spark: 'sparkles',
   bell: 'bell',
+  voice: 'mic',
 } as const;
 
 export type IconName = keyof typeof LUCIDE_NAMES;

@@ -10,5 +10,7 @@ export interface Conversation {
   told: string[];
   /** What is written and not sent. */
   draft: string;
+  /** What it cost to write down what was spoken. */
+  voiceNano?: bigint;
   changedMs: number;
 }
