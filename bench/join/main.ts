@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -49,7 +50,8 @@ async function joinOnce(market: string, engineUrl: string, person: MarketClient)
     const code = String(shown.code);
     const { suggestion, fingerprint } = await person.earn.pairing.query({ code });
     const offers = suggestion.offers.map(({ from: _, ...offer }) => offer);
-    await person.earn.confirmPairing.mutate({ code, fingerprint, listing: { ...suggestion, region: 'bench', offers } });
+    const listing = { idempotencyKey: randomUUID(), ...suggestion, region: 'bench', offers };
+    await person.earn.confirmPairing.mutate({ code, fingerprint, listing });
     await command.heard('ready', 120 * SECOND);
     const liveMs = performance.now() - startedAt;
     return { codeMs, liveMs };

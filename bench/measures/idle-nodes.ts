@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -83,6 +84,7 @@ async function joinCodes({ world, model: modelId }: SpindleWorld, count: number)
     outputMicroUsdPerMTok: price,
   };
   const { listingId } = await provider.earn.create.mutate({
+    idempotencyKey: randomUUID(),
     ...{ title: 'Idle machines', hardwareId: 'cpu', gpuCount: 1, region: 'local', offers: [offer] },
   });
   await admin.admin.review.mutate({ listingId, decision: 'approve' });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { askDoor } from '../../tests/support/ask-door.ts';
 import type { DemoWorld } from '../world/demo.ts';
 import { until } from '../world/http.ts';
@@ -55,7 +56,14 @@ async function disputes(dev: DemoWorld, buyer: MarketClient, provider: MarketCli
 async function listings(provider: MarketClient, admin: MarketClient, modelId: string) {
   const price = { inputMicroUsdPerMTok: 60_000n, cachedInputMicroUsdPerMTok: 30_000n, outputMicroUsdPerMTok: 240_000n };
   const list = (title: string, hardwareId: string) =>
-    provider.earn.create.mutate({ title, hardwareId, gpuCount: 1, region: 'eu-lv', offers: [{ modelId, ...price }] });
+    provider.earn.create.mutate({
+      idempotencyKey: randomUUID(),
+      title,
+      hardwareId,
+      gpuCount: 1,
+      region: 'eu-lv',
+      offers: [{ modelId, ...price }],
+    });
   await list('Quiet 4090 in Riga', 'rtx-4090');
   const asked = await list('H100 by the hour', 'h100');
   await admin.admin.review.mutate({ listingId: asked.listingId, decision: 'ask', code: 'no_machine' });

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { auditEvidence } from '@spindle/sealed/attestation';
 import { uuidv7 } from '@spindle/shared';
 import type { AttestationFault } from '@spindle/shared/attestation';
@@ -33,6 +33,7 @@ export async function writeEvidence({ api, logins, openai }: DemoWorld, database
     const { refusal } = await auditEvidence(JSON.parse(text), Date.now());
     for (const standing of standings(refusal, Date.now())) {
       const { listingId } = await provider.earn.create.mutate({
+        idempotencyKey: randomUUID(),
         ...{ title: standing.title, hardwareId: 'h100', gpuCount: 1, region: 'eu-de' },
         offers: [{ modelId: openai.model, ...PRICE }],
       });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { offers as en } from '../../apps/miniapp/src/i18n/en/offers.ts';
 import { offers as ru } from '../../apps/miniapp/src/i18n/ru/offers.ts';
 import type { DemoWorld } from '../world/demo.ts';
@@ -32,6 +33,7 @@ export async function fillMarket(dev: DemoWorld): Promise<void> {
     const [region = '', hardwareId = ''] = [REGIONS[at % REGIONS.length], HARDWARE[at % HARDWARE.length]];
     const title = at === 3 ? 'A machine whose owner gave it a name that no screen holds' : `Rack ${at}`;
     const { listingId } = await provider.earn.create.mutate({
+      idempotencyKey: randomUUID(),
       ...{ title, hardwareId, gpuCount: 1 + (at % 2), region, offers: [offer(12 + at)] },
     });
     await admin.admin.review.mutate({ listingId, decision: 'approve' });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { askDoor } from '../../tests/support/ask-door.ts';
 import type { DemoWorld } from '../world/demo.ts';
 import { DEMO_TITLE } from '../world/demo-provider.ts';
@@ -23,8 +24,10 @@ export async function fillProviderRooms(dev: DemoWorld): Promise<void> {
 
 async function listingsOfAllStates(provider: MarketClient, admin: MarketClient, modelId: string): Promise<void> {
   const price = { inputMicroUsdPerMTok: 60_000n, cachedInputMicroUsdPerMTok: 30_000n, outputMicroUsdPerMTok: 240_000n };
-  const list = async (title: string, hardwareId: string) =>
-    (await provider.earn.create.mutate({ title, hardwareId, ...MACHINE, offers: [{ modelId, ...price }] })).listingId;
+  const list = async (title: string, hardwareId: string) => {
+    const about = { idempotencyKey: randomUUID(), title, hardwareId, ...MACHINE };
+    return (await provider.earn.create.mutate({ ...about, offers: [{ modelId, ...price }] })).listingId;
+  };
   const decide = (listingId: string, decision: 'approve' | 'reject' | 'ask' | 'pause', code?: string) =>
     admin.admin.review.mutate({ listingId, decision, ...(code && { code }) });
   await list('Waits for review', 'rtx-4090');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { DEMO_MODEL } from './demo.ts';
@@ -27,6 +28,7 @@ export async function joinDemoProvider(
 
 function createListing(provider: MarketClient) {
   return provider.earn.create.mutate({
+    idempotencyKey: randomUUID(),
     title: DEMO_TITLE,
     hardwareId: 'cpu',
     gpuCount: 1,

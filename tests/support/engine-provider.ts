@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -36,6 +37,7 @@ export async function startProvider(
   const inputMicroUsdPerMTok = outputMicroUsdPerMTok / 4n;
   const price = { inputMicroUsdPerMTok, cachedInputMicroUsdPerMTok: inputMicroUsdPerMTok, outputMicroUsdPerMTok };
   const listing = await provider.earn.create.mutate({
+    idempotencyKey: randomUUID(),
     title: `Test ${modelId}`,
     hardwareId: 'cpu',
     gpuCount: 1,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -25,6 +26,7 @@ export async function listFake(owner: MarketClient, admin: MarketClient, modelId
     outputMicroUsdPerMTok: 400_000n,
   };
   const { listingId } = await owner.earn.create.mutate({
+    idempotencyKey: randomUUID(),
     ...{ title: 'H100 in Frankfurt', hardwareId: 'h100', gpuCount: 1, region: 'eu-de' },
     offers: [{ modelId, ...price }],
   });

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -85,7 +86,13 @@ async function listFleet(world: RunningWorld, modelId: string) {
     cachedInputMicroUsdPerMTok: 100_000n,
     outputMicroUsdPerMTok: 400_000n,
   };
-  const about = { title: `Fleet ${modelId}`, hardwareId: 'cpu', gpuCount: 1, region: 'local' };
+  const about = {
+    idempotencyKey: randomUUID(),
+    title: `Fleet ${modelId}`,
+    hardwareId: 'cpu',
+    gpuCount: 1,
+    region: 'local',
+  };
   const { listingId } = await provider.earn.create.mutate({ ...about, offers: [{ modelId, ...price }] });
   await admin.admin.review.mutate({ listingId, decision: 'approve' });
   return { provider, listingId };

@@ -50,6 +50,12 @@ export const LISTING_ERRORS = entries({
     en: 'You have {limit} listings, and that is the most. Withdraw one that you no longer use.',
     ru: 'У вас {limit} объявлений, больше нельзя. Снимите то, которое больше не нужно.',
   },
+  listing_made_before: {
+    status: 409,
+    type: 'invalid_request_error',
+    en: 'From this form a listing was already made, before you changed something here. Nothing more was made. You find it in Spindle → Earn, where its prices can be changed; for another listing, open a new form.',
+    ru: 'По этой форме объявление уже создано — до ваших последних изменений. Второе не создано. Первое — в Spindle → Заработок, там можно изменить цены; для другого объявления откройте новую форму.',
+  },
   listing_state: {
     status: 409,
     type: 'invalid_request_error',

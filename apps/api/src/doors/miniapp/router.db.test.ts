@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { uuidv7 } from '@spindle/shared';
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import superjson from 'superjson';
@@ -18,7 +19,11 @@ await seedCatalog({ db });
 
 const SECRET = 'a secret of the local world';
 const OFFER = offerInput('openai/gpt-oss-20b');
-const LISTING = { title: 'Two 4090s in Riga', hardwareId: 'rtx-4090', gpuCount: 2, region: 'eu-lv', offers: [OFFER] };
+const newListing = () => ({
+  ...{ idempotencyKey: randomUUID(), title: 'Two 4090s in Riga', hardwareId: 'rtx-4090', gpuCount: 2, region: 'eu-lv' },
+  offers: [OFFER],
+});
+const LISTING = newListing();
 
 /** The door as a browser meets it: HTTP requests in, JSON out. Modules that this test is not about are left out. */
 async function openDoor(database = db) {
@@ -191,7 +196,7 @@ describe('the door', () => {
   it('carries amounts as bigint, from the login to the review', async () => {
     const { ask, tell, logIn } = await openDoor();
     const [provider, admin] = [await logIn('provider'), await logIn('admin')];
-    const created = await tell('earn.create', LISTING, provider);
+    const created = await tell('earn.create', newListing(), provider);
     expect(created).toMatchObject({ status: 200, body: { state: 'in_review', offers: [OFFER], earnedNano: 0n } });
     const { listingId } = Object(created.body);
     const queue = await ask('admin.queue', undefined, admin);
@@ -232,9 +237,25 @@ describe('the door', () => {
     expect(refused).toMatchObject({ status: 403, body: { data: { fault: { code: 'role_required' } } } });
   });
 
+  it('makes one listing of a form that is sent twice', async () => {
+    const { tell, logIn } = await openDoor();
+    const provider = await logIn('provider');
+    const form = newListing();
+    const first = await tell('earn.create', form, provider);
+    expect(await tell('earn.create', form, provider)).toEqual(first);
+    expect(await tell('earn.create', { ...form, gpuCount: 3 }, provider)).toMatchObject({
+      status: 409,
+      body: { data: { fault: { code: 'listing_made_before' } } },
+    });
+    const { idempotencyKey: _, ...nameless } = form;
+    expect(await tell('earn.create', nameless, provider)).toMatchObject({
+      body: { data: { fault: { code: 'invalid_input', facts: { field: 'idempotencyKey' } } } },
+    });
+  });
+
   it('lets everybody read reviews, and those alone write who have paid', async () => {
     const { ask, tell, logIn } = await openDoor();
-    const created = await tell('earn.create', LISTING, await logIn('provider'));
+    const created = await tell('earn.create', newListing(), await logIn('provider'));
     const { listingId } = Object(created.body);
     const write = { listingId, stars: 5, words: 'Good.' };
     expect(await ask('reviews.ofListing', { listingId })).toMatchObject({ status: 404 });

@@ -3,8 +3,9 @@ import type { Actor } from '../accounts/index.ts';
 import { type CatalogDeps, listHardware, listModels } from '../catalog/index.ts';
 import { checkOffers, type PriceLimits } from './check-offers.ts';
 import { getListing, type ListingViewDeps } from './list-listings.ts';
+import { markOfListing } from './listing-mark.ts';
 import { findState } from './listing-states.repo.ts';
-import { hasHardware, insertListing, replaceOffers } from './listings.repo.ts';
+import { findMade, hasHardware, insertListing, type MadeListing, replaceOffers } from './listings.repo.ts';
 import type { OffersDeps } from './offers-for-model.ts';
 import type { CreateListingInput, EarnCatalog, ListingView, OfferInput, SetOffersInput } from './shapes.ts';
 
@@ -16,7 +17,9 @@ const MAX_LISTINGS = 20;
 
 /**
  * Lists hardware with its offers; an admin reviews it before anyone can buy. Every listing starts in the `community`
- * tier: the higher ones are for what a machine proves, not for what its owner says.
+ * tier: the higher ones are for what a machine proves, not for what its owner says. Sent again under the same key, what
+ * was made the first time is the answer. Refusals: `listing_made_before` for another listing under a key that was used,
+ * `hardware_unknown`, `too_many_listings`, those of `checkOffers`.
  */
 export async function createListing(
   deps: WriteListingDeps,
@@ -24,6 +27,9 @@ export async function createListing(
   input: CreateListingInput,
 ): Promise<Result<ListingView>> {
   const { offers, dataPolicy = 'undeclared', ...listing } = input;
+  const idempotencyMark = markOfListing(input);
+  const before = await findMade(deps.db.prisma, actor.accountId, input.idempotencyKey);
+  if (before) return answerOf(deps, actor, before, idempotencyMark);
   if (!(await hasHardware(deps.db.prisma, input.hardwareId))) return fail('hardware_unknown');
   const checked = await checkAgainstCatalog(deps, offers);
   if (!checked.ok) return checked;
@@ -31,13 +37,24 @@ export async function createListing(
   const nowMs = deps.clock.nowMs();
   const now = new Date(nowMs);
   const id = uuidv7(nowMs);
-  const made = { id, dataPolicy, accountId: actor.accountId, tier: 'community', stateSince: now, createdAt: now };
-  const row = { ...listing, ...made };
-  const isMade = await deps.db.prisma.$transaction((tx) =>
+  const who = { accountId: actor.accountId, idempotencyMark };
+  const row = { ...listing, ...who, id, dataPolicy, tier: 'community', stateSince: now, createdAt: now };
+  const made = await deps.db.prisma.$transaction((tx) =>
     insertListing(tx, { ...row, state: 'in_review' }, withIds(offers, nowMs), MAX_LISTINGS),
   );
-  if (!isMade) return fail('too_many_listings', { limit: MAX_LISTINGS });
-  return getListing(deps, actor, { listingId: id });
+  if (!made) return fail('too_many_listings', { limit: MAX_LISTINGS });
+  return answerOf(deps, actor, made, idempotencyMark);
+}
+
+/** What stands under the key, if it is what was asked for. */
+async function answerOf(
+  deps: WriteListingDeps,
+  actor: Actor,
+  made: MadeListing,
+  mark: Uint8Array,
+): Promise<Result<ListingView>> {
+  const isSame = made.idempotencyMark !== null && Buffer.compare(made.idempotencyMark, mark) === 0;
+  return isSame ? getListing(deps, actor, { listingId: made.id }) : fail('listing_made_before');
 }
 
 /**

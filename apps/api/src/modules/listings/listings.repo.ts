@@ -37,8 +37,24 @@ export async function countListings(prisma: Prisma, accountIds: string[]): Promi
   return new Map(groups.map((group) => [group.accountId, group._count._all]));
 }
 
+/** A listing by the form it was made from. */
+export interface MadeListing {
+  id: string;
+  /** Null for one that was made without a key. */
+  idempotencyMark: Uint8Array | null;
+}
+
+/** What this account made under the key; null where nothing was. */
+export function findMade(prisma: Prisma, accountId: string, idempotencyKey: string): Promise<MadeListing | null> {
+  return prisma.listing.findUnique({
+    where: { accountId_idempotencyKey: { accountId, idempotencyKey } },
+    select: { id: true, idempotencyMark: true },
+  });
+}
+
 export interface NewListing extends Omit<CreateListingInput, 'offers' | 'dataPolicy'> {
   dataPolicy: string;
+  idempotencyMark: Uint8Array<ArrayBuffer>;
   id: string;
   accountId: string;
   tier: string;
@@ -47,19 +63,25 @@ export interface NewListing extends Omit<CreateListingInput, 'offers' | 'dataPol
   createdAt: Date;
 }
 
-/** Inserts a listing unless the account has `limit` that are not withdrawn: counted under a lock on the account. */
+/**
+ * Inserts a listing unless one was made under its key, or the account has `limit` that are not withdrawn: both looked
+ * at under a lock on the account.
+ * @returns what stands under the key then, made now or before; null when the account is full.
+ */
 export async function insertListing(
   prisma: Prisma,
   listing: NewListing,
   offers: (OfferInput & { id: string })[],
   limit: number,
-): Promise<boolean> {
+): Promise<MadeListing | null> {
   await prisma.$queryRaw`SELECT 1 FROM account WHERE id = ${listing.accountId}::uuid FOR UPDATE`;
+  const before = await findMade(prisma, listing.accountId, listing.idempotencyKey);
+  if (before) return before;
   const where = { accountId: listing.accountId, state: { not: 'withdrawn' } };
-  if ((await prisma.listing.count({ where })) >= limit) return false;
+  if ((await prisma.listing.count({ where })) >= limit) return null;
   await prisma.listing.create({ data: { ...listing, offers: { create: offers.map(toColumns) } } });
   await insertFirstState(prisma, { listingId: listing.id, actorId: listing.accountId, at: listing.createdAt });
-  return true;
+  return listing;
 }
 
 /** Without what was not said: the column then keeps what it has. */

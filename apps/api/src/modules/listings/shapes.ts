@@ -265,6 +265,8 @@ export interface OfferInput extends TokenPrice {
 }
 
 export interface CreateListingInput {
+  /** Of the form: sent again under it, the same listing is the answer. */
+  idempotencyKey: string;
   title: string;
   hardwareId: string;
   gpuCount: number;

@@ -43,12 +43,18 @@ describe('a listing', () => {
 
   it('is made when everything is there', () => {
     expect(listingOfDraft(draft, catalog)).toMatchObject({
+      idempotencyKey: draft.key,
       title: 'Rig',
       hardwareId: 'h100',
       gpuCount: 1,
       region: 'Serbia',
       dataPolicy: 'undeclared',
     });
+  });
+
+  it('is named by its form: the same while somebody types, another for another form', () => {
+    expect(listingOfDraft({ ...draft, title: 'Other' }, catalog)?.idempotencyKey).toBe(draft.key);
+    expect(firstListingDraft(catalog).key).not.toBe(draft.key);
   });
 
   it.each([

@@ -4,6 +4,8 @@ import { newOfferDraft, type OfferDraft, offerOfDraft } from './offer-draft.ts';
 
 /** A listing as it is typed. */
 export interface ListingDraft {
+  /** Of this form, from its opening on: sent twice, it makes one listing. */
+  key: string;
   title: string;
   hardwareId: string;
   gpuCount: string;
@@ -13,6 +15,7 @@ export interface ListingDraft {
 }
 
 export interface NewListing {
+  idempotencyKey: string;
   title: string;
   hardwareId: string;
   gpuCount: number;
@@ -29,7 +32,8 @@ const PARTS = ['name', 'count', 'region', 'prices'] as const;
 export function firstListingDraft(catalog: EarnCatalog): ListingDraft {
   const offers = catalog.models.slice(0, 1).map(({ modelId }) => newOfferDraft(modelId));
   const hardwareId = catalog.hardware[0]?.id ?? '';
-  return { title: '', hardwareId, gpuCount: '1', region: '', dataPolicy: 'undeclared', offers };
+  const key = crypto.randomUUID();
+  return { key, title: '', hardwareId, gpuCount: '1', region: '', dataPolicy: 'undeclared', offers };
 }
 
 /** The listing that a draft makes; null while something is missing. The broker checks all of it again. */
@@ -40,7 +44,8 @@ export function listingOfDraft(draft: ListingDraft, catalog: EarnCatalog): NewLi
   const offers = draft.offers.map((offer) => offerOfDraft(offer, catalog.priceLimits));
   const complete = offers.filter((offer) => offer !== null);
   if (missingOf(draft, catalog).length > 0 || gpuCount === null) return null;
-  return { title, hardwareId: draft.hardwareId, gpuCount, region, dataPolicy: draft.dataPolicy, offers: complete };
+  const { key: idempotencyKey, hardwareId, dataPolicy } = draft;
+  return { idempotencyKey, title, hardwareId, gpuCount, region, dataPolicy, offers: complete };
 }
 
 /** A part of the form that is not filled in yet, or wrongly. */

@@ -16,6 +16,7 @@ const Offers = z
   .max(50);
 const dataPolicy = z.enum(DATA_POLICIES).optional();
 const CreateListing = z.object({
+  idempotencyKey: id,
   title: shownName(3, 80),
   hardwareId: z.string().min(1).max(60),
   gpuCount: z.number().int().min(1).max(64),

@@ -73,10 +73,21 @@ describe('maintenance of a listing', () => {
 
   it('refuses what overlaps, also of two who plan at once', async () => {
     const { plan, nodeId } = await setup();
-    const codes = (await Promise.all([plan(HOUR_MS, HOUR_MS), plan(HOUR_MS, HOUR_MS)])).map(codeOf);
+    const codes = (await Promise.all([plan(HOUR_MS, HOUR_MS), plan(HOUR_MS, 2 * HOUR_MS)])).map(codeOf);
     expect(codes.sort()).toEqual(['ok', 'window_overlap']);
     expect(codeOf(await plan(HOUR_MS, HOUR_MS, nodeId))).toBe('window_overlap');
     expect(codeOf(await plan(2 * HOUR_MS, HOUR_MS, nodeId))).toBe('ok');
+  });
+
+  it('that is planned already stays as it is, also of two presses at once', async () => {
+    const { plan, nodeId, listingId } = await setup();
+    const planned = await Promise.all([plan(HOUR_MS, HOUR_MS, nodeId), plan(HOUR_MS, HOUR_MS, nodeId)]);
+    const [first, second] = planned.map((result) => unwrap(result));
+    expect(second).toEqual(first);
+    expect(unwrap(await plan(HOUR_MS, HOUR_MS, nodeId))).toEqual(first);
+    expect(first).toHaveLength(1);
+    const { rows } = await db.pool.query('SELECT 1 FROM outbox_event WHERE subject = $1', [`listing:${listingId}`]);
+    expect(rows).toHaveLength(1);
   });
 
   it('is its owner’s alone', async () => {

@@ -27,7 +27,7 @@ export async function listWindows(
 
 /**
  * Plans a time in which the listing, or one node of it, is off the market: nothing new is routed there from five minutes
- * before, and it comes back by itself. Refusals: `not_found`, `listing_state`, `window_range`, `window_overlap`,
+ * before, and it comes back by itself. One that is planned already stays as it is: a second press changes nothing. Refusals: `not_found`, `listing_state`, `window_range`, `window_overlap`,
  * `too_many_windows`.
  */
 export async function planWindow(
@@ -47,6 +47,7 @@ export async function planWindow(
       if (state === 'withdrawn') refuse(fail('listing_state', { state }));
       if (nodeId !== null && !(await isNodeOf(sql, nodeId, listingId))) refuse(fail('not_found', { what: 'node' }));
       const open = await readWindows(sql, [listingId], nowMs);
+      if (open.some((other) => isSame(other, window))) return;
       if (open.length >= WINDOW_LIMITS.open) refuse(fail('too_many_windows', { limit: WINDOW_LIMITS.open }));
       if (open.some((other) => overlap(other, window))) refuse(fail('window_overlap'));
       await insertWindow(sql, window, nowMs);
@@ -80,6 +81,9 @@ export async function endWindow(
   deps.offerMemory.clear();
   return listWindows(deps, actor, { listingId });
 }
+
+const isSame = (a: MaintenanceWindow, b: MaintenanceWindow): boolean =>
+  a.nodeId === b.nodeId && a.fromMs === b.fromMs && a.toMs === b.toMs && a.endedMs === null;
 
 export function toView(window: MaintenanceWindow, nowMs: number): WindowView {
   const { endedMs: _, ...rest } = window;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Result, unwrap } from '@spindle/shared';
 import type { Database } from '../../../platform/index.ts';
 import { testClock } from '../../../platform/testing/open-test-database.ts';
@@ -40,6 +41,7 @@ export const offerInput = (modelId: string, dollars = 0.1): OfferInput => ({
 });
 
 export const listingInput = (parts: Partial<CreateListingInput> = {}): CreateListingInput => ({
+  idempotencyKey: randomUUID(),
   title: 'Two 4090s in Riga',
   hardwareId: 'rtx-4090',
   gpuCount: 2,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { unwrap } from '@spindle/shared';
@@ -65,11 +66,11 @@ async function command(line: string, home = temporaryFolder()) {
 const joining = (extra = '', home?: string) =>
   command(`join --broker ${market.url} --engine-url ${engine.url} ${extra}`.trim(), home);
 
-const listing = { title: 'A box', hardwareId: 'cpu', gpuCount: 1, region: 'Riga', offers: [offerInput(GPT)] };
-
 const presence = (listingId: string) => market.nodes.presencesOf(listingId)[0];
 
 async function confirm(said: Said): Promise<string> {
+  const about = { idempotencyKey: randomUUID(), title: 'A box', hardwareId: 'cpu', gpuCount: 1, region: 'Riga' };
+  const listing = { ...about, offers: [offerInput(GPT)] };
   const confirmed = { code: String(said.code), fingerprint: String(said.fingerprint), listing };
   return unwrap(await market.pairings.confirm(person, confirmed)).listingId;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { generateSigner, machineFingerprint, SIGNING_DOMAINS, type Signer } from '@spindle/sealed/node';
 import { canonicalJson, type MachineReport, type OpenedPairing, unwrap } from '@spindle/shared';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +45,7 @@ async function wait({ identity, opened }: { identity: Signer; opened: OpenedPair
 }
 
 const newListing = (title = 'Two cards') => ({
+  idempotencyKey: randomUUID(),
   ...{ title, hardwareId: 'rtx-4090', gpuCount: 2, region: 'Riga' },
   offers: [offerInput(GPT)],
 });
@@ -103,6 +105,17 @@ describe('a machine that waits', () => {
     const listing = { ...newListing(), hardwareId: 'no-such' };
     expect(codeOf(await market.pairings.confirm(person, { ...input, listing }))).toBe('hardware_unknown');
     expect(codeOf(await market.pairings.confirm(person, { ...input, listing: newListing() }))).toBe('ok');
+  });
+
+  it('makes one listing, though its machine could not be written down at the first press', async () => {
+    const machine = await open();
+    const input = { code: machine.opened.code, fingerprint: machine.fingerprint, listing: newListing() };
+    await world.db.pool.query('ALTER TABLE node ADD CONSTRAINT none_today CHECK (false) NOT VALID');
+    await expect(market.pairings.confirm(person, input)).rejects.toThrow('none_today');
+    await world.db.pool.query('ALTER TABLE node DROP CONSTRAINT none_today');
+    const { listingId } = unwrap(await market.pairings.confirm(person, input));
+    const listings = await world.db.prisma.listing.findMany({ where: { accountId: person.accountId } });
+    expect(listings.map(({ id }) => id)).toEqual([listingId]);
   });
 
   it('suggests the middle of what the market asks', async () => {

@@ -5,6 +5,7 @@ import { duration, measured, shortened } from '../../../lib/format/index.ts';
 import { Button, Card, Facts, Section } from '../../../ui/index.ts';
 import { MachineSays } from './machine-says.tsx';
 import { NodeReason, NodeTitle } from './node-condition.tsx';
+import { inOrder } from './order-nodes.ts';
 import type { OwnNode } from './own-node.ts';
 
 const NodeSheet = lazy(() => import('./node-sheet.tsx'));
@@ -13,7 +14,7 @@ const NodeSheet = lazy(() => import('./node-sheet.tsx'));
 export function OwnNodes({ listing }: { listing: ListingView }) {
   const { nodes: texts } = useTexts('earn');
   const [managedId, setManagedId] = useState<string | null>(null);
-  const { nodes } = listing;
+  const nodes = inOrder(listing.nodes);
   const managed = nodes.find(({ nodeId }) => nodeId === managedId);
   if (nodes.length === 0) return null;
   return (

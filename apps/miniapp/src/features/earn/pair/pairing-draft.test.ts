@@ -22,6 +22,7 @@ it('makes the listing that was suggested, once its place is said', () => {
   expect(draft.offers).toMatchObject([{ input: '0,027', cached: '0,0135', output: '0,108' }]);
   expect(listingOfDraft(draft, catalog)).toBeNull();
   expect(listingOfDraft({ ...draft, region: 'Riga' }, catalog)).toMatchObject({
+    idempotencyKey: draft.key,
     ...{ title: '2 × RTX 4090', hardwareId: 'rtx-4090', gpuCount: 2, region: 'Riga' },
     offers: [{ modelId: 'openai/gpt-oss-20b', inputMicroUsdPerMTok: 27_000n, outputMicroUsdPerMTok: 108_000n }],
   });

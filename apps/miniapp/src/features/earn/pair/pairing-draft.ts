@@ -6,6 +6,7 @@ import type { ListingDraft } from '../listing-draft.ts';
 /** The listing that a machine would make, to be changed. What no machine can know, its place, is left to the person. */
 export function draftOfPairing({ suggestion }: Pick<PairingView, 'suggestion'>, language: Language): ListingDraft {
   return {
+    key: crypto.randomUUID(),
     title: suggestion.title,
     hardwareId: suggestion.hardwareId,
     gpuCount: String(suggestion.gpuCount),
