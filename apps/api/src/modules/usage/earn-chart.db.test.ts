@@ -68,6 +68,12 @@ describe('earnings by hour and day', () => {
     expect(chosen.total.requests).toBe(1);
     expect(chosen.choices).toMatchObject({ models: ['a', 'b'] });
     expect(chosen.choices.listings).toHaveLength(2);
+    const ofOther = await chart({ listingId: other });
+    expect(ofOther.choices.models).toEqual(['b']);
+    const ofNone = await chart({ listingId: other, modelId: 'a' });
+    expect(ofNone.total.requests).toBe(0);
+    expect(ofNone.choices.listings.map(({ id }) => id).sort()).toEqual([mine, other].sort());
+    expect(ofNone.choices.models).toEqual(['a', 'b']);
   });
 
   it('are another’s business for nobody else', async () => {

@@ -24,9 +24,9 @@ export async function earnChart(
     readEarnLines(db.pool, accountId, whole),
     readListingTitles(db.pool, accountId),
   ]);
-  const isChosen = (line: EarnLine) =>
-    (listingId === undefined || line.listingId === listingId) && (modelId === undefined || line.modelId === modelId);
-  const lines = all.filter(isChosen);
+  const ofListing = (line: EarnLine) => listingId === undefined || line.listingId === listingId;
+  const ofModel = (line: EarnLine) => modelId === undefined || line.modelId === modelId;
+  const lines = all.filter((line) => ofListing(line) && ofModel(line));
   const bucketsMs = bucketsOf(whole);
   const titleOf = (id: string) => titles.get(id) ?? null;
   return ok({
@@ -34,11 +34,22 @@ export async function earnChart(
     series: foldEarnings(lines, bucketsMs, input.groupBy).map((it) => ({ ...it, name: titleOf(it.id) })),
     total: totalEarned(lines),
     choices: {
-      listings: [...new Set(all.map((line) => line.listingId))].map((id) => ({ id, title: titleOf(id) })),
-      models: [...new Set(all.map((line) => line.modelId))].sort(),
+      listings: withChosen(
+        all.filter(ofModel).map((line) => line.listingId),
+        listingId !== undefined && titles.has(listingId) ? listingId : undefined,
+      ).map((id) => ({ id, title: titleOf(id) })),
+      models: withChosen(
+        all.filter(ofListing).map((line) => line.modelId),
+        modelId,
+      ).sort(),
     },
   });
 }
+
+/** Each once, and what is chosen though it earned nothing in this time. */
+const withChosen = (ids: readonly string[], chosen: string | undefined): string[] => [
+  ...new Set(chosen === undefined ? ids : [...ids, chosen]),
+];
 
 /** One line of the download. */
 export interface EarnRecord extends EarnLine {

@@ -169,7 +169,7 @@ export interface EarnChart {
   bucketsMs: number[];
   series: (EarnSeries & { name: string | null })[];
   total: EarnSums;
-  /** What there is to choose from in this time, whatever is chosen. */
+  /** What there is to choose from in this time: listings of the chosen model, models of the chosen listing, and what is chosen. */
   choices: { listings: { id: string; title: string | null }[]; models: string[] };
 }
 

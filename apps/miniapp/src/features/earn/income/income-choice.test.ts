@@ -6,6 +6,7 @@ import {
   FIRST_CHOICE,
   heightsOf,
   isHourly,
+  isNothingEarned,
   modelNames,
   PERIODS,
   rangeOf,
@@ -47,6 +48,18 @@ describe('a period', () => {
       modelId: 'm',
     });
     expect(PERIODS).toContain(FIRST_CHOICE.period);
+  });
+});
+
+describe('what can be chosen', () => {
+  const choices = (...models: string[]) => ({ choices: { listings: [], models } });
+
+  it('is nothing only where nothing was earned whatever is chosen', () => {
+    expect(isNothingEarned(choices(), FIRST_CHOICE)).toBe(true);
+    expect(isNothingEarned(choices('m'), FIRST_CHOICE)).toBe(false);
+    expect(isNothingEarned(choices(), { ...FIRST_CHOICE, modelId: 'm' })).toBe(false);
+    expect(isNothingEarned(choices(), { ...FIRST_CHOICE, listingId: 'l' })).toBe(false);
+    expect(isNothingEarned(choices(), { ...FIRST_CHOICE, listingId: 'l' }, 'l')).toBe(true);
   });
 });
 

@@ -45,6 +45,13 @@ export function rangeOf({ period, listingId, modelId }: IncomeChoice, nowMs: num
   };
 }
 
+/** True when there is nothing at all to show or to choose, as opposed to nothing of what somebody has chosen. */
+export const isNothingEarned = (
+  { choices }: Pick<EarnChart, 'choices'>,
+  { listingId, modelId }: IncomeChoice,
+  ownListingId = '',
+): boolean => choices.models.length === 0 && modelId === '' && listingId === ownListingId;
+
 type Sums = EarnChart['total'];
 
 /** Of what the columns are, by themselves: while another period is asked for, those of the one before still stand. */

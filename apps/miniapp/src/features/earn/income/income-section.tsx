@@ -5,7 +5,7 @@ import { type EarnChart, trpc } from '../../../lib/api/index.ts';
 import { Card, Chips, ChoiceField, EmptyState, ErrorNotice, Segmented, Skeleton, useNow } from '../../../ui/index.ts';
 import { DownloadIncome } from './download-income.tsx';
 import { IncomeChart } from './income-chart.tsx';
-import { FIRST_CHOICE, type IncomeChoice, METRICS, PERIODS, rangeOf } from './income-choice.ts';
+import { FIRST_CHOICE, type IncomeChoice, isNothingEarned, METRICS, PERIODS, rangeOf } from './income-choice.ts';
 import { useModelNames } from './use-model-names.ts';
 import './income.css';
 
@@ -22,7 +22,7 @@ export function IncomeSection({ listingId }: { listingId?: string }) {
       { refetchInterval: REFRESH_MS, placeholderData: keepPreviousData },
     ),
   );
-  const isEmpty = chart.data && chart.data.choices.models.length === 0;
+  const isEmpty = chart.data && isNothingEarned(chart.data, choice, listingId);
   return (
     <>
       <Chips
