@@ -33,7 +33,7 @@ function Earnings({ summary }: { summary: EarnSummary }) {
         <Facts
           entries={[
             { name: texts.today, value: coins(summary.earnedTodayNano, language) },
-            { name: texts.requests, value: whole(summary.requests, language) },
+            { name: texts.requests(summary.requests), value: whole(summary.requests, language) },
           ]}
         />
         {summary.requests === 0 ? (

@@ -7,5 +7,5 @@ export function MissingLine({ draft, catalog }: { draft: ListingDraft; catalog: 
   const { form: texts } = useTexts('earn');
   const missing = missingOf(draft, catalog);
   if (missing.length === 0) return null;
-  return <p className="muted small">{texts.missing(missing.map((part) => texts.parts[part]).join(', '))}</p>;
+  return <p className="section__note">{texts.missing(missing.map((part) => texts.parts[part]).join(', '))}</p>;
 }

@@ -80,7 +80,9 @@ function Now({ listing, isOver }: { listing: ListingView; isOver: boolean }) {
       <ReviewState listing={listing} />
       {!isOver && listing.nodes.length === 0 && <JoinSection listing={listing} />}
       <OwnNodes listing={listing} />
-      {!isOver && <Checklist listingId={listing.listingId} isTakenOff={listing.stateBy !== 'owner'} />}
+      {!isOver && (
+        <Checklist listingId={listing.listingId} isTakenOff={listing.stateBy !== 'owner'} said={listing.status.code} />
+      )}
       {!isOver && listing.nodes.length > 0 && <JoinSection listing={listing} />}
     </>
   );
@@ -106,8 +108,11 @@ function Earned({ listing }: { listing: ListingView }) {
     <Card>
       <Facts
         entries={[
-          { name: worth ? `${texts.earned} ≈ ${worth}` : texts.earned, value: coins(listing.earnedNano, language) },
-          { name: texts.requests, value: whole(listing.requests, language) },
+          {
+            name: worth ? `${texts.earned} ≈\u00a0${worth}` : texts.earned,
+            value: coins(listing.earnedNano, language),
+          },
+          { name: texts.requests(listing.requests), value: whole(listing.requests, language) },
         ]}
       />
     </Card>

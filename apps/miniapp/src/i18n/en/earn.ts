@@ -46,7 +46,7 @@ export const earn = {
   earnings: {
     earned: 'Earned',
     today: 'today',
-    requests: 'requests',
+    requests: (n: number) => countEn(n, { one: 'request', other: 'requests' }),
     chart: 'Earned per day, last 14 days',
     none: 'Nothing yet. Your first answered request appears here within seconds.',
   },
@@ -63,8 +63,7 @@ export const earn = {
     },
     in_review: {
       title: 'In review',
-      about:
-        'An admin looks at every new listing, usually within a day. A machine that has not joined yet can do so meanwhile: press «Get join command».',
+      about: 'An admin looks at every new listing, usually within a day. Machines can join meanwhile.',
     },
     rejected: {
       title: 'Rejected',

@@ -42,7 +42,7 @@ export const money = {
     weekly: 'Every week',
   },
   schedulesAbout: {
-    on_demand: 'Nothing goes out by itself.',
+    on_demand: 'Nothing goes out until you ask.',
     on_threshold: 'As soon as you are owed this much.',
     daily: 'At 9:00 UTC, if you are owed this much.',
     weekly: 'On Mondays at 9:00 UTC, if you are owed this much.',

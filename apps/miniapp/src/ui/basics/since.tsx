@@ -12,16 +12,19 @@ export function useNow(everyMs = 1_000): number {
   return nowMs;
 }
 
+/** "For 0 s" says nothing, and what a clock that is ahead has written down is not in the future. */
+const LEAST_MS = 1_000;
+
 /** How long something has been so: "for 4 min". */
 export function Since({ atMs }: { atMs: number }) {
   const { times } = useTexts('core');
   const language = useLanguage();
-  return <>{times.since(waited(useNow() - atMs, language))}</>;
+  return <>{times.since(waited(Math.max(LEAST_MS, useNow() - atMs), language))}</>;
 }
 
 /** How long ago something was: "4 min ago". */
 export function Ago({ atMs }: { atMs: number }) {
   const { times } = useTexts('core');
   const language = useLanguage();
-  return <>{times.ago(waited(useNow(5_000) - atMs, language))}</>;
+  return <>{times.ago(waited(Math.max(LEAST_MS, useNow(5_000) - atMs), language))}</>;
 }

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
-import { type EarningCheck, trpc } from '../../../lib/api/index.ts';
+import { type EarningCheck, type ListingView, trpc } from '../../../lib/api/index.ts';
 import { moment } from '../../../lib/format/index.ts';
 import { Card, ErrorNotice, FaultWords, Icon, type IconName, Section, Since, Skeleton } from '../../../ui/index.ts';
 import { STATUS_TONES } from '../status-look.ts';
@@ -13,10 +13,12 @@ interface ChecklistProps {
   listingId: string;
   /** Paused, and not by its owner. */
   isTakenOff: boolean;
+  /** What the card above has said what to do about already. */
+  said: ListingView['status']['code'];
 }
 
 /** Every condition of earning, in order, each with what was found and what to do. */
-export function Checklist({ listingId, isTakenOff }: ChecklistProps) {
+export function Checklist({ listingId, isTakenOff, said }: ChecklistProps) {
   const { console: texts } = useTexts('earn');
   const list = useQuery(
     trpc.console.checklist.queryOptions(
@@ -36,6 +38,7 @@ export function Checklist({ listingId, isTakenOff }: ChecklistProps) {
                 key={check.step}
                 check={check}
                 isTakenOff={isTakenOff}
+                isSaid={check.code === said}
                 isAlsoUnknown={checks[at - 1]?.state === 'unknown'}
               />
             ))}
@@ -56,11 +59,12 @@ const ICONS: Record<EarningCheck['state'], IconName> = {
 interface CheckLineProps {
   check: EarningCheck;
   isTakenOff: boolean;
+  isSaid: boolean;
   /** The line above says already why nothing can be said. */
   isAlsoUnknown: boolean;
 }
 
-function CheckLine({ check, isTakenOff, isAlsoUnknown }: CheckLineProps) {
+function CheckLine({ check, isTakenOff, isSaid, isAlsoUnknown }: CheckLineProps) {
   const { console: texts, takenOff } = useTexts('earn');
   const language = useLanguage();
   const { fact, fault, ...words } = useCheckWords(check);
@@ -86,7 +90,7 @@ function CheckLine({ check, isTakenOff, isAlsoUnknown }: CheckLineProps) {
             <FaultWords fault={{ code: fault }} />
           </div>
         )}
-        {about && <div className="small">{about}</div>}
+        {about && !isSaid && <div className="small">{about}</div>}
       </div>
     </li>
   );

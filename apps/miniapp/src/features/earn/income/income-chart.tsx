@@ -12,7 +12,8 @@ type Sums = EarnChart['total'];
 interface IncomeChartProps {
   chart: EarnChart;
   metric: Metric;
-  group: Group;
+  /** Null for earnings of one listing, which are told apart by model alone. */
+  group: Group | null;
   onGroup: (group: Group) => void;
 }
 
@@ -51,12 +52,14 @@ export function IncomeChart({ chart, metric, group, onGroup }: IncomeChartProps)
           chosen={at}
           onChoose={setChosen}
         />
-        <Segmented
-          label={texts.group}
-          value={group}
-          options={GROUPS.map((value) => ({ value, label: texts.groups[value] }))}
-          onChange={onGroup}
-        />
+        {group && (
+          <Segmented
+            label={texts.group}
+            value={group}
+            options={GROUPS.map((value) => ({ value, label: texts.groups[value] }))}
+            onChange={onGroup}
+          />
+        )}
         <Legend chart={chart} shown={shown} at={at} />
         <dl className="income-legend income-legend--facts">
           <div>

@@ -52,7 +52,7 @@ export function IncomeSection({ listingId }: { listingId?: string }) {
             key={choice.period}
             chart={chart.data}
             metric={choice.metric}
-            group={choice.group}
+            group={listingId === undefined ? choice.group : null}
             onGroup={(group) => setChoice({ ...choice, group })}
           />
           <Filters

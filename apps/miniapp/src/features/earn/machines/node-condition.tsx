@@ -34,9 +34,24 @@ export function NodeReason({ node, listingId }: { node: OwnNode; listingId: stri
   return (
     <div className="stack small" style={{ '--gap': '4px' }}>
       <Why condition={node.condition} />
-      <p>{about}</p>
+      <p>
+        <WithFlags text={about} />
+      </p>
       {words === 'suspected' && <Link href={`/listings/${listingId}`}>{conditions.canariesLink}</Link>}
     </div>
+  );
+}
+
+/** Words that name a command: its flags are never broken behind their hyphens. */
+function WithFlags({ text }: { text: string }) {
+  return text.split(/(--[a-z-]+)/).map((part) =>
+    part.startsWith('--') ? (
+      <span key={part} className="unbroken">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
   );
 }
 
