@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core';
 import { earn as en } from '../../apps/miniapp/src/i18n/en/earn.ts';
 import { earn as ru } from '../../apps/miniapp/src/i18n/ru/earn.ts';
-import type { EarningsOverview, PayoutView } from '../../apps/miniapp/src/lib/api/types.ts';
+import type { EarningsAccount, EarningsOverview, PayoutView } from '../../apps/miniapp/src/lib/api/types.ts';
 import { deserialize, serialize } from '../../apps/miniapp/src/lib/api/wire.ts';
 import { downTheScreen } from './admin-screens.ts';
 import { type Look, openAddress, type PicturePhone } from './phone.ts';
 
 const TEXTS = { en, ru };
 const HOUR_MS = 3_600_000;
+const COIN = 10n ** 9n;
 const STATES = [
   ['waiting_funds', null],
   ['waiting_funds', 'account_funding'],
@@ -20,12 +21,22 @@ const STATES = [
 ] as const;
 /** Whatever the next payout waits for, each by its settings: `below` is a threshold of somebody who asks by hand. */
 const WAITS = [
-  ...(['ask', 'below', 'time', 'threshold', 'nothing', 'in_work'] as const),
+  ...(['ask', 'below', 'time', 'threshold', 'nothing', 'promising', 'in_work'] as const),
   ...(['wallet_required', 'earnings_unpromised', 'payouts_stopped', 'payouts_uncarried'] as const),
 ];
-const IN_HAND: readonly Why[] = ['ask', 'below', 'in_work', 'nothing', 'wallet_required', 'earnings_unpromised'];
+const IN_HAND: readonly Why[] = [
+  'ask',
+  'below',
+  'in_work',
+  'nothing',
+  'promising',
+  'wallet_required',
+  'earnings_unpromised',
+];
 /** Nothing is promised, so nothing is owed on the chain. */
-const UNOWED: readonly Why[] = ['nothing', 'wallet_required', 'earnings_unpromised'];
+const UNOWED: readonly Why[] = ['nothing', 'promising', 'wallet_required', 'earnings_unpromised'];
+/** What has a beginning. */
+const SINCE: readonly Why[] = ['in_work', 'payouts_stopped'];
 type Why = (typeof WAITS)[number];
 
 /** Money as it is after weeks: payouts in every state, and whatever the next one may wait for. The chain is not asked. */
@@ -69,30 +80,46 @@ async function answerAsIf(page: Page, why: Why): Promise<() => Promise<void>> {
   return () => page.unroute(pattern);
 }
 
+/** Sums as the broker's: what is owed is promised and not paid, and what can be claimed lies on the account. */
 function overview(real: EarningsOverview, why: Why): EarningsOverview {
   const nowMs = Date.now();
-  const isUnowed = UNOWED.includes(why);
-  const amountNano = why === 'below' ? 42_000_000n : isUnowed ? 0n : 8_500_000_000n;
+  const paidNano = 30n * COIN;
+  const owedNano = why === 'below' ? COIN / 20n : UNOWED.includes(why) ? 0n : 9n * COIN;
+  const claimableNano = owedNano > COIN ? (17n * COIN) / 2n : owedNano;
+  const unpromisedNano = why === 'nothing' ? 0n : COIN / 4n;
+  const promisedNano = paidNano + owedNano;
   return {
     ...real,
-    ...{
-      earnedNano: 41_250_000_000n,
-      promisedNano: isUnowed ? 30_000_000_000n : 40_000_000_000n,
-      fundedNano: 39_000_000_000n,
-    },
-    ...{ claimableNano: amountNano, paidNano: 30_000_000_000n, isCarrying: why !== 'payouts_uncarried' },
+    ...{ earnedNano: promisedNano + unpromisedNano, promisedNano, claimableNano, paidNano, fundedNano: claimableNano },
+    isCarrying: why !== 'payouts_uncarried',
     why: why === 'wallet_required' || why === 'earnings_unpromised' ? why : null,
+    accounts:
+      why === 'wallet_required' || why === 'earnings_unpromised'
+        ? []
+        : [account({ promisedNano, claimableNano, paidNano })],
     settings: {
       schedule: IN_HAND.includes(why) ? 'on_demand' : why === 'time' ? 'weekly' : 'on_threshold',
-      thresholdNano: 10n ** 10n,
+      thresholdNano: 10n * COIN,
     },
     next: {
-      ...{ why: why === 'below' ? 'threshold' : why, sinceMs: isUnowed ? null : nowMs - 3 * HOUR_MS },
-      ...{ amountNano, atMs: why === 'time' ? nowMs + 40 * HOUR_MS : null },
+      ...{ why: why === 'below' ? 'threshold' : why, sinceMs: SINCE.includes(why) ? nowMs - 3 * HOUR_MS : null },
+      ...{ amountNano: owedNano, atMs: why === 'time' ? nowMs + 40 * HOUR_MS : null },
     },
     open: why === 'in_work' ? payouts().filter(({ state }) => state !== 'paid') : [],
   };
 }
+
+const account = (of: Pick<EarningsOverview, 'promisedNano' | 'claimableNano' | 'paidNano'>): EarningsAccount => ({
+  ...{
+    address: `EQ${'Spindle0'.repeat(5)}abcdef`,
+    payee: `UQ${'Provider'.repeat(5)}abcdef`,
+    state: 'open',
+    sinceMs: 0,
+  },
+  ...{ isCurrent: true, isBeingFunded: true, closeAtMs: null, checkedAtMs: Date.now() },
+  ...{ promisedNano: of.promisedNano, claimedNano: of.paidNano, depositedNano: of.paidNano + of.claimableNano },
+  claimableNano: of.claimableNano,
+});
 
 const payouts = (): PayoutView[] =>
   STATES.map(([state, reason], at) => ({

@@ -8,6 +8,8 @@ export interface PayoutFacts {
   dueAtMs: number | null;
   /** Promised and not claimed, over all accounts. */
   owedNano: bigint;
+  /** Earned, and not promised yet. */
+  unpromisedNano: bigint;
   /** Since when the oldest payout that is not ended is as it is; null without one. */
   openSinceMs: number | null;
   /** Why nothing new is promised. */
@@ -19,13 +21,13 @@ export interface PayoutFacts {
 
 /** What the next payout waits for: the first thing in the way. */
 export function nextPayout(facts: PayoutFacts): NextPayout {
-  const { settings, dueAtMs, owedNano, openSinceMs, why, stop, isCarrying, nowMs } = facts;
+  const { settings, dueAtMs, owedNano, unpromisedNano, openSinceMs, why, stop, isCarrying, nowMs } = facts;
   const next = (reason: NextPayout['why'], more: Partial<NextPayout> = {}): NextPayout => ({
     ...{ why: reason, sinceMs: null, atMs: null, amountNano: owedNano },
     ...more,
   });
   if (openSinceMs !== null) return next('in_work', { sinceMs: openSinceMs });
-  if (owedNano === 0n) return next(why ?? 'nothing');
+  if (owedNano === 0n) return next(why ?? (unpromisedNano > 0n ? 'promising' : 'nothing'));
   if (stop) return next('payouts_stopped', { sinceMs: stop.sinceMs });
   if (!isCarrying) return next('payouts_uncarried');
   if (settings.schedule === 'on_demand') return next(owedNano < LEAST_PAYOUT_NANO ? 'threshold' : 'ask');

@@ -49,7 +49,8 @@ async function readOverview(deps: OverviewDeps, accountId: AccountId): Promise<E
   const paidNano = sum(accounts, (it) => it.claimedNano);
   const owed = sum(accounts, owedNano);
   const openSinceMs = open[0]?.sinceMs ?? null;
-  const facts = { settings, dueAtMs, owedNano: owed, openSinceMs, why, stop, isCarrying, nowMs: clock.nowMs() };
+  const waits = { openSinceMs, why, stop, isCarrying, nowMs: clock.nowMs() };
+  const facts = { settings, dueAtMs, owedNano: owed, unpromisedNano: balances.earnedNano - owed, ...waits };
   return {
     earnedNano: balances.earnedNano + paidNano,
     promisedNano: paidNano + owed,

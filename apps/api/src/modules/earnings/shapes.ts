@@ -59,7 +59,7 @@ export interface PayoutPage {
  * What the next payout waits for. in_work: see `open`; ask: yours to ask for; time: the schedule, `atMs` says when;
  * threshold: more earnings; nothing: nothing was earned since; the rest is a code of our errors.
  */
-export type NextPayoutWhy = 'in_work' | 'ask' | 'time' | 'threshold' | 'nothing' | ErrorCode;
+export type NextPayoutWhy = 'in_work' | 'ask' | 'time' | 'threshold' | 'promising' | 'nothing' | ErrorCode;
 
 export interface NextPayout {
   why: NextPayoutWhy;

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
+import type { ListingView } from '../../../lib/api/index.ts';
 import { moment, waited } from '../../../lib/format/index.ts';
 import { Ago, Dot, FaultWords, Since } from '../../../ui/index.ts';
 import { toneOf, wordsOf } from './condition-look.ts';
@@ -25,8 +26,13 @@ export function NodeTitle({ node }: { node: OwnNode }) {
   );
 }
 
-/** Why, by what, and what to do; nothing where all is well. */
-export function NodeReason({ node, listingId }: { node: OwnNode; listingId: string }) {
+interface NodeReasonProps {
+  node: OwnNode;
+  listing: Pick<ListingView, 'listingId' | 'status'>;
+}
+
+/** Why, by what, and what to do, unless its listing's status has just said so; nothing where all is well. */
+export function NodeReason({ node, listing: { listingId, status: whole } }: NodeReasonProps) {
   const { status, conditions } = useTexts('earn');
   const { words } = wordsOf(node);
   if (words === 'earning' || words === 'ready') return null;
@@ -34,9 +40,11 @@ export function NodeReason({ node, listingId }: { node: OwnNode; listingId: stri
   return (
     <div className="stack small" style={{ '--gap': '4px' }}>
       <Why condition={node.condition} />
-      <p>
-        <WithFlags text={about} />
-      </p>
+      {words !== whole.code && (
+        <p>
+          <WithFlags text={about} />
+        </p>
+      )}
       {words === 'suspected' && <Link href={`/listings/${listingId}`}>{conditions.canariesLink}</Link>}
     </div>
   );

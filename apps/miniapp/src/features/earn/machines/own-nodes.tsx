@@ -66,7 +66,7 @@ interface NodeCardProps {
   onManage: () => void;
 }
 
-function NodeCard({ node, listing: { listingId, offers }, onManage }: NodeCardProps) {
+function NodeCard({ node, listing, onManage }: NodeCardProps) {
   const { nodes: texts, console: words } = useTexts('earn');
   const language = useLanguage();
   const speed = node.tokensPerSecond === null ? '–' : measured(node.tokensPerSecond, language);
@@ -78,7 +78,7 @@ function NodeCard({ node, listing: { listingId, offers }, onManage }: NodeCardPr
           <NodeTitle node={node} />
           <span className="mono tiny muted unbroken">{shortened(node.nodeId, 4, 4)}</span>
         </div>
-        <NodeReason node={node} listingId={listingId} />
+        <NodeReason node={node} listing={listing} />
         {node.online && (
           <Facts
             entries={[
@@ -88,7 +88,7 @@ function NodeCard({ node, listing: { listingId, offers }, onManage }: NodeCardPr
             ]}
           />
         )}
-        <MachineSays node={node} offers={offers} />
+        <MachineSays node={node} offers={listing.offers} />
         <div className="line line--spread">
           <span className="muted tiny cut">{node.program}</span>
           <Button size="small" onClick={onManage}>

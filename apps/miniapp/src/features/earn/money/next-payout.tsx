@@ -11,12 +11,17 @@ export function NextPayout({ money }: { money: EarningsOverview }) {
   const { money: texts } = useTexts('earn');
   const language = useLanguage();
   const { next } = money;
+  const amount = coins(next.amountNano, language);
   return (
     <Card>
       <div className="stack" style={{ '--gap': '10px' }}>
-        <div className="line line--spread">
+        <div className="line line--wrap line--spread" style={{ '--gap': '0 10px' }}>
           <h3>{texts.next}</h3>
-          {next.amountNano > 0n && <span className="strong">{texts.amount(coins(next.amountNano, language))}</span>}
+          {next.amountNano > 0n && (
+            <span className="strong unbroken">
+              {isTooLittle(money) ? texts.amountSoFar(amount) : texts.amount(amount)}
+            </span>
+          )}
         </div>
         <p>
           <Why money={money} />
@@ -33,7 +38,12 @@ export function NextPayout({ money }: { money: EarningsOverview }) {
   );
 }
 
-function Why({ money: { next, settings, leastPayoutNano } }: { money: EarningsOverview }) {
+/** It waits for more: for what can be asked for, or what its owner has set. */
+const isTooLittle = ({ next, settings }: EarningsOverview): boolean =>
+  next.why === 'threshold' || (next.why === 'time' && next.amountNano < settings.thresholdNano);
+
+function Why({ money }: { money: EarningsOverview }) {
+  const { next, settings, leastPayoutNano } = money;
   const { why: texts } = useTexts('earn').money;
   const language = useLanguage();
   const isOwnHand = settings.schedule === 'on_demand';
@@ -44,8 +54,12 @@ function Why({ money: { next, settings, leastPayoutNano } }: { money: EarningsOv
       return texts.ask;
     case 'nothing':
       return texts.nothing;
-    case 'time':
-      return texts.time(moment(next.atMs ?? Date.now(), language));
+    case 'promising':
+      return texts.promising;
+    case 'time': {
+      const when = moment(next.atMs ?? Date.now(), language);
+      return isTooLittle(money) ? texts.timeFrom(when, coins(settings.thresholdNano, language)) : texts.time(when);
+    }
     case 'threshold':
       return isOwnHand
         ? texts.below(coins(leastPayoutNano, language))

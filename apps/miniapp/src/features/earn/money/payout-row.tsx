@@ -27,7 +27,12 @@ export function PayoutRow({ payout }: { payout: PayoutView }) {
     <span className="tiny">
       {isOver ? moment(payout.paidAtMs ?? payout.sinceMs, language) : <Since atMs={payout.sinceMs} />} ·{' '}
       {texts.askedBy[payout.askedBy]}
-      {hash && ` · ${shortened(hash, 6, 4)}`}
+      {hash && (
+        <>
+          {' · '}
+          <span className="unbroken">{shortened(hash, 6, 4)}</span>
+        </>
+      )}
       {reason ? (
         <div>
           <FaultWords fault={{ code: reason }} />
