@@ -38,7 +38,7 @@ export function NodeReason({ node, listing: { listingId, status: whole } }: Node
   if (words === 'earning' || words === 'ready') return null;
   const { about } = { ...status, ...conditions }[words];
   return (
-    <div className="stack small" style={{ '--gap': '4px' }}>
+    <div className="stack small node-reason" style={{ '--gap': '4px' }}>
       <Why condition={node.condition} />
       {words !== whole.code && (
         <p>
