@@ -51,6 +51,10 @@ async function moneyAndIncome(phone: PicturePhone, look: Look): Promise<void> {
   await downTheScreen(phone, 'earn-money');
   await page.locator('.row', { hasText: money.settings }).click();
   await shot('earn-money-settings');
+  for (const schedule of ['on_threshold', 'daily', 'weekly'] as const) {
+    await show(money.schedules[schedule]);
+    await shot(`earn-money-settings-${schedule}`);
+  }
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: money.history, exact: true }).click();
   await shot('earn-money-history');

@@ -13,8 +13,8 @@ export const pair = {
   scanHint: 'The code on the machine’s screen',
   compare: 'Is it yours?',
   compareAbout:
-    'The same digits stand on your machine’s screen. If they differ, or you did not start this yourself, it is somebody else’s machine.',
-  fingerprint: 'Digits to compare',
+    'The same characters stand on your machine’s screen. If they differ, or you did not start this yourself, it is somebody else’s machine.',
+  fingerprint: 'Characters to compare',
   notMine: 'Not my machine',
   refused: 'Good. Its code is over, and the machine has been told.',
   known: 'This machine was yours before. It keeps its history.',
