@@ -83,9 +83,9 @@ it('command → confirmed on a phone → approved → first earned request', asy
   const link = String(shown.link);
 
   const phone = await openLink(link, 'en', 'light');
-  // The same digits on both screens.
-  await phone.getByLabel(/Digits to compare/).waitFor();
-  expect(await phone.getByLabel(/Digits to compare/).textContent()).toBe(shown.fingerprint);
+  // The same characters on both screens.
+  await phone.getByLabel(/Characters to compare/).waitFor();
+  expect(await phone.getByLabel(/Characters to compare/).textContent()).toBe(shown.fingerprint);
   await picture(phone, 'pair-light-en');
   const other = await openLink(link, 'ru', 'dark');
   await picture(other, 'pair-dark-ru');

@@ -10,7 +10,7 @@ export interface PairingModel extends FoundModel {
 
 /** A machine that waits, as whoever has its code sees it before they confirm. */
 export interface PairingView {
-  /** The same digits stand on the machine's own screen. */
+  /** The same characters stand on the machine's own screen. */
   fingerprint: string;
   state: 'open' | 'joined';
   /** Where it belongs, once joined. */
