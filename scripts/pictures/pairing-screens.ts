@@ -9,6 +9,7 @@ import { pair as ru } from '../../apps/miniapp/src/i18n/ru/pair.ts';
 import { type NodeCommand, nodeCommand } from '../../tests/support/node-command.ts';
 import { startScriptedEngine } from '../../tests/support/scripted-engine.ts';
 import type { DemoWorld } from '../world/demo.ts';
+import { logIn } from '../world/market-client.ts';
 import { downTheScreen } from './admin-screens.ts';
 import { expiredScreens, machineScreens, type RunAgain } from './machine-screens.ts';
 import { type Look, openAddress, type PhoneOf, type PicturePhone } from './phone.ts';
@@ -50,6 +51,7 @@ export async function pairingScreens(
     joining.push({ home, command });
     return command;
   };
+  await withdrawOfBefore(dev);
   const phone = await phoneOf('buyer', look);
   try {
     await codesAndMachines({ phone, look, join, run, databaseUrl });
@@ -60,6 +62,14 @@ export async function pairingScreens(
     for (const { home } of joining) rmSync(home, { recursive: true, force: true });
     await engine.close();
   }
+}
+
+/** What another look has joined: its machines are gone, and this one's would join them. */
+async function withdrawOfBefore({ api, logins }: DemoWorld): Promise<void> {
+  const person = await logIn(api, logins.buyer.split('#dev=buyer.')[1] ?? '', 'buyer');
+  if (!(await person.auth.me.query()).roles.includes('provider')) return;
+  for (const { listingId, state } of await person.earn.listings.query())
+    if (state !== 'withdrawn') await person.earn.withdraw.mutate({ listingId });
 }
 
 async function codesAndMachines({ phone, look, join, run, databaseUrl }: Scene): Promise<void> {
