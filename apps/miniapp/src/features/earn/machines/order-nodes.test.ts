@@ -22,11 +22,12 @@ it('what is wrong comes first, then what waits, then what works', () => {
     machine('a', 'online'),
     machine('b', 'engine_down'),
     machine('c', 'busy'),
-    machine('d', 'twins'),
+    machine('d', 'offline'),
     machine('e', 'joining'),
-    machine('f', 'offline'),
+    machine('f', 'twins'),
+    machine('g', 'clock_off'),
   );
-  expect(order).toEqual(['d', 'f', 'b', 'e', 'a', 'c']);
+  expect(order).toEqual(['f', 'g', 'd', 'b', 'e', 'a', 'c']);
 });
 
 it('machines that stand alike come by the name of their card, then as they joined', () => {

@@ -1,8 +1,8 @@
 import { toneOf, wordsOf } from './condition-look.ts';
 import type { OwnNode } from './own-node.ts';
 
-/** What asks most of its owner comes first. */
-const URGENCY = ['bad', 'warn', 'plain', 'good'] as const;
+/** What asks most of its owner comes first; a machine that is not there at all comes after those that are, and do wrong. */
+const URGENCY = ['bad', 'away', 'warn', 'plain', 'good'] as const;
 
 /**
  * Machines as their owner looks for them: those that something is wrong with first, then by what they call their card;
@@ -13,6 +13,9 @@ export const inOrder = (nodes: readonly OwnNode[]): OwnNode[] =>
     (a, b) => urgencyOf(a) - urgencyOf(b) || nameOf(a).localeCompare(nameOf(b), 'en') || (a.nodeId < b.nodeId ? -1 : 1),
   );
 
-const urgencyOf = (node: OwnNode): number => URGENCY.indexOf(toneOf(wordsOf(node).words));
+function urgencyOf(node: OwnNode): number {
+  const { words } = wordsOf(node);
+  return URGENCY.indexOf(words === 'node_offline' ? 'away' : toneOf(words));
+}
 
 const nameOf = ({ telemetry }: OwnNode): string => telemetry?.told.gpus[0]?.name ?? '';
