@@ -26,8 +26,8 @@ export const money = {
     below: (amount: string) => `You can ask for it once you are owed ${amount}.`,
     wallet_required:
       'No wallet is proven, so nothing you earn can be promised on the chain, and there is nowhere to pay it. Connect yours.',
-    promising: 'What you earned is promised on the chain first, usually within a minute. There is nothing to do.',
-    nothing: 'There is nothing to pay out until more is earned. There is nothing to do.',
+    promising: 'What you earned is promised on the chain first, usually within a minute. You need do nothing.',
+    nothing: 'Nothing to pay out until more is earned. You need do nothing.',
   },
   ask: 'Ask for payout',
   alone: 'Claim yourself',

@@ -46,6 +46,7 @@ function Why({ money }: { money: EarningsOverview }) {
   const { next, settings, leastPayoutNano } = money;
   const { why: texts } = useTexts('earn').money;
   const language = useLanguage();
+  const amountOf = (nano: bigint) => coins(nano, language).replaceAll(' ', '\u00a0');
   const isOwnHand = settings.schedule === 'on_demand';
   switch (next.why) {
     case 'in_work':
@@ -58,12 +59,10 @@ function Why({ money }: { money: EarningsOverview }) {
       return texts.promising;
     case 'time': {
       const when = moment(next.atMs ?? Date.now(), language);
-      return isTooLittle(money) ? texts.timeFrom(when, coins(settings.thresholdNano, language)) : texts.time(when);
+      return isTooLittle(money) ? texts.timeFrom(when, amountOf(settings.thresholdNano)) : texts.time(when);
     }
     case 'threshold':
-      return isOwnHand
-        ? texts.below(coins(leastPayoutNano, language))
-        : texts.threshold(coins(settings.thresholdNano, language));
+      return isOwnHand ? texts.below(amountOf(leastPayoutNano)) : texts.threshold(amountOf(settings.thresholdNano));
     case 'wallet_required':
       return texts.wallet_required;
     default:
