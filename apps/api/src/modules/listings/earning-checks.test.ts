@@ -220,4 +220,10 @@ describe('one node of several', () => {
     expect(nodeStatus(joined, presence([MODEL], { busy: 1 }), facts).code).toBe('earning');
     expect(nodeStatus(joined, presence([]), facts).code).toBe('no_model_loaded');
   });
+
+  it('earns nothing by what the market asks it before its listing is live', () => {
+    const busy = presence([MODEL], { busy: 1, linkedSinceMs: 700 });
+    const before = nodeStatus({ online: true, sinceMs: 700 }, busy, factsOf({ state: 'in_review' }));
+    expect(before).toEqual({ code: 'ready', sinceMs: 700 });
+  });
 });

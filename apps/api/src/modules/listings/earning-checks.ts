@@ -196,12 +196,15 @@ const linkedSinceMs = (presences: readonly ListingPresence[]): number =>
 export function nodeStatus(
   node: { online: boolean; sinceMs: number | null; condition?: NodeCondition },
   presence: ListingPresence | undefined,
-  facts: Pick<EarningFacts, 'offers' | 'maintenance' | 'resting'>,
+  facts: Pick<EarningFacts, 'state' | 'offers' | 'maintenance' | 'resting'>,
 ): { code: EarningCode; sinceMs: number | null } {
   const rests = presence && (facts.maintenance !== null || facts.resting.has(presence.nodeId));
   if (rests) return { code: 'maintenance', sinceMs: facts.maintenance?.sinceMs ?? null };
   if (!presence) return { code: 'node_offline', sinceMs: node.sinceMs };
   const of = { ...facts, presences: [presence], joinedNodes: [node], maintenance: null, resting: new Map() };
   const whole = { ...of, state: 'live' as const, stateSinceMs: 0, hasRate: true, lastPaidAtMs: null, nowMs: 0 };
-  return earningStatus(whole);
+  const status = earningStatus(whole);
+  // The market measures it before anyone can buy: it answers, and earns nothing by that.
+  if (status.code === 'earning' && facts.state !== 'live') return { code: 'ready', sinceMs: presence.linkedSinceMs };
+  return status;
 }
