@@ -18,7 +18,7 @@ const APP = [
   /node_modules\/@tanstack\/(?:query-core|react-query)\/(?!.*(?:utationObserver|infiniteQueryObserver|queriesObserver|useMutation|useInfiniteQuery|useQueries)\.)/,
   /src\/app\/(?:draw|app|crash-screen|lazy-page|log-in|page-skeleton|routes|session-gate|shell|tab-bar)\./,
   /src\/ui\/\w+\/(?:badge|button|card|error-notice|fault-words|field|icon|maker-mark|notice|page|sprite|tier-badge)\./,
-  /src\/(?:lib\/(?:format\/(?!friendly-address)|api\/(?:client|fault|unreadable-answers|use-config|use-can-buy)\.)|i18n\/(?:count|use-texts)|features\/market\/(?:late-cloud-hint|speed-line))/,
+  /src\/(?:lib\/(?:format\/(?!friendly-address)|api\/(?:client|errors-while-asked|fault|unreadable-answers|use-config|use-can-buy)\.)|i18n\/(?:count|use-texts)|features\/market\/(?:late-cloud-hint|speed-line))/,
   /src\/lib\/telegram\/(?:use-telegram|buttons|layers)\./,
   /shared\/src\/(?:coin|money|shown-amounts|tiers)\./,
 ];

@@ -5,13 +5,12 @@ import { recordedBroker } from './broker.ts';
 import { type Camera, openCamera, showScreen, takePicture } from './camera.ts';
 import { accessFaults, COLOURS, EVERY_RULE } from './check-access.ts';
 import { compare } from './compare.ts';
-import { looks, nameOf, type Width } from './looks.ts';
+import { looks, nameOf } from './looks.ts';
 import { PEOPLE, readRecording, type Who } from './recording.ts';
-import { type Screen, screens } from './screens.ts';
+import { screens } from './screens.ts';
 import { openStage, type Stage } from './stage.ts';
 import { faultsAtDoubleText } from './zoom-text.ts';
 
-const MOST_AGAIN = 4;
 const recording = readRecording();
 const { broker, missing, answer } = recordedBroker(recording);
 let browser: Browser;
@@ -33,16 +32,6 @@ interface Findings {
   complaints: string[];
 }
 
-/** Compares the picture of this screen; of one that comes and goes, until it has been met. */
-async function pictureFault({ page }: Camera, screen: Screen, name: string, width: Width): Promise<string | null> {
-  const fault = compare(name, await takePicture(page, width));
-  for (let again = 0; fault && screen.isFleeting && again < MOST_AGAIN; again++) {
-    await screen.act?.(page);
-    if (!compare(name, await takePicture(page, width))) return null;
-  }
-  return fault;
-}
-
 /** Everything about this person's screens in one look: each is loaded once, and looked at in every way. */
 async function inspect(who: Who, { look, widths }: (typeof looks)[number], isFirst: boolean): Promise<Findings> {
   const found: Findings = { pictures: [], access: [], zoom: [], complaints: [] };
@@ -53,7 +42,7 @@ async function inspect(who: Who, { look, widths }: (typeof looks)[number], isFir
     answer(who, screen.otherwise ?? {});
     await showScreen(page, screen, recording);
     for (const width of widths) {
-      const fault = await pictureFault(camera, screen, `${name}-${width}`, width);
+      const fault = compare(`${name}-${width}`, await takePicture(page, width));
       if (fault) found.pictures.push(fault);
     }
     const faults = await accessFaults(page, isFirst ? EVERY_RULE : COLOURS);

@@ -10,8 +10,6 @@ export interface Screen {
   address: string;
   /** What is pressed when it stands there, such as the button of a sheet. */
   act?: (page: Page) => Promise<void>;
-  /** It asks again and again, and says meanwhile that it waits: after `act` it stands there only for some seconds. */
-  isFleeting?: boolean;
   /** What the broker answers otherwise than it was recorded: nothing, a refusal, an empty list. */
   otherwise?: Otherwise;
 }
@@ -33,7 +31,7 @@ const press = (selector: string) => async (page: Page) => {
 const but = (who: Who, screens: Record<string, [address: string, Otherwise]>): Screen[] =>
   Object.entries(screens).map(([name, [address, otherwise]]) => {
     const isOffline = Object.values(otherwise).includes('offline');
-    return { name, who, address, otherwise, ...(isOffline && { act: saysThatItFailed, isFleeting: true }) };
+    return { name, who, address, otherwise, ...(isOffline && { act: saysThatItFailed }) };
   });
 
 /** What is not answered is asked again for a while, and only then said. */

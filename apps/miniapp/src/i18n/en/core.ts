@@ -43,6 +43,7 @@ export const core = {
     crashed: 'This screen broke',
     missing: 'This screen did not arrive',
     retry: 'Try again',
+    asking: 'Asking again…',
     reload: 'Open again',
   },
   loading: 'Loading',

@@ -43,6 +43,7 @@ export const core: Texts['core'] = {
     crashed: 'Экран сломался',
     missing: 'Экран не загрузился',
     retry: 'Повторить',
+    asking: 'Спрашиваем снова…',
     reload: 'Открыть заново',
   },
   loading: 'Загрузка',

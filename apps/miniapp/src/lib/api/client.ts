@@ -4,6 +4,7 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import { takeAsked } from './asked-ahead.ts';
 import { TRPC_URL } from './broker-url.ts';
+import { keepErrorsWhileAsked } from './errors-while-asked.ts';
 import { faultOf } from './fault.ts';
 import { sessionToken } from './session.ts';
 import { readableOrNot, refuseUnreadable } from './unreadable-answers.ts';
@@ -23,6 +24,8 @@ export const queryClient = new QueryClient({
     mutations: { networkMode: 'always' },
   },
 });
+
+keepErrorsWhileAsked(queryClient.getQueryCache());
 
 /** Calls by hand: login, the deposit. Screens use {@link trpc}. */
 export const api = createTRPCClient<AppRouter>({

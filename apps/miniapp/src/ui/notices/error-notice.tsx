@@ -1,3 +1,4 @@
+import { useIsFetching } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../i18n/index.ts';
 import { faultOf } from '../../lib/api/index.ts';
@@ -11,9 +12,13 @@ interface ErrorNoticeProps {
   actions?: ReactNode;
 }
 
-/** What went wrong in the words of the shared table, and a way to try again. */
+/**
+ * What went wrong in the words of the shared table, and a way to try again. It stands there until there is an answer, and says
+ * meanwhile when the question is being asked again.
+ */
 export function ErrorNotice({ error, onRetry, actions }: ErrorNoticeProps) {
   const { faults } = useTexts('core');
+  const isAsked = useIsFetching({ predicate: ({ state }) => error !== null && state.error === error }) > 0;
   return (
     <Notice
       tone="bad"
@@ -26,6 +31,12 @@ export function ErrorNotice({ error, onRetry, actions }: ErrorNoticeProps) {
               <Button size="small" icon="retry" onClick={onRetry}>
                 {faults.retry}
               </Button>
+            )}
+            {/* Not read aloud: an alert would be read as a whole each time. */}
+            {isAsked && onRetry && (
+              <span className="muted" aria-hidden>
+                {faults.asking}
+              </span>
             )}
           </>
         )
