@@ -104,14 +104,15 @@ async function openAnew(page: Page, who: Who, address: string): Promise<void> {
   await page.locator('main').first().waitFor();
 }
 
-/** Until nothing waits any more: no request, no timer, no work, no skeleton, no picture, no typeface, and two frames have been drawn. */
+/** Until nothing waits any more: no request, no timer, no work, no skeleton, no question asked again, no picture, no typeface, and two frames have been drawn. */
 export async function settle(page: Page, { hasSkeletons = false } = {}): Promise<void> {
   for (let quiet = 0; quiet < QUIET_TIMES; ) {
     await page.waitForTimeout(BETWEEN_LOOKS_MS);
     const isBusy = (await timersWhenIdle(page)) > 0 || underWay.get(page)?.size;
     quiet = isBusy ? 0 : quiet + 1;
   }
-  const waiting = hasSkeletons ? 'main[aria-busy="true"]' : '.skeleton, main[aria-busy="true"]';
+  const busy = 'main[aria-busy="true"], .notice[aria-busy="true"]';
+  const waiting = hasSkeletons ? busy : `.skeleton, ${busy}`;
   await page.waitForFunction((what) => !document.querySelector(what), waiting, { polling: 30, timeout: 15_000 });
   await page.evaluate(async () => {
     await document.fonts.ready;

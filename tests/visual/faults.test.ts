@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../support/chromium.ts';
 import { picture } from '../support/pictures.ts';
-import { type Broker, recordedBroker } from './broker.ts';
+import { type Broker, OFFLINE, recordedBroker } from './broker.ts';
 import { openWindow } from './camera.ts';
 import { type Client, launchAddress, pretendClient, withBot } from './client.ts';
 import { looks, nameOf } from './looks.ts';
@@ -82,6 +82,19 @@ describe.each(looks.map(({ look }) => look))('$scheme $locale', (look) => {
     await page.unroute(CALLS);
     await page.locator('.balance').waitFor();
     await page.locator('.connection').waitFor({ state: 'detached' });
+  });
+
+  it('one question without an answer: its notice stays while it is asked again, and nothing else is said', async () => {
+    const start = await open('/wallet');
+    instead = (_, route, said) => (route === 'wallet.overview' ? OFFLINE : said);
+    await start();
+    const notice = page.locator('.notice').first();
+    await notice.getByRole('button').click();
+    await page.locator('.notice[aria-busy="true"]').first().waitFor();
+    await shot(page, 'asked-again');
+    expect(await page.locator('.skeleton, .connection').count()).toBe(0);
+    instead = (_, __, said) => said;
+    await notice.waitFor({ state: 'detached' });
   });
 
   it('a slow market: says that it waits, until it answers', async () => {

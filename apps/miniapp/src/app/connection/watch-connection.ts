@@ -1,6 +1,6 @@
 import type { MutationCacheNotifyEvent, QueryCacheNotifyEvent } from '@tanstack/react-query';
 import { api, faultOf, isUnreadable, queryClient } from '../../lib/api/index.ts';
-import { type Connection, type ConnectionEvent, nextConnection } from './connection-state.ts';
+import { type Connection, type ConnectionEvent, nextConnection, SLOW_AFTER_MS } from './connection-state.ts';
 import { isPageOld } from './page-version.ts';
 
 const LOOK_EVERY_MS = 1_000;
@@ -10,6 +10,8 @@ const PAGE_VERSION_EVERY_MS = 10 * 60_000;
 
 let connection: Connection = { kind: 'fine' };
 let isRenewed = false;
+/** Whether it is being found out if the market is silent. */
+let isDoubting = false;
 const listeners = new Set<() => void>();
 /** Since when each open question waits. */
 const open = new Map<string, number>();
@@ -66,7 +68,7 @@ function noteMutation(event: MutationCacheNotifyEvent): void {
 
 function noteError(error: unknown): void {
   const { code, facts } = faultOf(error);
-  if (code === 'offline') note({ kind: 'unanswered', atMs: Date.now() });
+  if (code === 'offline') void noteSilence(Date.now());
   else if (isUnreadable(error) || (code === 'not_found' && facts?.what === 'route')) {
     note({ kind: 'strange', atMs: Date.now() });
     void lookForNewPage();
@@ -93,14 +95,26 @@ function askLater(times: number): void {
   }, waitMs);
 }
 
-/** The question that anybody may ask, and the cheapest. */
+/** One question without an answer is no silent market yet, or the banner would come and go with it: another tells. */
+async function noteSilence(atMs: number): Promise<void> {
+  if (connection.kind === 'down' || isDoubting) return;
+  isDoubting = true;
+  const tooLong = new Promise<boolean>((resolve) => setTimeout(resolve, SLOW_AFTER_MS, false));
+  const hasAnswer = await Promise.race([isAnswered(), tooLong]);
+  isDoubting = false;
+  note(hasAnswer ? { kind: 'answered' } : { kind: 'unanswered', atMs });
+}
+
 async function askAgain(): Promise<void> {
-  const isAnswered = await api.app.config.query().then(
+  if (await isAnswered()) note({ kind: 'answered' });
+}
+
+/** Asks what anybody may ask, and what is cheapest. */
+const isAnswered = (): Promise<boolean> =>
+  api.app.config.query().then(
     () => true,
     (error: unknown) => faultOf(error).code !== 'offline',
   );
-  if (isAnswered) note({ kind: 'answered' });
-}
 
 async function lookForNewPage(): Promise<void> {
   if (isRenewed || !(await isPageOld())) return;

@@ -23,6 +23,7 @@ export function ErrorNotice({ error, onRetry, actions }: ErrorNoticeProps) {
     <Notice
       tone="bad"
       icon="warn"
+      isBusy={isAsked}
       actions={
         (actions || onRetry) && (
           <>

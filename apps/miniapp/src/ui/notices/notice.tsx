@@ -8,12 +8,14 @@ interface NoticeProps {
   title?: string;
   children?: ReactNode;
   actions?: ReactNode;
+  /** What it says may be over in an instant: it is being asked about. */
+  isBusy?: boolean;
 }
 
 /** Something to know before going on: what it is, and what to do. */
-export function Notice({ tone = 'plain', icon = 'info', title, children, actions }: NoticeProps) {
+export function Notice({ tone = 'plain', icon = 'info', title, children, actions, isBusy = false }: NoticeProps) {
   return (
-    <div className={`notice notice--${tone}`} role={tone === 'bad' ? 'alert' : 'note'}>
+    <div className={`notice notice--${tone}`} role={tone === 'bad' ? 'alert' : 'note'} aria-busy={isBusy || undefined}>
       <Icon name={icon} />
       <div className="grow">
         {title && <div className="notice__title">{title}</div>}
