@@ -1,9 +1,12 @@
 import { Suspense, useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
 import Bell from '../features/notices/bell.tsx';
+import { queryClient } from '../lib/api/index.ts';
 import { resumeFullscreen, showSettingsButton, useTelegram } from '../lib/telegram/index.ts';
 import { ConnectionBanner } from './connection/connection-banner.tsx';
+import { type ConnectionHint, fetchAhead } from './fetch-ahead.ts';
 import { useKeptLanguage } from './kept-language.ts';
+import { pages } from './routes.tsx';
 
 /** Pages at whose corner there is room for the bell. */
 const WITH_BELL = ['/', '/wallet', '/build', '/earn', '/admin'];
@@ -13,6 +16,7 @@ export default function Corner() {
   const [path] = useLocation();
   useKeptLanguage();
   useTelegramFrame();
+  useEffect(fetchNextPages, []);
   return (
     <>
       <Suspense>
@@ -33,4 +37,11 @@ function useTelegramFrame(): void {
     resumeFullscreen();
     return showSettingsButton(() => open());
   }, [isInTelegram]);
+}
+
+/** By how often they are opened next. */
+function fetchNextPages() {
+  const { model, chat, wallet, earn, build } = pages;
+  const connection: ConnectionHint | undefined = Reflect.get(navigator, 'connection');
+  return fetchAhead([model, chat, wallet, earn, build], { isBusy: () => queryClient.isFetching() > 0, connection });
 }
