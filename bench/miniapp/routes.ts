@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { type Figure, percentile } from '../money/figure.ts';
 import { openPhone } from './phone.ts';
 
-const TABS = ['/wallet', '/build', '/earn', '/'];
+const TABS = ['/chat', '/wallet', '/build', '/earn', '/'];
 
 /** Presses a tab, and says how long it took until its page was painted: no skeleton of a page, and a frame after it. */
 const PRESS = `(href) => new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
 import Bell from '../features/notices/bell.tsx';
-import { queryClient } from '../lib/api/index.ts';
+import { queryClient, trpc } from '../lib/api/index.ts';
 import { resumeFullscreen, showSettingsButton, useTelegram } from '../lib/telegram/index.ts';
 import { ConnectionBanner } from './connection/connection-banner.tsx';
 import { type ConnectionHint, fetchAhead } from './fetch-ahead.ts';
@@ -39,8 +39,9 @@ function useTelegramFrame(): void {
   }, [isInTelegram]);
 }
 
-/** By how often they are opened next. */
+/** By how often they are opened next. Who is not let in reads one page, and goes. */
 function fetchNextPages() {
+  if (!queryClient.getQueryData(trpc.auth.me.queryKey())) return;
   const { model, chat, wallet, earn, build } = pages;
   const connection: ConnectionHint | undefined = Reflect.get(navigator, 'connection');
   return fetchAhead([model, chat, wallet, earn, build], { isBusy: () => queryClient.isFetching() > 0, connection });

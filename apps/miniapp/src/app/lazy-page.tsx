@@ -8,7 +8,11 @@ export interface LazyPage {
   preload: () => Promise<unknown>;
 }
 
-type Module = { default: ComponentType };
+interface Module {
+  default: ComponentType;
+  /** What the page cannot be drawn without besides, such as what the device keeps. */
+  prepare?: () => Promise<unknown>;
+}
 
 /** A page that comes with its texts, when it is first needed. Once it is here it is drawn at once, without a skeleton before it. */
 export function lazyPage(rooms: Room | readonly Room[], load: () => Promise<Module>): LazyPage {
@@ -16,6 +20,7 @@ export function lazyPage(rooms: Room | readonly Room[], load: () => Promise<Modu
   const fetchBoth = async () => {
     const texts = [rooms].flat().map((room) => loadTexts(currentLanguage(), room));
     const [page] = await Promise.all([load(), ...texts]);
+    await page.prepare?.();
     return page;
   };
   const once = (): Promise<Module> => {

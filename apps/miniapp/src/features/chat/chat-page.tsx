@@ -37,6 +37,9 @@ const REFRESH_MS = 20_000;
 
 type Open = 'choice' | 'conversations' | 'voice' | PresetName | null;
 
+/** Otherwise the first visit would show a skeleton, which React keeps for a third of a second. */
+export const prepare = conversationsHere;
+
 export default function ChatPage() {
   const { isLasting } = use(conversationsHere());
   const texts = useTexts('chat');

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { queryClient, trpc } from '../../lib/api/index.ts';
+import { type Arriving, arriving } from '../../lib/arriving.ts';
 import { type Choice, FIRST_CHOICE } from './choice.ts';
 import { createFrameTeller } from './frame-teller.ts';
 import type { Conversation } from './keep/conversation-shape.ts';
@@ -105,16 +106,19 @@ export async function removeConversations(ids: readonly string[]): Promise<void>
   if (ids.includes(current.id)) startConversation();
 }
 
-let loading: Promise<Vault> | null = null;
+let loading: Arriving<Vault> | null = null;
 
 /** Once: the conversation that was open last. The same promise for everybody who waits. */
 export function conversationsHere(): Promise<Vault> {
-  loading ??= openedVault().then(async (opened) => {
-    const last = await opened.readLast();
-    if (last && current.turns.length === 0 && current.draft === '') show(last);
-    return opened;
-  });
+  loading ??= arriving(openWithLast());
   return loading;
+}
+
+async function openWithLast(): Promise<Vault> {
+  const opened = await openedVault();
+  const last = await opened.readLast();
+  if (last && current.turns.length === 0 && current.draft === '') show(last);
+  return opened;
 }
 
 function openedVault(): Promise<Vault> {
