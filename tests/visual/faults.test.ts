@@ -88,13 +88,14 @@ describe.each(looks.map(({ look }) => look))('$scheme $locale', (look) => {
     const start = await open('/wallet');
     instead = (_, route, said) => (route === 'wallet.overview' ? OFFLINE : said);
     await start();
-    const notice = page.locator('.notice').first();
+    const notice = page.locator('.notice--bad').first();
     await notice.getByRole('button').click();
     await page.locator('.notice[aria-busy="true"]').first().waitFor();
     await shot(page, 'asked-again');
     expect(await page.locator('.skeleton, .connection').count()).toBe(0);
     instead = (_, __, said) => said;
-    await notice.waitFor({ state: 'detached' });
+    await notice.getByRole('button').click();
+    await page.locator('.balance').waitFor();
   });
 
   it('a slow market: says that it waits, until it answers', async () => {
