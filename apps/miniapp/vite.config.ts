@@ -25,7 +25,7 @@ const APP = [
 
 /** What comes after the first page beside every page, and what other pages have in common with it. */
 const CORNER = [
-  /src\/app\/(?:corner|fetch-ahead|kept-language|language-to-keep|connection\/)/,
+  /src\/app\/(?:corner|fetch-ahead|fetch-next-pages|kept-language|language-to-keep|connection\/)/,
   /src\/(?:features\/notices\/bell|ui\/basics\/since|lib\/telegram\/(?:features|fullscreen|settings-button))\./,
   /node_modules\/@tanstack\/.*(?:mutationObserver|useMutation)\./,
 ];

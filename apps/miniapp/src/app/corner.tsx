@@ -1,12 +1,9 @@
 import { Suspense, useEffect, useEffectEvent } from 'react';
 import { useLocation } from 'wouter';
 import Bell from '../features/notices/bell.tsx';
-import { queryClient, trpc } from '../lib/api/index.ts';
 import { resumeFullscreen, showSettingsButton, useTelegram } from '../lib/telegram/index.ts';
 import { ConnectionBanner } from './connection/connection-banner.tsx';
-import { type ConnectionHint, fetchAhead } from './fetch-ahead.ts';
 import { useKeptLanguage } from './kept-language.ts';
-import { pages } from './routes.tsx';
 
 /** Pages at whose corner there is room for the bell. */
 const WITH_BELL = ['/', '/wallet', '/build', '/earn', '/admin'];
@@ -16,7 +13,6 @@ export default function Corner() {
   const [path] = useLocation();
   useKeptLanguage();
   useTelegramFrame();
-  useEffect(fetchNextPages, []);
   return (
     <>
       <Suspense>
@@ -37,12 +33,4 @@ function useTelegramFrame(): void {
     resumeFullscreen();
     return showSettingsButton(() => open());
   }, [isInTelegram]);
-}
-
-/** By how often they are opened next. Who is not let in reads one page, and goes. */
-function fetchNextPages() {
-  if (!queryClient.getQueryData(trpc.auth.me.queryKey())) return;
-  const { model, chat, wallet, earn, build } = pages;
-  const connection: ConnectionHint | undefined = Reflect.get(navigator, 'connection');
-  return fetchAhead([model, chat, wallet, earn, build], { isBusy: () => queryClient.isFetching() > 0, connection });
 }

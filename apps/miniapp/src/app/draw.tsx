@@ -6,7 +6,7 @@ import { arriving } from '../lib/arriving.ts';
 import { wakeTelegram } from '../lib/telegram/index.ts';
 import { App } from './app.tsx';
 import { type LogInOutcome, logIn } from './log-in.ts';
-import { corner, pages } from './routes.tsx';
+import { corner, nextPages, pages } from './routes.tsx';
 import type { Visit } from './visit.ts';
 
 /** An answer that comes so soon after everything else is waited for: what would stand there before it would be drawn for nothing. */
@@ -33,6 +33,8 @@ export async function draw({ launch, dev, isMarket }: Visit): Promise<void> {
   await Promise.race([answers, pause(SOON_MS)]);
   // In slices, between which the browser does what else is to be done.
   startTransition(() => createRoot(root).render(<App login={login} />));
+  const part = await import('./fetch-next-pages.ts').catch(() => null);
+  part?.fetchNextPages(nextPages);
 }
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -5,14 +5,14 @@ export interface ConnectionHint {
 }
 
 /** As much of a page as is needed to have it here: gives nothing when it could not be fetched. */
-interface Ahead {
+export interface Ahead {
   preload: () => Promise<unknown>;
 }
 
 interface Around {
   /** Whether something is under way that somebody waits for. */
   isBusy: () => boolean;
-  connection?: ConnectionHint | undefined;
+  connection: ConnectionHint | undefined;
   whenIdle?: () => Promise<void>;
 }
 
@@ -22,22 +22,15 @@ const TOO_SLOW = ['slow-2g', '2g'];
 /**
  * Fetches the pages that are likely to be opened next, one after the other, each while the browser has nothing else to do: what a
  * tab needs is here when it is pressed. Not where each byte is counted, and no further than the network goes.
- * @returns stops it.
  */
-export function fetchAhead(pages: readonly Ahead[], around: Around): () => void {
+export async function fetchAhead(pages: readonly Ahead[], around: Around): Promise<void> {
   const { isBusy, connection, whenIdle = untilIdle } = around;
-  let isStopped = connection?.saveData === true || TOO_SLOW.includes(connection?.effectiveType ?? '');
-  const fetchAll = async () => {
-    for (const page of pages) {
-      do await whenIdle();
-      while (isBusy() && !isStopped);
-      if (isStopped || !(await page.preload())) return;
-    }
-  };
-  if (!isStopped) void fetchAll();
-  return () => {
-    isStopped = true;
-  };
+  if (connection?.saveData || TOO_SLOW.includes(connection?.effectiveType ?? '')) return;
+  for (const page of pages) {
+    do await whenIdle();
+    while (isBusy());
+    if (!(await page.preload())) return;
+  }
 }
 
 /** Safari has no `requestIdleCallback`: there a pause stands for it. */

@@ -27,6 +27,9 @@ export const pages = {
   admin: lazyPage('admin', () => import('../features/admin/admin-page.tsx')),
 };
 
+/** What is opened next, by how often. */
+export const nextPages = [pages.model, pages.chat, pages.wallet, pages.earn, pages.build];
+
 export const routes = [
   { path: '/', page: pages.market },
   { path: '/model', page: pages.model },
