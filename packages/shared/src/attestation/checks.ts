@@ -2,14 +2,14 @@ const words = (en: string, ru: string) => ({ en, ru });
 
 /** Every check that the verifier makes, with what it looks at in one line. docs/attestation.md has them in order. */
 export const ATTESTATION_CHECKS = {
-  tdx_quote: words('The quote is whole and of Intel TDX', 'Quote цел и от Intel TDX'),
+  tdx_quote: words('The quote is whole and of Intel TDX', 'Отчёт цел и от Intel TDX'),
   root_crl: words('Intel’s list of revoked authorities', 'Список отозванных центров Intel'),
   pck_chain: words('The processor’s certificates lead to Intel', 'Сертификаты процессора ведут к Intel'),
   pck_crl: words('Intel’s list of revoked processors', 'Список отозванных процессоров Intel'),
   tcb_info: words('Intel’s rating of this kind of processor', 'Оценка такого процессора от Intel'),
   qe_identity: words('Intel’s description of its signing program', 'Описание подписывающей программы Intel'),
   qe_report: words('The signing program is the one described', 'Подписывающая программа та, что описана'),
-  tdx_signature: words('The quote is signed by that program', 'Quote подписан этой программой'),
+  tdx_signature: words('The quote is signed by that program', 'Отчёт подписан этой программой'),
   tdx_platform: words('The rating is about this processor', 'Оценка именно этого процессора'),
   tdx_module: words('The TDX module is Intel’s', 'Модуль TDX от Intel'),
   tcb_level: words('How Intel rates the firmware', 'Как Intel оценивает прошивку'),
@@ -20,7 +20,7 @@ export const ATTESTATION_CHECKS = {
   snp_signature: words('The report is signed by that processor', 'Отчёт подписан этим процессором'),
   snp_platform: words('Firmware and chip are those certified', 'Прошивка и чип те, что заверены'),
   snp_policy: words('The enclave cannot be debugged or moved', 'Анклав нельзя отлаживать и переносить'),
-  event_log: words('What was started leads to the quote', 'Запущенное сходится с quote'),
+  event_log: words('What was started leads to the quote', 'Запущенное сходится с отчётом'),
   app_compose: words('The program list is the measured one', 'Список программ тот, что измерен'),
   gpu_evidence: words('The GPU’s evidence is the one vouched for', 'Доказательство GPU то, за которое ручались'),
   gpu_chain: words('The GPU’s certificates lead to NVIDIA', 'Сертификаты GPU ведут к NVIDIA'),

@@ -1,6 +1,6 @@
 import { FaultError } from '@spindle/shared';
 import { describe, expect, it } from 'vitest';
-import { faultOf, faultText } from './fault.ts';
+import { faultOf, faultText, refusalCode } from './fault.ts';
 import { beginSession, endSession, resumeSession, sessionToken } from './session.ts';
 
 describe('a failure', () => {
@@ -39,6 +39,12 @@ describe('a failure', () => {
     );
     expect(ru).toMatch(/^Устройство не приняло доказательство машины, поэтому ничего не отправлено\./);
     for (const text of [en, ru]) expect(text).not.toMatch(/tcb_status|[{}]/);
+    const facts = { why: 'certificate_extension_unknown', part: 'pck_chain', extension: '6981f497c6c899cc8aa9' };
+    expect(await faultText({ code: 'evidence_refused', facts }, 'en')).not.toMatch(/pck_chain|6981|[{}()]/);
+    expect(refusalCode({ code: 'evidence_refused', facts })).toBe(
+      'evidence_refused · certificate_extension_unknown · pck_chain · 6981f497c6c899cc8aa9',
+    );
+    expect(refusalCode({ code: 'node_lost' })).toBeNull();
     const lapsed = await faultText({ code: 'evidence_lapsed', facts: { why: 'not_allowed' } }, 'en');
     expect(lapsed).not.toMatch(/not_allowed|[{}()]/);
     const later = { code: 'evidence_refused', facts: { why: 'of_a_later_version' } };

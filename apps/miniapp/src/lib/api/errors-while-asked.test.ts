@@ -25,7 +25,11 @@ function setup(...answers: (string | Error)[]) {
   };
   // As React's hook is told.
   const close = observer.subscribe(notifyManager.batchCalls(show));
-  const settled = () => pause(30);
+  const settled = async () => {
+    do await pause(10);
+    while (observer.getCurrentResult().isFetching);
+    await pause(0);
+  };
   return { client, observer, shown, settled, close };
 }
 

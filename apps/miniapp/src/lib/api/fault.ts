@@ -36,14 +36,26 @@ export async function faultText(fault: ShownFault, language: Language): Promise<
   const why = whyRefused(fault);
   if (why === null) return errorText({ code: fault.code, ...(fault.facts && { facts: fault.facts }) }, language);
   const { attestationText, isAttestationCode } = await import('./machine-texts.ts');
-  const inWords = isAttestationCode(why) ? attestationText({ code: why, facts: fault.facts ?? {} }, language) : '';
+  const facts = Object.fromEntries(Object.entries(fault.facts ?? {}).filter(([, fact]) => !isForPrograms(fact)));
+  const inWords = isAttestationCode(why) ? attestationText({ code: why, facts }, language) : '';
   // The table names the check by its code, for developers; people read what it means.
   return `${errorText({ code: fault.code }, language)} ${inWords}`.trim();
 }
 
 /** The code of the check that a confidential machine did not pass; null for other faults. */
-export function whyRefused({ code, facts }: ShownFault): string | null {
+function whyRefused({ code, facts }: ShownFault): string | null {
   return code.startsWith('evidence_') && typeof facts?.why === 'string' ? facts.why : null;
+}
+
+/** What a program calls its parts, and hashes: they stand with the code, and in no sentence. */
+const isForPrograms = (fact: unknown): boolean => /_|^[0-9a-f]{16,}$/.test(String(fact));
+
+/** The codes of a refusal, for whoever is asked about it. */
+export function refusalCode(fault: ShownFault): string | null {
+  const why = whyRefused(fault);
+  if (why === null) return null;
+  const others = Object.values(fault.facts ?? {}).filter((fact) => fact !== why && isForPrograms(fact));
+  return [fault.code, why, ...others].join(' · ');
 }
 
 /** Why a machine is not believed to be confidential, and what its owner can do. */

@@ -1,7 +1,7 @@
 export { askAhead, type Call } from './asked-ahead.ts';
 export { BROKER_URL, TRPC_URL } from './broker-url.ts';
 export { api, queryClient, trpc } from './client.ts';
-export { faultOf, faultText, isUnreadable, type ShownFault, whyRefused } from './fault.ts';
+export { faultOf, faultText, isUnreadable, refusalCode, type ShownFault } from './fault.ts';
 export { beginSession, endSession, resumeSession, type Session, sessionToken } from './session.ts';
 export type * from './types.ts';
 export { buyingPlatform, useCanBuy } from './use-can-buy.ts';

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { faultText, type ShownFault, whyRefused } from '../../lib/api/index.ts';
+import { faultText, refusalCode, type ShownFault } from '../../lib/api/index.ts';
 
 /** What a fault means and what to do next, in the words of the shared table. */
 export function FaultWords({ fault }: { fault: ShownFault }) {
   const { faults, code } = useTexts('core');
-  const why = whyRefused(fault);
+  const refusal = refusalCode(fault);
   const language = useLanguage();
   const isOurs = fault.code === 'offline' || fault.code === 'unexpected';
   const text = useQuery({
@@ -19,10 +19,10 @@ export function FaultWords({ fault }: { fault: ShownFault }) {
   return (
     <>
       {text.isLoading ? ' ' : (text.data ?? own)}
-      {why !== null && (
+      {refusal !== null && (
         <details className="tiny">
           <summary>{code}</summary>
-          <code className="mono">{`${fault.code} · ${why}`}</code>
+          <code className="mono">{refusal}</code>
         </details>
       )}
     </>

@@ -9,7 +9,7 @@ export const ATTESTATION_EVENT_LOG_ERRORS = entries({
   ),
   event_log_mismatch: refused(
     'The list of what the machine started does not lead to its quote ({register}). Choose another machine and report this one.',
-    'Список того, что запустила машина, не сходится с её quote ({register}). Выберите другую машину и сообщите об этой.',
+    'Список того, что запустила машина, не сходится с её отчётом ({register}). Выберите другую машину и сообщите об этой.',
   ),
   event_digest_wrong: refused(
     'An entry of what the machine started ({event}) says other than what was measured. Choose another machine and report this one.',

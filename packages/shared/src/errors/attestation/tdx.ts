@@ -5,27 +5,27 @@ import { refused } from './refused.ts';
 export const ATTESTATION_TDX_ERRORS = entries({
   tdx_quote_malformed: refused(
     'The machine’s quote is cut, too long or not a quote ({what}). Ask for the evidence again.',
-    'Quote машины обрезан, слишком длинен или это не quote ({what}). Запросите доказательство снова.',
+    'Отчёт машины обрезан, слишком длинен или это не отчёт ({what}). Запросите доказательство снова.',
   ),
   tdx_quote_version_unknown: refused(
     'The quote has version {version}; this verifier knows 4 and 5. Update this program, or choose another machine.',
-    'У quote версия {version}; проверка знает 4 и 5. Обновите программу или выберите другую машину.',
+    'У отчёта версия {version}; проверка знает 4 и 5. Обновите программу или выберите другую машину.',
   ),
   tdx_quote_not_tdx: refused(
     'The quote is not of Intel TDX (kind {tee}), which alone keeps a whole machine closed. Choose another machine.',
-    'Quote не от Intel TDX (вид {tee}), а лишь TDX закрывает машину целиком. Выберите другую машину.',
+    'Отчёт не от Intel TDX (вид {tee}), а лишь TDX закрывает машину целиком. Выберите другую машину.',
   ),
   tdx_quote_algorithm_unknown: refused(
     'The quote is signed in a way that this verifier does not know ({what}). Choose another machine.',
-    'Quote подписан способом, которого проверка не знает ({what}). Выберите другую машину.',
+    'Отчёт подписан способом, которого проверка не знает ({what}). Выберите другую машину.',
   ),
   tdx_quote_vendor_unknown: refused(
     'The quote was made by a program that is not Intel’s. Choose another machine and report this one.',
-    'Quote сделан программой не от Intel. Выберите другую машину и сообщите об этой.',
+    'Отчёт сделан программой не от Intel. Выберите другую машину и сообщите об этой.',
   ),
   tdx_quote_signature_wrong: refused(
     'The quote was changed after it was signed. Choose another machine and report this one.',
-    'Quote изменён после подписи. Выберите другую машину и сообщите об этой.',
+    'Отчёт изменён после подписи. Выберите другую машину и сообщите об этой.',
   ),
   collateral_malformed: refused(
     'Intel’s statement ({part}) is not in the form that Intel publishes ({field}). Ask for the evidence again.',
@@ -49,11 +49,11 @@ export const ATTESTATION_TDX_ERRORS = entries({
   ),
   qe_report_signature_wrong: refused(
     'The program that signs quotes is not vouched for by this processor’s key. Choose another machine and report this one.',
-    'За программу, подписывающую quote, не ручается ключ этого процессора. Выберите другую машину и сообщите об этой.',
+    'За программу, подписывающую отчёт, не ручается ключ этого процессора. Выберите другую машину и сообщите об этой.',
   ),
   qe_report_key_not_bound: refused(
     'The key that signed the quote does not belong to Intel’s signing program. Choose another machine and report this one.',
-    'Ключ, подписавший quote, не принадлежит подписывающей программе Intel. Выберите другую машину и сообщите об этой.',
+    'Ключ, подписавший отчёт, не принадлежит подписывающей программе Intel. Выберите другую машину и сообщите об этой.',
   ),
   qe_debug: refused(
     'Intel’s signing program runs in debug mode there, so its signatures mean nothing. Choose another machine.',
@@ -61,7 +61,7 @@ export const ATTESTATION_TDX_ERRORS = entries({
   ),
   qe_identity_mismatch: refused(
     'The program that signs quotes is not the one that Intel names ({field}). Choose another machine and report this one.',
-    'Quote подписывает не та программа, которую называет Intel ({field}). Выберите другую машину и сообщите об этой.',
+    'Отчёт подписывает не та программа, которую называет Intel ({field}). Выберите другую машину и сообщите об этой.',
   ),
   qe_too_old: refused(
     'Intel’s signing program there (version {version}) is older than any that Intel still names. Choose another machine.',
