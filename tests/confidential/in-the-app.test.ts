@@ -230,6 +230,9 @@ describe('what is built for production', () => {
   });
 });
 
+/** The last checks come in one after the other. */
+const ALL_CHECKS_MS = 2_500;
+
 describe.runIf(takesPictures)('pictures of the seal', () => {
   it.each([
     ['light', 'en'],
@@ -243,20 +246,32 @@ describe.runIf(takesPictures)('pictures of the seal', () => {
     await receipts(buyer).click();
     const sheet = page.getByRole('dialog');
     const texts = TEXTS[locale];
-    await sheet.getByRole('button', { name: texts.live }).waitFor();
     const look = `${scheme}-${locale}`;
+    /** With this text in the middle. */
+    const at = async (number: number, text: string | RegExp) => {
+      await sheet
+        .getByText(text)
+        .first()
+        .evaluate((part) => part.scrollIntoView({ block: 'center' }));
+      await picture(page, `seal-${look}-${number}`);
+    };
+    await sheet.getByRole('button', { name: texts.live }).waitFor();
+    await page.waitForTimeout(ALL_CHECKS_MS);
     await picture(page, `seal-${look}-1`);
-    await sheet
-      .getByText(/Intel TDX/)
-      .first()
-      .scrollIntoViewIfNeeded();
-    await picture(page, `seal-${look}-2`);
-    await sheet.getByRole('button', { name: texts.live }).scrollIntoViewIfNeeded();
-    await picture(page, `seal-${look}-3`);
+    await at(2, /^(Remembered until|Помним до)/);
     await sheet.getByRole('button', { name: texts.live }).click();
     await sheet.getByRole('button', { name: texts.again }).waitFor();
+    await at(3, texts.again);
     await sheet.getByText(/^(All|Все проверки)/).click();
-    await picture(page, `seal-${look}-4`);
+    await page.waitForTimeout(ALL_CHECKS_MS);
+    await at(4, /^(The processor’s certificates lead|Сертификаты процессора ведут)/);
+    await at(5, /^(It was made for this question|Сделано для этого вопроса)/);
     await buyer.context.close();
+
+    const refused = await buyerAt({ scheme, locale, isProduction: true });
+    await ask(refused, 'Hello?');
+    await refused.page.getByText(/^(Code|Код)$/).click();
+    await picture(refused.page, `refused-${look}`);
+    await refused.context.close();
   });
 });
