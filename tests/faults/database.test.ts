@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { type Postgres, startPostgres } from '@spindle/devnet/postgres';
+import { type Postgres, scratchFolder, startPostgres } from '@spindle/devnet/postgres';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { askDoor } from '../support/ask-door.ts';
 import { type Books, openBooks } from '../support/books.ts';
@@ -32,7 +31,7 @@ let buyer: Buyer;
 let books: Books;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(path.join(os.tmpdir(), 'spindle-own-postgres-'));
+  dataDir = mkdtempSync(path.join(scratchFolder(), 'spindle-own-postgres-'));
   port = (await freePorts()).postgres;
   postgres = await startPostgres({ dataDir, port, durable: false });
   world = await startWorld({ env: { DATABASE_URL: postgres.url('market') } });

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { startDevnet } from '@spindle/devnet';
+import { scratchFolder } from '@spindle/devnet/postgres';
 import { unwrap } from '@spindle/shared';
 import { createChainReader } from '@spindle/ton';
 import type { Browser, Page } from 'playwright-core';
@@ -37,7 +37,7 @@ let isStopped = false;
 let dataDir: string;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(path.join(os.tmpdir(), 'spindle-take-back-'));
+  dataDir = mkdtempSync(path.join(scratchFolder(), 'spindle-take-back-'));
   browser = await openBrowser();
   world = await startWorld({ dataDir, ports: await freePorts() });
 });

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
+import { scratchFolder } from '@spindle/devnet/postgres';
 import type { DemoWorld } from '../../scripts/world/demo.ts';
 
 export interface RunningWorld {
@@ -27,7 +27,7 @@ export interface WorldOptions {
 
 /** The market as `npm start` runs it (the builds must be there), in a folder and on ports of its own. */
 export async function startWorld(options: WorldOptions = {}): Promise<RunningWorld> {
-  const dataDir = options.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'spindle-world-'));
+  const dataDir = options.dataDir ?? mkdtempSync(path.join(scratchFolder(), 'spindle-world-'));
   const ports = options.ports ?? (await freePorts());
   const { child, output } = spawnWorld(dataDir, ports, options.env);
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));

@@ -15,6 +15,7 @@ import { join, resolve } from 'node:path';
 import { processIdentity } from '../process-identity.ts';
 import { explainFailure } from './explain-failure.ts';
 import { SHARED_FOLDER } from './find-binaries.ts';
+import { scratchFolder, scratchFolders } from './scratch-folder.ts';
 import { canEveryoneReach } from './server-user.ts';
 
 const TEMPORARY = 'spindle-postgres-';
@@ -44,8 +45,8 @@ export function placeCluster(dataDir: string, asRoot: boolean): string {
 }
 
 /** A new folder for a cluster that is thrown away; its owner is on record before anybody could take it for lost. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), TEMPORARY));
+export function temporaryFolder(durable: boolean): string {
+  const folder = mkdtempSync(join(durable ? tmpdir() : scratchFolder(), TEMPORARY));
   chmodSync(folder, 0o711); // The server may run as another user; the cluster inside is closed to all but that one.
   writeFileSync(ownerFileOf(folder), processIdentity(process.pid) ?? '');
   return folder;
@@ -53,10 +54,10 @@ export function temporaryFolder(): string {
 
 /** Temporary folders whose program is gone: it was killed, and could not clean up. */
 export function abandonedFolders(): string[] {
-  return readdirSync(tmpdir())
-    .filter((name) => name.startsWith(TEMPORARY))
-    .map((name) => join(tmpdir(), name))
-    .filter(isAbandoned);
+  return [...new Set(scratchFolders())]
+    .flatMap((parent) => readdirSync(parent).map((name) => ({ name, folder: join(parent, name) })))
+    .filter(({ name, folder }) => name.startsWith(TEMPORARY) && isAbandoned(folder))
+    .map(({ folder }) => folder);
 }
 
 function isAbandoned(folder: string): boolean {

@@ -38,7 +38,7 @@ export interface Postgres {
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
   const { durable = true, log = () => {} } = options;
   if (!options.dataDir) clearAbandoned(log);
-  const dataDir = options.dataDir ?? temporaryFolder();
+  const dataDir = options.dataDir ?? temporaryFolder(durable);
   const installation = install(dataDir);
   stopLeftoverServer(installation, ownerFileOf(dataDir), log);
   createCluster(installation, durable);
