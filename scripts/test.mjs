@@ -4,8 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { lastWordsOf, runStep, timeOf } from './test/run-step.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const shortLived = `--require=${JSON.stringify(path.join(root, 'scripts/test/short-lived.cjs'))}`;
 const env = {
   ...process.env,
+  NODE_OPTIONS: [process.env.NODE_OPTIONS, shortLived].filter(Boolean).join(' '),
   PATH: `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH}`,
   ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
   TURBO_TELEMETRY_DISABLED: '1',
