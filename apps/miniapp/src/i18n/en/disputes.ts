@@ -105,7 +105,7 @@ export const disputes = {
     tokens: 'Tokens in / cached / out',
     bytes: 'Bytes carried',
     bytesAbout: 'Of the sealed answer; a token of text is about 4',
-    bytesFor: (bytes: string, perToken: string) => `${bytes}, ${perToken} a token`,
+    bytesFor: (bytes: string, perToken: string) => `${bytes} · ${perToken} a token`,
     attempt: (n: number) => `Machine ${n}`,
     tokensOf: (tokens: number, bytes: string | null) =>
       [countEn(tokens, { one: '# token', other: '# tokens' }), ...(bytes === null ? [] : [`${bytes} bytes`])].join(

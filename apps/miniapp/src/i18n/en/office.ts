@@ -104,7 +104,7 @@ export const office = {
     funding: 'Being funded now',
     short: 'Promised more than funded',
     payouts: 'Open payouts',
-    noPayouts: 'None waits',
+    noPayouts: 'Nobody waits',
     payoutStates: {
       waiting_funds: 'Wait for funding',
       stopped: 'Stopped',

@@ -106,7 +106,7 @@ export const disputes: Texts['disputes'] = {
     tokens: 'Токены: вход / кэш / выход',
     bytes: 'Передано байт',
     bytesAbout: 'Запечатанного ответа; в токене текста их примерно 4',
-    bytesFor: (bytes: string, perToken: string) => `${bytes}, ${perToken} на токен`,
+    bytesFor: (bytes: string, perToken: string) => `${bytes} · ${perToken} на токен`,
     attempt: (n: number) => `Машина ${n}`,
     tokensOf: (tokens: number, bytes: string | null) =>
       [

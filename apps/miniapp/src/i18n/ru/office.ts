@@ -29,7 +29,7 @@ export const office: typeof english = {
     prices: 'Цены облаков',
     modelsNote: 'Изменённое вами остаётся вашим: новые версии программы его не трогают.',
     addModel: 'Добавить модель',
-    addHardware: 'Добавить оборудование',
+    addHardware: 'Добавить железо',
     addPrice: 'Добавить цену',
     offers: (all: number, live: number) =>
       `${countRu(all, { one: '# предложение', few: '# предложения', many: '# предложений' })}, на рынке ${live}`,

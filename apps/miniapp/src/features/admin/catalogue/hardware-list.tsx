@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTexts } from '../../../i18n/index.ts';
+import { hardwareName, useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { CatalogueView } from '../../../lib/api/index.ts';
 import { Badge, Button, Card, Row, Section } from '../../../ui/index.ts';
 import { HardwareSheet } from './hardware-sheet.tsx';
@@ -9,6 +9,7 @@ type Hardware = CatalogueView['hardware'][number];
 /** Every class of hardware, those hidden too. */
 export function HardwareList({ hardware }: { hardware: Hardware[] }) {
   const { catalogue: texts } = useTexts('office');
+  const language = useLanguage();
   const [open, setOpen] = useState<Hardware | 'new' | null>(null);
   return (
     <Section>
@@ -19,7 +20,7 @@ export function HardwareList({ hardware }: { hardware: Hardware[] }) {
         {hardware.map((each) => (
           <Row
             key={each.id}
-            title={[each.maker, each.name].filter(Boolean).join(' ')}
+            title={[each.maker, hardwareName(each.name, language)].filter(Boolean).join(' ')}
             detail={`${each.memoryGb > 0 ? `${texts.gigabytes(each.memoryGb)} · ` : ''}${texts.listings(each.listings)}`}
             end={each.isHidden && <Badge tone="warn">{texts.hidden}</Badge>}
             onPress={() => setOpen(each)}
