@@ -22,6 +22,8 @@ export const images = {
   guardian: 'Guardian: revokes and stops',
   waits: (n: number, time: string) =>
     `A list of ${countEn(n, { one: '# image', other: '# images' })} waits until ${time}.`,
+  waited: (n: number, time: string) =>
+    `A list of ${countEn(n, { one: '# image', other: '# images' })} has waited until ${time} and can be put into force.`,
   keysWait: (time: string) => `New keys may be taken up from ${time}.`,
   unread: 'The contract cannot be read',
   unreadAbout: 'What was known before still holds; it is tried again by itself.',

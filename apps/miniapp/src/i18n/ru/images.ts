@@ -21,6 +21,8 @@ export const images: typeof english = {
   guardian: 'Хранитель: отзывает и останавливает',
   waits: (n: number, time: string) =>
     `Список из ${countRu(n, { one: '# образа', few: '# образов', many: '# образов' })} ждёт до ${time}.`,
+  waited: (n: number, time: string) =>
+    `Список из ${countRu(n, { one: '# образа', few: '# образов', many: '# образов' })} ждал до ${time}, его можно ввести в действие.`,
   keysWait: (time: string) => `Новые ключи можно принять с ${time}.`,
   unread: 'Контракт не читается',
   unreadAbout: 'Известное раньше действует; чтение повторится само.',

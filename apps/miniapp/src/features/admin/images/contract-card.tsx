@@ -1,7 +1,7 @@
 import { useLanguage, useTexts } from '../../../i18n/index.ts';
 import type { AllowListView } from '../../../lib/api/index.ts';
 import { moment, shortened } from '../../../lib/format/index.ts';
-import { Ago, Card, CopyButton, Facts, Notice, Row, Section, Since } from '../../../ui/index.ts';
+import { Ago, Card, CopyButton, Facts, Notice, Row, Section, Since, useNow } from '../../../ui/index.ts';
 
 /** What the contract of the list says, when it was read, and what about it is not as it should be. */
 export function ContractCard({ view }: { view: AllowListView }) {
@@ -47,6 +47,7 @@ function ContractFacts({ contract }: { contract: NonNullable<AllowListView['cont
   const texts = useTexts('images');
   const language = useLanguage();
   const { version, size, revoked, atMs, isDeployed, proposal, offer } = contract;
+  const isReady = (proposal?.readyAtSeconds ?? 0) * 1_000 <= useNow();
   return (
     <Card>
       <div className="stack">
@@ -60,7 +61,11 @@ function ContractFacts({ contract }: { contract: NonNullable<AllowListView['cont
         <p className="muted small">
           {texts.read} <Ago atMs={atMs} />
         </p>
-        {proposal && <p>{texts.waits(proposal.size, moment(proposal.readyAtSeconds * 1_000, language))}</p>}
+        {proposal && (
+          <p>
+            {(isReady ? texts.waited : texts.waits)(proposal.size, moment(proposal.readyAtSeconds * 1_000, language))}
+          </p>
+        )}
         {offer && <p>{texts.keysWait(moment(offer.readyAtSeconds * 1_000, language))}</p>}
       </div>
     </Card>
