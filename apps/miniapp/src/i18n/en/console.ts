@@ -31,14 +31,16 @@ export const console = {
     until: (time: string) => `until ${time}`,
     facts: {
       price: ({ rivals }: Evidence) =>
-        rivals === 0 ? 'Nobody else sells your models now.' : `Compared with ${rivals} offers of others.`,
+        rivals === 0
+          ? 'Nobody else sells your models now.'
+          : `Compared with ${countEn(Number(rivals), { one: '# offer of another', other: '# offers of others' })}.`,
       slots: ({ busy, slots }: Evidence) => `${busy} of ${slots} slots are busy.`,
       tier: ({ percent, requests }: Evidence) =>
         percent === undefined
           ? requests === 0
             ? 'Nobody bought your models last week: too few to say.'
-            : `Only ${requests} paid requests for your models last week: too few to say.`
-          : `${percent} % of last week’s ${requests} requests were bought at a stronger tier.`,
+            : `Only ${countEn(Number(requests), { one: '# paid request', other: '# paid requests' })} for your models last week: too few to say.`
+          : `${percent} % of last week’s ${countEn(Number(requests), { one: '# request', other: '# requests' })} were bought at a stronger tier.`,
     },
     advice: {
       slots_full: {
@@ -138,7 +140,7 @@ export const console = {
     curveUnknown: (n: number) =>
       `${n === 0 ? 'No paid request' : `Only ${countEn(n, { one: '# paid request', other: '# paid requests' })}`} for this model last week. From 20 on we draw what each price would have earned.`,
     curveZero: (n: number) =>
-      `Nothing: at none of the prices from a quarter to three times of yours would one of last week’s ${n} requests have come to you. Others ask less; come nearer to the median.`,
+      `Nothing: at none of the prices from a quarter to three times of yours would one of last week’s ${countEn(n, { one: '# request', other: '# requests' })} have come to you. Others ask less; come nearer to the median.`,
     curveNone: 'Set a price first, or wait until somebody sells this model.',
     rulesTitle: 'How this is reckoned',
     rulesAbout: 'The rules, and what they leave out.',
