@@ -33,14 +33,14 @@ export const console = {
       price: ({ rivals }: Evidence) =>
         rivals === 0
           ? 'Nobody else sells your models now.'
-          : `Compared with ${countEn(Number(rivals), { one: '# offer of another', other: '# offers of others' })}.`,
+          : `Compared with ${countEn(Number(rivals ?? 0), { one: '# offer of another', other: '# offers of others' })}.`,
       slots: ({ busy, slots }: Evidence) => `${busy} of ${slots} slots are busy.`,
       tier: ({ percent, requests }: Evidence) =>
         percent === undefined
           ? requests === 0
             ? 'Nobody bought your models last week: too few to say.'
-            : `Only ${countEn(Number(requests), { one: '# paid request', other: '# paid requests' })} for your models last week: too few to say.`
-          : `${percent} % of last week’s ${countEn(Number(requests), { one: '# request', other: '# requests' })} were bought at a stronger tier.`,
+            : `Only ${countEn(Number(requests ?? 0), { one: '# paid request', other: '# paid requests' })} for your models last week: too few to say.`
+          : `${percent} % of last week’s ${countEn(Number(requests ?? 0), { one: '# request', other: '# requests' })} were bought at a stronger tier.`,
     },
     advice: {
       slots_full: {

@@ -39,7 +39,7 @@ export const console: Texts['earn']['console'] = {
       tier: ({ percent, requests: asked }) =>
         percent === undefined
           ? `За неделю оплаченных запросов на ваши модели: ${asked}. Этого мало, чтобы судить.`
-          : `${percent} % из ${countRu(Number(asked), { one: '# запроса', few: '# запросов', many: '# запросов' })} за неделю куплены на более высоком уровне.`,
+          : `${percent} % из ${countRu(Number(asked ?? 0), { one: '# запроса', few: '# запросов', many: '# запросов' })} за неделю куплены на более высоком уровне.`,
     },
     advice: {
       slots_full: {
