@@ -2,4 +2,4 @@ import { runBesideTheWorld } from './world/run-beside.ts';
 
 // `npm run audit-log`: reads the audit log of DATABASE_URL, or of the local world that `npm start` runs on this machine.
 
-await runBesideTheWorld('apps/api/src/audit-log.ts', ['DATABASE_URL']);
+await runBesideTheWorld('audit-log', ['DATABASE_URL']);

@@ -2,4 +2,4 @@ import { runBesideTheWorld } from './world/run-beside.ts';
 
 // `npm run audit`: audits the market of DATABASE_URL, or the local world that `npm start` runs on this machine.
 
-await runBesideTheWorld('apps/api/src/audit.ts', ['DATABASE_URL', 'TON_API_URL']);
+await runBesideTheWorld('audit', ['DATABASE_URL', 'TON_API_URL']);
