@@ -4,10 +4,12 @@ import { Icon } from '../../ui/index.ts';
 
 interface CheckLinesProps {
   verdict: { ok: boolean; refusal: AttestationFault | null; lines: readonly CheckLine[] };
+  /** What is said of something that has not the form it should have: whoever wrote it is asked, not a machine. */
+  unreadable?: string;
 }
 
 /** Every check that was made here, line by line, and what it came to. */
-export function CheckLines({ verdict: { ok, refusal, lines } }: CheckLinesProps) {
+export function CheckLines({ verdict: { ok, refusal, lines }, unreadable }: CheckLinesProps) {
   const texts = useTexts('seal').receipt;
   const language = useLanguage();
   return (
@@ -16,7 +18,11 @@ export function CheckLines({ verdict: { ok, refusal, lines } }: CheckLinesProps)
         <Icon name={ok ? 'seal' : 'warn'} />
         <h3 role="status">{ok ? texts.good : texts.bad}</h3>
       </div>
-      {refusal && <p className="small">{attestationText(refusal, language)}</p>}
+      {refusal && (
+        <p className="small">
+          {refusal.code === 'evidence_malformed' && unreadable ? unreadable : attestationText(refusal, language)}
+        </p>
+      )}
       <ul>
         {lines.map((line, index) => (
           <li key={`${line.check} ${String(index)}`} className="check" style={{ '--at': Math.min(index, 12) }}>

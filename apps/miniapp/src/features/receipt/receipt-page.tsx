@@ -19,7 +19,7 @@ export default function ReceiptPage() {
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
-    <Page title={texts.title} lead={texts.lead} back="/">
+    <Page title={texts.title} lead={checked.data === null ? undefined : texts.lead} back="/">
       {checked.error && <ErrorNotice error={checked.error} onRetry={() => checked.refetch()} />}
       {checked.isPending && <Skeleton height={280} />}
       {checked.data === null && (
@@ -29,7 +29,7 @@ export default function ReceiptPage() {
       )}
       {checked.data && (
         <>
-          <CheckLines verdict={checked.data.verdict} />
+          <CheckLines verdict={checked.data.verdict} unreadable={texts.unreadable} />
           <ProvenFacts {...checked.data} />
         </>
       )}

@@ -7,6 +7,7 @@ export const seal = {
     checks: 'Checks',
     good: 'Genuine, and it fits',
     bad: 'Don’t believe it',
+    unreadable: 'It was changed on its way, or a later program wrote it: this page knows no receipts of this form.',
     dontBelieve: 'What this receipt claims is not proven, so it is not shown. Ask whoever sent it for the whole link.',
     notShown: 'nothing was shown to compare with',
     says: 'What the machine signed',
