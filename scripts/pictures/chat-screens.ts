@@ -11,7 +11,9 @@ const QUESTIONS = {
   ru: ['Что такое Spindle?', 'Кто может прочитать мой запрос?'],
 } as const;
 /** For each piece of an answer, so that it lasts long enough for a tunnel. */
-const SLOW_MS = 250;
+const SLOW_MS = 1_000;
+/** Nothing comes any more, and nobody says so. */
+const HELD_MS = 60_000;
 const LEAST_BYTES = 1;
 
 /** The chat when something comes between: a tunnel, another window, no room, a browser that keeps nothing. */
@@ -47,6 +49,7 @@ async function throughTunnel({ page, shot, close }: PicturePhone, tunnel: Tunnel
   await ask(page, look, 0);
   await shot('chat-waits');
   await page.waitForFunction(() => (document.querySelector('.turns')?.textContent?.length ?? 0) > 90);
+  tunnel.slow(HELD_MS);
   await shot('chat-running');
   tunnel.cut();
   await page.getByText(TEXTS[look.locale].away.title).waitFor();

@@ -1,7 +1,6 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { useLanguage, useTexts } from '../../i18n/index.ts';
-import { waited } from '../../lib/format/index.ts';
-import { Button, Icon, type IconName, useNow } from '../../ui/index.ts';
+import { useTexts } from '../../i18n/index.ts';
+import { Button, Icon, type IconName, Since } from '../../ui/index.ts';
 import { askAgainNow, connectionNow, isRenewedNow, onConnection, watchConnection } from './watch-connection.ts';
 import './connection-banner.css';
 
@@ -45,7 +44,13 @@ function Banner({ icon, title, about, sinceMs, todo }: BannerProps) {
       <Icon name={icon} />
       <div className="grow strong">
         {title}
-        {sinceMs !== undefined && <Waiting sinceMs={sinceMs} />}
+        {/* Not read out each second: the words around it say what matters. */}
+        {sinceMs !== undefined && (
+          <span aria-hidden>
+            {' · '}
+            <Since atMs={sinceMs} />
+          </span>
+        )}
       </div>
       {todo && (
         <Button size="small" onClick={todo.press}>
@@ -55,12 +60,4 @@ function Banner({ icon, title, about, sinceMs, todo }: BannerProps) {
       <div className="connection__about small">{about}</div>
     </div>
   );
-}
-
-/** Not read out each second: the words around it say what matters. */
-function Waiting({ sinceMs }: { sinceMs: number }) {
-  const { since } = useTexts('connection');
-  const language = useLanguage();
-  const nowMs = useNow();
-  return <span aria-hidden> · {since(waited(nowMs - sinceMs, language))}</span>;
 }

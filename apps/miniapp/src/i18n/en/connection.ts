@@ -13,5 +13,4 @@ export const connection = {
   unlikeAbout: 'The market is being renewed just now. Open the page again in a minute; your money is where it was.',
   again: 'Try now',
   reload: 'Open again',
-  since: (time: string) => `for ${time}`,
 };

@@ -13,5 +13,4 @@ export const connection: Texts['connection'] = {
   unlikeAbout: 'Рынок сейчас обновляется. Откройте страницу заново через минуту; деньги там же, где были.',
   again: 'Повторить',
   reload: 'Открыть заново',
-  since: (time: string) => `уже ${time}`,
 };
