@@ -19,7 +19,7 @@ export const bindBuyerReviews = (deps: ReviewDeps): BuyerReviewServices => ({
   remove: (actor, input) => removeReview(deps, actor, input),
   ofProvider: (actor, input) => reviewsForProvider(deps, actor, input),
   answer: (actor, input) => answerReview(deps, actor, input),
-  all: (input) => reviewsForAdmin(deps, input),
+  all: (actor, input) => reviewsForAdmin(deps, actor, input),
   hide: (actor, input) => hideReview(deps, actor, input),
   show: (actor, input) => showReview(deps, actor, input),
 });

@@ -1,11 +1,12 @@
 import { fail, ok, type Result } from '@spindle/shared';
 import { inTransaction, recordEvent, type Sql } from '../../platform/index.ts';
-import type { Actor } from '../accounts/index.ts';
+import { type Actor, readAdmins } from '../accounts/index.ts';
 import { type AuditRecord, isSecondClick, recordAudit } from '../moderation/index.ts';
 import { LEAST_CHARS, MOST_CHARS } from './limits.ts';
 import { toAdmins } from './review-views.ts';
 import { findReview, lockReview, type ReviewRow, setAnswerHidden, setHidden } from './reviews.repo.ts';
 import type { AdminReview, HideReviewInput } from './shapes.ts';
+import { barredFromReview } from './who-decides.ts';
 import type { ReviewDeps } from './write-review.ts';
 
 type Act = Pick<AuditRecord, 'action'> & { input: HideReviewInput; isHiding: boolean };
@@ -40,7 +41,8 @@ async function act(
   const done = await inTransaction(db.pool, async (sql): Promise<Result<null>> => {
     const row = await lockReview(sql, reviewId);
     if (!row) return fail('not_found', { what: 'review' });
-    if (row.account_id === actorId || row.provider_id === actorId) return fail('review_side');
+    const barred = barredFromReview(row, actorId);
+    if (barred) return fail(barred);
     const facts = { listingId: row.listing_id };
     if (isHidden(row, part) === isHiding || (part === 'answer' && row.answer === null))
       return (await isSecondClick(sql, { ...entry, facts })) ? ok(null) : fail('review_state');
@@ -52,8 +54,8 @@ async function act(
     return ok(null);
   });
   if (!done.ok) return done;
-  const row = await findReview(db.pool, { id: reviewId });
-  return row ? ok(toAdmins(row)) : fail('not_found', { what: 'review' });
+  const [row, admins] = await Promise.all([findReview(db.pool, { id: reviewId }), readAdmins(db.pool)]);
+  return row ? ok(toAdmins(row, admins, actorId)) : fail('not_found', { what: 'review' });
 }
 
 const isHidden = (row: ReviewRow, part: HideReviewInput['part']): boolean =>

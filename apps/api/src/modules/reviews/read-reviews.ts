@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '@spindle/shared';
-import type { Actor } from '../accounts/index.ts';
+import { type Actor, readAdmins } from '../accounts/index.ts';
 import { mayReview } from './may-review.ts';
 import { toAdmins, toOwn, toProviders, toShown } from './review-views.ts';
 import { findReview, findReviewed, readForAdmin, readShown, readSpread } from './reviews.repo.ts';
@@ -68,16 +68,17 @@ const MOST_OF_PROVIDER = 100;
 /** For admins: what is shown, or what is hidden; what was written or changed last on top. Refusal: `invalid_input`. */
 export async function reviewsForAdmin(
   { db }: Pick<ReviewDeps, 'db'>,
+  actor: Actor,
   { isHidden, cursor, limit = PAGE }: { isHidden: boolean; cursor?: string | undefined; limit?: number | undefined },
 ): Promise<Result<AdminReviewPage>> {
   const [, changed, id] = PLACE.exec(cursor ?? '') ?? [];
   if (cursor !== undefined && !(changed && id && ID.test(id))) return badCursor();
   const before = changed && id ? { changedMs: Number(changed), id } : null;
-  const rows = await readForAdmin(db.pool, isHidden, before, limit + 1);
+  const [rows, admins] = await Promise.all([readForAdmin(db.pool, isHidden, before, limit + 1), readAdmins(db.pool)]);
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const next = rows.length > limit && last ? `${last.changed_at.getTime()}_${last.id}` : null;
-  return ok({ items: page.map(toAdmins), next });
+  return ok({ items: page.map((row) => toAdmins(row, admins, actor.accountId)), next });
 }
 
 const badCursor = () => fail('invalid_input', { field: 'cursor', hint: 'Take it from the page before.' });

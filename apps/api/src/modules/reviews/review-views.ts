@@ -1,6 +1,7 @@
 import { startOfUtcDayMs } from '../../platform/index.ts';
 import type { ReviewRow } from './reviews.repo.ts';
 import type { AdminReview, OwnReview, ProviderReview, ShownReview } from './shapes.ts';
+import { barredFromReview, isSide } from './who-decides.ts';
 
 /** For everybody: no name and no hour, by which a provider could tell whose answers those were. */
 export function toShown(row: ReviewRow): ShownReview {
@@ -29,8 +30,12 @@ export const toProviders = (row: ReviewRow): ProviderReview => ({
   answerHiddenReason: row.answer_hidden_reason,
 });
 
-/** Admins see what was hidden, too. */
-export const toAdmins = (row: ReviewRow): AdminReview => ({
+/** Admins see what was hidden, too; of a review of their own listing no more of its writer than other providers do. */
+export const toAdmins = (
+  row: ReviewRow,
+  admins: readonly { accountId: string; firstName: string }[],
+  actorId: string,
+): AdminReview => ({
   ...toOwn(row),
   answer:
     row.answer !== null && row.answered_at
@@ -38,7 +43,16 @@ export const toAdmins = (row: ReviewRow): AdminReview => ({
       : null,
   answerHiddenReason: row.answer_hidden_reason,
   listing: { listingId: row.listing_id, title: row.title },
-  writer: { accountId: row.account_id, firstName: row.writer_name, paidAnswers: row.paid_answers },
+  writer:
+    row.provider_id === actorId
+      ? null
+      : { accountId: row.account_id, firstName: row.writer_name, paidAnswers: row.paid_answers },
   provider: { accountId: row.provider_id, firstName: row.provider_name },
   isChangedSince: row.hidden_at !== null && row.changed_at > row.hidden_at,
+  whoDecides: {
+    barred: barredFromReview(row, actorId),
+    others: admins
+      .filter(({ accountId }) => accountId !== actorId && !isSide(row, accountId))
+      .map(({ firstName }) => firstName),
+  },
 });

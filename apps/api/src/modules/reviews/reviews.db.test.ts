@@ -249,12 +249,18 @@ describe('an admin', () => {
     later(CHANGE_PAUSE_MS);
     unwrap(await writeReview(world, actor, { listingId, stars: 2, words: 'Half of it was missing.' }));
     expect(await sums(listingId)).toBe('0/0');
-    const hidden = unwrap(await reviewsForAdmin(world, { isHidden: true }));
+    const hidden = unwrap(await reviewsForAdmin(world, admin, { isHidden: true }));
     expect(hidden.items.find((it) => it.reviewId === reviewId)).toMatchObject({
       isChangedSince: true,
       words: 'Half of it was missing.',
       writer: { accountId: actor.accountId, paidAnswers: LEAST_ANSWERS },
+      whoDecides: { barred: null },
     });
+    // A side of it is told beforehand, and the provider not whose it is.
+    const seenBy = async (who: typeof admin) =>
+      unwrap(await reviewsForAdmin(world, who, { isHidden: true })).items.find((it) => it.reviewId === reviewId);
+    expect(await seenBy(actor)).toMatchObject({ whoDecides: { barred: 'review_side' } });
+    expect(await seenBy(provider)).toMatchObject({ whoDecides: { barred: 'review_side' }, writer: null });
     unwrap(await showReview(world, admin, { ...hide, reason: 'It was changed.' }));
     expect(await sums(listingId)).toBe('1/2');
     expect((await audited(reviewId)).map(({ action }) => action)).toEqual(['review.hide', 'review.show']);
@@ -283,10 +289,10 @@ describe('an admin', () => {
   });
 
   it('reads all of them by pages', async () => {
-    const first = unwrap(await reviewsForAdmin(world, { isHidden: false, limit: 2 }));
-    const second = unwrap(await reviewsForAdmin(world, { isHidden: false, limit: 2, cursor: first.next ?? '' }));
+    const first = unwrap(await reviewsForAdmin(world, admin, { isHidden: false, limit: 2 }));
+    const second = unwrap(await reviewsForAdmin(world, admin, { isHidden: false, limit: 2, cursor: first.next ?? '' }));
     const ids = [...first.items, ...second.items].map(({ reviewId }) => reviewId);
     expect(new Set(ids).size).toBe(4);
-    expect(await codeOf(reviewsForAdmin(world, { isHidden: false, cursor: '1_x' }))).toBe('invalid_input');
+    expect(await codeOf(reviewsForAdmin(world, admin, { isHidden: false, cursor: '1_x' }))).toBe('invalid_input');
   });
 });

@@ -1,4 +1,5 @@
 import type { AccountId, ErrorCode } from '@spindle/shared';
+import type { WhoDecides } from '../moderation/shapes.ts';
 
 // Types only: see the note in accounts/shapes.ts.
 
@@ -55,10 +56,12 @@ export interface ProviderReview extends ShownReview {
 
 export interface AdminReview extends OwnReview {
   listing: { listingId: string; title: string };
-  writer: { accountId: AccountId; firstName: string; paidAnswers: number };
+  /** Null where the admin who asks is the provider: providers are not told who writes. */
+  writer: { accountId: AccountId; firstName: string; paidAnswers: number } | null;
   provider: { accountId: AccountId; firstName: string };
   /** Hidden, and changed by its writer since. */
   isChangedSince: boolean;
+  whoDecides: WhoDecides;
   answerHiddenReason: string | null;
 }
 

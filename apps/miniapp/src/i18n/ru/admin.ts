@@ -166,6 +166,7 @@ export const admin: Texts['admin'] = {
       not_on_yourself: 'Это ваша апелляция',
       appeal_other_admin: 'Апелляция на ваше решение',
       dispute_own: 'Вы сторона этого спора',
+      review_side: 'Это ваш отзыв или отзыв о вашем объявлении',
     },
     others: (names: string) => `Решит другой админ: ${names}.`,
     more: (n: number) => countRu(n, { one: 'ещё #', few: 'ещё #', many: 'ещё #' }),

@@ -24,7 +24,7 @@ export const buyerReviewRoutes = router({
     .mutation(({ ctx, input }) => answer(ctx.services.reviews.answer(ctx.actor, input))),
   all: asAdmin
     .input(page.extend({ isHidden: z.boolean() }))
-    .query(({ ctx, input }) => answer(ctx.services.reviews.all(input))),
+    .query(({ ctx, input }) => answer(ctx.services.reviews.all(ctx.actor, input))),
   hide: asAdmin.input(Hide).mutation(({ ctx, input }) => answer(ctx.services.reviews.hide(ctx.actor, input))),
   show: asAdmin.input(Hide).mutation(({ ctx, input }) => answer(ctx.services.reviews.show(ctx.actor, input))),
 });

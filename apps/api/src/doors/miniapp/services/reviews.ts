@@ -12,11 +12,14 @@ export interface BuyerReviewServices {
   remove(actor: Actor, input: { reviewId: string }): Answer<null>;
   ofProvider(actor: Actor, input: { listingId: string }): Answer<reviews.ProviderReview[]>;
   answer(actor: Actor, input: { reviewId: string; words: string }): Answer<reviews.ProviderReview>;
-  all(input: {
-    isHidden: boolean;
-    cursor?: string | undefined;
-    limit?: number | undefined;
-  }): Answer<reviews.AdminReviewPage>;
+  all(
+    actor: Actor,
+    input: {
+      isHidden: boolean;
+      cursor?: string | undefined;
+      limit?: number | undefined;
+    },
+  ): Answer<reviews.AdminReviewPage>;
   hide(actor: Actor, input: reviews.HideReviewInput): Answer<reviews.AdminReview>;
   show(actor: Actor, input: reviews.HideReviewInput): Answer<reviews.AdminReview>;
 }

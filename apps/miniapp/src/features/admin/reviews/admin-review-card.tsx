@@ -4,6 +4,7 @@ import { useTexts } from '../../../i18n/index.ts';
 import type { AdminReview } from '../../../lib/api/index.ts';
 import { Badge, Button, Card, Notice } from '../../../ui/index.ts';
 import { ReviewItem } from '../../market/reviews/review-item.tsx';
+import { OthersDecide } from '../who-decides.tsx';
 import { HideForm } from './hide-form.tsx';
 
 type Part = 'review' | 'answer';
@@ -13,6 +14,7 @@ export function AdminReviewCard({ review }: { review: AdminReview }) {
   const { desk: texts } = useTexts('reviews');
   const [part, setPart] = useState<Part | null>(null);
   const { writer, listing, provider, hidden, answer, answerHiddenReason } = review;
+  const { barred, others } = review.whoDecides;
   const isHidden = { review: hidden !== null, answer: answerHiddenReason !== null };
   return (
     <Card>
@@ -21,17 +23,21 @@ export function AdminReviewCard({ review }: { review: AdminReview }) {
           <Link href={`/admin/listings/${listing.listingId}`} className="strong link-line">
             {texts.of(listing.title, provider.firstName)}
           </Link>
-          <div className="muted small">
-            <Link href={`/admin/people/${writer.accountId}`} className="link-line">
-              {texts.writer(writer.firstName, texts.answers(writer.paidAnswers))}
-            </Link>
-          </div>
+          {writer && (
+            <div className="muted small">
+              <Link href={`/admin/people/${writer.accountId}`} className="link-line">
+                {texts.writer(writer.firstName, texts.answers(writer.paidAnswers))}
+              </Link>
+            </div>
+          )}
         </div>
         {review.isChangedSince && <Badge tone="warn">{texts.changedSince}</Badge>}
         <ReviewItem review={review} />
         {hidden && <Notice title={texts.hidden}>{hidden.reason}</Notice>}
         {answerHiddenReason !== null && <Notice title={texts.answerHidden}>{answerHiddenReason}</Notice>}
-        {part ? (
+        {barred ? (
+          <OthersDecide barred={barred} others={others} />
+        ) : part ? (
           <HideForm
             {...{ reviewId: review.reviewId, part, isHidden: isHidden[part] }}
             label={labelOf(part, isHidden[part], texts)}
