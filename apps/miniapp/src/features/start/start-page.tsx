@@ -11,6 +11,9 @@ import { PrivacyNotice } from '../chat/privacy-notice.tsx';
 import { useAsking } from '../chat/use-asking.ts';
 import './start.css';
 
+/** As the chat: no skeleton while the device is read. */
+export const prepare = conversationsHere;
+
 /** The first minute: what this is, and a first question right here, before anything is paid. */
 export default function StartPage() {
   use(conversationsHere());
