@@ -79,8 +79,12 @@ function sendFile(response: ServerResponse, file: string): void {
   send(response, path.extname(file), readFileSync(file));
 }
 
+/** A page keeps its files, as the broker lets it: fetched and compiled anew by each, they were a fifth of what pictures cost. */
 function send(response: ServerResponse, extension: string, body: string | Buffer): void {
-  const policy = extension === '.html' ? { 'content-security-policy': contentPolicy(null) } : {};
+  const policy =
+    extension === '.html'
+      ? { 'content-security-policy': contentPolicy(null) }
+      : { 'cache-control': 'public, max-age=31536000, immutable' };
   response.writeHead(200, { 'content-type': TYPES[extension] ?? 'application/octet-stream', ...policy }).end(body);
 }
 
