@@ -27,8 +27,11 @@ export const pages = {
   admin: lazyPage('admin', () => import('../features/admin/admin-page.tsx')),
 };
 
+/** What seals and opens, which the chat begins with: by itself, for both in one go would hold a slow phone up. */
+const sealing = { preload: () => import('../features/chat/stream-answer.ts').catch(() => null) };
+
 /** What is opened next, by how often. */
-export const nextPages = [pages.model, pages.chat, pages.wallet, pages.earn, pages.build];
+export const nextPages = [pages.model, sealing, pages.chat, pages.wallet, pages.earn, pages.build];
 
 export const routes = [
   { path: '/', page: pages.market },
