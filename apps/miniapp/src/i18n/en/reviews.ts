@@ -54,6 +54,7 @@ export const reviews = {
     show: 'Show again',
     hideAnswer: 'Hide the answer',
     showAnswer: 'Show the answer again',
+    reviewHidden: 'The review is hidden',
     answerHidden: 'The answer is hidden',
     reason: 'Why',
     reasonHint: 'Its writer reads this, and so does the audit log.',

@@ -56,6 +56,7 @@ export const reviews: Texts['reviews'] = {
     show: 'Показать снова',
     hideAnswer: 'Скрыть ответ',
     showAnswer: 'Показать ответ снова',
+    reviewHidden: 'Отзыв скрыт',
     answerHidden: 'Ответ скрыт',
     reason: 'Почему',
     reasonHint: 'Это прочтёт автор, и это останется в журнале.',

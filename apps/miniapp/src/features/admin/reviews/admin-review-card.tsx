@@ -33,7 +33,7 @@ export function AdminReviewCard({ review }: { review: AdminReview }) {
         </div>
         {review.isChangedSince && <Badge tone="warn">{texts.changedSince}</Badge>}
         <ReviewItem review={review} />
-        {hidden && <Notice title={texts.hidden}>{hidden.reason}</Notice>}
+        {hidden && <Notice title={texts.reviewHidden}>{hidden.reason}</Notice>}
         {answerHiddenReason !== null && <Notice title={texts.answerHidden}>{answerHiddenReason}</Notice>}
         {barred ? (
           <OthersDecide barred={barred} others={others} />
