@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { scratchFolder } from '@spindle/devnet/postgres';
@@ -27,7 +27,7 @@ export interface WorldOptions {
 
 /** The market as `npm start` runs it (the builds must be there), in a folder and on ports of its own. */
 export async function startWorld(options: WorldOptions = {}): Promise<RunningWorld> {
-  const dataDir = options.dataDir ?? mkdtempSync(path.join(scratchFolder(), 'spindle-world-'));
+  const dataDir = options.dataDir ?? worldFolder();
   const ports = options.ports ?? (await freePorts());
   const { child, output } = spawnWorld(dataDir, ports, options.env);
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
@@ -47,6 +47,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<RunningWor
       await ended;
     },
   };
+}
+
+/** Everyone may pass through: the database of root runs as another user, and would be kept elsewhere, on the disk. */
+function worldFolder(): string {
+  const folder = mkdtempSync(path.join(scratchFolder(), 'spindle-world-'));
+  chmodSync(folder, 0o711);
+  return folder;
 }
 
 const NO_DEMO: DemoWorld = {
