@@ -5,6 +5,8 @@ import { downTheScreen } from './admin-screens.ts';
 import { type Look, openAddress, type PhoneOf } from './phone.ts';
 
 const TEXTS = { en, ru };
+/** The development wallet speaks the page's language. */
+const ANSWERS = { Approve: /^(Approve|Подтвердить)$/, Decline: /^(Decline|Отклонить)$/ };
 /** Somebody in each look who has no wallet yet; the last one adds to what the first has. */
 const PEOPLE = { 'light-en': 'buyer', 'light-ru': 'admin', 'dark-en': 'provider', 'dark-ru': 'buyer' } as const;
 
@@ -20,7 +22,7 @@ export async function depositScreens(phoneOf: PhoneOf, look: Look): Promise<void
   if (await connecting.isVisible()) {
     await shot('wallet-connect');
     await connecting.click();
-    await page.frameLocator(WALLET).getByRole('button', { name: 'Approve' }).waitFor();
+    await page.frameLocator(WALLET).getByRole('button', { name: ANSWERS.Approve }).waitFor();
     await shot('wallet-connecting');
     await answerWallet(page, 'Approve');
     await connecting.waitFor({ state: 'detached' });
@@ -35,7 +37,7 @@ export async function depositScreens(phoneOf: PhoneOf, look: Look): Promise<void
   await page.locator('.sheet__body').evaluate((body) => body.scrollTo(0, body.scrollHeight));
   await shot('deposit-own');
   await page.locator('.main-action button').click();
-  await page.frameLocator(WALLET).getByRole('button', { name: 'Approve' }).waitFor();
+  await page.frameLocator(WALLET).getByRole('button', { name: ANSWERS.Approve }).waitFor();
   await shot('deposit-approve');
   await answerWallet(page, 'Decline');
   await page.locator('.sheet .notice--bad').waitFor();
@@ -60,5 +62,5 @@ export async function depositScreens(phoneOf: PhoneOf, look: Look): Promise<void
 }
 
 const WALLET = 'iframe[title="Spindle dev wallet"]';
-const answerWallet = (page: Page, answer: 'Approve' | 'Decline') =>
-  page.frameLocator(WALLET).getByRole('button', { name: answer }).click();
+const answerWallet = (page: Page, answer: keyof typeof ANSWERS) =>
+  page.frameLocator(WALLET).getByRole('button', { name: ANSWERS[answer] }).click();
