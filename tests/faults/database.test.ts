@@ -1,7 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import path from 'node:path';
-import { type Postgres, scratchFolder, startPostgres } from '@spindle/devnet/postgres';
+import { type Postgres, startPostgres } from '@spindle/devnet/postgres';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { askDoor } from '../support/ask-door.ts';
 import { type Books, openBooks } from '../support/books.ts';
@@ -9,7 +7,7 @@ import { type Buyer, fundedBuyer } from '../support/buyer.ts';
 import { startProvider, type TestProvider } from '../support/engine-provider.ts';
 import { knownAnswer } from '../support/known-answer.ts';
 import { type KnownAnswerEngine, startKnownAnswerEngine } from '../support/known-answer-engine.ts';
-import { freePorts, type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
+import { freePorts, type RunningWorld, removeWorld, startWorld, worldFolder } from '../support/world.ts';
 
 /*
  * Postgres goes away, or stands still, in the middle of answers. One of them is taken over by another machine meanwhile.
@@ -31,7 +29,7 @@ let buyer: Buyer;
 let books: Books;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(path.join(scratchFolder(), 'spindle-own-postgres-'));
+  dataDir = worldFolder('spindle-own-postgres-');
   port = (await freePorts()).postgres;
   postgres = await startPostgres({ dataDir, port, durable: false });
   world = await startWorld({ env: { DATABASE_URL: postgres.url('market') } });

@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { startDevnet } from '@spindle/devnet';
-import { scratchFolder } from '@spindle/devnet/postgres';
 import { unwrap } from '@spindle/shared';
 import { createChainReader } from '@spindle/ton';
 import type { Browser, Page } from 'playwright-core';
@@ -23,7 +22,7 @@ import { devWalletOf } from '../support/take-back/dev-wallet.ts';
 import { channels, withOtherPayer } from '../support/take-back/escrows.ts';
 import { leave } from '../support/take-back/leave-command.ts';
 import { local } from '../support/take-back/local-chain.ts';
-import { freePorts, type RunningWorld, removeWorld, startWorld } from '../support/world.ts';
+import { freePorts, type RunningWorld, removeWorld, startWorld, worldFolder } from '../support/world.ts';
 
 /** A buyer leaves with everything: by hand in the Mini App, and with every server of the market switched off. */
 const DAY_SECONDS = 86_400;
@@ -37,7 +36,7 @@ let isStopped = false;
 let dataDir: string;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(path.join(scratchFolder(), 'spindle-take-back-'));
+  dataDir = worldFolder('spindle-take-back-');
   browser = await openBrowser();
   world = await startWorld({ dataDir, ports: await freePorts() });
 });

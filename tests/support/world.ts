@@ -49,9 +49,9 @@ export async function startWorld(options: WorldOptions = {}): Promise<RunningWor
   };
 }
 
-/** Everyone may pass through: the database of root runs as another user, and would be kept elsewhere, on the disk. */
-function worldFolder(): string {
-  const folder = mkdtempSync(path.join(scratchFolder(), 'spindle-world-'));
+/** A new folder for a world that is thrown away. Everyone may pass through: the database of root runs as another user, and would be kept elsewhere, on the disk. */
+export function worldFolder(name = 'spindle-world-'): string {
+  const folder = mkdtempSync(path.join(scratchFolder(), name));
   chmodSync(folder, 0o711);
   return folder;
 }
