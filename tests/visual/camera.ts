@@ -1,12 +1,12 @@
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { PAGE_OF } from './broker.ts';
-import { HEIGHTS, type Look, takesEvery, type Width } from './looks.ts';
+import { HEIGHTS, isForPeople, type Look, type Width } from './looks.ts';
 import type { Recording, Who } from './recording.ts';
 import { addressOf, type Screen } from './screens.ts';
 import type { Stage } from './stage.ts';
 
 /** A quarter of the dots of a plain screen: enough to see what moved, little to keep. */
-const SCALE = takesEvery ? 1 : 0.5;
+const SCALE = isForPeople ? 1 : 0.5;
 /** So many times in a row nothing was under way: then nothing will be. */
 const QUIET_TIMES = 4;
 const BETWEEN_LOOKS_MS = 10;
