@@ -14,7 +14,8 @@ const QUESTIONS = {
 const SLOW_MS = 1_000;
 /** Nothing comes any more, and nobody says so. */
 const HELD_MS = 60_000;
-const LEAST_BYTES = 1;
+/** As a phone does that has no room left. */
+const FILL_UP = `IDBObjectStore.prototype.put = () => { throw new DOMException('no room', 'QuotaExceededError'); }`;
 
 /** The chat when something comes between: a tunnel, another window, no room, a browser that keeps nothing. */
 export async function chatScreens(makerFor: (dev: DemoWorld) => PhoneOf, dev: DemoWorld, look: Look): Promise<void> {
@@ -24,7 +25,7 @@ export async function chatScreens(makerFor: (dev: DemoWorld) => PhoneOf, dev: De
   try {
     await throughTunnel(await phoneOf('buyer', look), tunnel, look);
     await inTwoWindows(await phoneOf('buyer', look), tunnel, through, look);
-    await withoutRoom(await phoneOf('buyer', look), through, look);
+    await withoutRoom(await phoneOf('buyer', look), look);
     await withoutMemory(await phoneOf('buyer', look), through, look);
   } finally {
     tunnel.close();
@@ -67,13 +68,14 @@ async function inTwoWindows(
   dev: DemoWorld,
   look: Look,
 ): Promise<void> {
+  await openChat(page);
+  await ask(page, look, 0);
+  await page.locator('.seal-button').last().waitFor({ timeout: 60_000 });
+  // Opened later: it begins with the conversation that was kept last.
   const other = await page.context().newPage();
   await other.goto(dev.logins.buyer);
   await other.waitForTimeout(1_500);
-  for (const window of [page, other]) await openChat(window);
-  await ask(page, look, 0);
-  await page.locator('.seal-button').last().waitFor({ timeout: 60_000 });
-  await other.waitForTimeout(1_500);
+  await openChat(other);
   await shot('chat-other-window', other);
   tunnel.slow(SLOW_MS);
   await ask(page, look, 1);
@@ -83,11 +85,10 @@ async function inTwoWindows(
   await close();
 }
 
-async function withoutRoom({ page, shot, close }: PicturePhone, dev: DemoWorld, look: Look): Promise<void> {
+async function withoutRoom({ page, shot, close }: PicturePhone, look: Look): Promise<void> {
   await openAddress(page, '/chat');
   await page.locator('textarea').waitFor();
-  const session = await page.context().newCDPSession(page);
-  await session.send('Storage.overrideQuotaForOrigin', { origin: dev.miniapp, quotaSize: LEAST_BYTES });
+  await page.evaluate(FILL_UP);
   await ask(page, look, 0);
   await page.getByText(TEXTS[look.locale].kept.full).waitFor({ timeout: 60_000 });
   await shot('chat-full');

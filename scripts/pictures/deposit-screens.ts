@@ -12,7 +12,7 @@ const PEOPLE = { 'light-en': 'buyer', 'light-ru': 'admin', 'dark-en': 'provider'
 
 /** A deposit from the first look at the wallet on: connecting, amounts, each step, what was declined, what is done; the fees. */
 export async function depositScreens(phoneOf: PhoneOf, look: Look): Promise<void> {
-  const { deposit, connect } = TEXTS[look.locale];
+  const { deposit, connect, balance } = TEXTS[look.locale];
   const phone = await phoneOf(PEOPLE[`${look.scheme}-${look.locale}`], look);
   const { page, shot } = phone;
   const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
@@ -28,7 +28,7 @@ export async function depositScreens(phoneOf: PhoneOf, look: Look): Promise<void
     await connecting.waitFor({ state: 'detached' });
   }
   await downTheScreen(phone, 'wallet-connected', 3);
-  await press(new RegExp(`^${deposit.title}$`));
+  await press(balance.deposit);
   await shot('deposit');
   await page.getByRole('radio').nth(3).click();
   await page.locator('.sheet input').fill('0.01');

@@ -1,6 +1,6 @@
 import { faultOf, queryClient, trpc } from '../../lib/api/index.ts';
 import { haptic, setPending } from '../../lib/telegram/index.ts';
-import { changeConversation, noteAsked, noteAsking } from './conversation.ts';
+import { changeConversation, keepNow, noteAsked, noteAsking } from './conversation.ts';
 import { type AnswerRequest, streamAnswer } from './stream-answer.ts';
 import { type Answer, failAnswer, newAnswer, stopAnswer, type Turn, withoutOldQuestions } from './turn.ts';
 
@@ -27,6 +27,7 @@ export async function askQuestion(ask: Ask): Promise<void> {
     },
   };
   changeConversation((before) => ({ ...before, turns: withoutOldQuestions([...before.turns, turn]) }));
+  keepNow();
   const stop = new AbortController();
   // What was delivered is billed, nothing after.
   const asking = { stop: () => stop.abort() };
@@ -49,6 +50,7 @@ export async function askQuestion(ask: Ask): Promise<void> {
       update((answer) => failAnswer(answer, faultOf(error), Date.now()));
     }
   } finally {
+    keepNow();
     if (noteAsked(asking)) setPending('answer', false);
     removeEventListener('pagehide', asking.stop);
     void queryClient.invalidateQueries({ queryKey: trpc.wallet.pathKey() });

@@ -79,6 +79,11 @@ export function changeConversation(change: (before: Conversation) => Conversatio
   else tell();
 }
 
+/** Writes down what was said, now: when the app is closed the moment after an answer, nothing can be written any more. */
+export function keepNow(): void {
+  void writer.flush();
+}
+
 export function choose(choice: Partial<Choice>): void {
   changeConversation((before) => ({ ...before, choice: { ...before.choice, ...choice } }));
 }
