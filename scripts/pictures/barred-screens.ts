@@ -8,7 +8,7 @@ import { type Look, openAddress, type PhoneOf, type PicturePhone } from './phone
 
 const EVIDENCE = { en: disputesEn.admin.evidence, ru: disputesRu.admin.evidence };
 
-/** What an admin must leave to another: the appeal against their own decision, a dispute about their own machine; and long names. */
+/** What an admin must leave to another: the appeal against their own decision, their own listing, a dispute about their own machine; and long names. */
 export async function barredScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look): Promise<void> {
   const secret = dev.logins.provider.split('#dev=provider.')[1] ?? '';
   const people = await Promise.all((['developer', 'provider'] as const).map((who) => logIn(dev.api, secret, who)));
@@ -27,14 +27,17 @@ export async function barredScreens(phoneOf: PhoneOf, dev: DemoWorld, look: Look
     await downTheScreen(phone, 'barred-review');
     await longNames(phone);
     await phone.close();
-    await ownDispute(await phoneOf('provider', look), look);
+    await ownDesk(await phoneOf('provider', look), look);
   } finally {
     await change(false);
   }
 }
 
-async function ownDispute(phone: PicturePhone, { locale }: Look): Promise<void> {
+/** The desk of an admin who sells: their own listings in the queue, and a dispute about their machine. */
+async function ownDesk(phone: PicturePhone, { locale }: Look): Promise<void> {
   const { page, shot } = phone;
+  await openAddress(page, '/admin/review');
+  await downTheScreen(phone, 'barred-own', 3);
   await openAddress(page, '/admin/disputes');
   await page.getByRole('button', { name: EVIDENCE[locale], exact: true }).first().click();
   const body = page.locator('.sheet__body');

@@ -20,6 +20,12 @@ export const MODERATION_ERRORS = entries({
     en: 'You made the decision that this appeal is against. Leave it to another admin.',
     ru: 'Решение, которое обжалуют, приняли вы. Оставьте это другому админу.',
   },
+  listing_own: {
+    status: 403,
+    type: 'permission_error',
+    en: 'This listing is yours. Leave it to another admin.',
+    ru: 'Это ваше объявление. Оставьте решение другому админу.',
+  },
   not_on_yourself: {
     status: 403,
     type: 'permission_error',

@@ -4,6 +4,7 @@ import { allListings, type ListingViewDeps, stateHistory } from '../listings/ind
 import { findAppeals } from './appeals/appeals.repo.ts';
 import { toAdminAppeal } from './appeals/who-answers.ts';
 import { checkNow } from './checks/check-listings.ts';
+import { whoDecidesOnListing } from './decisions/who-decides.ts';
 import type { ReviewCase } from './shapes.ts';
 import { signalsOf } from './signals/signals-of.ts';
 
@@ -25,6 +26,7 @@ export async function reviewCase(
   const { view, owner } = found;
   return ok({
     ...{ listing: view, provider: owner, checks, signals, history },
+    whoDecides: whoDecidesOnListing(owner.accountId, admins, actor.accountId),
     appeals: appeals.map((row) => toAdminAppeal(row, admins, actor.accountId)),
   });
 }

@@ -13,6 +13,7 @@ import { findAppeals } from './appeals/appeals.repo.ts';
 import { lossIdOf } from './appeals/what-to-appeal.ts';
 import { toAdminAppeal } from './appeals/who-answers.ts';
 import { readChecks } from './checks/listing-checks.repo.ts';
+import { whoDecidesOnListing } from './decisions/who-decides.ts';
 import type { ReviewItem } from './shapes.ts';
 
 /** A provider hears from us within a day, unless the policy in force says another time. */
@@ -26,10 +27,11 @@ export async function reviewQueue(
   deps: ListingViewDeps & { reviewMs?: () => number },
   actor: Actor,
 ): Promise<Result<ReviewItem[]>> {
+  const admins = await readAdmins(deps.db.pool);
   const [fresh, spotted, appeals] = await Promise.all([
     allListings(deps, { state: 'in_review' }, 'waiting'),
     allListings(deps, { state: 'paused', stateBy: 'market' }, 'waiting'),
-    openAppeals(deps, actor),
+    openAppeals(deps, actor, admins),
   ]);
   const listings = [...fresh, ...spotted];
   const checks = await readChecks(
@@ -42,6 +44,7 @@ export async function reviewQueue(
     provider: owner,
     checks: checks.get(view.listingId) ?? [],
     ...{ appeal: null, loss: null },
+    whoDecides: whoDecidesOnListing(owner.accountId, admins, actor.accountId),
     waitingSinceMs: view.stateSince - waitedMs,
     slaMs: deps.reviewMs?.() ?? REVIEW_SLA_MS,
   }));
@@ -51,8 +54,12 @@ export async function reviewQueue(
 const dueMs = ({ waitingSinceMs, slaMs }: ReviewItem): number => waitingSinceMs + slaMs;
 
 /** Appeals, each beside its listing; those of banned accounts come without one. */
-async function openAppeals(deps: ListingViewDeps, actor: Actor): Promise<ReviewItem[]> {
-  const [rows, admins] = await Promise.all([findAppeals(deps.db.prisma, { state: 'open' }), readAdmins(deps.db.pool)]);
+async function openAppeals(
+  deps: ListingViewDeps,
+  actor: Actor,
+  admins: readonly { accountId: string; firstName: string }[],
+): Promise<ReviewItem[]> {
+  const rows = await findAppeals(deps.db.prisma, { state: 'open' });
   const ids = rows.flatMap(({ listingId }) => listingId ?? []);
   const listings = ids.length > 0 ? await allListings(deps, { id: { in: ids } }, 'newest') : [];
   const of = (listingId: string | null): OwnedListing | null =>
@@ -63,12 +70,14 @@ async function openAppeals(deps: ListingViewDeps, actor: Actor): Promise<ReviewI
   );
   return rows.map((row) => {
     const listing = of(row.listingId);
+    const appeal = toAdminAppeal(row, admins, actor.accountId);
     return {
       kind: 'appeal' as const,
       listing: listing?.view ?? null,
       provider: listing?.owner ?? null,
       checks: [],
-      appeal: toAdminAppeal(row, admins, actor.accountId),
+      appeal,
+      whoDecides: appeal.whoDecides,
       loss: losses.find(({ lossId }) => lossId === lossIdOf(row.decisionKey)) ?? null,
       waitingSinceMs: row.createdAt.getTime(),
       slaMs: APPEAL_SLA_MS,

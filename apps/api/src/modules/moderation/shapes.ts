@@ -31,6 +31,8 @@ export interface ReviewItem {
   provider: ReviewProvider | null;
   checks: CheckResult[];
   appeal: AdminAppeal | null;
+  /** Of the listing, or of the appeal. */
+  whoDecides: WhoDecides;
   /** With an appeal against a lost badge: what was lost, why, and by which numbers. */
   loss: BadgeLoss | null;
   waitingSinceMs: number;
@@ -46,6 +48,8 @@ export interface ReviewCase {
   signals: SignalView[];
   /** Latest first. */
   history: StateChangeView[];
+  /** Of the listing; each appeal says its own. */
+  whoDecides: WhoDecides;
   appeals: AdminAppeal[];
 }
 

@@ -1,7 +1,7 @@
 /** Who may decide something, as one of the admins sees it. */
 export interface WhoDecides {
   /** Why they may not themselves, as the code that they would be refused with; null: they may. */
-  barred: 'not_on_yourself' | 'appeal_other_admin' | 'dispute_own' | 'review_side' | null;
+  barred: 'not_on_yourself' | 'appeal_other_admin' | 'dispute_own' | 'review_side' | 'listing_own' | null;
   /** The other admins who may, by first name. */
   others: string[];
 }

@@ -162,6 +162,7 @@ export const admin = {
       not_on_yourself: 'This is your own appeal',
       appeal_other_admin: 'It is against your own decision',
       dispute_own: 'You are a side of this dispute',
+      listing_own: 'This listing is yours',
       review_side: 'You wrote it, or it is about your listing',
     },
     others: (names: string) => `Another admin decides: ${names}.`,

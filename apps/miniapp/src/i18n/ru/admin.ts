@@ -166,6 +166,7 @@ export const admin: Texts['admin'] = {
       not_on_yourself: 'Это ваша апелляция',
       appeal_other_admin: 'Апелляция на ваше решение',
       dispute_own: 'Вы сторона этого спора',
+      listing_own: 'Это ваше объявление',
       review_side: 'Это ваш отзыв или отзыв о вашем объявлении',
     },
     others: (names: string) => `Решит другой админ: ${names}.`,

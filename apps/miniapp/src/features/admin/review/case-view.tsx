@@ -9,6 +9,7 @@ import { Timeline } from '../../review/timeline.tsx';
 import { HardwareFacts } from '../hardware-facts.tsx';
 import { OfferPrices } from '../offer-prices.tsx';
 import { SignalList } from '../signal-list.tsx';
+import { OthersDecide } from '../who-decides.tsx';
 import { AppealButtons } from './appeal-buttons.tsx';
 import { CheckTable } from './check-table.tsx';
 import { DecisionButtons } from './decision-buttons.tsx';
@@ -32,7 +33,8 @@ export function CaseView({ listingId }: { listingId: string }) {
 function Case({ found }: { found: ReviewCase }) {
   const { desk: texts } = useTexts('admin');
   const review = useTexts('review');
-  const { listing, provider, checks, signals, history, appeals } = found;
+  const { listing, provider, checks, signals, history, whoDecides, appeals } = found;
+  const { barred, others } = whoDecides;
   return (
     <>
       <Card>
@@ -47,7 +49,11 @@ function Case({ found }: { found: ReviewCase }) {
           <ReasonWords code={listing.stateCode} words={listing.stateReason} evidence={listing.stateEvidence} />
           <HardwareFacts listing={listing} />
           <ProviderLine provider={provider} />
-          <DecisionButtons listing={listing} checks={checks} />
+          {barred ? (
+            <OthersDecide barred={barred} others={others} />
+          ) : (
+            <DecisionButtons listing={listing} checks={checks} />
+          )}
         </div>
       </Card>
       <Section title={texts.checks} note={texts.checksNote}>

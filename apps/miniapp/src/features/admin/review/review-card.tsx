@@ -4,6 +4,7 @@ import type { ListingView, ReviewItem } from '../../../lib/api/index.ts';
 import { Badge, Button, Card } from '../../../ui/index.ts';
 import { ReasonWords } from '../../review/reason-words.tsx';
 import { HardwareFacts } from '../hardware-facts.tsx';
+import { OthersDecide } from '../who-decides.tsx';
 import { CheckSummary } from './check-summary.tsx';
 import { ProviderLine } from './provider-line.tsx';
 import { SlaLine } from './sla-line.tsx';
@@ -21,6 +22,7 @@ interface ReviewCardProps {
 export function ReviewCard({ item, listing, provider, isLocked, onApprove }: ReviewCardProps) {
   const { queue: texts } = useTexts('admin');
   const [, navigate] = useLocation();
+  const { barred, others } = item.whoDecides;
   const isSpotted = item.kind === 'spotted';
   return (
     <article aria-label={listing.title}>
@@ -45,10 +47,13 @@ export function ReviewCard({ item, listing, provider, isLocked, onApprove }: Rev
             <Button disabled={isLocked} onClick={() => navigate(`/admin/review/${listing.listingId}`)}>
               {texts.look}
             </Button>
-            <Button look="primary" icon="check" disabled={isLocked} onClick={onApprove}>
-              {isSpotted ? texts.letPass : texts.approve}
-            </Button>
+            {!barred && (
+              <Button look="primary" icon="check" disabled={isLocked} onClick={onApprove}>
+                {isSpotted ? texts.letPass : texts.approve}
+              </Button>
+            )}
           </div>
+          {barred && <OthersDecide barred={barred} others={others} />}
         </div>
       </Card>
     </article>
