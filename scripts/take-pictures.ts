@@ -83,6 +83,7 @@ const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
   money: [(look) => moneyScreens(phoneOf, look)],
   admin: [(look) => adminScreens(phoneOf, look), (look) => disputeScreens(phoneOf, look)],
   decisions: [(look) => decisionScreens(phoneOf, dev, look), (look) => barredScreens(phoneOf, dev, look)],
+  barred: [(look) => barredScreens(phoneOf, dev, look)],
   images: [(look) => imageScreens(phoneOf, dev, look)],
   market: [(look) => marketScreens(phoneOf, dev, look)],
   reviews: [(look) => reviewScreens(phoneOf, dev, look)],
@@ -109,14 +110,14 @@ const GROUPS: Record<string, readonly ((look: Look) => Promise<void>)[]> = {
   rare: [(look) => rareScreens(phoneOf, look)],
 };
 /** Rare ones change what others show; states are a part of the provider's, payouts of the rare. */
-const APART = ['images', 'rare', 'reviews', 'states', 'payouts', 'receipts', 'chat', 'voice', 'deposit'];
+const APART = ['barred', 'images', 'rare', 'reviews', 'states', 'payouts', 'receipts', 'chat', 'voice', 'deposit'];
 const screens = Object.entries(GROUPS).flatMap(([group, shown]) =>
   only === group || (only === 'all' && !APART.includes(group)) ? shown : [],
 );
 
 if (['all', 'money', 'buyer', 'reviews', 'receipts', 'chat', 'voice'].includes(only)) await deposit();
 const listener = only === 'voice' ? await startListener(dev) : null;
-if (['all', 'admin', 'decisions'].includes(only)) await fillAdminRooms(dev);
+if (['all', 'admin', 'decisions', 'barred'].includes(only)) await fillAdminRooms(dev);
 if (only === 'all' || only === 'provider' || only === 'states') await fillProviderRooms(dev);
 if (only === 'all' || only === 'market') await fillMarket(dev);
 if (only === 'market' || only === 'reviews') await writeListingRows(DATABASE);
