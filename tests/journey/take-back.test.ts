@@ -95,7 +95,11 @@ it('deposit → spend → take back → change one’s mind → wait → bring i
   await openTab(page, 'Wallet');
   await page.getByRole('timer').waitFor();
   expect(await page.getByRole('timer').textContent()).toMatch(/^23:5\d:\d\d$/);
-  await look('closing', (phone) => button(phone, /after all|Всё же/).scrollIntoViewIfNeeded());
+  await look('closing', (phone) =>
+    button(phone, /after all|Всё же/)
+      .first()
+      .scrollIntoViewIfNeeded(),
+  );
   await look('closing-end', (phone) => button(phone, /Copy the way out|Скопировать путь/).scrollIntoViewIfNeeded());
 
   await local(world.dev.chain, 'advance', { seconds: DAY_SECONDS });
