@@ -63,3 +63,4 @@ export { listingsForAdmin, REVIEW_SLA_MS, reviewQueue } from './review-queue.ts'
 export type * from './shapes.ts';
 export { areTied } from './signals/signals.repo.ts';
 export { adminWaiting } from './waiting.ts';
+export { whoDecides } from './who-decides.ts';

@@ -5,3 +5,16 @@ export interface WhoDecides {
   /** The other admins who may, by first name. */
   others: string[];
 }
+
+/**
+ * What this admin sees, by the rule that refuses.
+ * @param barredFor why an admin may not decide; null: they may.
+ */
+export function whoDecides(
+  admins: readonly { accountId: string; firstName: string }[],
+  actorId: string,
+  barredFor: (adminId: string) => WhoDecides['barred'],
+): WhoDecides {
+  const others = admins.filter(({ accountId }) => accountId !== actorId && barredFor(accountId) === null);
+  return { barred: barredFor(actorId), others: others.map(({ firstName }) => firstName) };
+}

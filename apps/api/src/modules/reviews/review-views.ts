@@ -1,7 +1,8 @@
 import { startOfUtcDayMs } from '../../platform/index.ts';
+import { whoDecides } from '../moderation/index.ts';
 import type { ReviewRow } from './reviews.repo.ts';
 import type { AdminReview, OwnReview, ProviderReview, ShownReview } from './shapes.ts';
-import { barredFromReview, isSide } from './who-decides.ts';
+import { barredFromReview } from './who-decides.ts';
 
 /** For everybody: no name and no hour, by which a provider could tell whose answers those were. */
 export function toShown(row: ReviewRow): ShownReview {
@@ -49,10 +50,5 @@ export const toAdmins = (
       : { accountId: row.account_id, firstName: row.writer_name, paidAnswers: row.paid_answers },
   provider: { accountId: row.provider_id, firstName: row.provider_name },
   isChangedSince: row.hidden_at !== null && row.changed_at > row.hidden_at,
-  whoDecides: {
-    barred: barredFromReview(row, actorId),
-    others: admins
-      .filter(({ accountId }) => accountId !== actorId && !isSide(row, accountId))
-      .map(({ firstName }) => firstName),
-  },
+  whoDecides: whoDecides(admins, actorId, (adminId) => barredFromReview(row, adminId)),
 });

@@ -1,4 +1,5 @@
-import type { AdminAppeal, WhoDecides } from '../shapes.ts';
+import type { AdminAppeal } from '../shapes.ts';
+import { whoDecides } from '../who-decides.ts';
 import { toAppealView } from './appeal-view.ts';
 import type { AppealRow } from './appeals.repo.ts';
 
@@ -27,11 +28,6 @@ export function toAdminAppeal(
   actorId: string,
 ): AdminAppeal {
   const ids = admins.map(({ accountId }) => accountId);
-  const who = whoAnswers(row, ids);
-  const others = admins.filter(({ accountId }) => accountId !== actorId && who.includes(accountId));
-  const whoDecides: WhoDecides = {
-    barred: barredFromAppeal(row, ids, actorId),
-    others: others.map(({ firstName }) => firstName),
-  };
-  return { ...toAppealView(row), accountId: row.accountId, whoDecides };
+  const view = { ...toAppealView(row), accountId: row.accountId };
+  return { ...view, whoDecides: whoDecides(admins, actorId, (adminId) => barredFromAppeal(row, ids, adminId)) };
 }

@@ -26,7 +26,7 @@ export async function decideListing(
   const [checks, admins, ownerId] = await Promise.all([
     checkNow(deps, listingId),
     readAdmins(deps.db.pool),
-    findOwner(deps.db.prisma, listingId),
+    findOwner(deps.db.pool, listingId),
   ]);
   const adminIds = admins.map(({ accountId }) => accountId);
   const barred = ownerId && barredFromListing(ownerId, adminIds, actor.accountId);

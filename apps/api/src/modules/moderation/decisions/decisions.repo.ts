@@ -1,18 +1,18 @@
-import { type Database, rowsOf, type Transaction } from '../../../platform/index.ts';
+import { rowsOf, type Transaction } from '../../../platform/index.ts';
 
-/** Whose listing it is. */
-export async function ownerOf(transaction: Transaction, listingId: string): Promise<string> {
+/** Whose listing it is; null where there is none. */
+export async function findOwner(transaction: Transaction, listingId: string): Promise<string | null> {
   const [row] = await rowsOf<{ account_id: string }>(
     transaction,
     'SELECT account_id::text AS account_id FROM listing WHERE id = $1::text::uuid',
     [listingId],
   );
-  if (!row) throw new Error('a listing that was just changed is gone');
-  return row.account_id;
+  return row?.account_id ?? null;
 }
 
-/** The same of a listing that may not be there. */
-export async function findOwner(prisma: Database['prisma'], listingId: string): Promise<string | null> {
-  const found = await prisma.listing.findUnique({ where: { id: listingId }, select: { accountId: true } });
-  return found?.accountId ?? null;
+/** The same of a listing that was just changed. */
+export async function ownerOf(transaction: Transaction, listingId: string): Promise<string> {
+  const owner = await findOwner(transaction, listingId);
+  if (!owner) throw new Error('a listing that was just changed is gone');
+  return owner;
 }

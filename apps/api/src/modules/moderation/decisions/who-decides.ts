@@ -1,4 +1,4 @@
-import type { WhoDecides } from '../who-decides.ts';
+import { type WhoDecides, whoDecides } from '../who-decides.ts';
 
 /** Why an admin may not decide on a listing, as the code that they are refused with: it is theirs, and there is another admin. */
 export const barredFromListing = (ownerId: string, adminIds: readonly string[], actorId: string) =>
@@ -11,6 +11,5 @@ export function whoDecidesOnListing(
   actorId: string,
 ): WhoDecides {
   const ids = admins.map(({ accountId }) => accountId);
-  const others = admins.filter(({ accountId }) => accountId !== actorId && !barredFromListing(ownerId, ids, accountId));
-  return { barred: barredFromListing(ownerId, ids, actorId), others: others.map(({ firstName }) => firstName) };
+  return whoDecides(admins, actorId, (adminId) => barredFromListing(ownerId, ids, adminId));
 }

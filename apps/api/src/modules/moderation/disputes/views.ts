@@ -1,6 +1,7 @@
+import { whoDecides } from '../who-decides.ts';
 import type { DisputeRecord } from './disputes.repo.ts';
 import type { AdminDispute, DisputeView, ProviderDispute } from './shapes.ts';
-import { barredFromDispute, barredFromLooking, isSide } from './who-decides.ts';
+import { barredFromDispute, barredFromLooking } from './who-decides.ts';
 
 /** What the opener sees: of the provider only what they answered. */
 export function toOpenerView({
@@ -25,12 +26,11 @@ export function toAdminView(
   actorId: string,
 ): AdminDispute {
   const row = { openerId: record.opener.accountId, providerId: record.provider.accountId, decidedBy };
-  const others = admins.filter(({ accountId }) => accountId !== actorId && !isSide(row, accountId));
   const isProvider = actorId === row.providerId;
   return {
     ...record,
     ...(isProvider && { opener: null, shown: null }),
-    whoDecides: { barred: barredFromDispute(row, actorId), others: others.map(({ firstName }) => firstName) },
+    whoDecides: whoDecides(admins, actorId, (adminId) => barredFromDispute(row, adminId)),
     mayLook: barredFromLooking(row, actorId) === null,
   };
 }

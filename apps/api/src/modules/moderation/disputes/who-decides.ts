@@ -4,7 +4,7 @@ import type { DisputeRow } from './disputes.repo.ts';
 
 type Sides = Pick<DisputeRow, 'openerId' | 'providerId'>;
 
-export const isSide = ({ openerId, providerId }: Sides, accountId: string): boolean =>
+const isSide = ({ openerId, providerId }: Sides, accountId: string): boolean =>
   accountId === openerId || accountId === providerId;
 
 /** Nobody asks, decides or looks in their own dispute, as either side of it: the code that they are refused with. */
