@@ -48,6 +48,8 @@ export default function ChatPage() {
   const isFull = useIsFull();
   const [open, setOpen] = useState<Open>(null);
   const [edited, setEdited] = useState<Turn | null>(null);
+  // Who listens stays the same while the sheet is open, whoever comes or goes meanwhile.
+  const [heardBy, setHeardBy] = useState<ModelCard | null>(null);
   const close = () => setOpen(null);
   const isWide = useIsWide();
   const toList = () => setOpen('conversations');
@@ -56,6 +58,10 @@ export default function ChatPage() {
   const model = modelToAsk(choice, models.data ?? []);
   const asking = useAsking(model);
   const listener = useListener(model, models.data ?? [], asking);
+  const openVoice = (by: ModelCard) => {
+    setHeardBy(by);
+    setOpen('voice');
+  };
   const running = turns.some(({ answer }) => isRunning(answer));
   return (
     <>
@@ -90,7 +96,7 @@ export default function ChatPage() {
                 onEdited={() => setEdited(null)}
                 isRunning={running}
                 onSeal={() => setOpen('choice')}
-                onVoice={listener && (() => setOpen('voice'))}
+                onVoice={listener && (() => openVoice(listener))}
               />
             )}
           </div>
@@ -107,7 +113,7 @@ export default function ChatPage() {
       {open === 'choice' && <ChoiceSheet models={models.data ?? []} model={model} onClose={close} />}
       <Suspense>
         {open === 'conversations' && <ConversationsSheet onClose={close} />}
-        {open === 'voice' && listener && <VoiceSheet model={listener} onClose={close} />}
+        {open === 'voice' && heardBy && <VoiceSheet model={heardBy} onClose={close} />}
         {isPreset(open) && <PresetSheet preset={open} asking={asking} onClose={close} />}
       </Suspense>
     </>

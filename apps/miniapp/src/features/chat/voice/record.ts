@@ -17,14 +17,30 @@ export const canRecord = (): boolean =>
 
 /**
  * Opens the microphone; the browser asks the person first.
- * @throws FaultError `microphone_refused`, `microphone_missing`.
+ * @throws FaultError `microphone_refused`, `microphone_missing`, `recording_unreadable` where the browser cannot record what it hears.
  */
 export async function record(): Promise<Recording> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch((error: unknown) => {
     const isRefused = error instanceof DOMException && ['NotAllowedError', 'SecurityError'].includes(error.name);
     throw new FaultError(fail(isRefused ? 'microphone_refused' : 'microphone_missing').fault);
   });
+  try {
+    return listen(stream);
+  } catch {
+    // The microphone is open already, and nobody would close it.
+    closeAll(stream);
+    throw new FaultError(fail('recording_unreadable').fault);
+  }
+}
+
+function closeAll(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
+
+function listen(stream: MediaStream): Recording {
   const context = new AudioContext();
+  // Some browsers begin it asleep when the press is a moment ago: the meter would stand still.
+  void context.resume();
   const meter = context.createAnalyser();
   context.createMediaStreamSource(stream).connect(meter);
   const recorder = new MediaRecorder(stream);
@@ -32,7 +48,7 @@ export async function record(): Promise<Recording> {
   recorder.addEventListener('dataavailable', ({ data }) => parts.push(data));
   recorder.start();
   const close = (): void => {
-    for (const track of stream.getTracks()) track.stop();
+    closeAll(stream);
     void context.close();
   };
   const wave = new Float32Array(meter.fftSize);
